@@ -1,0 +1,222 @@
+"""A number → one archive twice over: as a kazarchive site and as a Hugo site with the same texts.
+
+    python benchmarks/generate.py FOLDER --articles 10000
+
+Writes FOLDER/kazarchive, FOLDER/hugo and FOLDER/articles.tsv, the list of what was written. The
+same number and seed give the same bytes on every machine.
+"""
+
+import argparse
+import itertools
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import texts
+from texts import Vocabulary
+
+SITES = Path(__file__).with_name("sites")
+LIST = "articles.tsv"
+LANGUAGES = ("en", "ru", "kk")
+
+# Asia/Almaty kept one offset over these twelve years, so the day of an article is its date's.
+ZONE = timezone(timedelta(hours=6))
+FIRST, LAST = datetime(2012, 1, 1, tzinfo=ZONE), datetime(2024, 1, 1, tzinfo=ZONE)
+
+GROUP_SIZES = {1: 0.8, 2: 0.1, 3: 0.1}
+"""How many languages an article is in, and the share of such groups."""
+
+LINKING = 0.3
+"""The share of articles with links to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An article before it has a text: all that another one needs in order to link to it."""
+
+    number: int
+    language: str
+    moment: datetime
+    slug: str
+    tags: tuple[int, ...]
+    authors: tuple[int, ...]
+
+    @property
+    def path(self) -> str:
+        """Of its file, below the folder of the articles."""
+        suffix = "" if self.language == LANGUAGES[0] else f".{self.language}"
+        return f"{self.moment:%Y/%m}/{self.slug}{suffix}.md"
+
+    @property
+    def address(self) -> str:
+        prefix = "" if self.language == LANGUAGES[0] else f"/{self.language}"
+        return f"{prefix}/{self.moment:%Y/%m/%d}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article with its text."""
+
+    planned: Planned
+    title: str
+    summary: str | None
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    body: str
+    linked: str
+    """The address of the first article it links to, or nothing."""
+
+
+def planned(count: int, seed: int) -> list[Planned]:
+    """The articles of an archive; those of a translation group differ in nothing but language."""
+    rng = random.Random(f"{seed}/plan")
+    words = [word for word in texts.vocabulary("en").words if len(word) > 3]
+    articles: list[Planned] = []
+    groups = itertools.count()
+    while len(articles) < count:
+        group = next(groups)
+        (size,) = rng.choices(list(GROUP_SIZES), list(GROUP_SIZES.values()))
+        article = _drawn(rng, words, group)
+        for turn in range(size):
+            language = LANGUAGES[(group + turn) % len(LANGUAGES)]
+            articles.append(replace(article, number=len(articles), language=language))
+    return articles[:count]
+
+
+def _drawn(rng: random.Random, words: Sequence[str], group: int) -> Planned:
+    minutes = int((LAST - FIRST).total_seconds()) // 60
+    name = "-".join(rng.choices(words, k=3))
+    return Planned(
+        number=0,
+        language=LANGUAGES[0],
+        moment=FIRST + timedelta(minutes=rng.randrange(minutes)),
+        slug=f"{name}-{group}",
+        tags=_distinct(rng.choices(range(texts.TAGS), cum_weights=ZIPF, k=rng.randint(2, 5))),
+        authors=_distinct(rng.choices(range(texts.AUTHORS), k=rng.choice((1, 1, 1, 2)))),
+    )
+
+
+def _distinct(ranks: Sequence[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(ranks))
+
+
+# The tag of rank n is chosen 1/n as often as the first (Zipf's law).
+ZIPF = tuple(itertools.accumulate(1 / rank for rank in range(1, texts.TAGS + 1)))
+
+
+def written(
+    articles: Sequence[Planned], seed: int, vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[Written]:
+    """Each article with its text, one at a time: memory does not grow with the archive."""
+    by_language = {
+        language: [one for one in articles if one.language == language] for language in LANGUAGES
+    }
+    for article in articles:
+        known = vocabularies[article.language]
+        rng = random.Random(f"{seed}/{article.number}")
+        blocks = texts.body(rng, known.words)
+        targets = _targets(rng, article, by_language[article.language])
+        if targets:
+            blocks.append(f"{known.see_also}: {_links(targets, seed, known)}.")
+        yield Written(
+            planned=article,
+            title=_title(article, seed, known),
+            summary=texts.sentence(rng, known.words) if rng.random() < 0.5 else None,
+            tags=tuple(known.tags[rank] for rank in article.tags),
+            authors=tuple(known.authors[rank] for rank in article.authors),
+            body="\n\n".join(blocks) + "\n",
+            linked=targets[0].address if targets else "",
+        )
+
+
+def _title(article: Planned, seed: int, known: Vocabulary) -> str:
+    """Has a seed of its own, so that a link can name an article that is not written yet."""
+    return texts.title(random.Random(f"{seed}/{article.number}/title"), known.words)
+
+
+def _targets(rng: random.Random, article: Planned, others: Sequence[Planned]) -> list[Planned]:
+    if rng.random() >= LINKING:
+        return []
+    chosen = rng.choices(others, k=rng.randint(1, 3))
+    return [one for one in chosen if one.number != article.number]
+
+
+def _links(targets: Sequence[Planned], seed: int, known: Vocabulary) -> str:
+    """Relative to the linking file, which stands two folders deep."""
+    return ", ".join(f"[{_title(one, seed, known)}](../../{one.path})" for one in targets)
+
+
+def kazarchive_file(article: Written) -> str:
+    return _document(article, {"tags": article.tags, "authors": article.authors})
+
+
+def hugo_file(article: Written) -> str:
+    """The same, and the year and the month as terms: Hugo has no listings by date of its own."""
+    moment = article.planned.moment
+    periods = {"years": (f'"{moment:%Y}"',), "months": (f'"{moment:%Y-%m}"',)}
+    return _document(article, {"tags": article.tags, "authors": article.authors, **periods})
+
+
+def _document(article: Written, lists: Mapping[str, Sequence[str]]) -> str:
+    # Titles, terms and summaries are letters, spaces, commas and full stops: plain YAML scalars.
+    lines = ["---", f"title: {article.title}", f"date: {article.planned.moment.isoformat()}"]
+    for name, values in lists.items():
+        lines += [f"{name}:", *(f"  - {value}" for value in values)]
+    if article.summary:
+        lines.append(f"summary: {article.summary}")
+    return "\n".join([*lines, "---", "", article.body])
+
+
+SIDES: dict[str, tuple[str, Callable[[Written], str]]] = {
+    "kazarchive": ("articles", kazarchive_file),
+    "hugo": ("content/articles", hugo_file),
+}
+"""Name of a site's folder → where its articles stand in it, and what the file of one holds."""
+
+
+def generate(folder: Path, count: int, seed: int) -> None:
+    """Write both sites. Raises FileExistsError if the folder holds anything else."""
+    _make_room(folder)
+    for name in SIDES:
+        shutil.copytree(SITES / name, folder / name)
+    articles = planned(count, seed)
+    vocabularies = {language: texts.vocabulary(language) for language in LANGUAGES}
+    with open(folder / LIST, "w", encoding="utf-8") as listed:
+        for article in written(articles, seed, vocabularies):
+            for name, (below, document) in SIDES.items():
+                path = folder / name / below / article.planned.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(document(article), encoding="utf-8", newline="\n")
+            place = article.planned
+            print(place.path, place.address, article.title, article.linked, sep="\t", file=listed)
+
+
+def _make_room(folder: Path) -> None:
+    """Remove what an earlier run made, and nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()) and not (folder / LIST).is_file():
+        raise FileExistsError(f"{folder} is not empty and was not made by this program")
+    for name in SIDES:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write one archive for kazarchive and for Hugo.")
+    parser.add_argument("folder", type=Path, help="an empty folder, or one made by this program")
+    parser.add_argument("--articles", type=int, default=10_000, metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    try:
+        generate(given.folder, given.articles, given.seed)
+    except OSError as error:
+        print(f"generate.py: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Which links inside the archive lead nowhere: kept up to date for what an edit can reach."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from kazarchive.catalogue import rows
+from kazarchive.problems import Place, Problem
+
+_BROKEN = """
+SELECT link.path, link.line, link.kind, link.target, known.path IS NOT NULL
+FROM looked
+JOIN link USING (path)
+JOIN article AS own ON own.path = link.path AND own.visible
+LEFT JOIN article AS named ON named.path = link.target AND named.visible
+LEFT JOIN source AS known ON known.path = link.target
+WHERE link.kind = 'outside'
+   OR (link.kind = 'article' AND named.path IS NULL)
+   OR (link.kind = 'media' AND known.path IS NULL)
+ORDER BY link.path, link.line, link.target
+"""
+
+
+def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
+    """Look again at the links of some source files, and at those that lead to them."""
+    run = connection.execute
+    run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY)")
+    connection.executemany(
+        "INSERT OR IGNORE INTO looked SELECT ?1 UNION SELECT path FROM link WHERE target = ?1",
+        [(path,) for path in changed],
+    )
+    run("DELETE FROM problem WHERE about = 'links' AND path IN (SELECT path FROM looked)")
+    found = [
+        rows.problem_row("links", _problem(path, line, kind, target, bool(exists)))
+        for path, line, kind, target, exists in run(_BROKEN).fetchall()
+    ]
+    connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", found)
+    run("DROP TABLE looked")
+
+
+def _problem(path: str, line: int, kind: str, target: str, exists: bool) -> Problem:
+    if kind == "outside":
+        code = "K0405"
+    elif kind == "media":
+        code = "K0404"
+    else:
+        code = "K0402" if exists else "K0401"
+    return Problem(code, Place(path, line), {"target": target})

@@ -1,0 +1,125 @@
+"""What stands in the output folder, what is to be rendered, and the journal between the two."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from kazarchive.values import Address, Output, Planned
+
+# --- the plan -----------------------------------------------------------------------------------
+
+
+def expect(connection: sqlite3.Connection, planned: Iterable[Planned]) -> None:
+    """Add to what is to be rendered; the first reason given for an address is kept."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO pending VALUES (?, ?, ?)",
+        ((one.address, one.kind, one.because) for one in planned),
+    )
+
+
+def pending(connection: sqlite3.Connection, kind: str) -> Iterator[Planned]:
+    query = "SELECT address, because FROM pending WHERE kind = ? ORDER BY address"
+    for address, because in connection.execute(query, (kind,)):
+        yield Planned(kind, address, because)
+
+
+def every_pending(connection: sqlite3.Connection) -> Iterator[Planned]:
+    query = "SELECT kind, address, because FROM pending ORDER BY kind, address"
+    return (Planned(*row) for row in connection.execute(query))
+
+
+def forget_plan(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM pending")
+
+
+def pending_total(connection: sqlite3.Connection) -> int:
+    (n,) = connection.execute("SELECT count(*) FROM pending").fetchone()
+    return int(n)
+
+
+# --- the journal --------------------------------------------------------------------------------
+
+
+def stage(
+    connection: sqlite3.Connection, outputs: Iterable[Output], gone: Iterable[tuple[Address, str]]
+) -> None:
+    """Note what was rendered, and the (address, kind) of what has no page any more."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?)",
+        ((one.address, one.kind, one.digest, one.size, one.staged) for one in outputs),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO staged SELECT address, ?2, NULL, NULL, NULL FROM page"
+        " WHERE address = ?1",
+        gone,
+    )
+
+
+def stage_orphans(connection: sqlite3.Connection) -> None:
+    """Where everything was planned, what is published beyond it has no source any more."""
+    connection.execute(
+        "INSERT OR REPLACE INTO staged SELECT address, kind, NULL, NULL, NULL FROM page"
+        " WHERE address NOT IN (SELECT address FROM pending)"
+    )
+
+
+def staged(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[Address, str]]:
+    """(address, staged file) of what a kind of page has to write."""
+    query = "SELECT address, file FROM staged WHERE kind = ? AND file IS NOT NULL ORDER BY address"
+    yield from connection.execute(query, (kind,))
+
+
+def newcomers(connection: sqlite3.Connection) -> Iterator[Address]:
+    """What is to be written where this archive has not yet written anything."""
+    query = (
+        "SELECT address FROM staged WHERE file IS NOT NULL"
+        " AND address NOT IN (SELECT address FROM page) ORDER BY address"
+    )
+    return (row[0] for row in connection.execute(query))
+
+
+def removals(connection: sqlite3.Connection) -> Iterator[Address]:
+    query = "SELECT address FROM staged WHERE digest IS NULL ORDER BY address"
+    return (row[0] for row in connection.execute(query))
+
+
+def staged_counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """(rendered, written, removed)."""
+    query = "SELECT count(digest), count(file), count(*) - count(digest) FROM staged"
+    rendered, written, removed = connection.execute(query).fetchone()
+    return rendered, written, removed
+
+
+def close_journal(connection: sqlite3.Connection) -> None:
+    """All is in place: the staged becomes the published, and nothing is pending."""
+    run = connection.execute
+    run(
+        "INSERT OR REPLACE INTO page SELECT address, kind, digest, size FROM staged"
+        " WHERE digest IS NOT NULL"
+    )
+    run("DELETE FROM page WHERE address IN (SELECT address FROM staged WHERE digest IS NULL)")
+    run("DELETE FROM staged")
+    run("DELETE FROM pending")
+    run("DELETE FROM meta WHERE key IN ('publishing', 'everything')")
+
+
+def drop_journal(connection: sqlite3.Connection) -> None:
+    """Forget what was rendered: it is still pending."""
+    connection.execute("DELETE FROM staged")
+
+
+# --- the site -----------------------------------------------------------------------------------
+
+
+def digests(connection: sqlite3.Connection, addresses: Sequence[Address]) -> dict[Address, str]:
+    marks = ", ".join("?" * len(addresses))
+    query = f"SELECT address, digest FROM page WHERE address IN ({marks})"
+    return dict(connection.execute(query, addresses).fetchall())
+
+
+def every_address(connection: sqlite3.Connection) -> Iterator[Address]:
+    return (row[0] for row in connection.execute("SELECT address FROM page ORDER BY address"))
+
+
+def total(connection: sqlite3.Connection) -> int:
+    (n,) = connection.execute("SELECT count(*) FROM page").fetchone()
+    return int(n)

@@ -1,0 +1,309 @@
+"""What may be asked of the catalogue. Only visible articles are ever seen through it."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from kazarchive.catalogue import rows
+from kazarchive.catalogue.places import parent
+from kazarchive.catalogue.sync import COMMONEST
+from kazarchive.problems import Place, Problem
+from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Period
+
+_ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
+_POSITION = "(day, instant, path)"
+
+
+class Catalogue:
+    """Questions to one catalogue. Every answer is in a fixed order."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, values: Sequence[Any] = ()) -> Any:
+        return self._connection.execute(query, values).fetchone()
+
+    # --- articles ----------------------------------------------------------------------------
+
+    def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
+        marks = ", ".join("?" * len(addresses))
+        found = self._all(
+            f"SELECT {rows.ARTICLE_COLUMNS} FROM article WHERE visible AND address IN ({marks})",
+            addresses,
+        )
+        return {row[1]: rows.article(row, self.links(row[0])) for row in found}
+
+    def entries_of(self, paths: Sequence[str]) -> list[Entry]:
+        """The visible ones of some source files, by path."""
+        marks = ", ".join("?" * len(paths))
+        query = f"{_ENTRY} WHERE visible AND path IN ({marks}) ORDER BY path"
+        return [rows.entry(row) for row in self._all(query, paths)]
+
+    def article_addresses(self) -> Iterable[Address]:
+        query = "SELECT address FROM article WHERE visible ORDER BY lang, day, instant, path"
+        return (row[0] for row in self._connection.execute(query))
+
+    def translations(self, entry: Entry) -> list[Entry]:
+        """The other articles of an entry's group, by language and path."""
+        query = f"{_ENTRY} WHERE visible AND translations = ? AND path <> ? ORDER BY lang, path"
+        return [rows.entry(row) for row in self._all(query, (entry.group, entry.path))]
+
+    def earlier(self, entry: Entry) -> Entry | None:
+        return self._neighbour(entry, "<", "DESC")
+
+    def later(self, entry: Entry) -> Entry | None:
+        return self._neighbour(entry, ">", "ASC")
+
+    def _neighbour(self, entry: Entry, sign: str, order: str) -> Entry | None:
+        row = self._one(
+            f"{_ENTRY} WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
+            f" ORDER BY day {order}, instant {order}, path {order} LIMIT 1",
+            (entry.lang, *_position(entry)),
+        )
+        return rows.entry(row) if row else None
+
+    def newest(self, lang: str, most: int) -> list[Entry]:
+        query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
+        return [rows.entry(row) for row in self._all(f"{query} LIMIT ?", (lang, most))]
+
+    def newer(self, entry: Entry, most: int) -> int:
+        """How many articles of its language stand before an entry's position, counted to `most`."""
+        query = (
+            f"SELECT 1 FROM article WHERE visible AND lang = ? AND {_POSITION} > (?, ?, ?) LIMIT ?"
+        )
+        values = (entry.lang, *_position(entry), most)
+        (n,) = self._one(f"SELECT count(*) FROM ({query})", values)
+        return int(n)
+
+    # --- links -------------------------------------------------------------------------------
+
+    def links(self, path: str) -> list[Link]:
+        query = "SELECT written, kind, target, fragment, line FROM link WHERE path = ?"
+        return [rows.link(row) for row in self._all(query + " ORDER BY written", (path,))]
+
+    def linking_to(self, path: str) -> list[Entry]:
+        """The articles whose body links to an article file."""
+        found = self._all("SELECT DISTINCT path FROM link WHERE target = ?", (path,))
+        return self.entries_of([row[0] for row in found if row[0] != path])
+
+    def aliases(self, addresses: Sequence[Address]) -> dict[Address, Entry]:
+        """The articles to which some aliases lead."""
+        marks = ", ".join("?" * len(addresses))
+        found = self._all(
+            f"SELECT address, path FROM claim WHERE source = '' AND address IN ({marks})",
+            addresses,
+        )
+        entries = {entry.path: entry for entry in self.entries_of([path for _, path in found])}
+        return {address: entries[path] for address, path in found if path in entries}
+
+    def alias_addresses(self) -> Iterable[Address]:
+        query = (
+            "SELECT value FROM article, json_each(aliases) WHERE visible AND aliases <> '[]'"
+            " ORDER BY value"
+        )
+        return (row[0] for row in self._connection.execute(query))
+
+    def body(self, article: Article, absolute: bool = False) -> Body:
+        """An article's text, with what its links resolve to."""
+        entry = article.entry
+        beside = {path: address for address, path in entry.media}
+        targets = [link.target for link in article.links if link.kind == "article"]
+        linked = {other.path: other.address for other in self.entries_of(targets)} if targets else {}
+        resolved: dict[str, tuple[Address, str] | None] = {}
+        for link in article.links:
+            if link.kind == "article":
+                address = linked.get(link.target)
+            elif link.kind == "media":
+                address = beside.get(link.target)
+            else:
+                address = None if link.kind == "outside" else link.target
+            resolved[link.written] = (address, link.fragment) if address else None
+        return Body(entry.path, article.digest, entry.lang, resolved, absolute)
+
+    # --- files -------------------------------------------------------------------------------
+
+    def media(self, addresses: Sequence[Address]) -> dict[Address, tuple[str, str]]:
+        """(source path, digest) of the media files at some addresses, where the files exist."""
+        marks = ", ".join("?" * len(addresses))
+        found = self._all(
+            "SELECT address, source, digest FROM claim JOIN source ON source.path = claim.source"
+            f" WHERE claim.source <> '' AND address IN ({marks})",
+            addresses,
+        )
+        return {address: (source, digest) for address, source, digest in found}
+
+    def media_addresses(self, source: str | None = None) -> list[Address]:
+        """Where media are published: all of them, or one file's."""
+        query = "SELECT DISTINCT address FROM claim WHERE source <> ''"
+        narrowed = query if source is None else f"{query} AND source = ?"
+        values = () if source is None else (source,)
+        return [row[0] for row in self._all(f"{narrowed} ORDER BY address", values)]
+
+    def files(self, kind: str) -> dict[str, str]:
+        """Path → digest of the source files of a kind."""
+        query = "SELECT path, digest FROM source WHERE kind = ? ORDER BY path"
+        return dict(self._all(query, (kind,)))
+
+    # --- listings ----------------------------------------------------------------------------
+
+    @cached_property
+    def _facets(self) -> dict[Facet, int]:
+        found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
+        return {Facet(*row[:3]): row[3] for row in found}
+
+    def listed(self, cell: Cell, most: int) -> list[Entry]:
+        """The newest entries of a cell."""
+        query = (
+            f"{_ENTRY} JOIN membership AS m ON m.article = article.id WHERE m.facet = ?"
+            " AND m.day >= ? AND m.day <= ? ORDER BY m.day DESC, m.instant DESC, path DESC LIMIT ?"
+        )
+        values = (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most)
+        return [rows.entry(row) for row in self._all(query, values)]
+
+    def count(self, cell: Cell) -> int:
+        query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
+        row = self._one(query, (self._facets.get(cell.facet), cell.period))
+        return int(row[0]) if row else 0
+
+    def count_before(self, cell: Cell) -> int:
+        """As `count`, before the sync that this connection has just done."""
+        query = "SELECT n FROM cell_before WHERE facet = ? AND period = ?"
+        row = self._one(query, (self._facets.get(cell.facet), cell.period))
+        return int(row[0]) if row else self.count(cell)
+
+    def periods(self, facet: Facet, within: Period, length: int) -> list[tuple[Period, int]]:
+        """A facet's years (length 4), months (7) or days (10) inside a period, oldest first."""
+        return self._all(
+            "SELECT period, n FROM cell WHERE facet = ? AND period > ? AND period < ?"
+            " AND length(period) = ? ORDER BY period",
+            (self._facets.get(facet), within, f"{within}~", length),
+        )
+
+    def neighbour_period(
+        self, facet: Facet, period: Period, later: bool, parent_over: int
+    ) -> tuple[Period, int] | None:
+        """The next period of the same length whose parent holds more than `parent_over`."""
+        sign, order = (">", "ASC") if later else ("<", "DESC")
+        row = self._one(
+            "SELECT period, n FROM cell WHERE facet = ?1 AND length(period) = ?2"
+            f" AND period {sign} ?3 AND (?4 < 0 OR ?4 < (SELECT parent.n FROM cell AS parent"
+            " WHERE parent.facet = ?1 AND parent.period = substr(cell.period, 1, ?5)))"
+            f" ORDER BY period {order} LIMIT 1",
+            (self._facets.get(facet), len(period), period, parent_over, len(parent(period) or "")),
+        )
+        return (row[0], row[1]) if row else None
+
+    def facets(self, lang: str, taxonomy: str) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = facet.id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), cell.n FROM facet"
+            " JOIN cell ON cell.facet = facet.id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY slug",
+            (lang, taxonomy),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
+    def every_facet(self) -> list[Facet]:
+        query = (
+            "SELECT lang, taxonomy, slug FROM facet WHERE EXISTS"
+            " (SELECT 1 FROM cell WHERE cell.facet = facet.id) ORDER BY lang, taxonomy, slug"
+        )
+        return [Facet(*row) for row in self._all(query)]
+
+    def name(self, facet: Facet) -> str:
+        """The commonest spelling of a term."""
+        row = self._one(COMMONEST, (self._facets.get(facet),))
+        return row[0] if row else facet.slug
+
+    def renamed(self, facet: Facet) -> bool:
+        """Whether the last sync changed the name under which a term is shown."""
+        query = "SELECT name FROM name_before WHERE facet = ?"
+        row = self._one(query, (self._facets.get(facet),))
+        return row is not None and row[0] != self.name(facet)
+
+    # --- the sitemap -------------------------------------------------------------------------
+
+    def months(self) -> list[tuple[Period, int, datetime]]:
+        """Every month with articles of any language: how many, and when one was last changed."""
+        months: list[Any] = self._all(
+            "SELECT period, sum(n) FROM cell JOIN facet ON facet.id = cell.facet"
+            " WHERE taxonomy = '' AND length(period) = 7 GROUP BY period ORDER BY period"
+        )
+        query = "SELECT max(modified) FROM article WHERE visible AND substr(day, 1, 7) = ?"
+        return [
+            (month, n, datetime.fromisoformat(self._one(query, (month,))[0])) for month, n in months
+        ]
+
+    def in_month(self, month: Period) -> list[Entry]:
+        """All articles of a month, oldest first."""
+        query = f"{_ENTRY} WHERE visible AND substr(day, 1, 7) = ? ORDER BY {_POSITION[1:-1]}, lang"
+        return [rows.entry(row) for row in self._all(query, (month,))]
+
+    def last_modified(self) -> datetime:
+        row = self._one("SELECT max(modified) FROM article WHERE visible")
+        return datetime.fromisoformat(row[0]) if row[0] else datetime(1970, 1, 1, tzinfo=UTC)
+
+    # --- totals ------------------------------------------------------------------------------
+
+    def total(self, visible: bool = True) -> int:
+        (n,) = self._one(f"SELECT count(*) FROM article WHERE {'' if visible else 'NOT '}visible")
+        return int(n)
+
+    # --- problems ----------------------------------------------------------------------------
+
+    def problems(self) -> list[Problem]:
+        """What is wrong without being fatal, in the order of the files."""
+        query = (
+            "SELECT place, code, detail FROM problem WHERE about <> 'unknown' ORDER BY path, place"
+        )
+        found = [rows.problem(row) for row in self._all(query)]
+        return [*found, *self._unknown_fields(), *self._spellings()]
+
+    def _unknown_fields(self) -> list[Problem]:
+        """Once a field, with the number of articles."""
+        query = (
+            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'unknown'"
+            " GROUP BY code, detail ORDER BY detail"
+        )
+        return [
+            Problem(code, Place(path), {"field": field, "count": f"{n:,}", "articles": _articles(n)})
+            for code, field, n, path in self._all(query)
+        ]
+
+    def _spellings(self) -> list[Problem]:
+        """Terms that are written in more ways than one."""
+        query = (
+            "SELECT lang, taxonomy, slug, id FROM facet WHERE"
+            " (SELECT count(*) FROM spelling WHERE spelling.facet = facet.id) > 1"
+            " ORDER BY lang, taxonomy, slug"
+        )
+        found = []
+        for _, taxonomy, _, number in self._all(query):
+            names = self._all("SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,))
+            first, second = names[0][0], names[1][0]
+            values = {"taxonomy": taxonomy, "first": first, "second": second}
+            found.append(Problem("K0206", Place(self._first_with(number, second)), values))
+        return found
+
+    def _first_with(self, facet: int, name: str) -> str:
+        """The first article that writes a term of a facet in a certain way."""
+        (path,) = self._one(
+            "SELECT min(path) FROM membership JOIN article ON article.id = membership.article,"
+            " json_each(terms) AS term WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
+            (facet, name),
+        )
+        return str(path)
+
+
+def _articles(n: int) -> str:
+    return "article" if n == 1 else "articles"
+
+
+def _position(entry: Entry) -> tuple[str, int, str]:
+    return entry.day.isoformat(), entry.instant, entry.path

@@ -1,0 +1,141 @@
+-- The catalogue. The tables from `article` to `link` may interest a reader of the archive;
+-- the others serve the next build.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every source file, and the signs by which an edit is noticed.
+CREATE TABLE source (
+    path TEXT PRIMARY KEY,
+    folder TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- article, media, static, template
+    size INTEGER NOT NULL,
+    mtime INTEGER NOT NULL,
+    ctime INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    digest TEXT NOT NULL,               -- SHA-256
+    racy INTEGER NOT NULL               -- edited so late that the signs could hide another edit
+) WITHOUT ROWID;
+CREATE INDEX source_folder ON source (folder);
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    title TEXT NOT NULL,
+    published TEXT NOT NULL,            -- ISO 8601 in the archive's time zone
+    timed INTEGER NOT NULL,             -- whether the author gave a time of day
+    updated TEXT,
+    modified TEXT NOT NULL,             -- updated or published, in UTC
+    day TEXT NOT NULL,                  -- the local date
+    instant INTEGER NOT NULL,           -- seconds since 1970 UTC
+    summary TEXT NOT NULL,
+    terms TEXT NOT NULL,                -- JSON: [[taxonomy, slug, name], …]
+    image TEXT,                         -- JSON: [src, alt, caption, credit]
+    image_address TEXT,
+    translations TEXT NOT NULL,         -- the group that translations share
+    aliases TEXT NOT NULL,              -- JSON: [address, …]
+    media TEXT NOT NULL,                -- JSON: [[address, source path], …]
+    draft INTEGER NOT NULL,
+    visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
+    digest TEXT NOT NULL,               -- SHA-256 of the source file
+    source TEXT,                        -- JSON: the record of origin
+    license TEXT,
+    extra TEXT NOT NULL,                -- JSON
+    anchors TEXT NOT NULL               -- JSON: ids in the body
+);
+CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
+CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
+CREATE INDEX article_translations ON article (translations) WHERE visible;
+CREATE INDEX article_address ON article (address) WHERE visible;
+CREATE INDEX article_hidden ON article (instant) WHERE NOT visible;
+CREATE INDEX article_shown ON article (instant) WHERE visible;
+CREATE INDEX article_draft ON article (path) WHERE draft;
+
+-- The whole archive of a language (empty taxonomy and slug), or one term of a taxonomy.
+CREATE TABLE facet (
+    id INTEGER PRIMARY KEY,
+    lang TEXT NOT NULL,
+    taxonomy TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    UNIQUE (lang, taxonomy, slug)
+);
+CREATE TABLE spelling (
+    facet INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (facet, name)
+) WITHOUT ROWID;
+CREATE TABLE membership (
+    facet INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    instant INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (facet, day, instant, article)
+) WITHOUT ROWID;
+CREATE TABLE cell (
+    facet INTEGER NOT NULL,
+    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05
+    n INTEGER NOT NULL,
+    PRIMARY KEY (facet, period)
+) WITHOUT ROWID;
+
+-- What articles link to inside the project.
+CREATE TABLE link (
+    path TEXT NOT NULL,
+    written TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- article, media, static, address, outside
+    target TEXT NOT NULL,
+    fragment TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (path, written)
+) WITHOUT ROWID;
+CREATE INDEX link_target ON link (target);
+
+-- Who owns an address: an article, its aliases, the media beside it.
+CREATE TABLE claim (
+    key TEXT NOT NULL,                  -- the address without case and Unicode form
+    path TEXT NOT NULL,                 -- of the article
+    address TEXT NOT NULL,
+    source TEXT NOT NULL,               -- of a media file; else empty
+    PRIMARY KEY (key, path)
+) WITHOUT ROWID;
+CREATE INDEX claim_path ON claim (path);
+CREATE INDEX claim_source ON claim (source) WHERE source <> '';
+
+-- What is wrong without being fatal, until its file changes.
+CREATE TABLE problem (
+    path TEXT NOT NULL,
+    about TEXT NOT NULL,                -- text, links or unknown
+    place TEXT NOT NULL,                -- JSON
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL                -- JSON
+);
+CREATE INDEX problem_path ON problem (path);
+
+-- What stands in the output folder.
+CREATE TABLE page (
+    address TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What is still to be rendered; kept until it is published, so that no crash loses a change.
+CREATE TABLE pending (
+    address TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    because TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX pending_kind ON pending (kind, address);
+
+-- What is rendered and waits to be published: the journal. With `publishing` in meta, the staged
+-- files are being renamed into place, and the next build finishes that.
+CREATE TABLE staged (
+    address TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    digest TEXT,                        -- NULL: the page is to be removed
+    size INTEGER,
+    file TEXT                           -- in the staging folder; NULL: nothing to write
+) WITHOUT ROWID;
+CREATE INDEX staged_kind ON staged (kind, address);

@@ -1,0 +1,93 @@
+"""Which source files changed since they were last recorded.
+
+A file whose signs (size, times, inode) are as recorded is taken to be unchanged, unless it was
+edited within two seconds of being recorded: then the file system's clock may have been too coarse
+to tell a second edit from the first, and its content is compared (the "racy git" rule).
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from kazarchive.values import SourceFile
+
+RACY = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT)."""
+
+
+@dataclass(slots=True)
+class Differences:
+    """Between the files found and the files recorded."""
+
+    new: list[SourceFile] = field(default_factory=list)
+    suspect: list[tuple[SourceFile, str]] = field(default_factory=list)
+    """Files whose signs differ, with the digest recorded: their content decides."""
+    gone: list[str] = field(default_factory=list)
+    found: int = 0
+
+    def merge(self, folder: Iterable[SourceFile], recorded: dict[str, tuple[int, ...]]) -> None:
+        for file in folder:
+            self.found += 1
+            row = recorded.pop(file.path, None)
+            if row is None:
+                self.new.append(file)
+            elif row[:4] != (file.size, file.mtime, file.ctime, file.inode) or row[5]:
+                self.suspect.append((file, str(row[4])))
+        self.gone += recorded
+
+
+def differences(
+    connection: sqlite3.Connection,
+    folders: Iterable[tuple[str, Iterable[SourceFile]]],
+    tops: Iterable[str],
+) -> Differences:
+    """Compare walks over some top folders with what is recorded below them."""
+    result, seen = Differences(), set()
+    for folder, files in folders:
+        seen.add(folder)
+        result.merge(files, _recorded(connection, folder))
+    for top in tops:
+        for folder in _folders(connection, top):
+            if folder not in seen:
+                result.gone += _recorded(connection, folder)
+    return result
+
+
+def _recorded(connection: sqlite3.Connection, folder: str) -> dict[str, tuple[int, ...]]:
+    query = "SELECT path, size, mtime, ctime, inode, digest, racy FROM source WHERE folder = ?"
+    return {row[0]: row[1:] for row in connection.execute(query, (folder,))}
+
+
+def _folders(connection: sqlite3.Connection, top: str) -> list[str]:
+    query = "SELECT DISTINCT folder FROM source WHERE folder = ?1 OR (folder > ?2 AND folder < ?3)"
+    return [row[0] for row in connection.execute(query, (top, f"{top}/", f"{top}0"))]
+
+
+def record(
+    connection: sqlite3.Connection,
+    files: Iterable[tuple[SourceFile, str]],
+    kind_of: Callable[[str], str],
+    clock: int,
+) -> None:
+    """Remember files with their digests. `clock`: nanoseconds, when the walk began."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                file.path,
+                file.path.rpartition("/")[0],
+                kind_of(file.path),
+                file.size,
+                file.mtime,
+                file.ctime,
+                file.inode,
+                digest,
+                max(file.mtime, file.ctime) > clock - RACY,
+            )
+            for file, digest in files
+        ],
+    )
+
+
+def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in paths])

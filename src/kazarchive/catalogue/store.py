@@ -1,0 +1,73 @@
+"""Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
+
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+FORMAT = "1"
+"""Raised whenever schema.sql or the meaning of a column changes."""
+
+NAME = "catalogue.sqlite"
+
+
+def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
+    """The catalogue in a state folder, made when absent, and why an old one was thrown away."""
+    path = folder / NAME
+    reason = None
+    if path.exists():
+        connection = _connect(path)
+        reason = _fault(connection)
+        if reason is None:
+            return connection, None
+        connection.close()
+        remove(folder)
+    connection = _connect(path)
+    schema = resources.files("kazarchive.catalogue").joinpath("schema.sql").read_text("utf-8")
+    connection.executescript(schema)
+    connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+    connection.commit()
+    return connection, reason
+
+
+def open_for_reading(folder: Path) -> sqlite3.Connection:
+    """A second view of a catalogue that another process has open. It sees what is committed."""
+    connection = sqlite3.connect(f"{(folder / NAME).as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def remove(folder: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        (folder / (NAME + ending)).unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")
+    except sqlite3.DatabaseError:
+        pass  # _fault will see it and say so
+    return connection
+
+
+def _fault(connection: sqlite3.Connection) -> str | None:
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        damaged = connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
+    except sqlite3.DatabaseError:
+        return "damaged"
+    if damaged or row is None:
+        return "damaged"
+    return None if row[0] == FORMAT else "of another version"
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

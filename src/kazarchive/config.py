@@ -1,0 +1,515 @@
+"""kazarchive.toml → Site: what a site's owner may choose, and the defaults.
+
+The tables at the end of this file are the whole list of keys. Every value is frozen and hashable,
+so that a worker process can keep what it makes of a site.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import tzdata
+
+from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+
+FILE_NAME = "kazarchive.toml"
+
+Pairs = tuple[tuple[str, str], ...]
+"""A small table of texts, hashable."""
+
+RESERVED_NAMES = frozenset({"static", "feed", "sitemap", "search", "data", "pages", "index"})
+"""First address segments that no taxonomy may take."""
+
+DEFAULT_LABELS: dict[str, Pairs] = {
+    "tags": (("en", "Tags"), ("ru", "Темы"), ("kk", "Тақырыптар")),
+    "authors": (("en", "Authors"), ("ru", "Авторы"), ("kk", "Авторлар")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOptions:
+    """[articles]"""
+
+    folder: str = "articles"
+    """Holds the article files and the media beside them; relative to the project's root."""
+    include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
+    """Which of its files are articles; the others are media."""
+    permalink: str = "/{year}/{month}/{day}/{slug}/"
+    """The address of an article, with `{year} {month} {day} {slug}`."""
+    dates_from_names: bool = True
+    """Whether `2010-03-13-title.md` has a date and the slug `title`."""
+    rename: Pairs = ()
+    """Front matter fields under another name: (as written, as known here)."""
+    unknown_fields: str = "warn"
+    """`error`, `warn` (once a field, with a count) or `keep`."""
+    defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """Fields for articles that do not give them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """[markdown]"""
+
+    engine: str = "commonmark"
+    """`commonmark` or `python-markdown`."""
+    extensions: tuple[str, ...] = ()
+    """Python-Markdown's own names; tables, footnotes and fenced code are always there."""
+    html: str = "sanitize"
+    """Raw HTML in articles: `escape` shows it as text, `sanitize` keeps what is harmless,
+    `trust` keeps all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """One line of [taxonomies]: a front matter field whose values have listings of their own."""
+
+    name: str
+    labels: Pairs = ()
+    slugs: Pairs = ()
+    """Slugs for names whose own would collide: (name, slug)."""
+
+    def label(self, lang: str) -> str:
+        return in_language(self.labels or DEFAULT_LABELS.get(self.name, ()), lang) or self.name.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class ListingOptions:
+    """[listing]"""
+
+    page_size: int = 100
+    """A listing with more articles shows this many of the newest and links to its parts."""
+    front: int = 20
+    """How many articles a front page shows."""
+    days: str = "auto"
+    """A page for each day: `auto` (where the month is split), `true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """[feeds]"""
+
+    entries: int = 50
+    """Of a language's feed, with full content."""
+    term_entries: int = 20
+    """Of a term's feed, with summaries."""
+    tag_year: int = 2000
+    """Part of every entry's permanent id (RFC 4151): a year in which the host was yours."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """[output]"""
+
+    folder: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """[import]"""
+
+    boilerplate: tuple[str, ...] = ()
+    """Regular expressions of paragraphs that `import` leaves out, besides those it knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole of kazarchive.toml."""
+
+    titles: Pairs
+    """(language, title); the language is empty where one title serves all."""
+    base_url: str
+    """Ends with `/`; may have a path."""
+    languages: tuple[str, ...] = ("en",)
+    """The first is the default: its pages stand at the root."""
+    timezone: str = "UTC"
+    """IANA name; decides the day of an article and the zone of a naive time."""
+    articles: ArticleOptions = field(default_factory=ArticleOptions)
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+    taxonomies: tuple[Taxonomy, ...] = (Taxonomy("tags"), Taxonomy("authors"))
+    listing: ListingOptions = field(default_factory=ListingOptions)
+    feeds: FeedOptions = field(default_factory=FeedOptions)
+    output: OutputOptions = field(default_factory=OutputOptions)
+    imports: ImportOptions = field(default_factory=ImportOptions)
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url` without the last `/`; empty at a host's root."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def taxonomy_names(self) -> tuple[str, ...]:
+        return tuple(taxonomy.name for taxonomy in self.taxonomies)
+
+    def title(self, lang: str) -> str:
+        return in_language(self.titles, lang) or self.titles[0][1]
+
+    def taxonomy(self, name: str) -> Taxonomy:
+        return next(taxonomy for taxonomy in self.taxonomies if taxonomy.name == name)
+
+
+def in_language(pairs: Pairs, lang: str) -> str | None:
+    """The text for a language, or the one that serves all, or the English one."""
+    table = dict(pairs)
+    return table.get(lang) or table.get("") or table.get("en")
+
+
+def fingerprint(site: Site) -> str:
+    """Changes when any choice that can show in a page does."""
+    return hashlib.sha256(repr(site).encode()).hexdigest()
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds kazarchive.toml. Raises ProblemsFound (K0605)."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise ProblemsFound([Problem("K0605", Place(str(start)))])
+
+
+def load(root: Path) -> Site:
+    """Read a project's configuration. Raises ProblemsFound with all its faults."""
+    try:
+        text = (root / FILE_NAME).read_text(encoding="utf-8-sig")
+        document = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ProblemsFound([Problem("K0605", Place(str(root)))]) from None
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        raise ProblemsFound([Problem("K0303", Place(FILE_NAME), reason)]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProblemsFound([_syntax_problem(root, error)]) from None
+    return _Reader(text).site(document)
+
+
+def _syntax_problem(root: Path, error: ValueError) -> Problem:
+    where = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    if where is None:
+        reason = str(error).removesuffix(" (at end of document)")
+        return Problem("K0601", Place(FILE_NAME), {"reason": reason})
+    line, column = int(where[1]), int(where[2])
+    lines = (root / FILE_NAME).read_text(encoding="utf-8-sig").splitlines()
+    shown = lines[line - 1] if line <= len(lines) else ""
+    place = Place(FILE_NAME, line, column, text=shown)
+    return Problem("K0601", place, {"reason": str(error)[: where.start()]})
+
+
+class Wrong(Exception):
+    """A value that a key cannot have: what it must be, and an example."""
+
+    def __init__(self, wanted: str, hint: str) -> None:
+        self.wanted, self.hint = wanted, hint
+
+
+class Key(NamedTuple):
+    check: Callable[[Any], Any]
+    field: str | None = None
+    """The field of the options value, where it has another name than the key."""
+
+
+class _Reader:
+    """Checks a parsed document against the tables of keys, collecting every fault."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.problems: list[Problem] = []
+
+    def site(self, document: dict[str, Any]) -> Site:
+        values = self.table("", document, ROOT_KEYS)
+        for name in ("title", "base_url"):
+            if name not in document:
+                hint = f"add a line such as `{EXAMPLES[name]}`"
+                place = Place(FILE_NAME, 1, 1, text=self.lines[0] if self.lines else "")
+                self.problems.append(Problem("K0604", place, {"key": name, "hint": hint}))
+        if "languages" in values and isinstance(document.get("title"), dict):
+            self.languages_known("title", document["title"], values["languages"])
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        return Site(**values)
+
+    def table(self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+        """The options of one section; a nested mapping of keys is a section of its own."""
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            known = keys.get(name)
+            if known is None:
+                self.unknown(section, name, keys)
+            elif isinstance(known, Section):
+                self.section(name, value, known, values)
+            else:
+                self.value(section, name, value, known, values)
+        return values
+
+    def section(self, name: str, value: Any, known: "Section", values: dict[str, Any]) -> None:
+        if not isinstance(value, dict):
+            self.wrong("", name, value, Wrong("a table", f"write [{name}] on a line of its own"))
+        elif known.options is Taxonomy:
+            values["taxonomies"] = self.taxonomies(value)
+        else:
+            values[known.field] = known.options(**self.table(name, value, known.keys))
+
+    def value(
+        self, section: str, name: str, value: Any, key: Key, values: dict[str, Any]
+    ) -> None:
+        try:
+            values[key.field or name] = key.check(value)
+        except Wrong as wrong:
+            self.wrong(section, name, value, wrong)
+
+    def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
+        found = {name: Taxonomy(name) for name in ("tags", "authors")}
+        for name, table in given.items():
+            if not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or name in RESERVED_NAMES:
+                wrong = Wrong("named with small Latin letters", "for example [taxonomies] regions")
+                self.wrong("taxonomies", name, name, wrong)
+            elif not isinstance(table, dict):
+                self.wrong("taxonomies", name, table, Wrong("a table", f"{name} = {{ label = … }}"))
+            else:
+                found[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
+        return tuple(found.values())
+
+    def languages_known(self, name: str, table: Mapping[str, Any], languages: tuple[str, ...]) -> None:
+        for lang in table:
+            if lang not in languages:
+                self.unknown("", lang, dict.fromkeys(languages))
+
+    def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
+        values = {
+            "key": name,
+            "suggestion": suggestion(name, keys),
+            "known": ", ".join(sorted(keys)),
+        }
+        self.problems.append(Problem("K0602", self.place(section, name), values))
+
+    def wrong(self, section: str, name: str, value: Any, wrong: Wrong) -> None:
+        values = {
+            "key": name,
+            "found": _shown(value),
+            "wanted": wrong.wanted,
+            "hint": wrong.hint,
+        }
+        self.problems.append(Problem("K0603", self.place(section, name), values))
+
+    def place(self, section: str, name: str) -> Place:
+        """Where a key stands: tomllib tells no places, so its first mention is looked for."""
+        here, mention = "", re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+        for number, line in enumerate(self.lines, 1):
+            header = re.match(r"\s*\[+\s*([\w.-]+)", line)
+            here = header[1].split(".")[0] if header else here
+            found = mention.search(line)
+            if found and (here == section or (header and not section)):
+                return Place(FILE_NAME, number, found.start() + 1, len(name), line)
+        return Place(FILE_NAME)
+
+
+def _shown(value: Any) -> str:
+    kinds: dict[type, str] = {bool: "", str: "", int: "", float: "", list: "a list", dict: "a table"}
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return kinds.get(type(value)) or f"`{shown}`"
+
+
+# --- checks: a value as tomllib gives it → the value as options hold it -------------------------
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Wrong("a text", "put it in quotes")
+    return value
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("`true` or `false`", "without quotes")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Wrong("a list of texts", 'for example ["one", "two"]')
+    return tuple(value)
+
+
+def _pairs(value: Any) -> Pairs:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise Wrong("a table of texts", 'for example { author = "authors" }')
+    return tuple(value.items())
+
+
+def _extensions(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    for name in names:
+        if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
+            near = suggestion(name, EXTENSIONS).lstrip("; ")
+            known = ", ".join(sorted(EXTENSIONS))
+            raise Wrong("a list of Python-Markdown's own extensions", near or f"these are {known}")
+    return names
+
+
+EXTENSIONS = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes legacy_attrs legacy_em"
+    " md_in_html nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Those of Python-Markdown that do not need another package or read a file's head themselves."""
+
+
+def _labels(value: Any) -> Pairs:
+    return (("", _text(value)),) if isinstance(value, str) else _pairs(value)
+
+
+def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise Wrong("a table", 'for example { lang = "en" }')
+    return tuple((k, _texts(v) if isinstance(v, list) else _text(v)) for k, v in value.items())
+
+
+def _whole(least: int, most: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Wrong(f"a whole number from {least:,} to {most:,}", "without quotes")
+        return value
+
+    return check
+
+
+def _choice(*allowed: str) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            near = suggestion(str(value), allowed).lstrip("; ")
+            raise Wrong(" or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md")
+        return str(value)
+
+    return check
+
+
+def _days(value: Any) -> str:
+    return _choice("auto", "true", "false")(str(value).lower() if isinstance(value, bool) else value)
+
+
+def _base_url(value: Any) -> str:
+    wrong = Wrong("a full URL", 'for example "https://archive.example/"')
+    try:
+        parts = urlsplit(_text(value))
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        raise wrong from None
+    if not valid or parts.query or parts.fragment or re.search(r"[\s\\<>\"]", value):
+        raise wrong
+    return value.rstrip("/") + "/"
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    languages = _texts(value)
+    for lang in languages:
+        if lang == "kz":
+            raise Wrong("a list of language codes", "`kk` is the language, `kz` the country")
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+            raise Wrong("a list of language codes (BCP 47)", 'for example ["en", "ru", "kk"]')
+    if not languages or len(set(languages)) < len(languages):
+        raise Wrong("a list of one or more languages, each once", 'for example ["en", "ru", "kk"]')
+    return languages
+
+
+def _timezone(value: Any) -> str:
+    name = _text(value)
+    zones = Path(tzdata.__file__).parent / "zoneinfo"
+    if not re.fullmatch(r"[A-Za-z0-9_+/-]+", name) or not (zones / name).is_file():
+        raise Wrong("an IANA time zone", 'for example "Asia/Almaty"')
+    return name
+
+
+def _permalink(value: Any) -> str:
+    wrong = Wrong(
+        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}`",
+        'end it with `/` or `.html`: "/{year}/{month}/{day}/{slug}/"',
+    )
+    pattern = _text(value)
+    plain = re.sub(r"\{(year|month|day|slug)\}", "x", pattern)
+    if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.\w+)", plain):
+        raise wrong
+    return pattern
+
+
+def _folder(value: Any) -> str:
+    """A folder of sources: inside the project."""
+    name = _text(value).strip("/")
+    if not name or value.startswith("/") or "\\" in name or ".." in name.split("/"):
+        raise Wrong("a folder inside the project", 'for example "articles"')
+    return name
+
+
+def _patterns(value: Any) -> tuple[str, ...]:
+    patterns = _texts(value)
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise Wrong("a list of regular expressions", f"`{pattern}`: {error}") from None
+    return patterns
+
+
+# --- the tables of keys -------------------------------------------------------------------------
+
+
+class Section(NamedTuple):
+    field: str
+    options: type
+    keys: Mapping[str, Key]
+
+
+TAXONOMY_KEYS = {"label": Key(_labels, "labels"), "slugs": Key(_pairs)}
+
+ROOT_KEYS: dict[str, Key | Section] = {
+    "title": Key(_labels, "titles"),
+    "base_url": Key(_base_url),
+    "languages": Key(_languages),
+    "timezone": Key(_timezone),
+    "articles": Section(
+        "articles",
+        ArticleOptions,
+        {
+            "folder": Key(_folder),
+            "include": Key(_texts),
+            "permalink": Key(_permalink),
+            "dates_from_names": Key(_boolean),
+            "rename": Key(_pairs),
+            "unknown_fields": Key(_choice("error", "warn", "keep")),
+            "defaults": Key(_defaults),
+        },
+    ),
+    "markdown": Section(
+        "markdown",
+        MarkdownOptions,
+        {
+            "engine": Key(_choice("commonmark", "python-markdown")),
+            "extensions": Key(_extensions),
+            "html": Key(_choice("escape", "sanitize", "trust")),
+        },
+    ),
+    "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),
+    "listing": Section(
+        "listing",
+        ListingOptions,
+        {
+            "page_size": Key(_whole(1, 10_000)),
+            "front": Key(_whole(1, 1_000)),
+            "days": Key(_days),
+        },
+    ),
+    "feeds": Section(
+        "feeds",
+        FeedOptions,
+        {
+            "entries": Key(_whole(1, 1_000)),
+            "term_entries": Key(_whole(1, 1_000)),
+            "tag_year": Key(_whole(1985, 9999)),
+        },
+    ),
+    "output": Section("output", OutputOptions, {"folder": Key(_text)}),
+    "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns)}),
+}
+
+EXAMPLES = {"title": 'title = "My archive"', "base_url": 'base_url = "https://archive.example/"'}

@@ -1,0 +1,38 @@
+"""The kinds of page, in the order in which they are published.
+
+First what pages need, then articles, then what lists them: so at no moment does a page link to
+one that is not there. Adding a feature of the site means adding a kind to this table.
+"""
+
+from kazarchive.config import Site
+from kazarchive.pages.alias import AliasPages
+from kazarchive.pages.article import ArticlePages
+from kazarchive.pages.feed import FeedPages
+from kazarchive.pages.front import FrontPages
+from kazarchive.pages.kind import Kind
+from kazarchive.pages.listing import ListingPages
+from kazarchive.pages.media import MediaFiles
+from kazarchive.pages.notfound import NotFoundPage
+from kazarchive.pages.robots import RobotsFile
+from kazarchive.pages.sitemap import SitemapPages
+from kazarchive.pages.static import StaticFiles
+from kazarchive.pages.taxonomy import TaxonomyPages
+
+KINDS: tuple[type[Kind], ...] = (
+    StaticFiles,
+    MediaFiles,
+    ArticlePages,
+    AliasPages,
+    ListingPages,
+    TaxonomyPages,
+    FeedPages,
+    SitemapPages,
+    RobotsFile,
+    NotFoundPage,
+    FrontPages,
+)
+
+
+def kinds(site: Site) -> dict[str, Kind]:
+    """Every kind of page of a site, by name, in the order of publication."""
+    return {kind.name: kind(site) for kind in KINDS}

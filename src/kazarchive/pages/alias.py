@@ -1,0 +1,35 @@
+"""A former address of an article: a page that leads to where it stands now."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.values import Address, Change, Page
+
+
+class AliasPages(Kind):
+    name = "alias"
+    templates = ("alias.html",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield from catalogue.alias_addresses()
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        if change.before != change.after:
+            for side in filter(None, (change.before, change.after)):
+                yield from side.aliases
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        targets = catalogue.aliases(addresses)
+        for address in addresses:
+            target = targets.get(address)
+            if target and address in target.aliases:
+                yield Page(
+                    address=address,
+                    template="alias.html",
+                    lang=target.lang,
+                    canonical=target.address,
+                    indexed=False,
+                    about=target.path,
+                    context={"target": target},
+                )

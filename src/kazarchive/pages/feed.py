@@ -1,0 +1,144 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 of each language with full content, its months as
+archive documents (RFC 5005) and the newest of each term, both with summaries."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
+
+from kazarchive.catalogue.places import facets, periods
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.values import Address, Cell, Change, Entry, Facet, FeedEntry, Page, Period
+
+ALL = 1_000_000
+
+
+class FeedPages(Kind):
+    name = "feed"
+    templates = ("feed.xml", "feed.json")
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        for lang in self.site.languages:
+            yield from self._newest_addresses(lang)
+            for month, _ in catalogue.periods(Facet(lang), "", 7):
+                yield self.at.archive_feed(lang, month)
+        yield from (self.at.feed(facet) for facet in catalogue.every_facet() if facet.taxonomy)
+
+    def _newest_addresses(self, lang: str) -> tuple[Address, Address]:
+        return self.at.feed(Facet(lang)), self.at.json_feed(lang)
+
+    # --- where a change shows ----------------------------------------------------------------
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        before, after = change.before, change.after
+        shown = [side for side in (before, after) if side]
+        if (before and before.address) != (after and after.address):
+            shown += catalogue.linking_to(change.path)
+        for entry in shown:
+            if catalogue.newer(entry, self.site.feeds.entries) < self.site.feeds.entries:
+                yield from self._newest_addresses(entry.lang)
+        if before != after:
+            for side in filter(None, (before, after)):
+                yield from self._listed_in(side, catalogue)
+
+    def _listed_in(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
+        yield from (self.at.feed(facet) for facet in facets(entry) if facet.taxonomy)
+        month = periods(entry)[2]
+        yield self.at.archive_feed(entry.lang, month)
+        cell = Cell(Facet(entry.lang), month)
+        if (catalogue.count(cell) == 0) != (catalogue.count_before(cell) == 0):
+            yield from filter(None, self._around(entry.lang, month, catalogue))
+            yield self.at.feed(Facet(entry.lang))
+
+    def _around(
+        self, lang: str, month: Period, catalogue: Catalogue
+    ) -> tuple[Address | None, Address | None]:
+        """The archive documents before and after one."""
+        near = [catalogue.neighbour_period(Facet(lang), month, later, -1) for later in (False, True)]
+        earlier, later = (self.at.archive_feed(lang, one[0]) if one else None for one in near)
+        return earlier, later
+
+    # --- what is there -----------------------------------------------------------------------
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for address in addresses:
+            archive = self.at.archive_feed_month(address)
+            facet = self.at.feed_facet(address)
+            if archive:
+                yield from self._archive(*archive, catalogue)
+            elif facet and facet.taxonomy:
+                yield from self._term(facet, catalogue)
+            else:
+                yield self._newest(address, self.at.split(address)[0], catalogue)
+
+    def _newest(self, address: Address, lang: str, catalogue: Catalogue) -> Page:
+        entries = catalogue.newest(lang, self.site.feeds.entries)
+        articles = catalogue.articles([entry.address for entry in entries])
+        listed = tuple(
+            FeedEntry(self._id(entry.path), entry, catalogue.body(articles[entry.address], True))
+            for entry in entries
+        )
+        months = catalogue.periods(Facet(lang), "", 7)
+        previous = self.at.archive_feed(lang, months[-1][0]) if months else None
+        return self._page(address, lang, listed, previous=previous)
+
+    def _archive(self, lang: str, month: Period, catalogue: Catalogue) -> Iterator[Page]:
+        entries = catalogue.listed(Cell(Facet(lang), month), ALL)
+        if entries:
+            previous, later = self._around(lang, month, catalogue)
+            yield self._page(
+                self.at.archive_feed(lang, month),
+                lang,
+                self._summaries(entries),
+                archive=True,
+                current=self.at.feed(Facet(lang)),
+                previous=previous,
+                next=later,
+            )
+
+    def _term(self, facet: Facet, catalogue: Catalogue) -> Iterator[Page]:
+        entries = catalogue.listed(Cell(facet), self.site.feeds.term_entries)
+        if entries:
+            title = f"{self.site.title(facet.lang)}: {catalogue.name(facet)}"
+            listed = self._summaries(entries)
+            home = self.at.listing(Cell(facet))
+            yield self._page(self.at.feed(facet), facet.lang, listed, title=title, home=home)
+
+    def _summaries(self, entries: Sequence[Entry]) -> tuple[FeedEntry, ...]:
+        return tuple(FeedEntry(self._id(entry.path), entry) for entry in entries)
+
+    def _page(
+        self,
+        address: Address,
+        lang: str,
+        entries: tuple[FeedEntry, ...],
+        title: str | None = None,
+        home: Address | None = None,
+        archive: bool = False,
+        current: Address | None = None,
+        previous: Address | None = None,
+        next: Address | None = None,
+    ) -> Page:
+        newest = max((one.entry.modified for one in entries), default=datetime(1970, 1, 1, tzinfo=UTC))
+        return Page(
+            address=address,
+            template="feed.json" if address.endswith(".json") else "feed.xml",
+            lang=lang,
+            context={
+                "feed_id": self._id(address.strip("/")),
+                "feed_title": title or self.site.title(lang),
+                "self_address": address,
+                "home_address": home or self.at.home(lang),
+                "updated": newest,
+                "entries": entries,
+                "archive": archive,
+                "current": current,
+                "previous": previous,
+                "next": next,
+            },
+        )
+
+    def _id(self, name: str) -> str:
+        """A tag: URI (RFC 4151) that no change of address, title or date alters."""
+        host = urlsplit(self.site.base_url).hostname
+        return f"tag:{host},{self.site.feeds.tag_year}:{quote(name)}"

@@ -1,0 +1,47 @@
+"""What a kind of page answers: the one thing that the modules of this package share."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import Site
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Address, Alternate, Change, Copy, Page
+
+
+class Kind:
+    """A kind of page.
+
+    Two laws bind the answers: every address of `addresses` has a page, and every address whose
+    bytes an edit changes was in `touched`, which may name more (they render the same bytes again)
+    and names addresses that no longer have a page (these are removed).
+    """
+
+    name: str
+    templates: tuple[str, ...] = ()
+    """Those its pages name; what these include is found by reading them."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        """All that it answers."""
+        raise NotImplementedError
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """Where a change of an article shows. The catalogue holds the state after it."""
+        yield from ()
+
+    def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
+        """Where a changed file that is no article shows."""
+        yield from ()
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page | Copy]:
+        """What is there; nothing for an address that has no page any more."""
+        raise NotImplementedError
+
+    def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
+        """The versions of a page that every language has."""
+        _, rest = self.at.split(address)
+        found = (Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
+        return tuple(found)

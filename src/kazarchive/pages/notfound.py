@@ -1,0 +1,20 @@
+"""The page a host shows for an address without one, in every language of the site at once."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.rules.addresses import NOT_FOUND
+from kazarchive.values import Address, Page
+
+
+class NotFoundPage(Kind):
+    name = "notfound"
+    templates = ("notfound.html",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield NOT_FOUND
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for address in addresses:
+            yield Page(address, "notfound.html", self.site.languages[0], indexed=False)

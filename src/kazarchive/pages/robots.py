@@ -1,0 +1,20 @@
+"""robots.txt (RFC 9309): everything may be read; here is the sitemap."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.rules.addresses import ROBOTS, SITEMAP_INDEX
+from kazarchive.values import Address, Page
+
+
+class RobotsFile(Kind):
+    name = "robots"
+    templates = ("robots.txt",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield ROBOTS
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for address in addresses:
+            yield Page(address, "robots.txt", self.site.languages[0], context={"sitemap": SITEMAP_INDEX})

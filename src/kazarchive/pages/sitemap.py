@@ -1,0 +1,98 @@
+"""The sitemap (sitemaps.org 0.9): an index of one part a month, of at most 50,000 addresses, and
+one part for the ways in. `lastmod` is what the articles say, never the time of the build."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.places import periods
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import Site
+from kazarchive.pages.kind import Kind
+from kazarchive.rules.addresses import SITEMAP_INDEX
+from kazarchive.values import Address, Alternate, Cell, Change, Entry, Facet, Page, Period, SitemapUrl
+
+LARGEST_PART = 50_000
+WAYS_IN = "pages"
+
+
+class SitemapPages(Kind):
+    name = "sitemap"
+    templates = ("sitemap.xml", "sitemapindex.xml")
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._default = site.languages[0]
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield SITEMAP_INDEX
+        yield self.at.sitemap(WAYS_IN)
+        for month, n, _ in catalogue.months():
+            yield from self._parts(month, n)
+
+    def _parts(self, month: Period, n: int) -> Iterator[Address]:
+        """The first part of a month bears its name alone, so that it stays when others come."""
+        for number in range(1, (n - 1) // LARGEST_PART + 2):
+            yield self.at.sitemap(month if number == 1 else f"{month}-{number}")
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        if change.before == change.after:
+            return
+        yield SITEMAP_INDEX
+        for side in filter(None, (change.before, change.after)):
+            for entry in (side, *catalogue.translations(side)):
+                yield from self._months(entry, catalogue)
+            year = Cell(Facet(side.lang), periods(side)[1])
+            if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
+                yield self.at.sitemap(WAYS_IN)
+
+    def _months(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
+        month = periods(entry)[2]
+        cells = [Cell(Facet(lang), month) for lang in self.site.languages]
+        now, was = sum(map(catalogue.count, cells)), sum(map(catalogue.count_before, cells))
+        yield from self._parts(month, max(now, was))
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for address in addresses:
+            part = self.at.sitemap_part(address)
+            if part is None:
+                yield self._index(catalogue)
+            elif part == WAYS_IN:
+                yield self._page(address, self._ways_in(catalogue))
+            else:
+                month, number = part[:7], int(part[8:] or 1)
+                entries = catalogue.in_month(month)[(number - 1) * LARGEST_PART :][:LARGEST_PART]
+                if entries:
+                    urls = [self._url(entry, catalogue) for entry in entries]
+                    yield self._page(address, urls)
+
+    def _index(self, catalogue: Catalogue) -> Page:
+        parts = [SitemapUrl(self.at.sitemap(WAYS_IN))]
+        for month, n, modified in catalogue.months():
+            parts += [SitemapUrl(address, modified) for address in self._parts(month, n)]
+        return Page(SITEMAP_INDEX, "sitemapindex.xml", self._default, context={"parts": tuple(parts)})
+
+    def _page(self, address: Address, urls: Sequence[SitemapUrl]) -> Page:
+        return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
+
+    def _url(self, entry: Entry, catalogue: Catalogue) -> SitemapUrl:
+        others = {one.lang: one.address for one in reversed(catalogue.translations(entry))}
+        versions = {**others, entry.lang: entry.address}
+        alternates = [Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions]
+        return self._with_alternates(entry.address, alternates, entry)
+
+    def _with_alternates(
+        self, address: Address, alternates: Sequence[Alternate], entry: Entry | None = None
+    ) -> SitemapUrl:
+        if len(alternates) < 2:
+            alternates = ()
+        default = next((one.address for one in alternates if one.lang == self._default), None)
+        return SitemapUrl(address, entry and entry.modified, tuple(alternates), default)
+
+    def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
+        """Front pages, taxonomies and years."""
+        names = self.site.taxonomy_names
+        for address in ("/", *(self.at.taxonomy(self._default, name) for name in names)):
+            alternates = self.in_every_language(address)
+            yield from (self._with_alternates(one.address, alternates) for one in alternates)
+        for lang in self.site.languages:
+            for year, _ in catalogue.periods(Facet(lang), "", 4):
+                yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))

@@ -1,0 +1,59 @@
+"""The index of a taxonomy: its terms by the alphabet of each language."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.rules import languages
+from kazarchive.values import Address, Cell, Change, Page, TaxonomyLink, TermCount
+
+
+class TaxonomyPages(Kind):
+    name = "taxonomy"
+    templates = ("taxonomy.html",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        for lang in self.site.languages:
+            yield from (self.at.taxonomy(lang, name) for name in self.site.taxonomy_names)
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """Where a term's count or spelling is another: of the taxonomies the edit concerns."""
+        before, after = change.before, change.after
+        moved = (before and before.lang) != (after and after.lang)
+        for side in filter(None, (before, after)):
+            for name in self.site.taxonomy_names:
+                same = before and after and before.of(name) == after.of(name)
+                if moved or not same:
+                    yield self.at.taxonomy(side.lang, name)
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for lang in self.site.languages:
+            for name in self.site.taxonomy_names:
+                if self.at.taxonomy(lang, name) in addresses:
+                    yield self._page(lang, name, catalogue)
+
+    def _page(self, lang: str, name: str, catalogue: Catalogue) -> Page:
+        address = self.at.taxonomy(lang, name)
+        label = self.site.taxonomy(name).label(lang)
+        return Page(
+            address=address,
+            template="taxonomy.html",
+            lang=lang,
+            alternates=self.in_every_language(address),
+            context={
+                "taxonomy": TaxonomyLink(name, label, address),
+                "groups": tuple(self._groups(lang, name, catalogue)),
+            },
+        )
+
+    def _groups(
+        self, lang: str, name: str, catalogue: Catalogue
+    ) -> Iterator[tuple[str, tuple[TermCount, ...]]]:
+        terms = [
+            TermCount(shown, self.at.listing(Cell(facet)), n)
+            for facet, shown, n in catalogue.facets(lang, name)
+        ]
+        terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
+        for initial, group in groupby(terms, lambda term: languages.initial(term.name, lang)):
+            yield initial, tuple(group)

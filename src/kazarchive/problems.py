@@ -1,0 +1,251 @@
+"""What can be wrong, and the words for it: the only place that words an error.
+
+Stages return `Problem` values (a code, a place, the values found there); this table turns them
+into sentences. A sentence is lower case, shows the value in backticks, names the allowed form.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file. Lines and columns count from 1; line 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    text: str = ""
+    """The line itself, to be drawn under the message."""
+
+
+class Wording(NamedTuple):
+    severity: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in data. `code` is a key of WORDINGS."""
+
+    code: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        return WORDINGS[self.code].severity
+
+    @property
+    def message(self) -> str:
+        return WORDINGS[self.code].message.format_map(self.values)
+
+    @property
+    def help(self) -> str:
+        return WORDINGS[self.code].help.format_map(self.values)
+
+
+class ProblemsFound(Exception):
+    """Raised where nothing sensible can go on; carries every problem known by then."""
+
+    def __init__(self, found: Iterable[Problem]) -> None:
+        self.problems = tuple(found)
+        super().__init__("; ".join(f"{p.code} {p.place.path}: {p.message}" for p in self.problems))
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """` Did you mean …?` for a near miss, else nothing; ready to end a help sentence."""
+    near = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.75)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _error(message: str, help: str) -> Wording:
+    return Wording("error", message, help)
+
+
+def _warning(message: str, help: str) -> Wording:
+    return Wording("warning", message, help)
+
+
+WORDINGS: dict[str, Wording] = {
+    # K01: front matter and the text of an article file
+    "K0101": _error(
+        "the file does not begin with front matter",
+        "begin with a line `---`, then `title: …` and `date: …`, then another line `---`",
+    ),
+    "K0102": _error(
+        "the front matter is not closed",
+        "end it with a line `---` before the text of the article",
+    ),
+    "K0103": _error(
+        "`{field}` is not a real date: {reason}",
+        "write YYYY-MM-DD, for example 2024-12-05, or 2024-12-05 18:30 +05:00",
+    ),
+    "K0104": _error("`{field}` is missing", "{hint}"),
+    "K0105": _error("`{field}` is {found}; it must be {wanted}", "{hint}"),
+    "K0106": _error(
+        "unknown field `{field}`{suggestion}",
+        "rename it here, or for all articles with `rename` under [articles] in kazarchive.toml",
+    ),
+    "K0107": _warning(
+        "unknown field `{field}`, in {count} {articles}",
+        "templates find it under `extra`; say `unknown_fields = \"keep\"` under [articles] if that"
+        " is meant",
+    ),
+    "K0108": _error(
+        "unknown field `{field}`",
+        "the fields are {known}; say `unknown_fields = \"keep\"` under [articles] to allow others",
+    ),
+    "K0109": _error(
+        "`{field}` is given twice", "it stands in line {first} already; keep one of the two"
+    ),
+    "K0110": _error(
+        "the front matter is not valid YAML: {reason}",
+        "put a text that holds `: `, ` #` or begins with one of `[{{@%*&!|>\"'` in quotes",
+    ),
+    "K0111": _error("a tab stands where YAML wants spaces", "indent with spaces"),
+    "K0112": _error(
+        "the front matter uses a YAML anchor or alias, `{sign}`",
+        "write the value out, or put a text that begins with `&` or `*` in quotes",
+    ),
+    "K0113": _error("the front matter is nested deeper than 32 levels", "make it flatter"),
+    "K0114": _error(
+        "the front matter has {size} bytes; 65,536 are allowed",
+        "close it with a line `---` before the text of the article",
+    ),
+    "K0115": _error(
+        "`{lang}` is not a language of this site",
+        "the languages are {languages}; add others to `languages` in kazarchive.toml",
+    ),
+    "K0116": _warning(
+        "what follows ` #` in `{field}` is a YAML comment and not part of the text",
+        "put the whole text in quotes",
+    ),
+    "K0117": _error("`{field}` is empty", "{hint}"),
+    "K0120": _error(
+        "the file is not UTF-8: byte {byte} cannot stand here", "save the file as UTF-8"
+    ),
+    "K0121": _error("the file holds a NUL character", "remove it; is this a text file?"),
+    "K0122": _error(
+        "a line has {size} bytes; 1,000,000 are allowed",
+        "break the line, or keep embedded images as files beside the article",
+    ),
+    "K0123": _error("the file is empty", "write an article, or remove the file"),
+    "K0124": _error(
+        "the file has {size} bytes; 16,000,000 are allowed",
+        "split the article, or keep embedded images as files beside it",
+    ),
+    # K02: addresses
+    "K0201": _error(
+        "`{address}` is claimed twice: by `{first}` and by `{second}`",
+        "give one of them another `slug`, `date` or alias",
+    ),
+    "K0202": _error(
+        "`{slug}` cannot be a slug: {reason}",
+        "use letters, digits, `-`, `_` and `.`, for example `lpg-price-cap`",
+    ),
+    "K0203": _error(
+        "`{alias}` cannot be an alias: {reason}",
+        "write an address of this site from its root, for example `/old/page.html`",
+    ),
+    "K0204": _error(
+        "`{address}` is the address of {what}", "choose another slug, alias or permalink"
+    ),
+    "K0205": _error(
+        "the {taxonomy} `{first}` and `{second}` have one address, `{address}`",
+        "write both the same way, or give one another slug with"
+        " `slugs = {{ \"{second}\" = \"…\" }}` under `{taxonomy}` in [taxonomies]",
+    ),
+    "K0206": _warning(
+        "the {taxonomy} `{first}` and `{second}` differ only in case or form and are shown as one",
+        "write them the same way",
+    ),
+    "K0207": _error(
+        "the address `{address}` is longer than a file system or a sitemap allows",
+        "choose a shorter slug, alias or file name: 255 bytes a segment, 1,000 in all",
+    ),
+    "K0208": _error(
+        "the media file `{name}` cannot be published under its name: {reason}", "rename the file"
+    ),
+    # K03: files
+    "K0301": _error("this is {what}, not a file", "move it out of the folder"),
+    "K0302": _error(
+        "this link leads out of the project, to `{target}`", "copy the file to this place"
+    ),
+    "K0303": _error("the file cannot be read: {reason}", "check its permissions and its disk"),
+    "K0304": _error(
+        "the file changed or disappeared while the site was built", "run the command again"
+    ),
+    "K0305": _warning("links to folders are not followed", "move the folder to this place"),
+    # K04: bodies
+    "K0401": _warning("there is no article file `{target}`", "mend the link"),
+    "K0402": _warning(
+        "this links to `{target}`, which is not published",
+        "remove the link until that article is: readers see plain text here",
+    ),
+    "K0403": _warning(
+        "`{target}` has no heading or footnote with the id `{fragment}`", "mend the fragment"
+    ),
+    "K0404": _warning("there is no file `{target}`", "mend the path, or add the file"),
+    "K0405": _warning("`{target}` is outside this project", "link to a file of the project"),
+    "K0406": _error(
+        "the Markdown engine failed on this article: {reason}",
+        "find the passage by halving the text; `engine = \"commonmark\"` is the sturdier engine",
+    ),
+    "K0407": _warning(
+        "the image `{target}` has no alternative text",
+        "describe it: `![what it shows](…)`, or `alt` under `image`",
+    ),
+    # K05: templates and translations
+    "K0501": _error("the template failed on `{about}`: {reason}", "{hint}"),
+    "K0502": _error("there is no template `{name}`", "restore it in templates/"),
+    "K0503": _error("the translation file cannot be read: {reason}", "mend it, or remove it"),
+    # K06: configuration
+    "K0601": _error("kazarchive.toml is not valid TOML: {reason}", "see docs/configuration.md"),
+    "K0602": _error("unknown key `{key}`{suggestion}", "the keys here are {known}"),
+    "K0603": _error("`{key}` is {found}; it must be {wanted}", "{hint}"),
+    "K0604": _error("`{key}` is missing", "{hint}"),
+    "K0605": _error(
+        "no kazarchive.toml here or in any folder above",
+        "go to an archive, name one with `--root`, or make one with `kazarchive init DIR`",
+    ),
+    # K07: output, state, lock
+    "K0701": _error(
+        "the output folder is not empty and was not made by this archive",
+        "name another folder with `--output`, or empty this one yourself",
+    ),
+    "K0702": _error("cannot write here: {reason}", "the published site is as it was"),
+    "K0703": _error(
+        "another build is at work on this archive{owner}", "wait until it ends, then try again"
+    ),
+    "K0704": _warning(
+        "the state was {reason} and is made anew", "nothing is lost; this build takes longer"
+    ),
+    "K0705": _error(
+        "a file that kazarchive did not make stands where `{address}` belongs",
+        "move it away; nothing was overwritten",
+    ),
+    "K0706": _error(
+        "the output folder would hold or lie inside `{folder}`, which holds sources",
+        "choose another folder",
+    ),
+    # K08: importing
+    # K09: what `check` finds
+    "K0901": _warning(
+        "`{first}` and `{second}` are both the `{lang}` version of one article",
+        "give one of them another `translation_key`, or another `lang`",
+    ),
+    "K0902": _warning(
+        "`{first}` and `{second}` have the same title on one day",
+        "is one of them a copy? If not, tell them apart in the title",
+    ),
+    "K0903": _warning("no published article uses this file", "remove it, or link to it"),
+    "K0904": _warning(
+        "the translations of `{group}` do not agree: {reason}",
+        "translations of one article share their date; check `date` and `translation_key`",
+    ),
+}

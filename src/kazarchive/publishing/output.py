@@ -1,0 +1,214 @@
+"""Every write into the output folder: whole files, in an order without dangling links.
+
+A marker tells that the folder is ours. What is rendered waits in a staging folder beside the
+pages, so that a rename puts it in place; the journal in the catalogue says what is to be renamed.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kazarchive.catalogue import published, store
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.rules import addresses
+from kazarchive.values import Address
+
+MARKER = ".kazarchive-output.json"
+STAGING = ".kazarchive-staging"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An output folder that belongs to an archive."""
+
+    path: Path
+    shown: str
+    """As its owner named it, for messages."""
+    known: bool
+    """Whether it is as this archive's state remembers it; else every file is compared."""
+
+    @property
+    def staging(self) -> Path:
+        return self.path / STAGING
+
+
+class WriteFailed(Exception):
+    """The disk refused: which path, and why."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        self.problem = Problem("K0702", Place(path), {"reason": error.strerror or str(error)})
+        super().__init__(self.problem.message)
+
+
+def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str) -> Folder:
+    """Make a folder ours, or find that it is. Raises ProblemsFound (K0701) if it is another's."""
+    marker = _marker(path)
+    if marker is None and path.exists() and any(path.iterdir()):
+        raise ProblemsFound([Problem("K0701", Place(shown))])
+    ours = store.meta(connection, "archive")
+    if marker and (marker["archive"] != ours if ours else marker["base_url"] != base_url):
+        raise ProblemsFound([Problem("K0701", Place(shown))])
+    archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
+    store.set_meta(connection, "archive", archive)
+    known = marker is not None and marker["serial"] == store.meta(connection, "serial")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(shown, error) from None
+    return Folder(path, shown, known)
+
+
+def _marker(path: Path) -> dict[str, str] | None:
+    try:
+        marker = json.loads((path / MARKER).read_text("utf-8"))
+        return {name: str(marker[name]) for name in ("archive", "base_url", "serial")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
+    """Leave the marker of what is about to be published, whole."""
+    serial = secrets.token_hex(8)
+    store.set_meta(connection, "serial", serial)
+    marker = {"archive": store.meta(connection, "archive"), "base_url": base_url, "serial": serial}
+    waiting = folder.staging / "marker"
+    waiting.write_text(json.dumps(marker) + "\n", "utf-8")
+    waiting.replace(folder.path / MARKER)
+
+
+# --- staging ------------------------------------------------------------------------------------
+
+
+def open_staging(folder: Folder) -> None:
+    """An empty staging folder."""
+    try:
+        shutil.rmtree(folder.staging, ignore_errors=True)
+        folder.staging.mkdir()
+    except OSError as error:
+        raise WriteFailed(f"{folder.shown}/{STAGING}", error) from None
+
+
+def close_staging(folder: Folder) -> None:
+    shutil.rmtree(folder.staging, ignore_errors=True)
+
+
+def stage(staging: Path, address: Address, content: bytes) -> str:
+    """Write what is to stand at an address; returns the staged file's name."""
+    name = hashlib.sha256(address.encode()).hexdigest()[:32]
+    try:
+        (staging / name).write_bytes(content)
+    except OSError as error:
+        raise WriteFailed(addresses.file(address), error) from None
+    return name
+
+
+def standing(folder: Path, address: Address) -> str | None:
+    """The digest of what stands at an address now, if anything."""
+    try:
+        with (folder / addresses.file(address)).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+# --- publishing ---------------------------------------------------------------------------------
+
+
+def publish(
+    folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str], base_url: str
+) -> None:
+    """Put everything staged in place: kind after kind, then remove what has no page any more.
+
+    The journal is committed first; whatever interrupts the rest, `recover` finishes it.
+    """
+    rendered, written, removed = published.staged_counts(connection)
+    if written or removed:
+        _check_newcomers(folder, connection)
+        mark(folder, connection, base_url)
+        store.set_meta(connection, "publishing", str(folder.path))
+        connection.commit()
+        _move(folder, connection, kinds)
+    published.close_journal(connection)
+    connection.commit()
+
+
+def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    """Finish the publication of a build that was interrupted, or forget what it had rendered."""
+    if store.meta(connection, "publishing") == str(folder.path):
+        _move(folder, connection, kinds)
+        published.close_journal(connection)
+    else:
+        published.drop_journal(connection)
+    connection.commit()
+
+
+def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
+    """Nothing that we did not make is overwritten."""
+    if not folder.known:
+        return
+    found = [
+        Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
+        for address in published.newcomers(connection)
+        if os.path.lexists(folder.path / addresses.file(address))
+    ]
+    if found:
+        raise ProblemsFound(found)
+
+
+def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    made: set[str] = set()
+    for kind in kinds:
+        for address, file in published.staged(connection, kind):
+            _rename(folder, address, file, made)
+    for address in published.removals(connection):
+        _remove(folder, address)
+
+
+def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None:
+    name = addresses.file(address)
+    above = name.rpartition("/")[0]
+    target = f"{folder.path}/{name}"
+    try:
+        if above not in made:
+            os.makedirs(f"{folder.path}/{above}", exist_ok=True)
+            made.add(above)
+        os.replace(f"{folder.staging}/{file}", target)
+    except FileNotFoundError:
+        if not os.path.exists(target):  # else an interrupted build had renamed it already
+            raise
+    except OSError as error:
+        raise WriteFailed(f"{folder.shown}/{name}", error) from None
+
+
+def _remove(folder: Folder, address: Address) -> None:
+    """A file of ours, and the folders that it leaves empty."""
+    target = folder.path / addresses.file(address)
+    try:
+        target.unlink(missing_ok=True)
+        for above in target.parents:
+            if above == folder.path or any(above.iterdir()):
+                break
+            above.rmdir()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        shown = f"{folder.shown}/{addresses.file(address)}"
+        raise WriteFailed(shown, error) from None
+
+
+def erase(folder: Folder, connection: sqlite3.Connection) -> int:
+    """Remove every file that this archive published; returns how many."""
+    found = list(published.every_address(connection))
+    for address in found:
+        _remove(folder, address)
+    (folder.path / MARKER).unlink(missing_ok=True)
+    close_staging(folder)
+    if not any(folder.path.iterdir()):
+        folder.path.rmdir()
+    return len(found)

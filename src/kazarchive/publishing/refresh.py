@@ -1,0 +1,226 @@
+"""Bringing the catalogue up to date with the sources: scan, read what changed, sync."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kazarchive.catalogue import links, sources, store
+from kazarchive.catalogue.sync import Clock, Sync
+from kazarchive.config import Site
+from kazarchive.pages.static import BUNDLED
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.publishing import files as theme_files
+from kazarchive.publishing import fingerprint, workers
+from kazarchive.publishing.workers import Workers, Workshop
+from kazarchive.reading import files, scan
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Cell, Change, SourceFile
+
+DERIVED = "article link problem claim membership cell spelling facet".split()
+"""The tables that follow from the article files."""
+
+
+@dataclass(slots=True)
+class Refreshed:
+    """What the catalogue has learnt."""
+
+    found: int = 0
+    """Article files."""
+    read: int = 0
+    refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Article files that cannot be published, and why."""
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with files that are no articles."""
+    changes: list[Change] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """Media and static files that are new, changed or gone."""
+    templates: set[str] = field(default_factory=set)
+    """Names, below `templates/`, of those that are new, changed or gone."""
+
+    @property
+    def errors(self) -> list[Problem]:
+        refused = [problem for found in self.refused.values() for problem in found]
+        return [one for one in (*refused, *self.problems) if one.severity == "error"]
+
+
+def refresh(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    clock: Clock,
+    team: Workers,
+    started: int,
+    progress: Callable[[str, int, int], None],
+) -> Refreshed:
+    """Scan the sources and take every difference into the catalogue, in one open transaction.
+
+    `started`: nanoseconds by the file system's clock. `progress`: stage, done, in all.
+    """
+    result = Refreshed()
+    kind_of = _Kinds(workshop.site)
+    _forget_if_reading_changed(connection, workshop.site)
+    compared = _scan(connection, workshop, kind_of, result)
+    changed = _confirmed(connection, workshop, compared, kind_of, started)
+    fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
+    articles = [file for file in fresh if kind_of(file.path) == "article"]
+    others = [file for file in fresh if kind_of(file.path) != "article"]
+    sources.forget(connection, (*compared.gone, *(file.path for file in changed)))
+    _take_files(connection, workshop, others, compared.gone, kind_of, started, result)
+    gone = [path for path in compared.gone if kind_of(path) == "article"]
+    sync = Sync(connection, clock, _term_address(workshop.site))
+    for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
+        sync.leave(path)
+    _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)
+    result.changes = [one for one in sync.finish() if one.before or one.after]
+    result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
+    links.refresh(connection, (*(one.path for one in result.changes), *result.files))
+    return result
+
+
+class _Kinds:
+    """What a source file is, by its path."""
+
+    def __init__(self, site: Site) -> None:
+        self._folder = site.articles.folder + "/"
+        self._articles = scan.pattern(site.articles.include)
+
+    def __call__(self, path: str) -> str:
+        name = path.removeprefix(BUNDLED)
+        if path.startswith(self._folder):
+            return "article" if self._articles.fullmatch(path, len(self._folder)) else "media"
+        return "static" if name.startswith("static/") else "template"
+
+
+def _term_address(site: Site) -> Callable[..., str]:
+    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+    return lambda facet: at.listing(Cell(facet))
+
+
+def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> None:
+    """What was read by other rules is read again, all of it."""
+    now = fingerprint.reading(site)
+    if store.meta(connection, "reading") != now:
+        for table in DERIVED:
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM source")
+        store.set_meta(connection, "reading", now)
+
+
+# --- scanning -----------------------------------------------------------------------------------
+
+
+def _scan(
+    connection: sqlite3.Connection, workshop: Workshop, kind_of: _Kinds, result: Refreshed
+) -> sources.Differences:
+    tops = [workshop.site.articles.folder, "static", "templates"]
+    bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
+
+    def walked() -> Iterator[tuple[str, Sequence[SourceFile]]]:
+        for top in tops:
+            yield from _kept(scan.walk(workshop.root, top), kind_of, result)
+        for top in ("static", "templates"):
+            walk = scan.walk(theme_files.bundled(), top, BUNDLED)
+            yield from _kept(walk, kind_of, result)
+
+    return sources.differences(connection, walked(), [*tops, *bundled])
+
+
+def _kept(
+    walk: Iterator[scan.Folder], kind_of: _Kinds, result: Refreshed
+) -> Iterator[tuple[str, Sequence[SourceFile]]]:
+    """The files of a walk; articles are counted, problems put where they belong."""
+    for folder in walk:
+        for problem in folder.problems:
+            if kind_of(problem.place.path) == "article" and problem.severity == "error":
+                result.refused[problem.place.path] = (problem,)
+                result.found += 1
+            else:
+                result.problems.append(problem)
+        result.found += sum(kind_of(file.path) == "article" for file in folder.files)
+        yield folder.path, folder.files
+
+
+def _confirmed(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    compared: sources.Differences,
+    kind_of: _Kinds,
+    started: int,
+) -> list[SourceFile]:
+    """Those of the suspect files whose content is another; of the rest the signs are renewed."""
+    changed, same = [], []
+    for file, digest in compared.suspect:
+        if _digest(workshop, file) == digest:
+            same.append((file, digest))
+        else:
+            changed.append(file)
+    sources.record(connection, same, kind_of, started)
+    return changed
+
+
+def _digest(workshop: Workshop, file: SourceFile) -> str | None:
+    try:
+        content = files.read(theme_files.resolve(workshop.root, file.path), file.path)
+    except ProblemsFound:
+        return None
+    return hashlib.sha256(content).hexdigest()
+
+
+# --- taking in ----------------------------------------------------------------------------------
+
+
+def _take_files(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    fresh: Sequence[SourceFile],
+    gone: Sequence[str],
+    kind_of: _Kinds,
+    started: int,
+    result: Refreshed,
+) -> None:
+    """Media, static files and templates: their digests are all there is to know."""
+    for path in (*gone, *(file.path for file in fresh)):
+        if kind_of(path) == "template":
+            result.templates.add(path.removeprefix(BUNDLED).removeprefix("templates/"))
+        elif kind_of(path) != "article":
+            result.files.append(path)
+    known = []
+    for file in fresh:
+        try:
+            content = files.read(theme_files.resolve(workshop.root, file.path), file.path)
+        except ProblemsFound as found:
+            result.problems.extend(found.problems)
+        else:
+            known.append((file, hashlib.sha256(content).hexdigest()))
+    sources.record(connection, known, kind_of, started)
+
+
+def _read(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    articles: Sequence[SourceFile],
+    team: Workers,
+    sync: Sync,
+    kind_of: _Kinds,
+    started: int,
+    progress: Callable[[str, int, int], None],
+    result: Refreshed,
+) -> None:
+    """Read article files in parallel and let them enter in the order of their paths."""
+    chunks = ((workshop, [file.path for file in chunk]) for chunk in workers.chunks(articles))
+    files_left = iter(articles)
+    for readings in team.map(workers.read_chunk, chunks, len(articles)):
+        known = []
+        for reading, file in zip(readings, files_left, strict=False):
+            result.read += 1
+            if reading.article is None:
+                result.refused[reading.path] = reading.problems
+                continue
+            known.append((file, reading.digest))
+            unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
+            sync.enter(reading.article, reading.problems, unknown)
+        sources.record(
+            connection, [one for one in known if one[0].path not in sync.refused], kind_of, started
+        )
+        progress("reading", result.read, len(articles))

@@ -1,0 +1,77 @@
+"""The state folder of an archive: one lock, one catalogue, nothing precious."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kazarchive.catalogue import store
+from kazarchive.problems import Place, Problem
+from kazarchive.publishing.output import WriteFailed
+
+NAME = ".kazarchive"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An opened and locked state folder."""
+
+    folder: Path
+    connection: sqlite3.Connection
+    notice: Problem | None
+    """What is to be said of the state that was found."""
+    started: int
+    """Nanoseconds by the file system's own clock, which is what file times are compared with."""
+
+
+class Locked(Exception):
+    """Another process holds the lock."""
+
+    def __init__(self, folder: Path) -> None:
+        owner = _owner(folder)
+        shown = f" (process {owner})" if owner else ""
+        self.problem = Problem("K0703", Place(NAME), {"owner": shown})
+        super().__init__(self.problem.message)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[State]:
+    """Lock and open a state folder. Raises Locked or WriteFailed."""
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / "lock")
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Locked(folder) from None
+    except OSError as error:
+        raise WriteFailed(NAME, error) from None
+    try:
+        started = _sign(folder)
+        connection, reason = store.open_catalogue(folder)
+        notice = Problem("K0704", Place(NAME), {"reason": reason}) if reason else None
+        try:
+            yield State(folder, connection, notice, started)
+        finally:
+            connection.close()
+    except OSError as error:
+        raise WriteFailed(NAME, error) from error
+    finally:
+        lock.release()
+
+
+def _sign(folder: Path) -> int:
+    """Say who holds the lock; the time of writing is the file system's own."""
+    owner = folder / "owner"
+    owner.write_text(f"{os.getpid()}\n", "utf-8")
+    return owner.stat().st_mtime_ns
+
+
+def _owner(folder: Path) -> str:
+    try:
+        return (folder / "owner").read_text("utf-8").strip()
+    except OSError:
+        return ""

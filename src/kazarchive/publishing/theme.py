@@ -1,0 +1,235 @@
+"""A page → its text: the only importer of `jinja2`, and of the gettext catalogues.
+
+A site's own `templates/` shadows the bundled ones file by file. Templates see the frozen values
+of one page and nothing else: no clock, no files, no environment.
+"""
+
+import gettext
+import io
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from kazarchive import __version__
+from kazarchive.config import Site
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.rules import addresses, dates, locales
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Address, Body, Facet, Page, TaxonomyLink
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    code: str
+    name: str
+    home: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of one language shows around its own content."""
+
+    title: str
+    base_url: str
+    home: Address
+    languages: tuple[LanguageLink, ...]
+    taxonomies: tuple[TaxonomyLink, ...]
+    feed: Address
+    json_feed: Address
+    version: str
+    direction: str
+
+
+class Theme:
+    """The templates of a site."""
+
+    def __init__(
+        self, site: Site, layers: Iterable[Path], body_html: Callable[[Body], str]
+    ) -> None:
+        self.site, self.layers = site, tuple(layers)
+        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.environment = SandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(self.layers),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            auto_reload=False,
+            cache_size=-1,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        self.environment.filters |= _filters(site)
+        self.environment.filters["html"] = lambda body: Markup(body_html(body))
+        self.environment.globals["translated"] = self.translated
+        self._frame = cache(self._new_frame)
+        self._translations = cache(self._new_translations)
+        self._gettext = cache(self._new_gettext)
+
+    def render(self, page: Page) -> str:
+        """Raises ProblemsFound (K0501, K0502, K0503) naming the page's source and the template."""
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(
+                page.context, page=page, site=self._frame(page.lang), **self._gettext(page.lang)
+            )
+        except jinja2.TemplateNotFound as error:
+            values = {"name": error.name or page.template}
+            raise ProblemsFound([Problem("K0502", Place(f"templates/{page.template}"), values)]) from None
+        except (ProblemsFound, OSError, MemoryError):
+            raise
+        except Exception as error:
+            raise ProblemsFound([self._failure(error, page)]) from error
+
+    def _failure(self, error: Exception, page: Page) -> Problem:
+        """A template can fail with any exception; the last of its lines in the trace is told."""
+        path, line = f"templates/{page.template}", 0
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            path, line = error.filename or path, error.lineno
+        for frame in traceback.extract_tb(error.__traceback__):
+            if any(Path(frame.filename).is_relative_to(layer) for layer in self.layers):
+                path, line = frame.filename, frame.lineno or 0
+        text = _line(path, line)
+        for layer in self.layers:
+            path = path.replace(f"{layer}/", "templates/")
+        values = {
+            "about": page.about or page.address,
+            "reason": str(error) or type(error).__name__,
+            "hint": "see docs/architecture.md for what a template gets",
+        }
+        return Problem("K0501", Place(path, line, 1, len(text) or 1, text), values)
+
+    # --- what templates see ------------------------------------------------------------------
+
+    def _new_frame(self, lang: str) -> Frame:
+        site = self.site
+        return Frame(
+            title=site.title(lang),
+            base_url=site.base_url,
+            home=self.at.home(lang),
+            languages=tuple(
+                LanguageLink(code, locales.language_name(code, code), self.at.home(code))
+                for code in site.languages
+            ),
+            taxonomies=tuple(
+                TaxonomyLink(one.name, one.label(lang), self.at.taxonomy(lang, one.name))
+                for one in site.taxonomies
+            ),
+            feed=self.at.feed(Facet(lang)),
+            json_feed=self.at.json_feed(lang),
+            version=__version__,
+            direction=locales.direction(lang),
+        )
+
+    def _new_translations(self, lang: str) -> gettext.NullTranslations:
+        """The catalogue of a language; its own templates/locale/LANG.po goes before ours."""
+        translations: gettext.NullTranslations = gettext.NullTranslations()
+        for layer in self.layers:
+            path = layer / "locale" / f"{lang}.po"
+            if path.is_file():
+                translations.add_fallback(_read_po(path))
+        return translations
+
+    def _new_gettext(self, lang: str) -> dict[str, Callable[..., str]]:
+        translations = self._translations(lang)
+
+        def single(message: str, **values: Any) -> str:
+            text = translations.gettext(message)
+            return text % values if values else text
+
+        def plural(one: str, many: str, n: int) -> str:
+            return translations.ngettext(one, many, n) % {"n": locales.number(n, lang)}
+
+        return {"_": single, "ngettext": plural}
+
+    def translated(self, lang: str, message: str) -> str:
+        return self._translations(lang).gettext(message)
+
+    # --- what templates depend on ------------------------------------------------------------
+
+    def closure(self, name: str) -> frozenset[str]:
+        """A template and all it extends, includes or imports; `*` when one is named at run time."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in found:
+                continue
+            found.add(one)
+            for referenced in self._referenced(one):
+                waiting.append(referenced or "*")
+        return frozenset(found)
+
+    def _referenced(self, name: str) -> set[str | None]:
+        if name == "*":
+            return set()
+        loader = self.environment.loader
+        assert loader is not None
+        try:
+            source, path, _ = loader.get_source(self.environment, name)
+            return set(jinja2.meta.find_referenced_templates(self.environment.parse(source, name, path)))
+        except jinja2.TemplateError:
+            return set()  # rendering will report it
+
+
+def _read_po(path: Path) -> gettext.GNUTranslations:
+    try:
+        compiled = io.BytesIO()
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, abort_invalid=True))
+        return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        place = Place(f"templates/locale/{path.name}")
+        raise ProblemsFound([Problem("K0503", place, {"reason": str(error)})]) from None
+
+
+def _line(path: str, line: int) -> str:
+    try:
+        return Path(path).read_text("utf-8").splitlines()[line - 1] if line else ""
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""
+
+
+def _filters(site: Site) -> dict[str, Callable[..., Any]]:
+    base = site.base_url.rstrip("/")
+
+    def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
+        @jinja2.pass_context
+        def filtered(context: jinja2.runtime.Context, value: Any) -> str:
+            return write(value, context["page"].lang)
+
+        return filtered
+
+    written = {
+        name: in_page_language(getattr(locales, name))
+        for name in ("long_day", "short_day", "month_title", "month_name", "weekday", "clock", "number")
+    }
+    return {
+        **written,
+        "period_title": in_page_language(_period_title),
+        "period_day": dates.day_of,
+        "language_name": lambda code: locales.language_name(code, code),
+        "url": lambda address: site.base_path + addresses.url(address),
+        "absolute": lambda address: base + addresses.url(address),
+        "iso": _iso,
+    }
+
+
+def _period_title(period: str, lang: str) -> str:
+    write = {4: lambda day, _: f"{day.year}", 7: locales.month_title, 10: locales.long_day}
+    return write[len(period)](dates.day_of(period), lang)
+
+
+def _iso(moment: date | datetime) -> str:
+    return moment.isoformat()

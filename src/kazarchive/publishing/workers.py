@@ -1,0 +1,202 @@
+"""The work done in parallel: reading chunks of articles, rendering chunks of addresses.
+
+Written against `concurrent.futures.Executor`. Each task is given a small `Workshop` and names;
+what a process makes of a workshop (templates, a view of the catalogue) it keeps for the next task.
+"""
+
+import hashlib
+import itertools
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections import deque
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, TypeVar
+
+from kazarchive.config import Site
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.values import Address, Body, Copy, Output, Page
+
+T = TypeVar("T")
+
+CHUNK = 64
+"""Articles or addresses a task: large enough to hide its cost, small enough to share out evenly."""
+
+SMALL = 128
+"""Less work than this is done at once, in this process: starting others would take longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All that a task needs to know of the build."""
+
+    root: Path
+    state: Path
+    output: Path
+    staging: Path
+    site: Site
+    known: bool
+    """Whether the catalogue's digests are those of the files in the output folder."""
+
+
+class Rendered(NamedTuple):
+    """What came of a chunk of addresses."""
+
+    outputs: list[Output]
+    gone: list[tuple[Address, str]]
+    problems: list[Problem]
+
+
+# --- tasks --------------------------------------------------------------------------------------
+# They import what they need when they run: a build with nothing to do must not pay for it.
+
+
+def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Any]:
+    """`Reading`s of some article files."""
+    from kazarchive.reading import article, files
+
+    readings = []
+    for path in paths:
+        try:
+            raw = files.read(workshop.root / path, path)
+        except ProblemsFound as found:
+            readings.append(article.Reading(path, "", None, found.problems))
+        else:
+            readings.append(article.read(raw, path, workshop.site))
+    return readings
+
+
+def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:
+    """Render some addresses of one kind, staging what differs from what is published."""
+    tools = _tools(workshop)
+    rendered = Rendered([], [], [])
+    published = tools.digests(addresses) if workshop.known else {}
+    missing = dict.fromkeys(addresses)
+    for page in tools.pages(kind, addresses):
+        missing.pop(page.address, None)
+        try:
+            content = tools.content(page)
+        except ProblemsFound as found:
+            rendered.problems.extend(found.problems)
+        else:
+            rendered.outputs.append(_output(workshop, kind, page.address, content, published))
+    rendered.gone.extend((address, kind) for address in missing)
+    return rendered
+
+
+def _output(
+    workshop: Workshop, kind: str, address: Address, content: bytes, published: dict[Address, str]
+) -> Output:
+    from kazarchive.publishing import output
+
+    digest = hashlib.sha256(content).hexdigest()
+    before = published.get(address)
+    if before is None and not workshop.known:
+        before = output.standing(workshop.output, address)
+    staged = None if before == digest else output.stage(workshop.staging, address, content)
+    return Output(address, kind, digest, len(content), staged)
+
+
+class _Tools:
+    """What one process keeps for all its rendering tasks of a build."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        from kazarchive.catalogue import published, store
+        from kazarchive.catalogue.queries import Catalogue
+        from kazarchive.pages import kinds
+        from kazarchive.publishing import files
+        from kazarchive.publishing.theme import Theme
+
+        self.workshop = workshop
+        self._connection = store.open_for_reading(workshop.state)
+        self._published = published
+        self._catalogue = Catalogue(self._connection)
+        self._kinds = kinds(workshop.site)
+        layers = files.template_layers(workshop.root)
+        self._theme = Theme(workshop.site, layers, self._body_html)
+
+    def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
+        return self._published.digests(self._connection, addresses)
+
+    def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy]:
+        return self._kinds[kind].pages(addresses, self._catalogue)
+
+    def content(self, page: Page | Copy) -> bytes:
+        if isinstance(page, Page):
+            return self._theme.render(page).encode("utf-8")
+        content = self._source(page.source)
+        if hashlib.sha256(content).hexdigest() != page.digest:
+            raise ProblemsFound([Problem("K0304", Place(page.source))])
+        return content
+
+    def _source(self, path: str) -> bytes:
+        from kazarchive.publishing import files as theme_files
+        from kazarchive.reading import files
+
+        return files.read(theme_files.resolve(self.workshop.root, path), path)
+
+    def _body_html(self, body: Body) -> str:
+        from kazarchive.publishing import bodies
+
+        return bodies.html(body, self.workshop.root, self.workshop.site)
+
+
+@lru_cache(maxsize=1)
+def _tools(workshop: Workshop) -> _Tools:
+    return _Tools(workshop)
+
+
+# --- the pool -----------------------------------------------------------------------------------
+
+
+class Workers:
+    """Runs tasks over chunks in order: in this process while the work is small."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None) -> None:
+        if isinstance(self._pool, ProcessPoolExecutor):
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        _tools.cache_clear()
+
+    def map(
+        self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
+    ) -> Iterator[T]:
+        """The results in the order of the chunks. `amount`: articles or addresses in all."""
+        if self.jobs == 1 or amount <= SMALL:
+            yield from itertools.starmap(task, chunks)
+            return
+        waiting: deque[Future[T]] = deque()
+        for chunk in chunks:
+            waiting.append(self._executor().submit(task, *chunk))
+            if len(waiting) > 3 * self.jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _executor(self) -> Executor:
+        if self._pool is None:
+            method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+            context = multiprocessing.get_context(method)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+        return self._pool
+
+
+def default_jobs() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while chunk := list(itertools.islice(iterator, CHUNK)):
+        yield chunk

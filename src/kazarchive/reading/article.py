@@ -1,0 +1,361 @@
+"""Front matter and body → a valid `Article`, or every reason why not."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kazarchive.config import Site
+from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+from kazarchive.reading import frontmatter, links, markup
+from kazarchive.reading.frontmatter import FrontMatter, Value
+from kazarchive.rules import addresses, dates, html, slugs, text
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Address, Article, Entry, Image, Origin, Term
+
+FIELDS = (
+    "title date updated lang slug summary image source translation_key aliases draft license"
+).split()
+"""The fields with a meaning, besides one for each taxonomy."""
+
+EXAMPLES = {
+    "title": "`title: Fuel price cap lifted`",
+    "date": "`date: 2022-01-05`; or begin the file's name with it, 2022-01-05-title.md",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file: an article with warnings, or errors."""
+
+    path: str
+    digest: str
+    article: Article | None
+    problems: tuple[Problem, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Fields without a meaning, to be counted over all files."""
+
+
+def read(raw: bytes, path: str, site: Site) -> Reading:
+    """Read one article file. `path` is relative to the project's root."""
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        source = frontmatter.decode(raw, path)
+        reader = _Reader(frontmatter.parse(source), site)
+        article = reader.article(digest)
+    except ProblemsFound as found:
+        return Reading(path, digest, None, found.problems)
+    wrong = any(problem.severity == "error" for problem in reader.problems)
+    problems = tuple(reader.problems)
+    return Reading(path, digest, None if wrong else article, problems, tuple(reader.unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a file's name says: `2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
+
+    stem: str
+    lang: str | None
+    date: str | None
+
+    @classmethod
+    def of(cls, path: str, site: Site) -> "_Name":
+        stem, lang = PurePosixPath(path).stem, None
+        before, dot, ending = stem.rpartition(".")
+        if dot and before and ending in site.languages:
+            stem, lang = before, ending
+        dated = dates.from_name(stem) if site.articles.dates_from_names else None
+        return cls(dated[1], lang, dated[0]) if dated else cls(stem, lang, None)
+
+
+class _Reader:
+    """Reads the fields of one article one after the other, collecting every problem."""
+
+    def __init__(self, front: FrontMatter, site: Site) -> None:
+        self.front, self.site, self.source = front, site, front.source
+        self.path = front.source.path
+        self.problems: list[Problem] = list(front.problems)
+        self.unknown: list[str] = []
+        self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.name = _Name.of(self.path, site)
+        self.fields = self.known_fields()
+
+    def article(self, digest: str) -> Article | None:
+        lang = self.lang()
+        title = self.title()
+        moment = self.moment()
+        slug = self.slug(lang)
+        if lang is None or moment is None or title is None:
+            return None
+        published, timed = moment
+        address = self.addresses.article(lang, published.date(), slug)
+        whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
+        targets = links.Targets(address, self.source)
+        found = targets.links(whole, self.front.body_line)
+        image = self.image()
+        image_link = targets.link(image.src, True, 1) if image else None
+        found += (image_link,) if image_link else ()
+        updated = self.date("updated")
+        entry = Entry(
+            path=self.path,
+            address=address,
+            lang=lang,
+            title=title,
+            published=published,
+            timed=timed,
+            updated=updated[0] if updated else None,
+            summary=self.text("summary") or text.summary(whole),
+            terms=self.terms(lang),
+            image=image,
+            image_address=targets.published(image_link) if image_link else None,
+            group=self.group(),
+            aliases=self.aliases(),
+            media=targets.media(found),
+        )
+        self.check_addresses(entry)
+        return Article(
+            entry=entry,
+            digest=digest,
+            draft=self.draft(),
+            source=self.origin(),
+            license=self.text("license"),
+            extra={name: self.fields[name].data for name in self.unknown},
+            links=found,
+            anchors=html.ids(whole),
+        )
+
+    # --- which fields there are -------------------------------------------------------------
+
+    def known_fields(self) -> Mapping[str, Value]:
+        """The fields under their own names, with the defaults; the unknown ones are reported."""
+        rename = dict(self.site.articles.rename)
+        fields: dict[str, Value] = {}
+        for written, value in self.front.fields.items():
+            name = rename.get(written, written)
+            if name in fields and written != name:
+                continue  # the field's own name goes before a renamed one
+            fields[name] = value
+        for name, default in self.site.articles.defaults:
+            fields.setdefault(name, _default_value(default))
+        known = {*FIELDS, *self.site.taxonomy_names}
+        for name, value in fields.items():
+            if name not in known:
+                self.unknown_field(name, value, known)
+        return fields
+
+    def unknown_field(self, name: str, value: Value, known: set[str]) -> None:
+        policy = self.site.articles.unknown_fields
+        near = suggestion(name, known)
+        place = self.key_place(name, value)
+        if near and policy != "keep":
+            self.problems.append(Problem("K0106", place, {"field": name, "suggestion": near}))
+        elif policy == "error":
+            values = {"field": name, "known": ", ".join(sorted(known))}
+            self.problems.append(Problem("K0108", place, values))
+        else:
+            self.unknown.append(name)
+
+    def key_place(self, name: str, value: Value) -> Place:
+        """Where a field's name stands: before its value, on the same line or above."""
+        for line in range(value.line, 1, -1):
+            found = re.search(rf"(?<![\w-]){re.escape(name)}[\"']?\s*:", self.source.place(line).text)
+            if found:
+                return self.source.place(line, found.start() + 1, len(name))
+        return self.place(value)
+
+    def place(self, value: Value) -> Place:
+        return self.source.place(value.line, value.column, value.width)
+
+    # --- one kind of value each ----------------------------------------------------------------
+
+    def wrong(self, name: str, value: Value, wanted: str, hint: str) -> None:
+        values = {"field": name, "found": value.described, "wanted": wanted, "hint": hint}
+        self.problems.append(Problem("K0105", self.place(value), values))
+
+    def value_text(self, name: str, value: Value) -> str | None:
+        if value.text is None:
+            self.wrong(name, value, "a text", f"write `{name}: …` on one line")
+            return None
+        if frontmatter.comment_cuts(value, self.source):
+            self.problems.append(Problem("K0116", self.place(value), {"field": name}))
+        return text.clean(value.text) or None
+
+    def text(self, name: str) -> str | None:
+        value = self.fields.get(name)
+        return self.value_text(name, value) if value else None
+
+    def texts(self, name: str) -> list[tuple[str, Value]]:
+        """A text or a list of texts."""
+        value = self.fields.get(name)
+        if value is None:
+            return []
+        if value.fields is not None:
+            self.wrong(name, value, "a text or a list of texts", f"write `{name}: [one, two]`")
+            return []
+        found = [(self.value_text(name, one), one) for one in value.items or (value,)]
+        return [(one, value) for one, value in found if one]
+
+    def date(self, name: str) -> tuple[dates.datetime, bool] | None:
+        value = self.fields.get(name)
+        if value is None or value.text == "":
+            return None
+        if value.text is None:
+            self.wrong(name, value, "a date", f"write `{name}: 2024-12-05`")
+            return None
+        return self.parsed_date(name, value.text, self.place(value))
+
+    def parsed_date(
+        self, name: str, written: str, place: Place
+    ) -> tuple[dates.datetime, bool] | None:
+        try:
+            return dates.parse(written, self.site.timezone)
+        except dates.NotADate as error:
+            values = {"field": name, "reason": str(error)}
+            self.problems.append(Problem("K0103", place, values))
+            return None
+
+    # --- one field each ------------------------------------------------------------------------
+
+    def title(self) -> str | None:
+        title, value = self.text("title"), self.fields.get("title")
+        if title is None and (value is None or value.text is not None):
+            self.missing("title", value)
+        return title
+
+    def missing(self, name: str, value: Value | None) -> None:
+        place = self.place(value) if value else self.source.place(1, 1, 3)
+        values = {"field": name, "hint": f"write {EXAMPLES[name]}"}
+        self.problems.append(Problem("K0117" if value else "K0104", place, values))
+
+    def moment(self) -> tuple[dates.datetime, bool] | None:
+        value = self.fields.get("date")
+        if value is not None and value.text != "":
+            return self.date("date")
+        if self.name.date:
+            return self.parsed_date("date", self.name.date, Place(self.path))
+        self.missing("date", value)
+        return None
+
+    def lang(self) -> str | None:
+        value = self.front.fields.get("lang")
+        if value is None and self.name.lang:
+            return self.name.lang
+        lang = self.text("lang") or self.site.languages[0]
+        if lang in self.site.languages:
+            return lang
+        value = self.fields["lang"]
+        values = {"lang": lang, "languages": ", ".join(f"`{one}`" for one in self.site.languages)}
+        self.problems.append(Problem("K0115", self.place(value), values))
+        return None
+
+    def slug(self, lang: str | None) -> str:
+        value = self.fields.get("slug")
+        written = self.text("slug")
+        if value is None or written is None:
+            return slugs.slug(self.name.stem, lang or self.site.languages[0])
+        reason = slugs.fault(value.text or "")
+        if reason:
+            values = {"slug": _visible(value.text or ""), "reason": reason}
+            self.problems.append(Problem("K0202", self.place(value), values))
+        return written
+
+    def terms(self, lang: str) -> tuple[Term, ...]:
+        terms: dict[tuple[str, str], Term] = {}
+        for taxonomy in self.site.taxonomies:
+            fixed = {slugs.fold(name): slug for name, slug in taxonomy.slugs}
+            for name, _ in self.texts(taxonomy.name):
+                slug = fixed.get(slugs.fold(name)) or slugs.slug(name, lang)
+                terms.setdefault((taxonomy.name, slugs.fold(name)), Term(taxonomy.name, slug, name))
+        return tuple(terms.values())
+
+    def image(self) -> Image | None:
+        value = self.fields.get("image")
+        if value is None or value.text == "":
+            return None
+        if value.text is not None:
+            return Image(text.clean(value.text))
+        parts = self.parts("image", value, ("src", "alt", "caption", "credit"))
+        return Image(**parts) if parts.get("src") else None
+
+    def origin(self) -> Origin | None:
+        value = self.fields.get("source")
+        if value is None or value.text == "":
+            return None
+        if value.text is not None:
+            whole = text.clean(value.text)
+            return Origin(url=whole) if re.match(r"https?://", whole) else Origin(name=whole)
+        names = ("name", "url", "author", "published", "retrieved", "file", "sha256")
+        parts = self.parts("source", value, names)
+        if not re.match(r"https?://[^\s]+$", parts.get("url", "https://x")):
+            written = (value.fields or {})["url"]
+            self.wrong("source.url", written, "a full URL", "begin with `https://`")
+        return Origin(**parts)
+
+    def parts(self, name: str, value: Value, known: tuple[str, ...]) -> dict[str, str]:
+        """The texts of a field that is a table."""
+        if value.fields is None:
+            self.wrong(name, value, "a table", f"write `{name}:` and below it `  {known[0]}: …`")
+            return {}
+        parts: dict[str, str] = {}
+        for part, inner in value.fields.items():
+            if part not in known:
+                near = {"field": f"{name}.{part}", "suggestion": suggestion(part, known)}
+                self.problems.append(Problem("K0106", self.key_place(part, inner), near))
+            elif whole := self.value_text(f"{name}.{part}", inner):
+                parts[part] = whole
+        return parts
+
+    def group(self) -> str:
+        key = self.text("translation_key")
+        return f"={key}" if key else str(PurePosixPath(self.path).with_name(self.name.stem))
+
+    def aliases(self) -> tuple[Address, ...]:
+        found: dict[Address, None] = {}
+        for written, value in self.texts("aliases"):
+            address = addresses.alias(value.text or written)
+            reason = addresses.fault(address)
+            if reason:
+                values = {"alias": _visible(written), "reason": reason}
+                self.problems.append(Problem("K0203", self.place(value), values))
+            elif owner := self.addresses.owner(address):
+                values = {"address": address, "what": owner}
+                self.problems.append(Problem("K0204", self.place(value), values))
+            else:
+                found[address] = None
+        return tuple(found)
+
+    def draft(self) -> bool:
+        value = self.fields.get("draft")
+        if value is None:
+            return False
+        if not isinstance(value.data, bool):
+            self.wrong("draft", value, "`true` or `false`", "without quotes")
+        return value.data is True
+
+    def check_addresses(self, entry: Entry) -> None:
+        value = self.fields.get("slug")
+        place = self.place(value) if value else Place(self.path)
+        if owner := self.addresses.owner(entry.address):
+            self.problems.append(Problem("K0204", place, {"address": entry.address, "what": owner}))
+        for address in (entry.address, *entry.aliases, *(media for media, _ in entry.media)):
+            if addresses.too_long(address):
+                shown = address if len(address) < 80 else f"{address[:80]}…"
+                self.problems.append(Problem("K0207", place, {"address": shown}))
+        for address, path in entry.media:
+            reason = slugs.media_fault(posixpath.basename(address))
+            if reason:
+                values = {"name": posixpath.basename(path), "reason": reason}
+                self.problems.append(Problem("K0208", Place(path), values))
+
+
+def _default_value(default: str | tuple[str, ...]) -> Value:
+    if isinstance(default, str):
+        return Value(0, 1, 1, text=default, plain=True)
+    return Value(0, 1, 1, items=tuple(_default_value(one) for one in default))
+
+
+def _visible(written: str) -> str:
+    """With control characters made visible, for a message."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in written)[:120]

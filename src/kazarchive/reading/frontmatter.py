@@ -1,0 +1,245 @@
+"""A file's bytes → its front matter, as values that know their place, and its body.
+
+The only importer of `yaml`. PyYAML composes nodes and nothing is constructed, so `NO` stays a
+text, `12:30` is no number and `2024-13-45` no bare ValueError; each field reads its own node.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from kazarchive.problems import Place, Problem, ProblemsFound
+
+LARGEST_FILE = 16_000_000
+LARGEST_BLOCK = 65_536
+LONGEST_LINE = 1_000_000
+DEEPEST = 32
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NESTING = re.compile(r"[\[{]|[-?][ \t]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A decoded file that can draw any of its lines."""
+
+    path: str
+    text: str
+
+    def place(self, line: int, column: int = 1, width: int = 1) -> Place:
+        lines = self.text.split("\n")
+        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        return Place(self.path, line, column, max(1, min(width, len(shown) - column + 1)), shown)
+
+    def place_at(self, index: int) -> Place:
+        line = self.text.count("\n", 0, index) + 1
+        return self.place(line, index - self.text.rfind("\n", 0, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A node of the front matter: exactly one of `text`, `items` and `fields` is there."""
+
+    line: int
+    column: int
+    width: int
+    text: str | None = None
+    plain: bool = False
+    """Whether the text stands without quotes."""
+    items: tuple["Value", ...] | None = None
+    fields: Mapping[str, "Value"] | None = None
+
+    @property
+    def described(self) -> str:
+        """For `… is {described}`."""
+        if self.items is not None:
+            return "a list"
+        if self.fields is not None:
+            return "a table"
+        return f"`{self.text}`" if self.text else "empty"
+
+    @property
+    def data(self) -> object:
+        """As templates see it: YAML 1.2's core types, dates left as text."""
+        if self.items is not None:
+            return [item.data for item in self.items]
+        if self.fields is not None:
+            return {name: value.data for name, value in self.fields.items()}
+        text = self.text or ""
+        if not self.plain:
+            return text
+        if text in ("true", "false"):
+            return text == "true"
+        if text in ("", "~", "null"):
+            return None
+        return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """An article file, taken apart."""
+
+    source: SourceText
+    fields: Mapping[str, Value]
+    body: str
+    body_line: int
+    """The line of the file at which the body begins."""
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def decode(raw: bytes, path: str) -> SourceText:
+    """UTF-8 with or without a byte order mark, any line ends. Raises ProblemsFound."""
+    _check_size(raw, path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProblemsFound([_not_utf8(raw, path, error)]) from None
+    source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\0" in text:
+        raise ProblemsFound([Problem("K0121", source.place_at(source.text.index("\0")))])
+    return source
+
+
+def _check_size(raw: bytes, path: str) -> None:
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise ProblemsFound([Problem("K0123", Place(path))])
+    if len(raw) > LARGEST_FILE:
+        raise ProblemsFound([Problem("K0124", Place(path), {"size": f"{len(raw):,}"})])
+    if len(raw) > LONGEST_LINE:
+        for number, line in enumerate(raw.split(b"\n"), 1):
+            if len(line) > LONGEST_LINE:
+                shown = line[:80].decode("utf-8", "replace") + " …"
+                place = Place(path, number, 1, text=shown)
+                raise ProblemsFound([Problem("K0122", place, {"size": f"{len(line):,}"})])
+
+
+def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
+    start = raw.rfind(b"\n", 0, error.start) + 1
+    line = raw.count(b"\n", 0, error.start) + 1
+    end = raw.find(b"\n", start)
+    shown = raw[start : end if end >= 0 else len(raw)].decode("utf-8", "replace")
+    column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+    place = Place(path, line, column, text=shown.rstrip("\r")[:1000])
+    return Problem("K0120", place, {"byte": f"0x{error.object[error.start]:02X}"})
+
+
+def parse(source: SourceText) -> FrontMatter:
+    """Take a file apart. Raises ProblemsFound when there is no telling what is what."""
+    opening = _FENCE.match(source.text)
+    if opening is None:
+        raise ProblemsFound([Problem("K0101", source.place(1, 1, 1_000))])
+    closing = _FENCE.search(source.text, opening.end())
+    if closing is None:
+        raise ProblemsFound([Problem("K0102", source.place(1, 1, 3))])
+    block = source.text[opening.end() + 1 : closing.start()]
+    problems: list[Problem] = []
+    fields = _fields(block, source, problems)
+    body_line = source.text.count("\n", 0, closing.end()) + 2
+    body = source.text[closing.end() + 1 :]
+    return FrontMatter(source, fields, body, body_line, tuple(problems))
+
+
+def body(source: SourceText) -> str:
+    """The body alone, of a file that has been parsed before."""
+    opening = _FENCE.match(source.text)
+    closing = _FENCE.search(source.text, opening.end()) if opening else None
+    return source.text[closing.end() + 1 :] if closing else ""
+
+
+def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:
+    _check_block(block, source)
+    try:
+        node = yaml.compose(block, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        values = {"reason": "it is no table of `field: value` lines"}
+        raise ProblemsFound([Problem("K0110", source.place(2, 1, 1_000), values)])
+    return _value(node, source, problems, 1).fields or {}
+
+
+def _check_block(block: str, source: SourceText) -> None:
+    """What PyYAML must not be given: libyaml's composer recurses in C without a limit."""
+    size = len(block.encode("utf-8", "surrogatepass"))
+    if size > LARGEST_BLOCK:
+        raise ProblemsFound([Problem("K0114", source.place(1, 1, 3), {"size": f"{size:,}"})])
+    if "&" not in block and "*" not in block and len(_NESTING.findall(block)) <= DEEPEST:
+        return
+    try:
+        for problem in _event_problems(block, source):
+            raise ProblemsFound([problem])
+    except yaml.YAMLError as error:
+        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+
+
+def _event_problems(block: str, source: SourceText) -> Iterator[Problem]:
+    depth = 0
+    for event in yaml.parse(block, Loader=yaml.CSafeLoader):
+        line, column = event.start_mark.line + 2, event.start_mark.column + 1
+        if getattr(event, "anchor", None) is not None:
+            sign = ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
+            yield Problem("K0112", source.place(line, column, len(sign)), {"sign": sign})
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            yield Problem("K0113", source.place(line, column))
+
+
+def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        index = min(error.position, len(block))
+        line, column = block.count("\n", 0, index) + 2, index - block.rfind("\n", 0, index)
+        return Problem("K0110", source.place(line, column), {"reason": error.reason})
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+    reason = getattr(error, "problem", None) or "it cannot be read"
+    place = source.place(line, column)
+    if "tab" in reason or place.text[column - 1 : column] == "\t":
+        return Problem("K0111", place)
+    return Problem("K0110", place, {"reason": reason})
+
+
+def _value(node: yaml.Node, source: SourceText, problems: list[Problem], depth: int) -> Value:
+    line, column = node.start_mark.line + 2, node.start_mark.column + 1
+    if depth > DEEPEST:
+        raise ProblemsFound([Problem("K0113", source.place(line, column))])
+    same_line = node.end_mark.line == node.start_mark.line
+    width = node.end_mark.column - node.start_mark.column if same_line else 1_000
+    if isinstance(node, yaml.ScalarNode):
+        plain = node.style in (None, "")
+        return Value(line, column, width, text=node.value, plain=plain)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
+        return Value(line, column, width, items=items)
+    return Value(line, column, width, fields=_table(node, source, problems, depth))
+
+
+def _table(
+    node: yaml.MappingNode, source: SourceText, problems: list[Problem], depth: int
+) -> dict[str, Value]:
+    table: dict[str, Value] = {}
+    for key, value in node.value:
+        line, column = key.start_mark.line + 2, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            values = {"reason": "a field's name is a text"}
+            problems.append(Problem("K0110", source.place(line, column), values))
+        elif key.value in table:
+            values = {"field": key.value, "first": str(table[key.value].line)}
+            problems.append(Problem("K0109", source.place(line, column, len(key.value)), values))
+        else:
+            table[key.value] = _value(value, source, problems, depth + 1)
+    return table
+
+
+def comment_cuts(value: Value, source: SourceText) -> bool:
+    """Whether YAML takes the rest of a plain text's line for a comment."""
+    if not value.plain or not value.text:
+        return False
+    line = source.place(value.line).text
+    return line[value.column - 1 + value.width :].lstrip(" ").startswith("#")

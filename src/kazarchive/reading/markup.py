@@ -1,0 +1,97 @@
+"""Markdown → HTML, by one of two engines behind one function.
+
+The only importer of `pyromark` and `markdown`. What comes out is not yet safe to show: see
+`published`, which is what pages get.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import pyromark
+
+from kazarchive.config import MarkdownOptions
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.rules import html, text
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+)
+
+
+def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
+    """A Markdown body as HTML with stable ids, links as written, raw HTML still in it.
+
+    Raises ProblemsFound (K0406) when the engine cannot cope with the text.
+    """
+    engine = ENGINES[options.engine]
+    try:
+        body = engine(text.printable(body), options)
+    except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
+        reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
+        raise ProblemsFound([Problem("K0406", Place(path), reason)]) from None
+    return html.with_heading_ids(html.aligned(body), lang)
+
+
+def published(
+    body: str,
+    options: MarkdownOptions,
+    lang: str,
+    path: str,
+    resolve: Callable[[str], str | None],
+) -> str:
+    """A Markdown body as readers get it: safe as `html` in [markdown] says, links resolved."""
+    whole = rendered(body, options, lang, path)
+    safe = whole if options.html == "trust" else html.sanitize(whole)
+    return html.rewrite_urls(safe, resolve)
+
+
+def _commonmark(body: str, options: MarkdownOptions) -> str:
+    if options.html == "escape":
+        body = _with_html_escaped(body)
+    return html.footnotes(pyromark.html(body, options=_OPTIONS))
+
+
+def _with_html_escaped(body: str) -> str:
+    """Raw HTML made text in the source: pulldown-cmark has no switch for it."""
+    raw = body.encode()
+    pieces, done = [], 0
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        if isinstance(event, dict) and event.keys() & {"Html", "InlineHtml"}:
+            pieces += [raw[done : span["start"]], raw[span["start"] : span["end"]].replace(b"<", b"&lt;")]
+            done = span["end"]
+    return b"".join([*pieces, raw[done:]]).decode()
+
+
+def _python_markdown(body: str, options: MarkdownOptions) -> str:
+    convert = _python_markdown_engine(options.extensions, options.html == "escape")
+    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', convert(body))
+    return _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
+
+
+_FOOTNOTE_LIST = re.compile(r'<div class="footnote">\s*<hr ?/?>(.*?</ol>\s*)</div>', re.DOTALL)
+_FOOTNOTE_ID = re.compile(r'( id="| href="#)(fn|fnref\d*):')
+
+
+@lru_cache(maxsize=1)
+def _python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callable[[str], str]:
+    import markdown  # costs 26 ms, which a site with the other engine need not pay
+
+    engine = markdown.Markdown(
+        extensions=["tables", "footnotes", "fenced_code", *extensions],
+        extension_configs={"footnotes": {"BACKLINK_TITLE": "", "BACKLINK_TEXT": "↩"}},
+        output_format="html",
+    )
+    if escape:
+        engine.preprocessors.deregister("html_block")
+        engine.inlinePatterns.deregister("html")
+    return lambda body: engine.reset().convert(body)
+
+
+ENGINES: dict[str, Callable[[str, MarkdownOptions], str]] = {
+    "commonmark": _commonmark,
+    "python-markdown": _python_markdown,
+}

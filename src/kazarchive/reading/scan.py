@@ -1,0 +1,114 @@
+"""Which source files there are, seen by their `stat` alone: nothing is opened.
+
+Links to files are followed while they stay inside the project; links to folders never are, so
+that no walk can loop or leave. Names that begin with a dot are nobody's source.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kazarchive.problems import Place, Problem
+from kazarchive.values import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder of a walk: its files, and what in it cannot be a source."""
+
+    path: str
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
+    """Every folder under `root / top`, in the order of their names; paths begin with `prefix`."""
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        files: list[SourceFile] = []
+        problems: list[Problem] = []
+        below: list[str] = []
+        for entry in _entries(root, folder, problems):
+            if entry.is_dir(follow_symlinks=False):
+                below.append(f"{folder}/{entry.name}")
+            elif found := _found(root, prefix + folder, entry, problems):
+                files.append(found)
+        folders += reversed(below)
+        yield Folder(prefix + folder, tuple(files), tuple(problems))
+
+
+def _entries(root: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / path) as listed:
+            entries = [entry for entry in listed if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(Problem("K0303", Place(path), {"reason": error.strerror or str(error)}))
+        return []
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _found(
+    root: Path, folder: str, entry: os.DirEntry[str], problems: list[Problem]
+) -> SourceFile | None:
+    place = Place(f"{folder}/{_readable(entry.name)}")
+    try:
+        if entry.is_symlink() and (problem := _link_problem(root, entry, place)):
+            problems.append(problem)
+            return None
+        status = entry.stat()
+    except OSError as error:
+        problems.append(Problem("K0303", place, {"reason": error.strerror or str(error)}))
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        problems.append(Problem("K0301", place, {"what": _kind(status.st_mode)}))
+        return None
+    if _readable(entry.name) != entry.name:
+        problems.append(Problem("K0303", place, {"reason": "its name is not UTF-8"}))
+        return None
+    signs = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return SourceFile(f"{folder}/{entry.name}", *signs)
+
+
+def _link_problem(root: Path, entry: os.DirEntry[str], place: Place) -> Problem | None:
+    target = Path(os.path.realpath(entry.path))
+    if not target.is_relative_to(os.path.realpath(root)):
+        return Problem("K0302", place, {"target": os.readlink(entry.path)})
+    return Problem("K0305", place) if target.is_dir() else None
+
+
+def _readable(name: str) -> str:
+    """A name that can be stored and shown: undecodable bytes become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _kind(mode: int) -> str:
+    kinds = {
+        stat.S_IFIFO: "a named pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFBLK: "a device",
+        stat.S_IFCHR: "a device",
+    }
+    return kinds.get(stat.S_IFMT(mode), "something else")
+
+
+@lru_cache(maxsize=8)
+def pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches the paths, relative to the article folder, that any of the globs names.
+
+    `**/` stands for any folders or none, `*` and `?` stay inside one name.
+    """
+    return re.compile("|".join(f"(?:{_translated(glob)})" for glob in globs) or r"(?!)")
+
+
+def _translated(glob: str) -> str:
+    signs = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
+    return "".join(signs.get(part, re.escape(part)) for part in parts)
+

@@ -1,0 +1,191 @@
+"""Where every page of the site stands: no other module composes or takes apart an address.
+
+Both directions of a decision stand together: `listing` and `cell`, `archive_feed` and
+`archive_feed_month`. The default language stands at the root, each other under its code.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, unquote
+
+from kazarchive.rules import slugs
+from kazarchive.values import Address, Cell, Facet, Period
+
+LONGEST_SEGMENT = 255
+"""Bytes of a file name on the file systems in use."""
+
+LONGEST_ADDRESS = 1000
+"""Bytes. Percent-encoded and behind a host it stays under the 2,048 of sitemaps.org."""
+
+_PERIOD = r"(?P<period>\d{4}(?:/\d\d(?:/\d\d)?)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one site."""
+
+    languages: tuple[str, ...]
+    taxonomies: tuple[str, ...]
+    permalink: str
+
+    def prefix(self, lang: str) -> str:
+        """Before the addresses of a language: `` or `/ru`."""
+        return "" if lang == self.languages[0] else f"/{lang}"
+
+    def article(self, lang: str, day: date, slug: str) -> Address:
+        year, month, number = day.isoformat().split("-")
+        return self.prefix(lang) + self.permalink.format(
+            year=year, month=month, day=number, slug=slug
+        )
+
+    def home(self, lang: str) -> Address:
+        return self.prefix(lang) + "/"
+
+    def taxonomy(self, lang: str, name: str) -> Address:
+        return f"{self.prefix(lang)}/{name}/"
+
+    def listing(self, cell: Cell) -> Address:
+        """The page of a cell; that of the whole archive and all time is the front page."""
+        facet, period = cell.facet, cell.period.replace("-", "/")
+        term = f"/{facet.taxonomy}/{facet.slug}" if facet.taxonomy else ""
+        return f"{self.prefix(facet.lang)}{term}/{period}/".replace("//", "/")
+
+    def cell(self, address: Address) -> Cell | None:
+        """The cell whose listing stands at an address."""
+        lang, rest = self.split(address)
+        archive = re.fullmatch(f"/{_PERIOD}/", rest)
+        if archive:
+            return Cell(Facet(lang), archive["period"].replace("/", "-"))
+        term = re.fullmatch(rf"/(?P<taxonomy>[^/]+)/(?P<slug>[^/]+)/(?:{_PERIOD}/)?", rest)
+        if term and term["taxonomy"] in self.taxonomies:
+            period = (term["period"] or "").replace("/", "-")
+            return Cell(Facet(lang, term["taxonomy"], term["slug"]), period)
+        return None
+
+    def split(self, address: Address) -> tuple[str, Address]:
+        """The language of an address, and the address without the language's prefix."""
+        for lang in self.languages[1:]:
+            if address.startswith(f"/{lang}/"):
+                return lang, address[len(lang) + 1 :]
+        return self.languages[0], address
+
+    def feed(self, facet: Facet) -> Address:
+        return self.listing(Cell(facet)) + "feed.xml"
+
+    def feed_facet(self, address: Address) -> Facet | None:
+        """The facet whose feed stands at an address."""
+        if not address.endswith("/feed.xml"):
+            return None
+        folder = address.removesuffix("feed.xml")
+        lang, rest = self.split(folder)
+        if rest == "/":
+            return Facet(lang)
+        cell = self.cell(folder)
+        return cell.facet if cell and cell.facet.taxonomy and not cell.period else None
+
+    def json_feed(self, lang: str) -> Address:
+        return f"{self.prefix(lang)}/feed.json"
+
+    def archive_feed(self, lang: str, month: Period) -> Address:
+        return f"{self.prefix(lang)}/feed/{month}.xml"
+
+    def archive_feed_month(self, address: Address) -> tuple[str, Period] | None:
+        """The language and month whose archive document stands at an address."""
+        lang, rest = self.split(address)
+        found = re.fullmatch(r"/feed/(\d{4}-\d\d)\.xml", rest)
+        return (lang, found[1]) if found else None
+
+    def sitemap(self, part: str) -> Address:
+        """A part of the sitemap: `pages`, a month, or a month and a number."""
+        return f"/sitemap/{part}.xml"
+
+    def sitemap_part(self, address: Address) -> str | None:
+        found = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-\d+)?)\.xml", address)
+        return found[1] if found else None
+
+    def owner(self, address: Address) -> str | None:
+        """What of the site itself stands, or could come to stand, at an address."""
+        lang, rest = self.split(address)
+        first = rest.split("/")[1]
+        if rest == "/" or (rest == f"/{first}/" and first in self.languages):
+            return "a front page"
+        if re.fullmatch(f"/{_PERIOD}/", rest):
+            return "a listing by date"
+        if first in self.taxonomies:
+            return "a taxonomy's pages"
+        if first in FIXED:
+            return FIXED[first]
+        return None
+
+
+FIXED = {
+    "static": "the static files",
+    "feed": "the feeds",
+    "feed.xml": "a feed",
+    "feed.json": "a feed",
+    "sitemap": "the sitemap",
+    "sitemap.xml": "the sitemap",
+    "search": "the search page",
+    "robots.txt": "robots.txt",
+    "404.html": "the page for missing addresses",
+    "index.html": "a front page",
+}
+"""First segments that belong to the site itself, in every language."""
+
+SITEMAP_INDEX = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
+
+
+def file(address: Address) -> str:
+    """The file of an address, relative to the output folder."""
+    return (address + "index.html" if address.endswith("/") else address)[1:]
+
+
+def key(address: Address) -> str:
+    """Equal for addresses that a file system without case or Unicode forms would confuse."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def folder(address: Address) -> Address:
+    """The address below which the files beside a page stand."""
+    return address[: address.rfind("/") + 1]
+
+
+def url(address: Address) -> str:
+    """Percent-encoded (RFC 3986), ready for an attribute."""
+    return quote(address, safe="/:@!$&'()*+,;=~-._")
+
+
+def day_anchor(day: date) -> str:
+    """The id of a day on its month's page."""
+    return f"d{day:%d}"
+
+
+def alias(written: str) -> Address:
+    """A hand-written alias as an address. A name without an ending stands for a folder."""
+    address = unicodedata.normalize("NFC", unquote(written.strip()))
+    address = address.removesuffix("index.html") if address.endswith("/index.html") else address
+    last = address.rsplit("/", 1)[-1]
+    return address if not last or re.search(r"\.\w{1,8}$", last) else address + "/"
+
+
+def fault(address: Address) -> str | None:
+    """Why an alias cannot be published; None when it can."""
+    if not address.startswith("/"):
+        return "it does not begin with `/`"
+    if "//" in address:
+        return "it holds `//`"
+    for segment in address.strip("/").split("/"):
+        reason = slugs.fault(segment)
+        if reason and address != "/":
+            return reason
+    return None
+
+
+def too_long(address: Address) -> bool:
+    segments = address.encode().split(b"/")
+    return len(b"/".join(segments)) > LONGEST_ADDRESS or max(map(len, segments)) > LONGEST_SEGMENT
+

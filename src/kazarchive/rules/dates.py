@@ -1,0 +1,92 @@
+"""What a written date means: its moment, its day in the archive's zone.
+
+The zones come from the `tzdata` package, never from the machine: a build must not depend on what
+the system knows of Almaty (+07 in summer 2003, +06 in 2010, +05 since 2024-03-01).
+"""
+
+import calendar
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    r"(?:[ \t]*(?P<offset>[Zz]|[+-]\d{1,2}(?::?\d\d)?))?)?"
+)
+
+
+class NotADate(ValueError):
+    """Why a text is not a date, as the end of a sentence."""
+
+
+@lru_cache(maxsize=8)
+def zone(name: str) -> ZoneInfo:
+    """An IANA time zone, from the tzdata package."""
+    *folders, last = name.split("/")
+    package = ".".join(["tzdata.zoneinfo", *folders])
+    with resources.files(package).joinpath(last).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+def parse(text: str, zone_name: str) -> tuple[datetime, bool]:
+    """The moment in the archive's zone, at a fixed offset, and whether a time of day was written.
+
+    Without an offset, a time is the archive's. Raises NotADate.
+    """
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        raise NotADate("it has another form")
+    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    _check_day(year, month, day)
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if hour > 23 or minute > 59 or second > 59:
+        raise NotADate(f"there is no time {hour}:{minute:02}:{second:02}")
+    naive = datetime(year, month, day, hour, minute, second)
+    home = zone(zone_name)
+    offset = found["offset"]
+    local = naive.replace(tzinfo=_offset(offset)).astimezone(home) if offset else naive.replace(tzinfo=home)
+    return _fixed(local), found["hour"] is not None
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    if not 1 <= month <= 12:
+        raise NotADate(f"there is no month {month}")
+    if not 1000 <= year <= 9998:
+        raise NotADate(f"the year {year} is not between 1000 and 9998")
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise NotADate(f"{year}-{month:02} has {last} days")
+
+
+def _offset(written: str) -> timezone:
+    if written in "Zz":
+        return UTC
+    digits = written[1:].replace(":", "")
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if hours > 14 or minutes > 59:
+        raise NotADate(f"there is no time zone {written}")
+    sign = -1 if written[0] == "-" else 1
+    return timezone(sign * timedelta(hours=hours, minutes=minutes))
+
+
+def _fixed(moment: datetime) -> datetime:
+    """The same moment at its offset alone, so that it survives ISO 8601 and back. Offsets of the
+    19th century had seconds, which RFC 3339 cannot write: these are cut to the minute."""
+    offset = moment.utcoffset() or timedelta(0)
+    whole = timedelta(minutes=round(offset.total_seconds() / 60))
+    return moment.replace(tzinfo=timezone(whole)) if whole else moment.replace(tzinfo=UTC)
+
+
+def from_name(stem: str) -> tuple[str, str] | None:
+    """`2010-03-13-title` → (`2010-03-13`, `title`); the date is not checked."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[-_ ](.+)", stem)
+    return (found[1], found[2]) if found else None
+
+
+def day_of(period: str) -> date:
+    """The first day of a year, month or day."""
+    year, month, day = (*period.split("-"), "01", "01")[:3]
+    return date(int(year), int(month), int(day))

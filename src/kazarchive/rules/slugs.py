@@ -1,0 +1,168 @@
+"""How a text becomes one segment of an address, and which written segments cannot be one.
+
+The tables are frozen: a change here changes addresses. They go before python-slugify, whose own
+transliteration drops `ә` (`Әлеуметтік` → `leumettik`) and cuts `һәм` in two.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from slugify import slugify
+
+LIMIT = 120
+"""Letters in a slug that is made from a text."""
+
+_BYTES = 255
+"""The longest file name of common file systems."""
+
+_SHARED = dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
+_SHARED |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "ъ": "", "ь": ""}
+_SHARED |= dict(zip("әғқңөұүһі", "agqnouuhi", strict=True))
+# An apostrophe joins (it's → its); python-slugify would put a hyphen in its place.
+_SHARED |= dict.fromkeys("'’‘ʼʹ`´", "")
+
+_RUSSIAN = _SHARED | {"ё": "yo", "й": "y", "х": "kh", "щ": "shch", "ю": "yu", "я": "ya"}
+_KAZAKH = _SHARED | {"ё": "e", "й": "i", "х": "h", "щ": "sh", "ю": "iu", "я": "ia"}
+
+_TABLES = {
+    "kk": tuple(_KAZAKH.items()),
+    "": tuple(_RUSSIAN.items()),
+}
+
+# Windows opens the device whatever follows the first full stop, and reads superscripts as digits.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³]) *(\..*)?", re.IGNORECASE | re.DOTALL
+)
+
+
+@lru_cache(maxsize=65536)
+def slug(text: str, lang: str) -> str:
+    """The address segment of a text in a language: `a-z`, `0-9` and `-`, never empty.
+
+    A text of which nothing is left, or only a name that Windows reserves, is named by its hash.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    made = slugify(
+        unicodedata.normalize("NFC", composed.lower()),
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        replacements=_TABLES.get(lang.partition("-")[0], _TABLES[""]),
+        replacement_stage="pre",
+        backend="text-unidecode",
+        algorithm="legacy",
+    )
+    if not made:
+        return f"x-{_digits(composed)}"
+    if _RESERVED.fullmatch(made):
+        return f"{made}-{_digits(composed)}"
+    return _cut(made)
+
+
+def _digits(text: str) -> str:
+    """Ten hexadecimal digits that stand for a text, whatever its case."""
+    return hashlib.sha256(text.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _cut(made: str) -> str:
+    if len(made) <= LIMIT:
+        return made
+    head, hyphen, _ = made[: LIMIT + 1].rpartition("-")
+    return head if hyphen else made[:LIMIT]
+
+
+@lru_cache(maxsize=65536)
+def fault(segment: str) -> str | None:
+    """Why a written segment cannot stand in an address or a file's name; `None` if it can.
+
+    Letters of every script are allowed. The caller has normalised it to NFC.
+    """
+    for reason in _FAULTS:
+        found = reason(segment)
+        if found:
+            return found
+    return None
+
+
+def media_fault(name: str) -> str | None:
+    """Why a media file cannot be published under its own name: as `fault`, but what an address
+    shows percent-encoded and every disk allows may stand in it (`% # &` and spaces)."""
+    if name.endswith(" "):
+        return "it ends with a space"
+    return fault(name.translate(_ENCODED))
+
+
+_ENCODED = dict.fromkeys(map(ord, "%#& "), "-")
+
+
+def _empty(segment: str) -> str | None:
+    return None if segment else "it is empty"
+
+
+def _drive(segment: str) -> str | None:
+    return "it begins with a drive letter" if re.match(r"[A-Za-z]:", segment) else None
+
+
+def _letter(segment: str) -> str | None:
+    """The first letter that has a meaning in addresses or paths, or that nobody can see."""
+    for letter in segment:
+        if letter in '/\\<>:"|?*%#&':
+            return f"it holds `{letter}`"
+        if letter.isspace():
+            return "it holds white space"
+        kind = _UNSEEN.get(unicodedata.category(letter)) or _noncharacter(letter)
+        if kind:
+            return f"it holds {kind} U+{ord(letter):04X}"
+    return None
+
+
+_UNSEEN = {
+    "Cc": "the control character",
+    "Cf": "the invisible character",
+    "Cs": "the lone surrogate",
+}
+
+
+def _noncharacter(letter: str) -> str | None:
+    """Unicode's own list of what is never a character; what is only not assigned yet may be."""
+    number = ord(letter)
+    barred = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    return "the noncharacter" if barred else None
+
+
+def _stop(segment: str) -> str | None:
+    if segment.startswith("."):
+        return "it begins with a full stop"
+    return "it ends with a full stop" if segment.endswith(".") else None
+
+
+def _reserved(segment: str) -> str | None:
+    found = _RESERVED.fullmatch(segment)
+    return f"Windows reserves the name `{found[1]}`" if found else None
+
+
+def _length(segment: str) -> str | None:
+    size = len(segment.encode("utf-8"))
+    return f"it is {size} bytes long, more than {_BYTES}" if size > _BYTES else None
+
+
+# In this order: the length can be taken once no lone surrogate is left.
+_FAULTS: tuple[Callable[[str], str | None], ...] = (
+    _empty,
+    _drive,
+    _letter,
+    _stop,
+    _reserved,
+    _length,
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The key under which two spellings of a term are one term: neither case, the Unicode form
+    nor the width of white space counts (Unicode's canonical caseless match, D145)."""
+    folded = unicodedata.normalize("NFD", name).casefold()
+    return " ".join(unicodedata.normalize("NFC", folded).split())

@@ -1,0 +1,136 @@
+"""What becomes of plain text: cleaned, taken out of HTML, cut to a summary, put into Markdown."""
+
+import html as entities
+import re
+import unicodedata
+
+# -- cleaning ----------------------------------------------------------------------------------
+
+# No reader sees these and every format forbids or misreads some: control characters, lone
+# surrogates, noncharacters (U+FFFE …), the byte order mark, and the bidirectional embeddings,
+# overrides and isolates that can make a line read otherwise than it is stored.
+_UNPRINTABLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+
+
+def clean(text: str) -> str:
+    """One line of text, such as a title: NFC, printable, white space single and never outside."""
+    return " ".join(unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text)).split())
+
+
+def printable(text: str) -> str:
+    """A text of many lines: NFC and printable, its spaces, tabs and line ends (as `\\n`) kept."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = _ODD_SPACE.sub(" ", _UNPRINTABLE.sub("", lines))
+    return unicodedata.normalize("NFC", kept)
+
+
+# -- from HTML ---------------------------------------------------------------------------------
+
+# Every alternative matches to its end or to the end of the text, and never gives back what it
+# matched, so that hostile HTML takes linear time.
+_REST_OF_TAG = r"""(?:[^>"']|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|template)\b.*?(?:</\1\b[^>]*+(?:>|\Z)|\Z)"
+    r"|</?([a-z][^\s/>]*+)" + _REST_OF_TAG + r"|<[!?/][^>]*+(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SUPERSCRIPT = re.compile(r"<sup\b[^<]*+(?:<(?!/?sup\b)[^<]*+)*+</sup\s*+>", re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    r"<p(?=[\s>])" + _REST_OF_TAG + r"(.*?)(?=</?p[\s>]|\Z)", re.DOTALL | re.IGNORECASE
+)
+
+# Tags inside a word; every other tag parts two words.
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike"
+    "|strong|sub|sup|time|tt|u|var|wbr",
+    re.IGNORECASE,
+)
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML, on one line, without its references to footnotes."""
+    referenceless = _SUPERSCRIPT.sub(_superscript, html)
+    return clean(entities.unescape(_TAG.sub(_space, referenceless)))
+
+
+def _superscript(found: re.Match[str]) -> str:
+    return "" if "footnote" in found[0] else found[0]
+
+
+def _space(found: re.Match[str]) -> str:
+    return "" if _INLINE.fullmatch(found[2] or "") else " "
+
+
+def summary(html: str, limit: int = 200) -> str:
+    """The first paragraph with text in it, plain, in fewer than `limit` characters."""
+    paragraphs = (plain(found[1]) for found in _PARAGRAPH.finditer(html))
+    return _shortened(next(filter(None, paragraphs), ""), limit)
+
+
+def _shortened(text: str, limit: int) -> str:
+    """A text cut after a whole word, with `…` in place of the rest, where it is too long."""
+    if len(text) < limit:
+        return text
+    room = max(limit - 2, 0)
+    head, space, _ = text[: room + 1].rpartition(" ")
+    kept = head if space else text[:room]
+    return kept.rstrip(" ,;:.–—-") + "…"
+
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.,][^\W_]+)*")
+
+
+def word_count(text: str) -> int:
+    """Words and numbers; `co-operation`, `U.S.` and `1,000` are one each."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+# -- into Markdown -----------------------------------------------------------------------------
+
+# What both engines read the same way. Python-Markdown knows a backslash only before
+# \`*_{}[]()>#+-.! and so the rest are written as references. `$`, `^` and `=` within a line mean
+# nothing to either, nor does `|` without a delimiter row (for Python-Markdown, `|` alone) below it.
+_INLINE_MARKS = (
+    (re.compile(r"[\\`*\[{]"), r"\\\g<0>"),
+    (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\\_"),
+    (re.compile(r"&(?=#|\w+;)"), "&amp;"),
+    (re.compile(r"<(?![ \t])"), "&lt;"),
+    # A tilde that follows a word or a tilde could close a deletion.
+    (re.compile(r"(?<=\S)~"), "&#126;"),
+)
+_LINE_MARKS = (
+    (re.compile(r"[#>]"), r"\\\g<0>"),
+    (re.compile(r"!!!"), r"\\!!!"),
+    (re.compile(r"[+-](?=\s|$)"), r"\\\g<0>"),
+    (re.compile(r"(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
+    (re.compile(r":(?=\s|$)"), "&#58;"),
+    # The line below a heading, a rule, the delimiter row of a table.
+    (re.compile(r"=(?==*\s*$)"), "&#61;"),
+    (re.compile(r"([|:\s]*)-(?=[-:|\s\\]*$)"), r"\1\\-"),
+    (re.compile(r"([:\s\\]*)\|(?=[|:\s\\]*$)"), r"\1&#124;"),
+)
+
+
+def escape_markdown(text: str) -> str:
+    """A paragraph of raw text as Markdown that either engine shows as it was, spaces aside.
+
+    Prose is left alone where no mark in it means anything: `U.S.`, `5 – 7`, `snake_case`.
+    """
+    lines = (line.strip() for line in printable(text).split("\n"))
+    return "\n".join(_escaped(line) for line in lines if line)
+
+
+def _escaped(line: str) -> str:
+    for pattern, replacement in _INLINE_MARKS:
+        line = pattern.sub(replacement, line)
+    for pattern, replacement in _LINE_MARKS:
+        found = pattern.match(line)
+        if found:
+            return found.expand(replacement) + line[found.end() :]
+    return line

@@ -1,0 +1,298 @@
+"""The vocabulary of kazarchive: the frozen values that its stages hand to each other.
+
+A value is valid once it exists. `None` means absent, never "not yet filled".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+Address = str
+"""Where a page stands in the site: absolute from the site's root, NFC, not percent-encoded,
+without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A source file and the signs by which an edit of it is noticed."""
+
+    path: str
+    """Relative to the project's root, with `/`; `theme:…` for a file of the bundled theme."""
+    size: int
+    mtime: int
+    """Nanoseconds, as `ctime` is. The change time betrays an edit that restores the other signs."""
+    ctime: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a taxonomy, as one article writes it."""
+
+    taxonomy: str
+    """The taxonomy's name, which is also its first address segment: `tags`, `authors`."""
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An article's lead image."""
+
+    src: str
+    """As written: an address in the site, a path beside the article, or a full URL."""
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's text came from (the front matter's `source`)."""
+
+    name: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image of an article's body that points into the project."""
+
+    kind: str
+    """`article`, `media` or `static`."""
+    written: str
+    """The URL as it stands in the rendered body; the key by which the page resolves it."""
+    target: str
+    """The path of the source file it names, relative to the project's root."""
+    fragment: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that other pages may show of an article. Equal entries look equal everywhere else."""
+
+    path: str
+    """Of the source file, relative to the project's root, with `/`."""
+    address: Address
+    lang: str
+    title: str
+    published: datetime
+    """Aware, in the archive's time zone: its date is the day under which the article is listed."""
+    timed: bool
+    """Whether the author wrote a time of day."""
+    updated: datetime | None
+    summary: str
+    terms: tuple[Term, ...]
+    """Of all taxonomies, in the order written."""
+    image: Image | None
+    image_address: Address | None
+    """Where the lead image is published, when it is a file of this project."""
+    group: str
+    """Translations of each other share it."""
+    aliases: tuple[Address, ...] = ()
+    media: tuple[tuple[Address, str], ...] = ()
+    """(address, source path) of every media file published beside the article."""
+
+    @property
+    def day(self) -> date:
+        return self.published.date()
+
+    @property
+    def instant(self) -> int:
+        """Seconds since 1970-01-01 UTC."""
+        return int(self.published.timestamp())
+
+    @property
+    def modified(self) -> datetime:
+        """When the content last changed, as far as its author says."""
+        return self.updated or self.published
+
+    def of(self, taxonomy: str) -> tuple[Term, ...]:
+        """This article's terms in one taxonomy."""
+        return tuple(term for term in self.terms if term.taxonomy == taxonomy)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article file, read and valid, all but its body."""
+
+    entry: Entry
+    digest: str
+    """SHA-256 of the file, in hexadecimal."""
+    draft: bool = False
+    source: Origin | None = None
+    license: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Front matter that kazarchive has no meaning for, kept for templates."""
+    links: tuple[Link, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """The ids of the body that a fragment may name."""
+
+
+Period = str
+"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way into a language's archive: all of it, or one term of one taxonomy."""
+
+    lang: str
+    taxonomy: str = ""
+    """Empty, as `slug` is: the whole archive."""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of the grid facet × period, which one listing page shows."""
+
+    facet: Facet
+    period: Period = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A cell's address and how many articles it holds, as a page links to it."""
+
+    period: Period
+    address: Address
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyLink:
+    """A taxonomy as a page of one language shows it."""
+
+    name: str
+    label: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term as its taxonomy's index lists it; `name` is its commonest spelling."""
+
+    name: str
+    address: Address
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text, to be read from its file and rendered when its page is written."""
+
+    path: str
+    digest: str
+    """Of the file when it was read into the catalogue; another now means it changed meanwhile."""
+    lang: str
+    links: Mapping[str, tuple[Address, str] | None]
+    """The address and the fragment of each link written in the body; `None`: no such page."""
+    absolute: bool = False
+    """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language."""
+
+    lang: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A template and all that it may show."""
+
+    address: Address
+    template: str
+    lang: str
+    alternates: tuple[Alternate, ...] = ()
+    """Every language version, this one included; empty where there are no others to name."""
+    canonical: Address | None = None
+    """Where it is not the page's own address."""
+    indexed: bool = True
+    about: str | None = None
+    """The source file the page is made from, to be named when its template fails."""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that is published as it is."""
+
+    address: Address
+    source: str
+    """Relative to the project's root, or absolute for a file of the bundled theme."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What stands, or is to stand, at an address."""
+
+    address: Address
+    kind: str
+    digest: str
+    size: int
+    staged: str | None = None
+    """The name of the staged file; `None` when the published bytes are the same already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article before and after an edit. Equal sides mean that only its own page changed."""
+
+    path: str
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """An article's terms in one taxonomy, as its page shows them."""
+
+    name: str
+    label: str
+    terms: tuple["TermLink", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    name: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article in a feed; without a body its summary serves."""
+
+    id: str
+    """A permanent tag: URI (RFC 4151)."""
+    entry: Entry
+    body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapUrl:
+    address: Address
+    modified: datetime | None = None
+    alternates: tuple[Alternate, ...] = ()
+    default: Address | None = None
+    """The version for readers of no language of the site (hreflang's x-default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An address to render, and why."""
+
+    kind: str
+    address: Address
+    because: str

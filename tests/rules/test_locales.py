@@ -1,0 +1,117 @@
+"""How dates, numbers and the names of languages are written."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kazarchive.rules import locales
+
+DAY = date(2022, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("lang", "long", "short", "title", "name", "weekday"),
+    [
+        ("kk", "2022\u00a0ж. 5 қаңтар", "5 қаңтар", "Қаңтар 2022", "Қаңтар", "сәрсенбі"),
+        ("ru", "5 января 2022\u00a0г.", "5 января", "Январь 2022", "Январь", "среда"),
+        ("en", "5 January 2022", "5 January", "January 2022", "January", "Wednesday"),
+        ("xx", "5 January 2022", "5 January", "January 2022", "January", "Wednesday"),
+        ("de", "5. Januar 2022", "5. Januar", "Januar 2022", "Januar", "Mittwoch"),
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it(
+    lang: str, long: str, short: str, title: str, name: str, weekday: str
+) -> None:
+    assert locales.long_day(DAY, lang) == long
+    assert locales.short_day(DAY, lang) == short
+    assert locales.month_title(DAY, lang) == title
+    assert locales.month_name(DAY, lang) == name
+    assert locales.weekday(DAY, lang) == weekday
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_moment_is_written_by_its_own_day(lang: str) -> None:
+    moment = datetime(2022, 1, 5, 0, 30, tzinfo=ZoneInfo("Asia/Almaty"))
+    assert locales.long_day(moment, lang) == locales.long_day(DAY, lang)
+    assert locales.month_title(moment, lang) == locales.month_title(DAY, lang)
+    assert locales.weekday(moment, lang) == locales.weekday(DAY, lang)
+    assert locales.clock(moment, lang) == "00:30"
+
+
+def test_a_naive_time_is_written_as_it_stands() -> None:
+    assert locales.clock(datetime(2022, 1, 5, 17, 5), "ru") == "17:05"
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "written"),
+    [
+        ("kk", 1234567, "1\u00a0234\u00a0567"),
+        ("ru", 12345, "12\u00a0345"),
+        ("en", 12345, "12,345"),
+        ("en", 7, "7"),
+        ("xx", 12345, "12,345"),
+    ],
+)
+def test_the_digits_of_a_number_are_grouped(lang: str, n: int, written: str) -> None:
+    assert locales.number(n, lang) == written
+
+
+@pytest.mark.parametrize(
+    ("lang", "forms"),
+    [
+        ("kk", {0: "other", 1: "one", 2: "other", 21: "other"}),
+        ("ru", {0: "many", 1: "one", 2: "few", 5: "many", 11: "many", 21: "one", 112: "many"}),
+        ("en", {0: "other", 1: "one", 2: "other", 21: "other"}),
+    ],
+)
+def test_a_count_has_the_plural_form_of_its_language(lang: str, forms: dict[int, str]) -> None:
+    assert {n: locales.plural_form(n, lang) for n in forms} == forms
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "name"),
+    [
+        ("kk", "kk", "Қазақша"),
+        ("ru", "ru", "Русский"),
+        ("en", "en", "English"),
+        ("de", "de", "Deutsch"),
+        ("kk", "ru", "Казахский"),
+        ("ru", "kk", "Орыс тілі"),
+        ("kk", "en", "Kazakh"),
+        ("en", "xx", "English"),
+        ("xx", "en", "xx"),
+    ],
+)
+def test_a_language_is_named_in_another_and_in_itself(code: str, lang: str, name: str) -> None:
+    assert locales.language_name(code, lang) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("kk", True),
+        ("ru", True),
+        ("ru-KZ", True),
+        ("kk-Cyrl", True),
+        ("kk-Arab", True),
+        ("zh-Hant", True),
+        ("kk-Latn", False),  # Babel would answer in Cyrillic
+        ("kz", False),  # the country
+        ("en_GB", False),
+        ("english", False),
+        ("kk-", False),
+        ("", False),
+        ("../kk", False),
+    ],
+)
+def test_a_language_is_one_that_can_be_written(code: str, known: bool) -> None:
+    assert locales.is_language(code) is known
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("kk", "ltr"), ("ru", "ltr"), ("en", "ltr"), ("ar", "rtl"), ("kk-Arab", "rtl"), ("xx", "ltr")],
+)
+def test_a_language_has_a_direction(lang: str, expected: str) -> None:
+    assert locales.direction(lang) == expected

@@ -2,13 +2,14 @@
 
     scan → read → sync → plan → render → publish
 
-Each step is one call below, and each is a module of its own. Everything that a later step needs
-of an earlier one stands in the catalogue, so a build can stop anywhere and the next goes on.
+Everything that a later step needs of an earlier one stands in the catalogue, so a build can be
+stopped anywhere and the next one goes on from there.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kazarchive.catalogue import published, store
@@ -17,8 +18,9 @@ from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
+from kazarchive.orders import Options, Report
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import fingerprint, output, plan, state, workers
+from kazarchive.publishing import output, plan, state, workers
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.values import Planned
@@ -31,39 +33,17 @@ ENOUGH_PROBLEMS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What one build may be told."""
+class Prepared:
+    """A catalogue that is up to date, and the plan of what is to be rendered, kept in it."""
 
-    output: Path
-    state: Path
-    shown: str
-    """The output folder as its owner names it."""
-    now: int
-    """Seconds since 1970-01-01 UTC: articles dated later do not appear."""
-    jobs: int = 1
-    drafts: bool = False
-    keep_going: bool = False
-    strict: bool = False
-    full: bool = False
-    reasons: bool = False
-    """Whether the report is to tell why each page was rendered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did. `found` = `articles` + `hidden` + `refused`."""
-
-    found: int
-    read: int
-    refused: int
-    hidden: int
-    articles: int
-    pages: int
-    rendered: int
-    written: int
-    removed: int
-    problems: tuple[Problem, ...] = ()
-    reasons: tuple[Planned, ...] = field(default=(), repr=False)
+    connection: sqlite3.Connection
+    catalogue: Catalogue
+    kinds: dict[str, Kind]
+    learnt: Refreshed
+    problems: tuple[Problem, ...]
+    folder: output.Folder
+    workshop: Workshop
+    team: Workers
 
 
 def build(root: Path, site: Site, options: Options, progress: Progress) -> Report:
@@ -71,6 +51,23 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
 
     Raises ProblemsFound (nothing was published), output.WriteFailed (disk), state.Locked.
     """
+    with prepared(root, site, options, progress) as ready:
+        reasons = tuple(published.every_pending(ready.connection)) if options.reasons else ()
+        counts = (0, 0, 0)
+        if published.pending_total(ready.connection):
+            output.open_staging(ready.folder)
+            ready.connection.execute("BEGIN")
+            _render(ready, progress)
+            counts = published.staged_counts(ready.connection)
+            output.publish(ready.folder, ready.connection, ready.kinds, site.base_url)
+            output.close_staging(ready.folder)
+        return _report(ready, counts, reasons)
+
+
+@contextmanager
+def prepared(root: Path, site: Site, options: Options, progress: Progress) -> Iterator[Prepared]:
+    """The first half of a build: sources → catalogue → plan. Nothing of the site is touched,
+    except that the publication of an interrupted build is finished."""
     with state.opened(options.state) as opened, Workers(options.jobs) as team:
         connection, every = opened.connection, kinds(site)
 
@@ -79,104 +76,66 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
         output.recover(folder, connection, every)
         workshop = Workshop(root, options.state, folder.path, folder.staging, site, folder.known)
 
-        # Sources → catalogue. With errors the catalogue stays as it was.
+        # Sources → catalogue. With errors it stays as it was.
         connection.execute("BEGIN")
         clock = Clock(options.now, options.drafts)
         learnt = refresh(connection, workshop, clock, team, opened.started, progress)
         catalogue = Catalogue(connection)
-        problems = _judged(learnt, catalogue, options)
+        problems = (*opened.notices, *_judged(learnt, catalogue, options))
 
         # Catalogue → plan, kept until it is published.
-        whole = _whole_reason(connection, site, folder, options)
+        whole = plan.whole_reason(connection, site, folder.known, options.full)
         plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
         connection.commit()
-        reasons = tuple(published.every_pending(connection)) if options.reasons else ()
-
-        # Plan → pages, staged beside the site, then put in its place.
-        counts = (0, 0, 0)
-        if published.pending_total(connection):
-            output.open_staging(folder)
-            _render(connection, workshop, every, team, progress)
-            counts = published.staged_counts(connection)
-            output.publish(folder, connection, every, site.base_url)
-            output.close_staging(folder)
-        notices = [opened.notice] if opened.notice else []
-        return _report(connection, catalogue, learnt, counts, (*notices, *problems), reasons)
+        yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
 
 
 def _judged(learnt: Refreshed, catalogue: Catalogue, options: Options) -> list[Problem]:
     """Every problem of the archive, raised if it must not be published so."""
-    found = [*learnt.problems, *(one for many in learnt.refused.values() for one in many)]
-    problems = [*found, *catalogue.problems()]
-    fatal = learnt.errors and not options.keep_going
-    if fatal or (options.strict and problems):
-        raise ProblemsFound(problems)
+    refused = [problem for found in learnt.refused.values() for problem in found]
+    problems = [*learnt.problems, *refused, *catalogue.problems()]
+    if (learnt.errors and not options.keep_going) or (options.strict and problems):
+        raise ProblemsFound(problems, fine=learnt.found - len(learnt.refused))
     return problems
 
 
-def _whole_reason(
-    connection: sqlite3.Connection, site: Site, folder: output.Folder, options: Options
-) -> str | None:
-    """Why every page is to be rendered, whatever changed in the sources; None if there is none."""
-    showing, before = fingerprint.showing(site), store.meta(connection, "showing")
-    store.set_meta(connection, "showing", showing)
-    if options.full:
-        return "--full was given"
-    if before != showing:
-        return "the configuration or the program changed" if before else "this is the first build"
-    if not folder.known:
-        return "the output folder is not as the last build left it"
-    return store.meta(connection, "everything")
-
-
-def _render(
-    connection: sqlite3.Connection,
-    workshop: Workshop,
-    every: Iterable[str],
-    team: Workers,
-    progress: Progress,
-) -> None:
+def _render(ready: Prepared, progress: Progress) -> None:
     """Render and stage all that is pending. Raises ProblemsFound when a page cannot be made."""
-    total, done = published.pending_total(connection), 0
+    total, done = published.pending_total(ready.connection), 0
     problems: dict[Problem, None] = {}
-    chunks = (
-        (workshop, kind, [one.address for one in chunk])
-        for kind in every
-        for chunk in workers.chunks(published.pending(connection, kind))
-    )
-    for rendered in team.map(workers.render_chunk, chunks, total):
-        published.stage(connection, rendered.outputs, rendered.gone)
+    for rendered in ready.team.map(workers.render_chunk, _chunks(ready), total):
+        published.stage(ready.connection, rendered.outputs, rendered.gone)
         done += len(rendered.outputs) + len(rendered.gone)
         progress("rendering", done, total)
         problems |= dict.fromkeys(rendered.problems)
         if len(problems) >= ENOUGH_PROBLEMS:
             break
     if problems:
-        published.drop_journal(connection)
+        published.drop_journal(ready.connection)
         raise ProblemsFound(problems)
-    if store.meta(connection, "everything"):
-        published.stage_orphans(connection)
+    if store.meta(ready.connection, "everything"):
+        published.stage_orphans(ready.connection)
+
+
+def _chunks(ready: Prepared) -> Iterable[tuple[Workshop, str, list[str]]]:
+    for kind in ready.kinds:
+        for chunk in workers.chunks(published.pending(ready.connection, kind)):
+            yield ready.workshop, kind, [one.address for one in chunk]
 
 
 def _report(
-    connection: sqlite3.Connection,
-    catalogue: Catalogue,
-    learnt: Refreshed,
-    counts: tuple[int, int, int],
-    problems: tuple[Problem, ...],
-    reasons: tuple[Planned, ...],
+    ready: Prepared, counts: tuple[int, int, int], reasons: tuple[Planned, ...]
 ) -> Report:
-    rendered, written, removed = counts
     return Report(
-        found=learnt.found,
-        read=learnt.read,
-        refused=len(learnt.refused),
-        hidden=catalogue.total(visible=False),
-        articles=catalogue.total(),
-        pages=published.total(connection),
-        rendered=rendered,
-        written=written,
-        removed=removed,
-        problems=problems,
+        found=ready.learnt.found,
+        read=ready.learnt.read,
+        refused=len(ready.learnt.refused),
+        hidden=ready.catalogue.total(visible=False),
+        articles=ready.catalogue.total(),
+        pages=published.total(ready.connection),
+        rendered=counts[0],
+        written=counts[1],
+        removed=counts[2],
+        problems=ready.problems,
         reasons=reasons,
     )

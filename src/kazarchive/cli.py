@@ -4,6 +4,536 @@ The only module that prints, reads the environment or asks the time. Each comman
 needs when it runs, so that `--version` and completion answer at once.
 """
 
+import functools
+import json
 import os
 import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kazarchive import __version__
+
+if TYPE_CHECKING:
+    from kazarchive.config import Site
+    from kazarchive.orders import Options, Report
+    from kazarchive.problems import Problem
+
+DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 11, 70, 130
+"""Exit codes; docs/commands.md explains them."""
+
+SHOWN_WARNINGS = 20
+"""More than this many warnings of a build are counted, not shown; `check` shows all."""
+
+BAR_AFTER = 0.3
+"""Seconds of work before a progress bar appears."""
+
+
+# --- what every command shares ------------------------------------------------------------------
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="kazarchive %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of a bug of kazarchive.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Make a static news archive out of a folder of articles."""
+    context.obj = debug
+
+
+def in_archive(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that works in an archive: it is given the root and the configuration."""
+
+    @click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
+    )
+    @functools.wraps(command)
+    def found(root: Path | None, **options: Any) -> None:
+        from kazarchive import config
+
+        root = (root or config.find_root(Path.cwd())).resolve()
+        command(root=root, site=config.load(root), **options)
+
+    return found
+
+
+def colours() -> bool:
+    """Whether colours and progress are welcome: a terminal, and nobody has asked for none."""
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not unwanted
+
+
+def say(text: str) -> None:
+    """Everything but a command's result."""
+    click.echo(text, err=True, color=colours())
+
+
+def show(problems: "Iterable[Problem]") -> None:
+    from kazarchive.problems import drawn
+
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        head, rest = drawn(problem).split("\n", 1)
+        label, sentence = head.split(": ", 1)
+        head = f"{click.style(label, fg=colour, bold=True)}: {click.style(sentence, bold=True)}"
+        say(f"{head}\n{rest}\n")
+
+
+def moment(now: str | None, site: "Site") -> int:
+    """Seconds since 1970 UTC of `--now`, SOURCE_DATE_EPOCH or the clock."""
+    from kazarchive.rules import dates
+
+    if now is not None:
+        try:
+            return int(dates.parse(now, site.timezone)[0].timestamp())
+        except dates.NotADate as error:
+            hint = f"`{now}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
+            raise click.BadParameter(hint, param_hint="--now") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdigit() else int(time.time())
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def relative(path: Path) -> str:
+    """As short as it can be named from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(path)
+
+
+def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
+    """What to tell a build. Raises ProblemsFound (K0706) for an output among the sources."""
+    from kazarchive.orders import Options
+    from kazarchive.problems import Place, Problem, ProblemsFound
+    from kazarchive.publishing.state import NAME
+
+    folder = (Path.cwd() / output if output else root / site.output.folder).resolve()
+    for name in (".", site.articles.folder, "static", "templates", "src", "seeds", NAME):
+        source = (root / name).resolve()
+        inside = name != "." and folder.is_relative_to(source)
+        if inside or source.is_relative_to(folder):
+            place = Place(relative(folder))
+            raise ProblemsFound([Problem("K0706", place, {"folder": relative(source)})])
+    return Options(folder, root / NAME, relative(folder), **options)
+
+
+class Bar:
+    """A progress bar on a terminal, for work that takes a while."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._wanted = colours()
+        self._progress: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self._wanted or time.monotonic() - self._began < BAR_AFTER:
+            return
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
+            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._progress.start()
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done)
+
+    def close(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+
+# --- build --------------------------------------------------------------------------------------
+
+
+def build_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Those that decide what the site holds."""
+    path = click.Path(file_okay=False, path_type=Path)
+    for option in (
+        click.option("--now", metavar="TIME", help="Build as if it were this time."),
+        click.option("--drafts", is_flag=True, help="Publish drafts too."),
+        click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes. Default: cores."),
+        click.option("--output", "-o", type=path, metavar="DIR", help="Default: public/."),
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@build_options
+@click.option("--keep-going", is_flag=True, help="Publish without the articles that have errors.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--full", is_flag=True, help="Render every page again.")
+@click.option("--verify", is_flag=True, help="Then compare with a clean build, byte for byte.")
+@click.option("--json", "as_json", is_flag=True, help="Print problems and a summary as JSON lines.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+@click.option("--verbose", "-v", is_flag=True, help="Say why each page was rendered.")
+@in_archive
+def build(
+    root: Path,
+    site: "Site",
+    output: Path | None,
+    jobs: int | None,
+    now: str | None,
+    drafts: bool,
+    keep_going: bool,
+    strict: bool,
+    full: bool,
+    verify: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Publish: bring the site up to date with the articles."""
+    from kazarchive import build as flow
+    from kazarchive.problems import ProblemsFound
+    from kazarchive.publishing.workers import default_jobs
+
+    began = time.monotonic()
+    told = orders(
+        root,
+        site,
+        output,
+        now=moment(now, site),
+        jobs=jobs or default_jobs(),
+        drafts=drafts,
+        keep_going=keep_going,
+        strict=strict,
+        full=full,
+        reasons=verbose,
+    )
+    bar = Bar() if not quiet else None
+    try:
+        report = flow.build(root, site, told, bar or (lambda *_: None))
+        problems = report.problems
+        if verify:
+            from kazarchive.verify import verify as differs
+
+            difference = differs(root, site, told, lambda *_: None)
+            problems += (difference,) if difference else ()
+    except ProblemsFound as found:
+        if as_json:
+            _print_json(found.problems, _summary_of_failure(found), time.monotonic() - began)
+        raise
+    finally:
+        if bar:
+            bar.close()
+    seconds = time.monotonic() - began
+    if as_json:
+        _print_json(problems, report, seconds)
+    else:
+        _tell(report, problems, told.shown, seconds, quiet, drafts or verbose)
+    sys.exit(_exit_code(report, problems))
+
+
+def _exit_code(report: "Report", problems: "Iterable[Problem]") -> int:
+    if report.refused:
+        return SOME_REFUSED
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    return CONTENT if wrong else DONE
+
+
+def _tell(
+    report: "Report",
+    problems: "Iterable[Problem]",
+    shown: str,
+    seconds: float,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    for planned in report.reasons:
+        say(f"{planned.address}  ({planned.because})")
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    few = warnings if verbose else warnings[:SHOWN_WARNINGS]
+    show([*errors, *few])
+    if len(few) < len(warnings):
+        rest = plural(len(warnings) - len(few), "more warning")
+        say(f"… and {rest}; `kazarchive check` shows all.\n")
+    if not quiet:
+        refused = f", {report.refused:,} refused" if report.refused else ""
+        hidden = f", {report.hidden:,} hidden" if report.hidden else ""
+        pages = plural(report.written, "page")
+        click.echo(
+            f"Built {plural(report.articles, 'article')} ({report.read:,} read{refused}{hidden},"
+            f" {pages} written, {report.removed:,} removed) in {seconds:.2f} s → {shown}/"
+        )
+
+
+def _summary_of_failure(found: Any) -> Mapping[str, int]:
+    """Nothing was published; what is known is how many articles were looked at."""
+    return {"refused": len({problem.place.path for problem in found.problems})}
+
+
+def _print_json(
+    problems: "Iterable[Problem]", report: "Report | Mapping[str, int]", seconds: float
+) -> None:
+    for problem in problems:
+        click.echo(_json_line(problem))
+    names = "found read refused hidden articles pages rendered written removed".split()
+    known = report if isinstance(report, Mapping) else {name: getattr(report, name) for name in names}
+    counts = {name: known.get(name, 0) for name in names}
+    click.echo(json.dumps({"type": "summary", **counts, "seconds": round(seconds, 3)}))
+
+
+def _json_line(problem: "Problem") -> str:
+    place = problem.place
+    line = {
+        "type": "problem",
+        "code": problem.code,
+        "severity": problem.severity,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "message": problem.message,
+        "help": problem.help,
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+# --- looking ------------------------------------------------------------------------------------
+
+
+@cli.command()
+@build_options
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON lines.")
+@in_archive
+def check(
+    root: Path,
+    site: "Site",
+    output: Path | None,
+    jobs: int | None,
+    now: str | None,
+    drafts: bool,
+    as_json: bool,
+) -> None:
+    """Look for broken links, missing media and texts, and what else a build lets pass."""
+    from kazarchive.build import prepared
+    from kazarchive.check import check as look
+    from kazarchive.publishing.workers import default_jobs
+
+    told = orders(
+        root,
+        site,
+        output,
+        now=moment(now, site),
+        drafts=drafts,
+        jobs=jobs or default_jobs(),
+        keep_going=True,
+    )
+    with prepared(root, site, told, lambda *_: None) as ready:
+        found = look(ready)
+        articles = ready.catalogue.total()
+    if as_json:
+        for problem in found:
+            click.echo(_json_line(problem))
+    else:
+        show(found)
+        verdict = plural(len(found), "finding") if found else "Nothing found"
+        click.echo(f"{verdict} in {plural(articles, 'article')}.")
+    sys.exit(CONTENT if found else DONE)
+
+
+@cli.command()
+@click.argument("address")
+@build_options
+@in_archive
+def explain(
+    address: str,
+    root: Path,
+    site: "Site",
+    output: Path | None,
+    jobs: int | None,
+    now: str | None,
+    drafts: bool,
+) -> None:
+    """Tell what answers ADDRESS, from which sources, and why the next build would render it."""
+    from kazarchive.build import prepared
+    from kazarchive.explain import explain as look
+
+    told = orders(root, site, output, now=moment(now, site), drafts=drafts, keep_going=True)
+    with prepared(root, site, told, lambda *_: None) as ready:
+        found = look(ready, site, address)
+    lines = [f"address   {found.address}", f"file      {found.file}"]
+    if found.kind is None:
+        click.echo("\n".join([*lines, "kind      none: no page of this site has this address"]))
+        sys.exit(CONTENT)
+    lines.append(f"kind      {found.kind}")
+    if found.template:
+        lines.append(f"template  {found.template}")
+    lines += [f"source    {path}" for path in found.sources[:20]]
+    if len(found.sources) > 20:
+        lines.append(f"          … and {len(found.sources) - 20:,} more")
+    because = f"renders it, because {found.because}" if found.because else "leaves it as it is"
+    click.echo("\n".join([*lines, f"next      the next build {because}"]))
+
+
+# --- writing articles ---------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("title")
+@click.option("--lang", metavar="L", help="Default: the site's first language.")
+@click.option("--date", metavar="D", help="Default: today.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@in_archive
+def new(
+    title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
+) -> None:
+    """Write the skeleton of an article and print its path."""
+    from kazarchive.importing import skeleton
+    from kazarchive.rules import dates
+
+    if lang is not None and lang not in site.languages:
+        known = ", ".join(site.languages)
+        raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
+    try:
+        day = dates.parse(date, site.timezone)[0] if date else dates.at(moment(None, site), site.timezone)
+    except dates.NotADate as error:
+        raise click.BadParameter(f"`{date}`: {error}", param_hint="--date") from None
+    written = date or day.date().isoformat()
+    path = skeleton.write(root, site, title, lang or site.languages[0], day.date(), written, tags)
+    click.echo(relative(root / path))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> None:
+    """Begin a new archive in DIR."""
+    from kazarchive.importing import starter
+    from kazarchive.rules import dates
+
+    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    starter.write(folder, dates.at(now, "UTC").date())
+    click.echo(f"kazarchive build --root {folder}")
+    click.echo(f'kazarchive new "A headline" --root {folder}')
+
+
+@cli.command(name="import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--date", metavar="D", help="Of documents that do not say theirs.")
+@click.option("--lang", metavar="L", help="Default: recognised from the letters.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option("--author", metavar="A", help="Of documents without a byline.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, tell what would be written.")
+@in_archive
+def import_(
+    paths: tuple[Path, ...],
+    date: str | None,
+    lang: str | None,
+    tags: tuple[str, ...],
+    author: str | None,
+    dry_run: bool,
+    root: Path,
+    site: "Site",
+) -> None:
+    """Make article files out of raw text documents, or folders of them."""
+    raise NotImplementedError
+
+
+@cli.command()
+@click.option("--yes", is_flag=True, help="Remove the published site without asking.")
+@in_archive
+def clean(root: Path, site: "Site", yes: bool) -> None:
+    """Remove the state and, after asking, the published site."""
+    from kazarchive.publishing import cleaning
+
+    told = orders(root, site, None, now=0)
+    published = cleaning.published(told)
+    if published and (yes or _agreed(f"Remove {plural(published, 'file')} in {told.shown}/?")):
+        say(f"Removed {plural(cleaning.remove_site(told, site), 'file')} in {told.shown}/.")
+    elif published:
+        say(f"The site in {told.shown}/ stays.")
+    cleaning.remove_state(told)
+    say("Removed the state.")
+
+
+def _agreed(question: str) -> bool:
+    return sys.stdin.isatty() and click.confirm(question, err=True)
+
+
+# --- the way out --------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Run a command; every way it can end has its exit code."""
+    try:
+        cli.main(standalone_mode=False)
+        code = DONE
+    except click.exceptions.Abort:
+        say("Interrupted; the published site is whole.")
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except KeyboardInterrupt:
+        say("Interrupted; the published site is whole.")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    except Exception as error:
+        code = _failed(error)
+    sys.exit(code)
+
+
+def _failed(error: Exception) -> int:
+    """An exception that says what it is, the disk's refusal, or a bug of ours."""
+    from kazarchive.problems import ProblemsFound
+
+    if isinstance(error, ProblemsFound):
+        return _refused(error)
+    problem = getattr(error, "problem", None)
+    if problem is not None:
+        show([problem])
+        return LOCKED if problem.code == "K0703" else DISK
+    if isinstance(error, OSError):
+        say(f"error: {error.filename or 'the disk'}: {error.strerror or error}")
+        return DISK
+    return _bug(error)
+
+
+def _refused(found: Any) -> int:
+    show(found.problems)
+    errors = sum(problem.severity == "error" for problem in found.problems)
+    codes = {problem.code[:3] for problem in found.problems}
+    if codes <= {"K06", "K07"}:
+        return USAGE
+    files = plural(len({problem.place.path for problem in found.problems}), "file")
+    warnings = plural(len(found.problems) - errors, "warning")
+    fine = f"; {plural(found.fine, 'article is', 'articles are')} fine" if found.fine is not None else ""
+    say(
+        f"{plural(errors, 'error')}, {warnings} in {files}{fine}."
+        " Nothing was published; the old site is unchanged."
+    )
+    return CONTENT
+
+
+def _bug(error: Exception) -> int:
+    whole = "".join(traceback.format_exception(error))
+    if "--debug" in sys.argv:
+        say(whole)
+        return BUG
+    text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{whole}"
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="kazarchive-report-", suffix=".txt", delete=False
+    ) as report:
+        report.write(text)
+    say(f"error: a bug of kazarchive: {type(error).__name__}: {error}")
+    say(f"The report is in {report.name}; please send it to us. `--debug` shows it.")
+    return BUG

@@ -5,6 +5,7 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 """
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -36,6 +37,9 @@ class Problem:
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.code, self.place))
+
     @property
     def severity(self) -> str:
         return WORDINGS[self.code].severity
@@ -52,9 +56,48 @@ class Problem:
 class ProblemsFound(Exception):
     """Raised where nothing sensible can go on; carries every problem known by then."""
 
-    def __init__(self, found: Iterable[Problem]) -> None:
+    def __init__(self, found: Iterable[Problem], fine: int | None = None) -> None:
         self.problems = tuple(found)
-        super().__init__("; ".join(f"{p.code} {p.place.path}: {p.message}" for p in self.problems))
+        self.fine = fine
+        """How many articles have nothing wrong with them, where that is known."""
+        super().__init__(self.problems, fine)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{one.code} {one.place.path}: {one.message}" for one in self.problems)
+
+
+def drawn(problem: Problem) -> str:
+    """A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
+    place = problem.place
+    where = ":".join(str(part) for part in (place.path, place.line, place.column) if part)
+    gutter = " " * len(str(place.line or ""))
+    lines = [f"{problem.severity}[{problem.code}]: {problem.message}", f"{gutter} --> {where}"]
+    if place.text:
+        before, marked, text = _window(place)
+        lines += [f"{gutter}  |", f" {place.line} | {text}", f"{gutter}  | {before}{marked}"]
+    return "\n".join([*lines, f"{gutter}  = help: {problem.help}"])
+
+
+WIDEST = 100
+"""Columns of a drawn line; a longer one is cut around its mark."""
+
+
+def _window(place: Place) -> tuple[str, str, str]:
+    """The space before the mark, the mark, and the line, cut where it is too wide."""
+    start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
+    text = "".join(c if c.isprintable() else " " for c in place.text[start : start + WIDEST])
+    before = text[: place.column - 1 - start]
+    width = max(1, min(place.width, WIDEST - len(before)))
+    return "".join(" " * _columns(c) for c in before), "^" * width, text
+
+
+def _columns(character: str) -> int:
+    """How many columns of a terminal a character takes (UAX 11)."""
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+CHECK_ONLY = frozenset({"K0407"})
+"""Found while reading, but told by `check` alone."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -200,6 +243,9 @@ WORDINGS: dict[str, Wording] = {
         "the image `{target}` has no alternative text",
         "describe it: `![what it shows](…)`, or `alt` under `image`",
     ),
+    "K0408": _warning(
+        "no page of this site has the address `{target}`", "mend the link; `/` begins at the root"
+    ),
     # K05: templates and translations
     "K0501": _error("the template failed on `{about}`: {reason}", "{hint}"),
     "K0502": _error("there is no template `{name}`", "restore it in templates/"),
@@ -229,11 +275,17 @@ WORDINGS: dict[str, Wording] = {
         "a file that kazarchive did not make stands where `{address}` belongs",
         "move it away; nothing was overwritten",
     ),
+    "K0707": _error(
+        "`{path}` is not what a clean build makes: {difference}",
+        "was it edited by hand? `kazarchive build --full` makes it anew",
+    ),
     "K0706": _error(
         "the output folder would hold or lie inside `{folder}`, which holds sources",
         "choose another folder",
     ),
-    # K08: importing
+    # K08: importing and beginning
+    "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
+    "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),
     # K09: what `check` finds
     "K0901": _warning(
         "`{first}` and `{second}` are both the `{lang}` version of one article",

@@ -27,6 +27,12 @@ def every_pending(connection: sqlite3.Connection) -> Iterator[Planned]:
     return (Planned(*row) for row in connection.execute(query))
 
 
+def pending_reason(connection: sqlite3.Connection, address: Address) -> str | None:
+    query = "SELECT because FROM pending WHERE address = ?"
+    row = connection.execute(query, (address,)).fetchone()
+    return row[0] if row else None
+
+
 def forget_plan(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM pending")
 

@@ -56,12 +56,28 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _fault(connection: sqlite3.Connection) -> str | None:
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        damaged = connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
     except sqlite3.DatabaseError:
         return "damaged"
-    if damaged or row is None:
+    if row is None:
         return "damaged"
     return None if row[0] == FORMAT else "of another version"
+
+
+Failure = sqlite3.DatabaseError
+"""What any use of the catalogue may raise when its file or its disk is at fault."""
+
+
+def is_damage(failure: Failure) -> bool:
+    """Whether the file itself is at fault, so that making it anew helps."""
+    return getattr(failure, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB") or (
+        "malformed" in str(failure)
+    )
+
+
+def is_disk(failure: Failure) -> bool:
+    """Whether the disk refused."""
+    name = getattr(failure, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"))
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:

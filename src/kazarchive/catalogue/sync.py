@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kazarchive.catalogue import rows
 from kazarchive.catalogue.places import facets, periods
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import CHECK_ONLY, Place, Problem
 from kazarchive.rules import addresses, slugs
 from kazarchive.values import Address, Article, Change, Entry, Facet
 
@@ -102,7 +102,7 @@ class Sync:
         self.connection.executemany(
             "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
             [
-                *(rows.problem_row("text", problem) for problem in problems),
+                *(rows.problem_row(_about(problem), problem) for problem in problems),
                 *((entry.path, "unknown", "", "K0107", name) for name in unknown),
             ],
         )
@@ -297,6 +297,10 @@ class Sync:
 
 COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LIMIT 1"
 """The name under which a term is shown."""
+
+
+def _about(problem: Problem) -> str:
+    return "check" if problem.code in CHECK_ONLY else "text"
 
 
 def _claims(entry: Entry) -> list[tuple[str, str, Address, str]]:

@@ -41,9 +41,13 @@ class Folder:
 class WriteFailed(Exception):
     """The disk refused: which path, and why."""
 
-    def __init__(self, path: str, error: OSError) -> None:
-        self.problem = Problem("K0702", Place(path), {"reason": error.strerror or str(error)})
-        super().__init__(self.problem.message)
+    def __init__(self, path: str, reason: str) -> None:
+        self.problem = Problem("K0702", Place(path), {"reason": reason})
+        super().__init__(path, reason)
+
+    @classmethod
+    def by(cls, path: str, error: OSError) -> "WriteFailed":
+        return cls(path, error.strerror or str(error))
 
 
 def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str) -> Folder:
@@ -57,10 +61,6 @@ def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str)
     archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
     store.set_meta(connection, "archive", archive)
     known = marker is not None and marker["serial"] == store.meta(connection, "serial")
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteFailed(shown, error) from None
     return Folder(path, shown, known)
 
 
@@ -78,8 +78,11 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
     store.set_meta(connection, "serial", serial)
     marker = {"archive": store.meta(connection, "archive"), "base_url": base_url, "serial": serial}
     waiting = folder.staging / "marker"
-    waiting.write_text(json.dumps(marker) + "\n", "utf-8")
-    waiting.replace(folder.path / MARKER)
+    try:
+        waiting.write_text(json.dumps(marker) + "\n", "utf-8")
+        waiting.replace(folder.path / MARKER)
+    except OSError as error:
+        raise WriteFailed.by(f"{folder.shown}/{MARKER}", error) from None
 
 
 # --- staging ------------------------------------------------------------------------------------
@@ -89,9 +92,9 @@ def open_staging(folder: Folder) -> None:
     """An empty staging folder."""
     try:
         shutil.rmtree(folder.staging, ignore_errors=True)
-        folder.staging.mkdir()
+        folder.staging.mkdir(parents=True)
     except OSError as error:
-        raise WriteFailed(f"{folder.shown}/{STAGING}", error) from None
+        raise WriteFailed.by(f"{folder.shown}/{STAGING}", error) from None
 
 
 def close_staging(folder: Folder) -> None:
@@ -104,7 +107,7 @@ def stage(staging: Path, address: Address, content: bytes) -> str:
     try:
         (staging / name).write_bytes(content)
     except OSError as error:
-        raise WriteFailed(addresses.file(address), error) from None
+        raise WriteFailed.by(addresses.file(address), error) from None
     return name
 
 
@@ -183,7 +186,7 @@ def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None
         if not os.path.exists(target):  # else an interrupted build had renamed it already
             raise
     except OSError as error:
-        raise WriteFailed(f"{folder.shown}/{name}", error) from None
+        raise WriteFailed.by(f"{folder.shown}/{name}", error) from None
 
 
 def _remove(folder: Folder, address: Address) -> None:
@@ -199,7 +202,7 @@ def _remove(folder: Folder, address: Address) -> None:
         pass
     except OSError as error:
         shown = f"{folder.shown}/{addresses.file(address)}"
-        raise WriteFailed(shown, error) from None
+        raise WriteFailed.by(shown, error) from None
 
 
 def erase(folder: Folder, connection: sqlite3.Connection) -> int:

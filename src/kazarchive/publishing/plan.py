@@ -10,6 +10,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.publishing import files as theme_files
+from kazarchive.publishing import fingerprint
 from kazarchive.publishing.refresh import Refreshed
 from kazarchive.values import Change, Planned
 
@@ -18,6 +19,21 @@ MANY = 4
 
 FEW = 100
 """So many changes are planned one by one in any archive."""
+
+
+def whole_reason(
+    connection: sqlite3.Connection, site: Site, output_known: bool, full: bool
+) -> str | None:
+    """Why every page is to be rendered, whatever changed in the sources; None if there is none."""
+    showing, before = fingerprint.showing(site), state.meta(connection, "showing")
+    state.set_meta(connection, "showing", showing)
+    if full:
+        return "--full was given"
+    if before != showing:
+        return "the configuration or the program changed" if before else "this is the first build"
+    if not output_known:
+        return "the output folder is not as the last build left it"
+    return state.meta(connection, "everything")
 
 
 def store(

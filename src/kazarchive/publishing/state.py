@@ -22,7 +22,7 @@ class State:
 
     folder: Path
     connection: sqlite3.Connection
-    notice: Problem | None
+    notices: tuple[Problem, ...]
     """What is to be said of the state that was found."""
     started: int
     """Nanoseconds by the file system's own clock, which is what file times are compared with."""
@@ -48,17 +48,15 @@ def opened(folder: Path) -> Iterator[State]:
     except Timeout:
         raise Locked(folder) from None
     except OSError as error:
-        raise WriteFailed(NAME, error) from None
+        raise WriteFailed.by(NAME, error) from None
     try:
         started = _sign(folder)
         connection, reason = store.open_catalogue(folder)
-        notice = Problem("K0704", Place(NAME), {"reason": reason}) if reason else None
+        found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
-            yield State(folder, connection, notice, started)
+            yield State(folder, connection, found, started)
         finally:
             connection.close()
-    except OSError as error:
-        raise WriteFailed(NAME, error) from error
     finally:
         lock.release()
 

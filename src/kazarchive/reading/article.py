@@ -115,6 +115,8 @@ class _Reader:
             media=targets.media(found),
         )
         self.check_addresses(entry)
+        self.check_draft()
+        self.check_images(whole, image, targets)
         return Article(
             entry=entry,
             digest=digest,
@@ -235,6 +237,8 @@ class _Reader:
             return self.date("date")
         if self.name.date:
             return self.parsed_date("date", self.name.date, Place(self.path))
+        if self.draft():
+            return dates.NEVER, False
         self.missing("date", value)
         return None
 
@@ -330,9 +334,19 @@ class _Reader:
         value = self.fields.get("draft")
         if value is None:
             return False
-        if not isinstance(value.data, bool):
-            self.wrong("draft", value, "`true` or `false`", "without quotes")
         return value.data is True
+
+    def check_draft(self) -> None:
+        value = self.fields.get("draft")
+        if value is not None and not isinstance(value.data, bool):
+            self.wrong("draft", value, "`true` or `false`", "without quotes")
+
+    def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
+        silent = html.images_without_alt(whole)
+        silent += [image.src] if image and not image.alt else []
+        for url in dict.fromkeys(silent):
+            place = self.source.place(targets.line_of(url, 1))
+            self.problems.append(Problem("K0407", place, {"target": url}))
 
     def check_addresses(self, entry: Entry) -> None:
         value = self.fields.get("slug")

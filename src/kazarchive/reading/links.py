@@ -38,7 +38,8 @@ class Targets:
             return None
         line = self.line_of(written, body_line)
         if not parts.path:
-            return Link("article", written, self.source.path, parts.fragment, line) if parts.fragment else None
+            own = Link("article", written, self.source.path, unquote(parts.fragment), line)
+            return own if parts.fragment else None
         path = unquote(parts.path)
         if path.startswith("/"):
             kind = "static" if path.startswith("/static/") else "address"

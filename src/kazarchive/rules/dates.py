@@ -18,6 +18,10 @@ _DATE = re.compile(
 )
 
 
+NEVER = datetime(9998, 12, 31, tzinfo=UTC)
+"""When an article without a date is due: a draft may be one."""
+
+
 class NotADate(ValueError):
     """Why a text is not a date, as the end of a sentence."""
 
@@ -78,6 +82,11 @@ def _fixed(moment: datetime) -> datetime:
     offset = moment.utcoffset() or timedelta(0)
     whole = timedelta(minutes=round(offset.total_seconds() / 60))
     return moment.replace(tzinfo=timezone(whole)) if whole else moment.replace(tzinfo=UTC)
+
+
+def at(instant: int, zone_name: str) -> datetime:
+    """The moment, in the archive's zone, that lies so many seconds after 1970-01-01 UTC."""
+    return _fixed(datetime.fromtimestamp(instant, zone(zone_name)))
 
 
 def from_name(stem: str) -> tuple[str, str] | None:

@@ -128,8 +128,14 @@ def ids(body: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entities.unescape(found) for found in _ID.findall(body)))
 
 
-def images_without_alt(body: str) -> int:
-    return sum(' alt="' not in tag for tag in _IMAGE.findall(body))
+def images_without_alt(body: str) -> list[str]:
+    """The URLs of the images that say nothing to who cannot see them."""
+    silent = []
+    for tag in _IMAGE.findall(body):
+        source = re.search(r'\ssrc="([^"]*)"', tag)
+        if source and not re.search(r'\salt="[^"]*\S[^"]*"', tag):
+            silent.append(entities.unescape(source[1]))
+    return silent
 
 
 def footnotes(body: str) -> str:

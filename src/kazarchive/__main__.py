@@ -1,0 +1,5 @@
+"""`python -m kazarchive`."""
+
+from kazarchive.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""What `check` finds by looking over the whole archive: more than a build needs to know."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from kazarchive.catalogue import rows
+from kazarchive.problems import Place, Problem
+from kazarchive.values import Address
+
+
+def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Links to a part of an article that has no such part."""
+    query = (
+        "SELECT link.path, link.line, link.target, link.fragment, named.anchors FROM link"
+        " JOIN article AS own ON own.path = link.path AND own.visible"
+        " JOIN article AS named ON named.path = link.target AND named.visible"
+        " WHERE link.kind = 'article' AND link.fragment <> '' ORDER BY link.path, link.line"
+    )
+    for path, line, target, fragment, anchors in connection.execute(query):
+        if fragment not in json.loads(anchors):
+            values = {"target": target, "fragment": fragment}
+            yield Problem("K0403", Place(path, line), values)
+
+
+def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Images without alternative text, of visible articles."""
+    query = (
+        "SELECT place, code, detail FROM problem JOIN article USING (path)"
+        " WHERE about = 'check' AND visible ORDER BY path, place"
+    )
+    return (rows.problem(row) for row in connection.execute(query))
+
+
+def links_to_addresses(connection: sqlite3.Connection) -> Iterator[tuple[Address, str, int]]:
+    """(address, path, line) of every link that names an address of the site."""
+    query = (
+        "SELECT target, link.path, line FROM link JOIN article USING (path)"
+        " WHERE kind IN ('address', 'static') AND visible ORDER BY target, link.path, line"
+    )
+    yield from connection.execute(query)
+
+
+def translations(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Groups with two articles of one language, or whose articles have different days."""
+    same_language = (
+        "SELECT min(path), max(path), lang FROM article WHERE visible"
+        " GROUP BY translations, lang HAVING count(*) > 1 ORDER BY 1"
+    )
+    for first, second, lang in connection.execute(same_language):
+        values = {"first": first, "second": second, "lang": lang}
+        yield Problem("K0901", Place(second), values)
+    several_days = (
+        "SELECT min(path), translations, min(day), max(day) FROM article WHERE visible"
+        " GROUP BY translations HAVING min(day) <> max(day) ORDER BY 1"
+    )
+    for path, group, first, last in connection.execute(several_days):
+        values = {"group": group.lstrip("="), "reason": f"they are dated {first} and {last}"}
+        yield Problem("K0904", Place(path), values)
+
+
+def same_titles(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Articles of one language and day that have one title."""
+    query = (
+        "SELECT min(path), max(path) FROM article WHERE visible"
+        " GROUP BY lang, day, title HAVING count(*) > 1 ORDER BY 1"
+    )
+    for first, second in connection.execute(query):
+        yield Problem("K0902", Place(second), {"first": first, "second": second})
+
+
+def unused_media(connection: sqlite3.Connection) -> Iterator[Problem]:
+    query = (
+        "SELECT path FROM source WHERE kind = 'media'"
+        " AND path NOT IN (SELECT source FROM claim) ORDER BY path"
+    )
+    return (Problem("K0903", Place(path)) for (path,) in connection.execute(query))

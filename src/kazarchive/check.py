@@ -1,0 +1,36 @@
+"""`check`: look over the whole archive for what a build lets pass."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from kazarchive.build import Prepared
+from kazarchive.catalogue import findings
+from kazarchive.problems import Place, Problem
+
+CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
+    findings.fragments,
+    findings.silent_images,
+    findings.translations,
+    findings.same_titles,
+    findings.unused_media,
+)
+
+
+def check(ready: Prepared) -> list[Problem]:
+    """Every problem of the archive: what a build would report, and the findings of CHECKS."""
+    found = [problem for look in CHECKS for problem in look(ready.connection)]
+    return [*ready.problems, *_missing_addresses(ready), *found]
+
+
+def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
+    known: dict[str, bool] = {}
+    for address, path, line in findings.links_to_addresses(ready.connection):
+        if address not in known:
+            known[address] = any(
+                True
+                for kind in ready.kinds.values()
+                for page in kind.pages([address], ready.catalogue)
+                if page.address == address
+            )
+        if not known[address]:
+            yield Problem("K0408", Place(path, line), {"target": address})

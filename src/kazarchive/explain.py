@@ -1,0 +1,71 @@
+"""`explain`: which kind of page answers an address, from which sources, and whether and why the
+next build would render it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from kazarchive.build import Prepared
+from kazarchive.catalogue import published
+from kazarchive.config import Site
+from kazarchive.rules import addresses
+from kazarchive.values import Address, Body, Copy, Entry, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    address: Address
+    file: str
+    """In the output folder."""
+    kind: str | None
+    """None: nothing answers this address."""
+    template: str | None
+    sources: tuple[str, ...]
+    """Every source file of which the page shows something."""
+    because: str | None
+    """Why the next build would render it; None if it would not."""
+
+
+def explain(ready: Prepared, site: Site, written: str) -> Explanation:
+    """`written`: an address, a full URL of the site, or a path with the site's base path."""
+    address = _address(site, written)
+    file = addresses.file(address)
+    because = published.pending_reason(ready.connection, address)
+    for kind in ready.kinds.values():
+        for page in kind.pages([address], ready.catalogue):
+            if page.address == address:
+                template = page.template if isinstance(page, Page) else None
+                sources = tuple(dict.fromkeys(_sources(page)))
+                return Explanation(address, file, kind.name, template, sources, because)
+    return Explanation(address, file, None, None, (), because)
+
+
+def _address(site: Site, written: str) -> Address:
+    path = unquote(urlsplit(written).path) if "://" in written else written
+    if site.base_path and path.startswith(site.base_path + "/"):
+        path = path[len(site.base_path) :]
+    return addresses.alias("/" + path.lstrip("/"))
+
+
+def _sources(page: Page | Copy) -> Iterator[str]:
+    """The source files behind the values that a page shows, its own first."""
+    if isinstance(page, Copy):
+        yield page.source
+    else:
+        yield from [page.about] if page.about else []
+        yield from _paths(page.context)
+
+
+def _paths(value: Any) -> Iterator[str]:
+    if isinstance(value, Entry | Body):
+        yield value.path
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _paths(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _paths(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _paths(getattr(value, one.name))

@@ -1,0 +1,43 @@
+"""What a build is told and what it tells: the two values between the command line and the flow."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kazarchive.problems import Problem
+from kazarchive.values import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one build may be told."""
+
+    output: Path
+    state: Path
+    shown: str
+    """The output folder as its owner names it."""
+    now: int
+    """Seconds since 1970-01-01 UTC: articles dated later do not appear."""
+    jobs: int = 1
+    drafts: bool = False
+    keep_going: bool = False
+    strict: bool = False
+    full: bool = False
+    reasons: bool = False
+    """Whether the report is to tell why each page was rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `found` = `articles` + `hidden` + `refused`."""
+
+    found: int = 0
+    read: int = 0
+    refused: int = 0
+    hidden: int = 0
+    articles: int = 0
+    pages: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
+    reasons: tuple[Planned, ...] = ()

@@ -1,0 +1,27 @@
+"""`clean`: removing what kazarchive made, and nothing else."""
+
+import shutil
+
+from kazarchive.catalogue import published as pages
+from kazarchive.config import Site
+from kazarchive.orders import Options
+from kazarchive.publishing import output, state
+
+
+def published(options: Options) -> int:
+    """How many files of the output folder are ours, as far as the state knows."""
+    if not options.state.is_dir():
+        return 0
+    with state.opened(options.state) as opened:
+        return pages.total(opened.connection)
+
+
+def remove_site(options: Options, site: Site) -> int:
+    """Remove every file that was published. Raises ProblemsFound (K0701), WriteFailed."""
+    with state.opened(options.state) as opened:
+        folder = output.claim(options.output, options.shown, opened.connection, site.base_url)
+        return output.erase(folder, opened.connection)
+
+
+def remove_state(options: Options) -> None:
+    shutil.rmtree(options.state, ignore_errors=True)

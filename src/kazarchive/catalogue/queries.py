@@ -15,12 +15,16 @@ from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
 
+KEPT = 8_192
+"""How many entries are kept between listings: about 15 MB."""
+
 
 class Catalogue:
     """Questions to one catalogue. Every answer is in a fixed order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._kept: dict[int, Entry] = {}
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         return self._connection.execute(query, values).fetchall()
@@ -159,11 +163,23 @@ class Catalogue:
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell."""
         query = (
-            f"{_ENTRY} JOIN membership AS m ON m.article = article.id WHERE m.facet = ?"
-            " AND m.day >= ? AND m.day <= ? ORDER BY m.day DESC, m.instant DESC, path DESC LIMIT ?"
+            "SELECT id FROM membership AS m JOIN article ON article.id = m.article"
+            " WHERE m.facet = ? AND m.day >= ? AND m.day <= ?"
+            " ORDER BY m.day DESC, m.instant DESC, path DESC LIMIT ?"
         )
         values = (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most)
-        return [rows.entry(row) for row in self._all(query, values)]
+        return self._numbered([row[0] for row in self._all(query, values)])
+
+    def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
+        """Entries by row number: an entry stands in many listings, so it is kept."""
+        if len(self._kept) > KEPT:
+            self._kept.clear()
+        missing = [number for number in numbers if number not in self._kept]
+        for chunk in (missing[n : n + 500] for n in range(0, len(missing), 500)):
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT {rows.ENTRY_COLUMNS}, id FROM article WHERE id IN ({marks})"
+            self._kept |= {row[14]: rows.entry(row) for row in self._all(query, chunk)}
+        return [self._kept[number] for number in numbers]
 
     def count(self, cell: Cell) -> int:
         query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
@@ -295,7 +311,7 @@ class Catalogue:
     def _first_with(self, facet: int, name: str) -> str:
         """The first article that writes a term of a facet in a certain way."""
         (path,) = self._one(
-            "SELECT min(path) FROM membership JOIN article ON article.id = membership.article,"
+            "SELECT min(article.path) FROM membership JOIN article ON article.id = membership.article,"
             " json_each(terms) AS term WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
             (facet, name),
         )

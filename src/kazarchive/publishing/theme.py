@@ -7,8 +7,8 @@ of one page and nothing else: no clock, no files, no environment.
 import gettext
 import io
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,17 +16,18 @@ from typing import Any
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from kazarchive import __version__
+from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses, dates, locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Body, Facet, Page, TaxonomyLink
+from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,33 @@ class Frame:
     json_feed: Address
     version: str
     direction: str
+    """`ltr` or `rtl`."""
+
+    @property
+    def sections(self) -> tuple[Address, ...]:
+        """The pages that every page leads to."""
+        return (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
+
+
+PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml"}
+"""Filters that show an entry by a template of its own: written once, then shown in every list."""
+
+KEPT = 16_384
+"""How many such pieces a process keeps: about 10 MB."""
+
+_VALUES = frozenset(
+    value for value in vars(values).values() if isinstance(value, type) and is_dataclass(value)
+) | {LanguageLink, Frame}
+
+
+class _Environment(SandboxedEnvironment):
+    """The sandbox, with a short way for the frozen values that pages are made of: a third of the
+    time of rendering went into asking whether their fields are safe."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) in _VALUES and attribute[:1] != "_" and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 class Theme:
@@ -59,7 +87,7 @@ class Theme:
     ) -> None:
         self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
-        self.environment = SandboxedEnvironment(
+        self.environment = _Environment(
             loader=jinja2.FileSystemLoader(self.layers),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
@@ -72,7 +100,8 @@ class Theme:
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         self.environment.filters |= _filters(site)
         self.environment.filters["html"] = lambda body: Markup(body_html(body))
-        self.environment.globals["translated"] = self.translated
+        self.environment.filters |= {name: self._piece(name) for name in PIECES}
+        self.environment.globals |= {"translated": self.translated, "fragment": self._fragment()}
         self._frame = cache(self._new_frame)
         self._translations = cache(self._new_translations)
         self._gettext = cache(self._new_gettext)
@@ -85,8 +114,9 @@ class Theme:
                 page.context, page=page, site=self._frame(page.lang), **self._gettext(page.lang)
             )
         except jinja2.TemplateNotFound as error:
-            values = {"name": error.name or page.template}
-            raise ProblemsFound([Problem("K0502", Place(f"templates/{page.template}"), values)]) from None
+            found = {"name": error.name or page.template}
+            place = Place(f"templates/{page.template}")
+            raise ProblemsFound([Problem("K0502", place, found)]) from None
         except (ProblemsFound, OSError, MemoryError):
             raise
         except Exception as error:
@@ -103,12 +133,12 @@ class Theme:
         text = _line(path, line)
         for layer in self.layers:
             path = path.replace(f"{layer}/", "templates/")
-        values = {
+        told = {
             "about": page.about or page.address,
             "reason": str(error) or type(error).__name__,
             "hint": "see docs/architecture.md for what a template gets",
         }
-        return Problem("K0501", Place(path, line, 1, len(text) or 1, text), values)
+        return Problem("K0501", Place(path, line, 1, len(text) or 1, text), told)
 
     # --- what templates see ------------------------------------------------------------------
 
@@ -144,9 +174,9 @@ class Theme:
     def _new_gettext(self, lang: str) -> dict[str, Callable[..., str]]:
         translations = self._translations(lang)
 
-        def single(message: str, **values: Any) -> str:
+        def single(message: str, **shown: Any) -> str:
             text = translations.gettext(message)
-            return text % values if values else text
+            return text % shown if shown else text
 
         def plural(one: str, many: str, n: int) -> str:
             return translations.ngettext(one, many, n) % {"n": locales.number(n, lang)}
@@ -155,6 +185,46 @@ class Theme:
 
     def translated(self, lang: str, message: str) -> str:
         return self._translations(lang).gettext(message)
+
+    def _piece(self, name: str) -> Callable[..., Markup]:
+        """A filter that shows an entry; `form` tells pieces of the same entry apart."""
+        kept: dict[tuple[str, str, str], Markup] = {}
+
+        @jinja2.pass_context
+        def piece(context: jinja2.runtime.Context, entry: Entry | FeedEntry, form: Any = "") -> Markup:
+            page = context["page"]
+            path = entry.entry.path if isinstance(entry, FeedEntry) else entry.path
+            key = (path, page.lang, str(form))
+            if key not in kept:
+                if len(kept) >= KEPT:
+                    kept.clear()
+                kept[key] = self._part(PIECES[name], page, entry=entry, form=form)
+            return kept[key]
+
+        return piece
+
+    def _fragment(self) -> Callable[..., Markup]:
+        """`fragment(template, current)`: a part that is the same on all pages of a language, or
+        on all that pass the same `current`."""
+        kept: dict[tuple[str, str, str], Markup] = {}
+
+        @jinja2.pass_context
+        def fragment(context: jinja2.runtime.Context, template: str, current: str = "") -> Markup:
+            page = context["page"]
+            key = (template, page.lang, current)
+            if key not in kept:
+                kept[key] = self._part(template, page, current=current)
+            return kept[key]
+
+        return fragment
+
+    def _part(self, template: str, page: Page, **shown: Any) -> Markup:
+        """A part of a page of which only the language may show."""
+        same = replace(page, address="", alternates=(), canonical=None, context={})
+        wording = self._gettext(page.lang)
+        whole = self.environment.get_template(template)
+        rendered = whole.render(shown, page=same, site=self._frame(page.lang), **wording)
+        return Markup(rendered.strip())
 
     # --- what templates depend on ------------------------------------------------------------
 
@@ -178,9 +248,21 @@ class Theme:
         assert loader is not None
         try:
             source, path, _ = loader.get_source(self.environment, name)
-            return set(jinja2.meta.find_referenced_templates(self.environment.parse(source, name, path)))
+            tree = self.environment.parse(source, name, path)
+            return {*jinja2.meta.find_referenced_templates(tree), *_parts(tree)}
         except jinja2.TemplateError:
             return set()  # rendering will report it
+
+
+def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
+    """The templates that a template shows by `fragment` or by a filter of PIECES."""
+    for used in tree.find_all(jinja2.nodes.Filter):
+        if used.name in PIECES:
+            yield PIECES[used.name]
+    for call in tree.find_all(jinja2.nodes.Call):
+        if isinstance(call.node, jinja2.nodes.Name) and call.node.name == "fragment":
+            named = call.args[0] if call.args else None
+            yield named.value if isinstance(named, jinja2.nodes.Const) else None
 
 
 def _read_po(path: Path) -> gettext.GNUTranslations:

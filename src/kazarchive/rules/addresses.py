@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from kazarchive.rules import slugs
@@ -154,6 +155,7 @@ def folder(address: Address) -> Address:
     return address[: address.rfind("/") + 1]
 
 
+@lru_cache(maxsize=16_384)
 def url(address: Address) -> str:
     """Percent-encoded (RFC 3986), ready for an attribute."""
     return quote(address, safe="/:@!$&'()*+,;=~-._")

@@ -1,0 +1,167 @@
+"""Tiny archives written as strings, built in this process: what the tests are made of."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from kazarchive import config
+from kazarchive.build import Options, Report, build
+from kazarchive.publishing.output import MARKER
+
+NOW = int(datetime(2022, 6, 1, tzinfo=UTC).timestamp())
+
+CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
+
+TRILINGUAL = """\
+title = { en = "Archive", ru = "Архив", kk = "Мұрағат" }
+base_url = "https://archive.example/base/"
+languages = ["en", "ru", "kk"]
+timezone = "Asia/Almaty"
+
+[listing]
+page_size = 3
+front = 3
+
+[feeds]
+entries = 4
+term_entries = 2
+"""
+"""Every limit so low that a handful of articles crosses it."""
+
+
+@dataclass(slots=True)
+class Archive:
+    """A project in a temporary folder; its output and its state stand beside it."""
+
+    folder: Path
+    now: int = NOW
+    output: Path = field(init=False)
+    state: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.output, self.state = self.folder / "public", self.folder / "state"
+        self.root.mkdir(parents=True, exist_ok=True)
+        if not (self.root / config.FILE_NAME).exists():
+            self.configure(CONFIG)
+
+    @property
+    def root(self) -> Path:
+        return self.folder / "project"
+
+    # --- sources -----------------------------------------------------------------------------
+
+    def configure(self, text: str) -> None:
+        self.write(config.FILE_NAME, text)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a source file whole, so that it has another inode, as most editors leave it."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        waiting = file.with_name(f".{file.name}.new"[:200])
+        waiting.write_bytes(content.encode() if isinstance(content, str) else content)
+        waiting.replace(file)
+
+    def article(self, path: str, body: str = "Text.", /, **fields: Any) -> None:
+        """Write `articles/PATH` with a title and a date, unless these are given."""
+        self.write(f"articles/{path}", article(body, **({"title": path} | fields)))
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def build(self, **options: Any) -> Report:
+        return self.build_into(self.output, self.state, **options)
+
+    def build_into(self, output: Path, state: Path, **options: Any) -> Report:
+        settings: dict[str, Any] = {"now": self.now, "jobs": 1, "reasons": True} | options
+        site = config.load(self.root)
+        chosen = Options(output=output, state=state, shown="public", **settings)
+        return build(self.root, site, chosen, lambda stage, done, total: None)
+
+    def build_clean(self, **options: Any) -> tuple[Report, dict[str, bytes]]:
+        """What a first build of the same sources makes, in folders of its own."""
+        with self.elsewhere() as (output, state):
+            return self.build_into(output, state, **options), tree(output)
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[tuple[Path, Path]]:
+        output, state = self.folder / "clean-public", self.folder / "clean-state"
+        try:
+            yield output, state
+        finally:
+            shutil.rmtree(output, ignore_errors=True)
+            shutil.rmtree(state, ignore_errors=True)
+
+    # --- what came of it ---------------------------------------------------------------------
+
+    def tree(self) -> dict[str, bytes]:
+        return tree(self.output)
+
+    def page(self, address: str) -> str:
+        name = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+        return (self.output / name).read_text("utf-8")
+
+
+def article(body: str = "Text.", /, **fields: Any) -> str:
+    """An article file: its front matter in the JSON that YAML also is."""
+    fields = {"title": "Title", "date": "2022-01-05"} | fields
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in fields.items()
+        if value is not None
+    ]
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of an output folder but the marker; an empty folder shows as `name/`."""
+    found: dict[str, bytes] = {}
+    for path, folders, names in os.walk(folder):
+        below = Path(path).relative_to(folder).as_posix().removeprefix(".")
+        prefix = f"{below}/" if below else ""
+        if prefix and not folders and not names:
+            found[prefix] = b""
+        for name in names:
+            if prefix + name != MARKER:
+                found[prefix + name] = (Path(path) / name).read_bytes()
+    return found
+
+
+def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """The files that are not the same in two trees."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Every template text is compiled once for all the builds of a test: most of the time of a
+    small build would go there, and the code depends on nothing but the text."""
+    compile_one = jinja2.Environment.compile
+
+    @lru_cache(maxsize=256)
+    def remembered(source: str, name: str | None, filename: str | None) -> Any:
+        return compile_one(environments[-1], source, name, filename)
+
+    environments: list[jinja2.Environment] = []
+
+    def compile_or_remember(
+        self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> Any:
+        environments[:] = [self]
+        return remembered(source, name, filename)
+
+    jinja2.Environment.compile = compile_or_remember  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        jinja2.Environment.compile = compile_one  # type: ignore[method-assign]

@@ -1,0 +1,405 @@
+"""Law 1: after any sequence of edits the published tree is that of a clean build.
+
+A machine edits a small archive in three languages, in which every limit is so low that listings
+split and join all the time, and compares each incremental build with a clean one: the bytes, the
+counts, what was reported, and that the plan had named every address whose bytes changed.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from archives import Archive, Report, article, compiled_once, difference, tree
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from kazarchive import config
+from kazarchive.catalogue import store
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages import kinds
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.rules import addresses
+
+MEMORY = Path("/dev/shm")
+"""Folders are made and removed some ten thousand times: in memory, where there is such a place."""
+
+NAMES = ["a", "b", "c", "d", "e", "f", "2022-01-05-g", "sub/h", "a.ru", "b.ru", "c.ru", "a.kk", "b.kk"]
+TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
+DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-31", "2022-11-30"]
+MOMENTS = [1641400000, 1650000000, 1700000000]
+"""For `now`: in January 2022, in April 2022, in November 2023."""
+TAGS = ["fuel", "Fuel", "prices", "Отын", "C", "C++"]
+"""`fuel` and `Fuel` are one term; `C` and `C++` are two with one address, which is an error."""
+AUTHORS = ["Aigerim", "Болат"]
+SLUGS = ["a", "b", "moved", "Moved", "a.html"]
+ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
+BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
+LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md"]
+MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
+STATIC = ["style.css", "own.js"]
+
+TELLTALE = """\
+{{ page.address }} {{ page.lang }} {{ page.alternates }} {{ page.canonical }} {{ page.indexed }}
+{{ site.title }} {{ site.languages }} {{ site.taxonomies }} {{ site.feed }} {{ site.json_feed }}
+"""
+TELLTALES = {
+    "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
+    " {{ later }} {{ day_address }} {{ day_anchor }} {{ topics }}",
+    "front.html": "{{ days }} {{ years }}",
+    "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
+    " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
+    " {{ ancestors }}",
+    "taxonomy.html": "{{ taxonomy }} {{ groups }}",
+    "alias.html": "{{ target }}",
+    "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
+    " {{ entries }} {{ archive }} {{ current }} {{ previous }} {{ next }}"
+    "{% for one in entries if one.body %}{{ one.body | html }}{% endfor %}",
+    "sitemap.xml": "{{ urls }}",
+    "sitemapindex.xml": "{{ parts }}",
+}
+"""Templates that show all they are given: what any template could show must be up to date."""
+
+TEMPLATES = {
+    "entries.html": "{% macro entry_list(e, level) %}{% endmacro %}"
+    "{% macro day_list(days, period='', anchors=false) %}{{ days }}{% endmacro %}"
+    "{% macro period_list(counts, anchors=false) %}{{ counts }}{% endmacro %}",
+    "front.html": "{% include ['missing.html', 'more.html'] %}{{ days }}",
+    "more.html": "more",
+    "robots.txt": "{% include 'mo' ~ 're.html' ignore missing %} robots",
+    "locale/ru.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    'msgid "Earlier"\nmsgstr "До того"\n',
+}
+
+CHOICES: dict[str, list[str]] = {
+    "articles": [
+        "",
+        'permalink = "/{year}/{slug}/"',
+        'permalink = "/{year}/{month}/{slug}.html"',
+        'unknown_fields = "keep"',
+        'rename = { topic = "tags" }',
+    ],
+    "markdown": ["", 'engine = "python-markdown"', 'html = "escape"'],
+    "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
+    "listing": [
+        "page_size = 3\nfront = 3",
+        "page_size = 2\nfront = 3",
+        "page_size = 3\nfront = 1",
+        'page_size = 3\nfront = 3\ndays = "true"',
+        'page_size = 2\nfront = 3\ndays = "false"',
+    ],
+    "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
+}
+"""The sections of the configuration, each with its forms; the first is where the machine begins."""
+
+HEADS = [
+    'title = { en = "Archive", ru = "Архив", kk = "Мұрағат" }\n'
+    'base_url = "https://archive.example/base/"\nlanguages = ["en", "ru", "kk"]\n'
+    'timezone = "Asia/Almaty"\n',
+    'title = "Renamed"\nbase_url = "https://other.example/"\nlanguages = ["en", "ru", "kk"]\n'
+    'timezone = "UTC"\n',
+]
+
+numbers = st.integers(0, 20)
+several = st.booleans()
+"""Whether this edit is followed by another before the next build."""
+
+
+class Editing(RuleBasedStateMachine):
+    """Each rule is one edit, after which the archive is built unless `more` edits are to come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        place = MEMORY if os.access(MEMORY, os.W_OK) else None
+        self.archive = Archive(Path(tempfile.mkdtemp(prefix="kazarchive-law-", dir=place)))
+        self.archive.now = MOMENTS[1]
+        self.articles: dict[str, dict[str, Any]] = {}
+        self.removed: dict[str, dict[str, Any]] = {}
+        self.choices = dict.fromkeys(CHOICES, 0)
+        self.head = 0
+        self.keep_going = False
+        self.drafts = False
+        self.configure()
+
+    def teardown(self) -> None:
+        self.build()
+        shutil.rmtree(self.archive.folder)
+
+    @initialize(telltale=st.booleans(), tags=st.lists(st.sampled_from(TAGS[:4]), min_size=9, max_size=9))
+    def begin(self, telltale: bool, tags: list[str]) -> None:
+        for name, content in TELLTALES.items() if telltale else ():
+            self.archive.write(f"templates/{name}", TELLTALE + content)
+        for number, (name, tag) in enumerate(zip(NAMES, tags, strict=False)):
+            date = DATES[0] if number < 5 else DATES[number % 4]
+            self.put(f"{name}.md", {"title": name, "date": date, "tags": [tag], "body": BODIES[0]})
+        self.archive.write("articles/pic.svg", "<svg/>")
+        self.build()
+
+    # --- building and comparing --------------------------------------------------------------
+
+    def done(self, more: bool) -> None:
+        if not more:
+            self.build()
+
+    def build(self) -> None:
+        before = self.archive.tree() if self.archive.output.exists() else {}
+        options = {"keep_going": self.keep_going, "drafts": self.drafts}
+        report, problems = self.attempt(lambda: self.archive.build(**options))
+        with self.archive.elsewhere() as (output, state):
+            clean, clean_problems = self.attempt(
+                lambda: self.archive.build_into(output, state, **options)
+            )
+            expected = tree(output) if output.exists() else {}
+        assert told(problems) == told(clean_problems)
+        after = self.archive.tree() if self.archive.output.exists() else {}
+        if report is None or clean is None:
+            assert report is clean, "one of the two builds was refused"
+            assert after == before, "a refused build published something"
+            return
+        assert sorted(after) == sorted(expected)
+        assert not [name for name, content in after.items() if content != expected[name]]
+        self.check_counts(report, clean)
+        self.check_plan(report, difference(before, after))
+        self.check_kinds(set(after))
+
+    def attempt(self, build: Callable[[], Report]) -> tuple[Report | None, tuple[Problem, ...]]:
+        try:
+            report = build()
+        except ProblemsFound as found:
+            return None, found.problems
+        return report, report.problems
+
+    def check_counts(self, report: Report, clean: Report) -> None:
+        assert report.found == report.articles + report.hidden + report.refused
+        for name in ("found", "articles", "hidden", "refused", "pages"):
+            assert getattr(report, name) == getattr(clean, name), name
+        assert report.pages == len(self.archive.tree())
+
+    def check_plan(self, report: Report, changed: set[str]) -> None:
+        """Every address whose bytes an edit changes was in the plan."""
+        planned = {addresses.file(one.address) for one in report.reasons}
+        gone = {name for name in changed if not (self.archive.output / name).exists()}
+        whole = any(one.because.startswith(("the conf", "a transl")) for one in report.reasons)
+        assert (changed - gone if whole else changed) <= planned
+
+    def check_kinds(self, files: set[str]) -> None:
+        """Every address of `addresses()` has a page, and nothing else has."""
+        connection = store.open_for_reading(self.archive.state)
+        catalogue = Catalogue(connection)
+        claimed: dict[str, str] = {}
+        for kind in kinds(config.load(self.archive.root)).values():
+            own = list(dict.fromkeys(kind.addresses(catalogue)))
+            assert {page.address for page in kind.pages(own, catalogue)} == set(own), kind.name
+            for address in own:
+                assert address not in claimed or {kind.name, claimed[address]} == {"article", "alias"}
+                claimed.setdefault(address, kind.name)
+        connection.close()
+        assert {addresses.file(address) for address in claimed} == files
+
+    # --- the archive as the machine knows it -------------------------------------------------
+
+    def put(self, path: str, fields: dict[str, Any]) -> None:
+        self.articles[path] = fields
+        rest = {name: value for name, value in fields.items() if name != "body"}
+        self.archive.write(f"articles/{path}", article(fields["body"], **rest))
+
+    def drop(self, path: str) -> dict[str, Any]:
+        self.archive.remove(f"articles/{path}")
+        return self.articles.pop(path)
+
+    def chosen(self, number: int) -> str:
+        return sorted(self.articles)[number % len(self.articles)]
+
+    def edit(self, number: int, more: bool, **fields: Any) -> None:
+        path = self.chosen(number)
+        self.put(path, self.articles[path] | fields)
+        self.done(more)
+
+    def configure(self) -> None:
+        sections = (f"[{name}]\n{CHOICES[name][form]}" for name, form in self.choices.items())
+        self.archive.configure("\n".join([HEADS[self.head], *sections]) + "\n")
+
+    # --- edits of an article -----------------------------------------------------------------
+
+    @rule(n=numbers, body=st.sampled_from(BODIES), more=several)
+    def edit_body(self, n: int, body: str, more: bool) -> None:
+        self.edit(n, more, body=body)
+
+    @rule(n=numbers, title=st.sampled_from(TITLES), more=several)
+    def edit_title(self, n: int, title: str, more: bool) -> None:
+        self.edit(n, more, title=title)
+
+    @rule(n=numbers, date=st.sampled_from(DATES), more=several)
+    def edit_date(self, n: int, date: str, more: bool) -> None:
+        self.edit(n, more, date=date)
+
+    @rule(n=numbers, tags=st.lists(st.sampled_from(TAGS), max_size=3), more=several)
+    def edit_tags(self, n: int, tags: list[str], more: bool) -> None:
+        self.edit(n, more, tags=tags)
+
+    @rule(n=numbers, name=st.sampled_from(["topic", "licence", "source"]), more=several)
+    def edit_other_field(self, n: int, name: str, more: bool) -> None:
+        self.edit(n, more, **{name: "word"})
+
+    @rule(n=numbers, authors=st.lists(st.sampled_from(AUTHORS), max_size=2), more=several)
+    def edit_authors(self, n: int, authors: list[str], more: bool) -> None:
+        self.edit(n, more, authors=authors)
+
+    @rule(n=numbers, slug=st.sampled_from([None, *SLUGS]), more=several)
+    def edit_slug(self, n: int, slug: str | None, more: bool) -> None:
+        self.edit(n, more, slug=slug)
+
+    @rule(n=numbers, aliases=st.lists(st.sampled_from(ALIASES), max_size=2), more=several)
+    def edit_aliases(self, n: int, aliases: list[str], more: bool) -> None:
+        self.edit(n, more, aliases=aliases)
+
+    @rule(n=numbers, slug=st.sampled_from(SLUGS), more=several)
+    def move_with_alias(self, n: int, slug: str, more: bool) -> None:
+        """As an author should: the new slug, and the old address as an alias."""
+        fields = self.articles[self.chosen(n)]
+        date, old = fields["date"][:10].replace("-", "/"), fields.get("slug") or "a"
+        self.edit(n, more, slug=slug, aliases=[f"/{date}/{old}/"])
+
+    @rule(n=numbers, m=numbers, more=several)
+    def exchange_slugs(self, n: int, m: int, more: bool) -> None:
+        one, other = self.chosen(n), self.chosen(m)
+        slugs = [self.articles[path].get("slug") or Path(path).stem for path in (one, other)]
+        self.put(one, self.articles[one] | {"slug": slugs[1]})
+        self.put(other, self.articles[other] | {"slug": slugs[0]})
+        self.done(more)
+
+    @rule(n=numbers, draft=st.booleans(), more=several)
+    def edit_draft(self, n: int, draft: bool, more: bool) -> None:
+        self.edit(n, more, draft=draft)
+
+    @rule(n=numbers, updated=st.sampled_from([None, "2022-03-01", "2022-03-02 10:00"]), more=several)
+    def edit_updated(self, n: int, updated: str | None, more: bool) -> None:
+        self.edit(n, more, updated=updated)
+
+    @rule(n=numbers, lang=st.sampled_from([None, "en", "ru", "kk"]), more=several)
+    def edit_language(self, n: int, lang: str | None, more: bool) -> None:
+        self.edit(n, more, lang=lang)
+
+    @rule(n=numbers, key=st.sampled_from([None, "k1", "k2"]), more=several)
+    def edit_translation_group(self, n: int, key: str | None, more: bool) -> None:
+        self.edit(n, more, translation_key=key)
+
+    @rule(n=numbers, file=st.sampled_from(LINKS), more=several)
+    def link_articles(self, n: int, file: str, more: bool) -> None:
+        self.edit(n, more, body=f"See [that]({file}).")
+
+    @rule(n=numbers, file=st.sampled_from(MEDIA), lead=st.booleans(), more=several)
+    def show_media(self, n: int, file: str, lead: bool, more: bool) -> None:
+        path = file if "/" not in self.chosen(n) else f"../{file}"
+        if lead:
+            self.edit(n, more, image={"src": path, "alt": "a picture"})
+        else:
+            self.edit(n, more, body=f"![a picture]({path})")
+
+    @rule(n=numbers, broken=st.booleans(), more=several)
+    def break_or_mend(self, n: int, broken: bool, more: bool) -> None:
+        self.edit(n, more, date="2022-13-45" if broken else DATES[0])
+
+    # --- edits of files ----------------------------------------------------------------------
+
+    @rule(n=numbers, name=st.sampled_from(NAMES), more=several)
+    def rename_article(self, n: int, name: str, more: bool) -> None:
+        fields = self.drop(self.chosen(n))
+        self.put(f"{name}.md", fields)
+        self.done(more)
+
+    @rule(n=numbers, more=several)
+    def delete_article(self, n: int, more: bool) -> None:
+        if len(self.articles) > 4:
+            path = self.chosen(n)
+            self.removed[path] = self.drop(path)
+        self.done(more)
+
+    @rule(more=several)
+    def bring_articles_back(self, more: bool) -> None:
+        while self.removed:
+            self.put(*self.removed.popitem())
+        self.done(more)
+
+    @rule(name=st.sampled_from(NAMES), date=st.sampled_from(DATES), tag=st.sampled_from(TAGS), more=several)
+    def add_article(self, name: str, date: str, tag: str, more: bool) -> None:
+        self.put(f"{name}.md", {"title": "Added", "date": date, "tags": [tag], "body": BODIES[0]})
+        self.done(more)
+
+    @rule(n=numbers, more=several)
+    def touch(self, n: int, more: bool) -> None:
+        os.utime(self.archive.root / "articles" / self.chosen(n), (1, 1))
+        self.done(more)
+
+    @rule(name=st.sampled_from(MEDIA), content=st.sampled_from([None, "<svg/>", "<svg></svg>"]), more=several)
+    def edit_media(self, name: str, content: str | None, more: bool) -> None:
+        self.edit_file(f"articles/{name}", content, more)
+
+    @rule(name=st.sampled_from(STATIC), content=st.sampled_from([None, "own", "other"]), more=several)
+    def edit_static(self, name: str, content: str | None, more: bool) -> None:
+        self.edit_file(f"static/{name}", content, more)
+
+    @rule(name=st.sampled_from(sorted(TEMPLATES)), mark=st.sampled_from([None, "", "\n"]), more=several)
+    def edit_template(self, name: str, mark: str | None, more: bool) -> None:
+        content = None if mark is None else TEMPLATES[name] + mark
+        self.edit_file(f"templates/{name}", content, more)
+
+    def edit_file(self, path: str, content: str | None, more: bool) -> None:
+        if content is None:
+            (self.archive.root / path).unlink(missing_ok=True)
+        else:
+            self.archive.write(path, content)
+        self.done(more)
+
+    # --- edits of the rest -------------------------------------------------------------------
+
+    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 4), more=several)
+    def edit_configuration(self, section: str, form: int, more: bool) -> None:
+        self.choices[section] = form % len(CHOICES[section])
+        self.configure()
+        self.done(more)
+
+    @rule(head=st.sampled_from([0, 1]), more=several)
+    def edit_site(self, head: int, more: bool) -> None:
+        self.head = head
+        self.configure()
+        self.done(more)
+
+    @rule(now=st.sampled_from(MOMENTS), more=several)
+    def move_clock(self, now: int, more: bool) -> None:
+        self.archive.now = now
+        self.done(more)
+
+    @rule(keep_going=st.booleans(), drafts=st.booleans())
+    def choose_options(self, keep_going: bool, drafts: bool) -> None:
+        self.keep_going, self.drafts = keep_going, drafts
+        self.build()
+
+
+def told(problems: tuple[Problem, ...]) -> list[str]:
+    """What is said about problems, in any order; which rival is named may depend on the order."""
+    return sorted(
+        f"{one.code} {one.place.path}:{one.place.line} {one.message}"
+        for one in problems
+    )
+
+
+PROFILE = settings(
+    max_examples=int(os.environ.get("KAZARCHIVE_LAW_EXAMPLES", "200")),
+    stateful_step_count=10,
+    deadline=None,
+    derandomize="KAZARCHIVE_LAW_EXAMPLES" not in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate, Phase.shrink],
+    print_blob=False,
+)
+"""The same edits every time, unless KAZARCHIVE_LAW_EXAMPLES asks for so many others."""
+
+
+def test_any_edits_end_in_the_tree_of_a_clean_build() -> None:
+    with compiled_once():
+        run_state_machine_as_test(Editing, settings=PROFILE)  # type: ignore[no-untyped-call]

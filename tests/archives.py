@@ -15,7 +15,7 @@ import jinja2
 
 from kazarchive import config
 from kazarchive.build import Options, Report, build
-from kazarchive.publishing.output import MARKER
+from kazarchive.publishing.output import MARKER, STAGING
 
 NOW = int(datetime(2022, 6, 1, tzinfo=UTC).timestamp())
 
@@ -127,8 +127,9 @@ def tree(folder: Path) -> dict[str, bytes]:
     """Every file of an output folder but the marker; an empty folder shows as `name/`."""
     found: dict[str, bytes] = {}
     for path, folders, names in os.walk(folder):
-        below = Path(path).relative_to(folder).as_posix().removeprefix(".")
-        prefix = f"{below}/" if below else ""
+        prefix = f"{path}/".removeprefix(f"{folder}/")
+        if prefix == "":
+            folders[:] = [name for name in folders if name != STAGING]
         if prefix and not folders and not names:
             found[prefix] = b""
         for name in names:

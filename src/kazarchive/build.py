@@ -9,21 +9,20 @@ stopped anywhere and the next one goes on from there.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kazarchive.catalogue import published, store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
+from kazarchive.orders import Options, Report
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
-from kazarchive.orders import Options, Report
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.publishing import output, plan, state, workers
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
-from kazarchive.values import Planned
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, in all)."""
@@ -51,6 +50,15 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
 
     Raises ProblemsFound (nothing was published), output.WriteFailed (disk), state.Locked.
     """
+    try:
+        return _built(root, site, options, progress)
+    except state.Damaged as damage:
+        store.remove(options.state)
+        report = _built(root, site, options, progress)
+        return replace(report, problems=(damage.notice, *report.problems))
+
+
+def _built(root: Path, site: Site, options: Options, progress: Progress) -> Report:
     with prepared(root, site, options, progress) as ready:
         reasons = tuple(published.every_pending(ready.connection)) if options.reasons else ()
         counts = (0, 0, 0)
@@ -61,7 +69,16 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
             counts = published.staged_counts(ready.connection)
             output.publish(ready.folder, ready.connection, ready.kinds, site.base_url)
             output.close_staging(ready.folder)
-        return _report(ready, counts, reasons)
+        known = _counts(ready.connection, ready.catalogue, ready.learnt)
+        rendered, written, removed = counts
+        return Report(
+            **known,
+            rendered=rendered,
+            written=written,
+            removed=removed,
+            problems=ready.problems,
+            reasons=reasons,
+        )
 
 
 @contextmanager
@@ -81,7 +98,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         clock = Clock(options.now, options.drafts)
         learnt = refresh(connection, workshop, clock, team, opened.started, progress)
         catalogue = Catalogue(connection)
-        problems = (*opened.notices, *_judged(learnt, catalogue, options))
+        problems = (*opened.notices, *_judged(connection, learnt, catalogue, options))
 
         # Catalogue → plan, kept until it is published.
         whole = plan.whole_reason(connection, site, folder.known, options.full)
@@ -90,12 +107,14 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
 
 
-def _judged(learnt: Refreshed, catalogue: Catalogue, options: Options) -> list[Problem]:
+def _judged(
+    connection: sqlite3.Connection, learnt: Refreshed, catalogue: Catalogue, options: Options
+) -> list[Problem]:
     """Every problem of the archive, raised if it must not be published so."""
     refused = [problem for found in learnt.refused.values() for problem in found]
     problems = [*learnt.problems, *refused, *catalogue.problems()]
     if (learnt.errors and not options.keep_going) or (options.strict and problems):
-        raise ProblemsFound(problems, fine=learnt.found - len(learnt.refused))
+        raise ProblemsFound(problems, _counts(connection, catalogue, learnt))
     return problems
 
 
@@ -123,19 +142,14 @@ def _chunks(ready: Prepared) -> Iterable[tuple[Workshop, str, list[str]]]:
             yield ready.workshop, kind, [one.address for one in chunk]
 
 
-def _report(
-    ready: Prepared, counts: tuple[int, int, int], reasons: tuple[Planned, ...]
-) -> Report:
-    return Report(
-        found=ready.learnt.found,
-        read=ready.learnt.read,
-        refused=len(ready.learnt.refused),
-        hidden=ready.catalogue.total(visible=False),
-        articles=ready.catalogue.total(),
-        pages=published.total(ready.connection),
-        rendered=counts[0],
-        written=counts[1],
-        removed=counts[2],
-        problems=ready.problems,
-        reasons=reasons,
-    )
+def _counts(
+    connection: sqlite3.Connection, catalogue: Catalogue, learnt: Refreshed
+) -> dict[str, int]:
+    return {
+        "found": learnt.found,
+        "read": learnt.read,
+        "refused": len(learnt.refused),
+        "hidden": catalogue.total(visible=False),
+        "articles": catalogue.total(),
+        "pages": published.total(connection),
+    }

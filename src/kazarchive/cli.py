@@ -66,7 +66,9 @@ def in_archive(command: Callable[..., None]) -> Callable[..., None]:
 
 def colours() -> bool:
     """Whether colours and progress are welcome: a terminal, and nobody has asked for none."""
-    unwanted = os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    unwanted = (
+        os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    )
     return sys.stderr.isatty() and not unwanted
 
 
@@ -165,7 +167,9 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--now", metavar="TIME", help="Build as if it were this time."),
         click.option("--drafts", is_flag=True, help="Publish drafts too."),
-        click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes. Default: cores."),
+        click.option(
+            "--jobs", "-j", type=click.IntRange(1, 256), help="Processes. Default: cores."
+        ),
         click.option("--output", "-o", type=path, metavar="DIR", help="Default: public/."),
     ):
         command = option(command)
@@ -226,7 +230,7 @@ def build(
             problems += (difference,) if difference else ()
     except ProblemsFound as found:
         if as_json:
-            _print_json(found.problems, _summary_of_failure(found), time.monotonic() - began)
+            _print_json(found.problems, found.counts, time.monotonic() - began)
         raise
     finally:
         if bar:
@@ -273,18 +277,15 @@ def _tell(
         )
 
 
-def _summary_of_failure(found: Any) -> Mapping[str, int]:
-    """Nothing was published; what is known is how many articles were looked at."""
-    return {"refused": len({problem.place.path for problem in found.problems})}
-
-
 def _print_json(
     problems: "Iterable[Problem]", report: "Report | Mapping[str, int]", seconds: float
 ) -> None:
     for problem in problems:
         click.echo(_json_line(problem))
     names = "found read refused hidden articles pages rendered written removed".split()
-    known = report if isinstance(report, Mapping) else {name: getattr(report, name) for name in names}
+    known = (
+        report if isinstance(report, Mapping) else {name: getattr(report, name) for name in names}
+    )
     counts = {name: known.get(name, 0) for name in names}
     click.echo(json.dumps({"type": "summary", **counts, "seconds": round(seconds, 3)}))
 
@@ -401,7 +402,11 @@ def new(
         known = ", ".join(site.languages)
         raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
     try:
-        day = dates.parse(date, site.timezone)[0] if date else dates.at(moment(None, site), site.timezone)
+        day = (
+            dates.parse(date, site.timezone)[0]
+            if date
+            else dates.at(moment(None, site), site.timezone)
+        )
     except dates.NotADate as error:
         raise click.BadParameter(f"`{date}`: {error}", param_hint="--date") from None
     written = date or day.date().isoformat()
@@ -516,11 +521,12 @@ def _refused(found: Any) -> int:
         return USAGE
     files = plural(len({problem.place.path for problem in found.problems}), "file")
     warnings = plural(len(found.problems) - errors, "warning")
-    fine = f"; {plural(found.fine, 'article is', 'articles are')} fine" if found.fine is not None else ""
-    say(
-        f"{plural(errors, 'error')}, {warnings} in {files}{fine}."
-        " Nothing was published; the old site is unchanged."
-    )
+    verdict = f"{plural(errors, 'error')}, {warnings} in {files}"
+    if found.counts:
+        fine = found.counts["found"] - found.counts["refused"]
+        verdict += f"; {plural(fine, 'article is', 'articles are')} fine"
+    if "K08" not in codes:
+        say(f"{verdict}. Nothing was published; the old site is unchanged.")
     return CONTENT
 
 

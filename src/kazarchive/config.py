@@ -74,7 +74,10 @@ class Taxonomy:
     """Slugs for names whose own would collide: (name, slug)."""
 
     def label(self, lang: str) -> str:
-        return in_language(self.labels or DEFAULT_LABELS.get(self.name, ()), lang) or self.name.capitalize()
+        return (
+            in_language(self.labels or DEFAULT_LABELS.get(self.name, ()), lang)
+            or self.name.capitalize()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,9 @@ class _Reader:
             raise ProblemsFound(self.problems)
         return Site(**values)
 
-    def table(self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    def table(
+        self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """The options of one section; a nested mapping of keys is a section of its own."""
         values: dict[str, Any] = {}
         for name, value in given.items():
@@ -252,9 +257,7 @@ class _Reader:
         else:
             values[known.field] = known.options(**self.table(name, value, known.keys))
 
-    def value(
-        self, section: str, name: str, value: Any, key: Key, values: dict[str, Any]
-    ) -> None:
+    def value(self, section: str, name: str, value: Any, key: Key, values: dict[str, Any]) -> None:
         try:
             values[key.field or name] = key.check(value)
         except Wrong as wrong:
@@ -272,7 +275,9 @@ class _Reader:
                 found[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
         return tuple(found.values())
 
-    def languages_known(self, name: str, table: Mapping[str, Any], languages: tuple[str, ...]) -> None:
+    def languages_known(
+        self, name: str, table: Mapping[str, Any], languages: tuple[str, ...]
+    ) -> None:
         for lang in table:
             if lang not in languages:
                 self.unknown("", lang, dict.fromkeys(languages))
@@ -307,7 +312,14 @@ class _Reader:
 
 
 def _shown(value: Any) -> str:
-    kinds: dict[type, str] = {bool: "", str: "", int: "", float: "", list: "a list", dict: "a table"}
+    kinds: dict[type, str] = {
+        bool: "",
+        str: "",
+        int: "",
+        float: "",
+        list: "a list",
+        dict: "a table",
+    }
     shown = str(value).lower() if isinstance(value, bool) else str(value)
     return kinds.get(type(value)) or f"`{shown}`"
 
@@ -379,14 +391,18 @@ def _choice(*allowed: str) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         if value not in allowed:
             near = suggestion(str(value), allowed).lstrip("; ")
-            raise Wrong(" or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md")
+            raise Wrong(
+                " or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md"
+            )
         return str(value)
 
     return check
 
 
 def _days(value: Any) -> str:
-    return _choice("auto", "true", "false")(str(value).lower() if isinstance(value, bool) else value)
+    return _choice("auto", "true", "false")(
+        str(value).lower() if isinstance(value, bool) else value
+    )
 
 
 def _base_url(value: Any) -> str:
@@ -398,7 +414,7 @@ def _base_url(value: Any) -> str:
         raise wrong from None
     if not valid or parts.query or parts.fragment or re.search(r"[\s\\<>\"]", value):
         raise wrong
-    return value.rstrip("/") + "/"
+    return str(value).rstrip("/") + "/"
 
 
 def _languages(value: Any) -> tuple[str, ...]:

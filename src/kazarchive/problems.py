@@ -56,11 +56,11 @@ class Problem:
 class ProblemsFound(Exception):
     """Raised where nothing sensible can go on; carries every problem known by then."""
 
-    def __init__(self, found: Iterable[Problem], fine: int | None = None) -> None:
+    def __init__(self, found: Iterable[Problem], counts: Mapping[str, int] | None = None) -> None:
         self.problems = tuple(found)
-        self.fine = fine
-        """How many articles have nothing wrong with them, where that is known."""
-        super().__init__(self.problems, fine)
+        self.counts = counts or {}
+        """Of a build's report, what was known when it stopped: found, read, refused …"""
+        super().__init__(self.problems, counts)
 
     def __str__(self) -> str:
         return "; ".join(f"{one.code} {one.place.path}: {one.message}" for one in self.problems)
@@ -136,12 +136,12 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0107": _warning(
         "unknown field `{field}`, in {count} {articles}",
-        "templates find it under `extra`; say `unknown_fields = \"keep\"` under [articles] if that"
+        'templates find it under `extra`; say `unknown_fields = "keep"` under [articles] if that'
         " is meant",
     ),
     "K0108": _error(
         "unknown field `{field}`",
-        "the fields are {known}; say `unknown_fields = \"keep\"` under [articles] to allow others",
+        'the fields are {known}; say `unknown_fields = "keep"` under [articles] to allow others',
     ),
     "K0109": _error(
         "`{field}` is given twice", "it stands in line {first} already; keep one of the two"
@@ -201,7 +201,7 @@ WORDINGS: dict[str, Wording] = {
     "K0205": _error(
         "the {taxonomy} `{first}` and `{second}` have one address, `{address}`",
         "write both the same way, or give one another slug with"
-        " `slugs = {{ \"{second}\" = \"…\" }}` under `{taxonomy}` in [taxonomies]",
+        ' `slugs = {{ "{second}" = "…" }}` under `{taxonomy}` in [taxonomies]',
     ),
     "K0206": _warning(
         "the {taxonomy} `{first}` and `{second}` differ only in case or form and are shown as one",
@@ -237,7 +237,7 @@ WORDINGS: dict[str, Wording] = {
     "K0405": _warning("`{target}` is outside this project", "link to a file of the project"),
     "K0406": _error(
         "the Markdown engine failed on this article: {reason}",
-        "find the passage by halving the text; `engine = \"commonmark\"` is the sturdier engine",
+        'find the passage by halving the text; `engine = "commonmark"` is the sturdier engine',
     ),
     "K0407": _warning(
         "the image `{target}` has no alternative text",
@@ -283,6 +283,7 @@ WORDINGS: dict[str, Wording] = {
         "the output folder would hold or lie inside `{folder}`, which holds sources",
         "choose another folder",
     ),
+    "K0708": _error("the state is damaged", "run `kazarchive build`, which makes it anew"),
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
     "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),

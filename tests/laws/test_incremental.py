@@ -40,6 +40,8 @@ ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/m
 BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
 LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
+SHOWN = [*MEDIA, "b.md", "index.html", "../templates/front.html"]
+"""What bodies show as images: media, and files that are none."""
 STATIC = ["style.css", "own.js"]
 
 TELLTALE = """\
@@ -291,7 +293,7 @@ class Editing(RuleBasedStateMachine):
     def link_articles(self, n: int, file: str, more: bool) -> None:
         self.edit(n, more, body=f"See [that]({file}).")
 
-    @rule(n=numbers, file=st.sampled_from(MEDIA), lead=st.booleans(), more=several)
+    @rule(n=numbers, file=st.sampled_from(SHOWN), lead=st.booleans(), more=several)
     def show_media(self, n: int, file: str, lead: bool, more: bool) -> None:
         path = file if "/" not in self.chosen(n) else f"../{file}"
         if lead:

@@ -15,7 +15,7 @@ LEFT JOIN article AS named ON named.path = link.target AND named.visible
 LEFT JOIN source AS known ON known.path = link.target
 WHERE link.kind = 'outside'
    OR (link.kind = 'article' AND named.path IS NULL)
-   OR (link.kind = 'media' AND known.path IS NULL)
+   OR (link.kind = 'media' AND (known.path IS NULL OR known.kind <> 'media'))
 ORDER BY link.path, link.line, link.target
 """
 

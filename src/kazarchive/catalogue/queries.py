@@ -117,7 +117,9 @@ class Catalogue:
         entry = article.entry
         beside = {path: address for address, path in entry.media}
         targets = [link.target for link in article.links if link.kind == "article"]
-        linked = {other.path: other.address for other in self.entries_of(targets)} if targets else {}
+        linked = (
+            {other.path: other.address for other in self.entries_of(targets)} if targets else {}
+        )
         resolved: dict[str, tuple[Address, str] | None] = {}
         for link in article.links:
             if link.kind == "article":
@@ -136,17 +138,25 @@ class Catalogue:
         marks = ", ".join("?" * len(addresses))
         found = self._all(
             "SELECT address, source, digest FROM claim JOIN source ON source.path = claim.source"
-            f" WHERE claim.source <> '' AND address IN ({marks})",
+            f" AND source.kind = 'media' WHERE claim.source <> '' AND address IN ({marks})",
             addresses,
         )
         return {address: (source, digest) for address, source, digest in found}
 
-    def media_addresses(self, source: str | None = None) -> list[Address]:
-        """Where media are published: all of them, or one file's."""
-        query = "SELECT DISTINCT address FROM claim WHERE source <> ''"
-        narrowed = query if source is None else f"{query} AND source = ?"
-        values = () if source is None else (source,)
-        return [row[0] for row in self._all(f"{narrowed} ORDER BY address", values)]
+    def media_addresses(self) -> list[Address]:
+        """Where media files are published."""
+        query = (
+            "SELECT DISTINCT address FROM claim JOIN source ON source.path = claim.source"
+            " AND source.kind = 'media' WHERE claim.source <> '' ORDER BY address"
+        )
+        return [row[0] for row in self._all(query)]
+
+    def addresses_of_media(self, source: str) -> list[Address]:
+        """Where one media file is published, or would be if it were there."""
+        query = (
+            "SELECT DISTINCT address FROM claim WHERE source <> '' AND source = ? ORDER BY address"
+        )
+        return [row[0] for row in self._all(query, (source,))]
 
     def files(self, kind: str) -> dict[str, str]:
         """Path → digest of the source files of a kind."""
@@ -289,7 +299,9 @@ class Catalogue:
             " GROUP BY code, detail ORDER BY detail"
         )
         return [
-            Problem(code, Place(path), {"field": field, "count": f"{n:,}", "articles": _articles(n)})
+            Problem(
+                code, Place(path), {"field": field, "count": f"{n:,}", "articles": _articles(n)}
+            )
             for code, field, n, path in self._all(query)
         ]
 
@@ -302,7 +314,9 @@ class Catalogue:
         )
         found = []
         for _, taxonomy, _, number in self._all(query):
-            names = self._all("SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,))
+            names = self._all(
+                "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,)
+            )
             first, second = names[0][0], names[1][0]
             values = {"taxonomy": taxonomy, "first": first, "second": second}
             found.append(Problem("K0206", Place(self._first_with(number, second)), values))
@@ -311,8 +325,8 @@ class Catalogue:
     def _first_with(self, facet: int, name: str) -> str:
         """The first article that writes a term of a facet in a certain way."""
         (path,) = self._one(
-            "SELECT min(article.path) FROM membership JOIN article ON article.id = membership.article,"
-            " json_each(terms) AS term WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
+            "SELECT min(article.path) FROM membership"
+            " JOIN article ON article.id = membership.article, json_each(terms) AS term WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
             (facet, name),
         )
         return str(path)

@@ -122,7 +122,9 @@ class Sync:
 
     def _join(self, number: int, entry: Entry) -> None:
         self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
-        self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", _claims(entry))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", _claims(entry)
+        )
         day, instant = entry.day.isoformat(), entry.instant
         listed = [(self._facet(facet), name) for facet, name in facets(entry).items()]
         self.connection.executemany(
@@ -204,7 +206,8 @@ class Sync:
             "SELECT terms FROM article WHERE path = ?", (users[0],)
         ).fetchone()
         theirs = next(
-            name for taxonomy, slug, name in json.loads(terms)
+            name
+            for taxonomy, slug, name in json.loads(terms)
             if (taxonomy, slug) == (facet.taxonomy, facet.slug)
         )
         first, second = (theirs, name) if users[0] < path else (name, theirs)
@@ -217,21 +220,19 @@ class Sync:
         return Problem("K0205", Place(max(path, users[0])), values)
 
     def _facet(self, facet: Facet) -> int:
+        """The number of a facet, which is made when it is new."""
         if facet not in self._facets:
             values = (facet.lang, facet.taxonomy, facet.slug)
-            row = self.connection.execute(
-                "SELECT id FROM facet WHERE (lang, taxonomy, slug) = (?, ?, ?)", values
-            ).fetchone() or (
-                self.connection.execute(
-                    "INSERT INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", values
-                ).lastrowid,
+            run = self.connection.execute
+            run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", values)
+            query = (
+                "SELECT id, (SELECT name FROM spelling WHERE facet = id LIMIT 1) FROM facet"
+                " WHERE (lang, taxonomy, slug) = (?, ?, ?)"
             )
-            self._facets[facet] = row[0]
-            name = self.connection.execute(
-                "SELECT name FROM spelling WHERE facet = ? LIMIT 1", (row[0],)
-            ).fetchone()
+            number, name = run(query, values).fetchone()
+            self._facets[facet] = number
             if name:
-                self._names[row[0]] = slugs.fold(name[0])
+                self._names[number] = slugs.fold(name)
         return self._facets[facet]
 
     # --- the end -----------------------------------------------------------------------------

@@ -82,7 +82,9 @@ class ArticlePages(Kind):
     def _topics(self, entry: Entry) -> Iterator[Topics]:
         for taxonomy in self.site.taxonomies:
             links = tuple(
-                TermLink(term.name, self.at.listing(Cell(Facet(entry.lang, term.taxonomy, term.slug))))
+                TermLink(
+                    term.name, self.at.listing(Cell(Facet(entry.lang, term.taxonomy, term.slug)))
+                )
                 for term in entry.of(taxonomy.name)
             )
             if links:

@@ -54,7 +54,9 @@ class FeedPages(Kind):
         self, lang: str, month: Period, catalogue: Catalogue
     ) -> tuple[Address | None, Address | None]:
         """The archive documents before and after one."""
-        near = [catalogue.neighbour_period(Facet(lang), month, later, -1) for later in (False, True)]
+        near = [
+            catalogue.neighbour_period(Facet(lang), month, later, -1) for later in (False, True)
+        ]
         earlier, later = (self.at.archive_feed(lang, one[0]) if one else None for one in near)
         return earlier, later
 
@@ -119,7 +121,9 @@ class FeedPages(Kind):
         previous: Address | None = None,
         next: Address | None = None,
     ) -> Page:
-        newest = max((one.entry.modified for one in entries), default=datetime(1970, 1, 1, tzinfo=UTC))
+        newest = max(
+            (one.entry.modified for one in entries), default=datetime(1970, 1, 1, tzinfo=UTC)
+        )
         return Page(
             address=address,
             template="feed.json" if address.endswith(".json") else "feed.xml",

@@ -6,6 +6,7 @@ that the whole archive always has its years and months.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from kazarchive.catalogue.places import parent, places
@@ -20,6 +21,15 @@ LENGTHS = {0: 4, 4: 7, 7: 10}
 """The length of the periods into which one of a length is split."""
 
 ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A neighbouring or an enclosing period. It bears no count: a number here would make every
+    article change the pages around its own."""
+
+    period: Period
+    address: Address
 
 
 class ListingPages(Kind):
@@ -139,33 +149,31 @@ class ListingPages(Kind):
                 "complete": not split,
                 "earlier": self._neighbour(cell, catalogue, later=False),
                 "later": self._neighbour(cell, catalogue, later=True),
-                "ancestors": tuple(self._ancestors(cell, catalogue)),
+                "ancestors": tuple(self._ancestors(cell)),
             },
         )
 
     def _children(self, cell: Cell, catalogue: Catalogue) -> Iterator[Count]:
         for part in self._parts(cell, catalogue):
             if self._exists(part, catalogue.count):
-                yield self._counted(part, catalogue)
+                yield Count(part.period, self.at.listing(part), catalogue.count(part))
 
-    def _counted(self, cell: Cell, catalogue: Catalogue) -> Count:
-        return Count(cell.period, self.at.listing(cell), catalogue.count(cell))
+    def _linked(self, facet: Facet, period: Period) -> PeriodLink:
+        return PeriodLink(period, self.at.listing(Cell(facet, period)))
 
-    def _neighbour(self, cell: Cell, catalogue: Catalogue, later: bool) -> Count | None:
+    def _neighbour(self, cell: Cell, catalogue: Catalogue, later: bool) -> PeriodLink | None:
         if not cell.period:
             return None
         least = self._parent_over(cell.facet, len(cell.period))
         found = catalogue.neighbour_period(cell.facet, cell.period, later, least)
-        if found is None:
-            return None
-        return Count(found[0], self.at.listing(Cell(cell.facet, found[0])), found[1])
+        return self._linked(cell.facet, found[0]) if found else None
 
-    def _ancestors(self, cell: Cell, catalogue: Catalogue) -> list[Count]:
-        above: list[Count] = []
+    def _ancestors(self, cell: Cell) -> list[PeriodLink]:
+        above: list[PeriodLink] = []
         period: Period | None = parent(cell.period)
         while period is not None:
             if period or cell.facet.taxonomy:
-                above.insert(0, self._counted(Cell(cell.facet, period), catalogue))
+                above.insert(0, self._linked(cell.facet, period))
             period = parent(period)
         return above
 

@@ -19,7 +19,7 @@ class MediaFiles(Kind):
                 yield from (address for address, _ in side.media)
 
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        yield from catalogue.media_addresses(path)
+        yield from catalogue.addresses_of_media(path)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
         files = catalogue.media(addresses)

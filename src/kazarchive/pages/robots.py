@@ -17,4 +17,6 @@ class RobotsFile(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
-            yield Page(address, "robots.txt", self.site.languages[0], context={"sitemap": SITEMAP_INDEX})
+            yield Page(
+                address, "robots.txt", self.site.languages[0], context={"sitemap": SITEMAP_INDEX}
+            )

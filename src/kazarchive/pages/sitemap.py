@@ -8,7 +8,17 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import SITEMAP_INDEX
-from kazarchive.values import Address, Alternate, Cell, Change, Entry, Facet, Page, Period, SitemapUrl
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Cell,
+    Change,
+    Entry,
+    Facet,
+    Page,
+    Period,
+    SitemapUrl,
+)
 
 LARGEST_PART = 50_000
 WAYS_IN = "pages"
@@ -56,7 +66,7 @@ class SitemapPages(Kind):
             if part is None:
                 yield self._index(catalogue)
             elif part == WAYS_IN:
-                yield self._page(address, self._ways_in(catalogue))
+                yield self._page(address, tuple(self._ways_in(catalogue)))
             else:
                 month, number = part[:7], int(part[8:] or 1)
                 entries = catalogue.in_month(month)[(number - 1) * LARGEST_PART :][:LARGEST_PART]
@@ -68,7 +78,9 @@ class SitemapPages(Kind):
         parts = [SitemapUrl(self.at.sitemap(WAYS_IN))]
         for month, n, modified in catalogue.months():
             parts += [SitemapUrl(address, modified) for address in self._parts(month, n)]
-        return Page(SITEMAP_INDEX, "sitemapindex.xml", self._default, context={"parts": tuple(parts)})
+        return Page(
+            SITEMAP_INDEX, "sitemapindex.xml", self._default, context={"parts": tuple(parts)}
+        )
 
     def _page(self, address: Address, urls: Sequence[SitemapUrl]) -> Page:
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
@@ -76,7 +88,9 @@ class SitemapPages(Kind):
     def _url(self, entry: Entry, catalogue: Catalogue) -> SitemapUrl:
         others = {one.lang: one.address for one in reversed(catalogue.translations(entry))}
         versions = {**others, entry.lang: entry.address}
-        alternates = [Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions]
+        alternates = [
+            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
+        ]
         return self._with_alternates(entry.address, alternates, entry)
 
     def _with_alternates(
@@ -85,7 +99,7 @@ class SitemapPages(Kind):
         if len(alternates) < 2:
             alternates = ()
         default = next((one.address for one in alternates if one.lang == self._default), None)
-        return SitemapUrl(address, entry and entry.modified, tuple(alternates), default)
+        return SitemapUrl(address, entry.modified if entry else None, tuple(alternates), default)
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         """Front pages, taxonomies and years."""

@@ -26,6 +26,10 @@ class StaticFiles(Kind):
 
     def _files(self, catalogue: Catalogue) -> dict[Address, Copy]:
         found = catalogue.files("static")
-        files = {f"/{path.removeprefix(BUNDLED)}": path for path in found if path.startswith(BUNDLED)}
+        files = {
+            f"/{path.removeprefix(BUNDLED)}": path for path in found if path.startswith(BUNDLED)
+        }
         files |= {f"/{path}": path for path in found if not path.startswith(BUNDLED)}
-        return {address: Copy(address, path, found[path]) for address, path in sorted(files.items())}
+        return {
+            address: Copy(address, path, found[path]) for address, path in sorted(files.items())
+        }

@@ -9,7 +9,8 @@ from kazarchive import __version__, config
 from kazarchive.config import Site
 
 LIBRARIES = (
-    "babel jinja2 markdown markupsafe nh3 pyromark python-slugify pyyaml text-unidecode tzdata".split()
+    "babel jinja2 markdown markupsafe nh3 pyromark python-slugify pyyaml text-unidecode"
+    " tzdata".split()
 )
 
 

@@ -130,7 +130,7 @@ def publish(
 
     The journal is committed first; whatever interrupts the rest, `recover` finishes it.
     """
-    rendered, written, removed = published.staged_counts(connection)
+    _, written, removed = published.staged_counts(connection)
     if written or removed:
         _check_newcomers(folder, connection)
         mark(folder, connection, base_url)

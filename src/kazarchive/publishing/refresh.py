@@ -4,7 +4,6 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kazarchive.catalogue import links, sources, store
 from kazarchive.catalogue.sync import Clock, Sync

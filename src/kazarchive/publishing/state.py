@@ -38,9 +38,18 @@ class Locked(Exception):
         super().__init__(self.problem.message)
 
 
+class Damaged(Exception):
+    """The catalogue's file is at fault: made anew it will serve again."""
+
+    def __init__(self) -> None:
+        self.notice = Problem("K0704", Place(NAME), {"reason": "damaged"})
+        self.problem = Problem("K0708", Place(NAME))
+        super().__init__(self.problem.message)
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[State]:
-    """Lock and open a state folder. Raises Locked or WriteFailed."""
+    """Lock and open a state folder. Raises Locked, WriteFailed or Damaged."""
     try:
         folder.mkdir(exist_ok=True)
         lock = FileLock(folder / "lock")
@@ -57,6 +66,12 @@ def opened(folder: Path) -> Iterator[State]:
             yield State(folder, connection, found, started)
         finally:
             connection.close()
+    except store.Failure as failure:
+        if store.is_damage(failure):
+            raise Damaged from failure
+        if store.is_disk(failure):
+            raise WriteFailed(NAME, str(failure)) from failure
+        raise
     finally:
         lock.release()
 

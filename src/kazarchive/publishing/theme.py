@@ -114,7 +114,7 @@ class Theme:
                 page.context, page=page, site=self._frame(page.lang), **self._gettext(page.lang)
             )
         except jinja2.TemplateNotFound as error:
-            found = {"name": error.name or page.template}
+            found = {"name": str(error.name or page.template)}
             place = Place(f"templates/{page.template}")
             raise ProblemsFound([Problem("K0502", place, found)]) from None
         except (ProblemsFound, OSError, MemoryError):
@@ -191,7 +191,9 @@ class Theme:
         kept: dict[tuple[str, str, str], Markup] = {}
 
         @jinja2.pass_context
-        def piece(context: jinja2.runtime.Context, entry: Entry | FeedEntry, form: Any = "") -> Markup:
+        def piece(
+            context: jinja2.runtime.Context, entry: Entry | FeedEntry, form: Any = ""
+        ) -> Markup:
             page = context["page"]
             path = entry.entry.path if isinstance(entry, FeedEntry) else entry.path
             key = (path, page.lang, str(form))
@@ -295,7 +297,15 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
 
     written = {
         name: in_page_language(getattr(locales, name))
-        for name in ("long_day", "short_day", "month_title", "month_name", "weekday", "clock", "number")
+        for name in (
+            "long_day",
+            "short_day",
+            "month_title",
+            "month_name",
+            "weekday",
+            "clock",
+            "number",
+        )
     }
     return {
         **written,

@@ -8,9 +8,9 @@ import hashlib
 import itertools
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -163,7 +163,9 @@ class Workers:
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
+    ) -> None:
         if isinstance(self._pool, ProcessPoolExecutor):
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
         _tools.cache_clear()

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from kazarchive.config import Site
@@ -83,21 +84,21 @@ class _Reader:
         self.fields = self.known_fields()
 
     def article(self, digest: str) -> Article | None:
-        lang = self.lang()
-        title = self.title()
-        moment = self.moment()
-        slug = self.slug(lang)
-        if lang is None or moment is None or title is None:
+        """Every field is looked at, so that all of a file's faults are told at once."""
+        lang, title, moment = self.lang(), self.title(), self.moment()
+        slug, updated, image = self.slug(lang), self.date("updated"), self.image()
+        summary, group, aliases = self.text("summary"), self.group(), self.aliases()
+        terms = self.terms(lang or self.site.languages[0])
+        draft, origin, licence = self.draft(), self.origin(), self.text("license")
+        if lang is None or title is None or moment is None:
             return None
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
         whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
         targets = links.Targets(address, self.source)
         found = targets.links(whole, self.front.body_line)
-        image = self.image()
         image_link = targets.link(image.src, True, 1) if image else None
         found += (image_link,) if image_link else ()
-        updated = self.date("updated")
         entry = Entry(
             path=self.path,
             address=address,
@@ -106,23 +107,22 @@ class _Reader:
             published=published,
             timed=timed,
             updated=updated[0] if updated else None,
-            summary=self.text("summary") or text.summary(whole),
-            terms=self.terms(lang),
+            summary=summary or text.summary(whole),
+            terms=terms,
             image=image,
             image_address=targets.published(image_link) if image_link else None,
-            group=self.group(),
-            aliases=self.aliases(),
+            group=group,
+            aliases=aliases,
             media=targets.media(found),
         )
         self.check_addresses(entry)
-        self.check_draft()
         self.check_images(whole, image, targets)
         return Article(
             entry=entry,
             digest=digest,
-            draft=self.draft(),
-            source=self.origin(),
-            license=self.text("license"),
+            draft=draft,
+            source=origin,
+            license=licence,
             extra={name: self.fields[name].data for name in self.unknown},
             links=found,
             anchors=html.ids(whole),
@@ -162,7 +162,9 @@ class _Reader:
     def key_place(self, name: str, value: Value) -> Place:
         """Where a field's name stands: before its value, on the same line or above."""
         for line in range(value.line, 1, -1):
-            found = re.search(rf"(?<![\w-]){re.escape(name)}[\"']?\s*:", self.source.place(line).text)
+            found = re.search(
+                rf"(?<![\w-]){re.escape(name)}[\"']?\s*:", self.source.place(line).text
+            )
             if found:
                 return self.source.place(line, found.start() + 1, len(name))
         return self.place(value)
@@ -199,7 +201,7 @@ class _Reader:
         found = [(self.value_text(name, one), one) for one in value.items or (value,)]
         return [(one, value) for one, value in found if one]
 
-    def date(self, name: str) -> tuple[dates.datetime, bool] | None:
+    def date(self, name: str) -> tuple[datetime, bool] | None:
         value = self.fields.get(name)
         if value is None or value.text == "":
             return None
@@ -208,9 +210,7 @@ class _Reader:
             return None
         return self.parsed_date(name, value.text, self.place(value))
 
-    def parsed_date(
-        self, name: str, written: str, place: Place
-    ) -> tuple[dates.datetime, bool] | None:
+    def parsed_date(self, name: str, written: str, place: Place) -> tuple[datetime, bool] | None:
         try:
             return dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
@@ -231,13 +231,14 @@ class _Reader:
         values = {"field": name, "hint": f"write {EXAMPLES[name]}"}
         self.problems.append(Problem("K0117" if value else "K0104", place, values))
 
-    def moment(self) -> tuple[dates.datetime, bool] | None:
+    def moment(self) -> tuple[datetime, bool] | None:
         value = self.fields.get("date")
         if value is not None and value.text != "":
             return self.date("date")
         if self.name.date:
             return self.parsed_date("date", self.name.date, Place(self.path))
-        if self.draft():
+        draft = self.fields.get("draft")
+        if draft is not None and draft.data is True:
             return dates.NEVER, False
         self.missing("date", value)
         return None
@@ -334,12 +335,9 @@ class _Reader:
         value = self.fields.get("draft")
         if value is None:
             return False
-        return value.data is True
-
-    def check_draft(self) -> None:
-        value = self.fields.get("draft")
-        if value is not None and not isinstance(value.data, bool):
+        if not isinstance(value.data, bool):
             self.wrong("draft", value, "`true` or `false`", "without quotes")
+        return value.data is True
 
     def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
         silent = html.images_without_alt(whole)

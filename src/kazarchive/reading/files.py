@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 
+
 def read(file: Path, path: str) -> bytes:
     """The bytes of a source file, which messages call `path`.
 

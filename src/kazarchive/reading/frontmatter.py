@@ -179,9 +179,10 @@ def _check_block(block: str, source: SourceText) -> None:
 def _event_problems(block: str, source: SourceText) -> Iterator[Problem]:
     depth = 0
     for event in yaml.parse(block, Loader=yaml.CSafeLoader):
-        line, column = event.start_mark.line + 2, event.start_mark.column + 1
-        if getattr(event, "anchor", None) is not None:
-            sign = ("*" if isinstance(event, yaml.AliasEvent) else "&") + event.anchor
+        mark, anchor = event.start_mark, getattr(event, "anchor", None)
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        if anchor is not None:
+            sign = ("*" if isinstance(event, yaml.AliasEvent) else "&") + anchor
             yield Problem("K0112", source.place(line, column, len(sign)), {"sign": sign})
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -217,6 +218,7 @@ def _value(node: yaml.Node, source: SourceText, problems: list[Problem], depth: 
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
         return Value(line, column, width, items=items)
+    assert isinstance(node, yaml.MappingNode)
     return Value(line, column, width, fields=_table(node, source, problems, depth))
 
 

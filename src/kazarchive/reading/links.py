@@ -62,7 +62,9 @@ class Targets:
     def address_of_media(self, target: str) -> Address:
         """Beside the article: its path below the article's folder, else its bare name."""
         below = posixpath.dirname(self.source.path) + "/"
-        name = target.removeprefix(below) if target.startswith(below) else posixpath.basename(target)
+        name = (
+            target.removeprefix(below) if target.startswith(below) else posixpath.basename(target)
+        )
         return addresses.folder(self.address) + name
 
     def published(self, link: Link) -> Address | None:
@@ -71,5 +73,9 @@ class Targets:
         return link.target if link.kind in ("static", "address") else None
 
     def media(self, links: tuple[Link, ...]) -> tuple[tuple[Address, str], ...]:
-        found = {(self.address_of_media(link.target), link.target) for link in links if link.kind == "media"}
+        found = {
+            (self.address_of_media(link.target), link.target)
+            for link in links
+            if link.kind == "media"
+        }
         return tuple(sorted(found))

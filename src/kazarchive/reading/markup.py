@@ -61,7 +61,10 @@ def _with_html_escaped(body: str) -> str:
     pieces, done = [], 0
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
         if isinstance(event, dict) and event.keys() & {"Html", "InlineHtml"}:
-            pieces += [raw[done : span["start"]], raw[span["start"] : span["end"]].replace(b"<", b"&lt;")]
+            pieces += [
+                raw[done : span["start"]],
+                raw[span["start"] : span["end"]].replace(b"<", b"&lt;"),
+            ]
             done = span["end"]
     return b"".join([*pieces, raw[done:]]).decode()
 

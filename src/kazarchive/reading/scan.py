@@ -111,4 +111,3 @@ def _translated(glob: str) -> str:
     signs = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
     return "".join(signs.get(part, re.escape(part)) for part in parts)
-

@@ -108,7 +108,7 @@ class Addresses:
 
     def owner(self, address: Address) -> str | None:
         """What of the site itself stands, or could come to stand, at an address."""
-        lang, rest = self.split(address)
+        _, rest = self.split(address)
         first = rest.split("/")[1]
         if rest == "/" or (rest == f"/{first}/" and first in self.languages):
             return "a front page"
@@ -190,4 +190,3 @@ def fault(address: Address) -> str | None:
 def too_long(address: Address) -> bool:
     segments = address.encode().split(b"/")
     return len(b"/".join(segments)) > LONGEST_ADDRESS or max(map(len, segments)) > LONGEST_SEGMENT
-

@@ -51,7 +51,11 @@ def parse(text: str, zone_name: str) -> tuple[datetime, bool]:
     naive = datetime(year, month, day, hour, minute, second)
     home = zone(zone_name)
     offset = found["offset"]
-    local = naive.replace(tzinfo=_offset(offset)).astimezone(home) if offset else naive.replace(tzinfo=home)
+    local = (
+        naive.replace(tzinfo=_offset(offset)).astimezone(home)
+        if offset
+        else naive.replace(tzinfo=home)
+    )
     return _fixed(local), found["hour"] is not None
 
 

@@ -105,8 +105,7 @@ def with_heading_ids(body: str, lang: str) -> str:
 def urls(body: str) -> list[tuple[str, bool]]:
     """Every (URL, whether it is an image's) of the body, as written."""
     return [
-        (entities.unescape(found[2]), found[1].startswith("<img"))
-        for found in _URL.finditer(body)
+        (entities.unescape(found[2]), found[1].startswith("<img")) for found in _URL.finditer(body)
     ]
 
 

@@ -7,8 +7,9 @@ import unicodedata
 # -- cleaning ----------------------------------------------------------------------------------
 
 # No reader sees these and every format forbids or misreads some: control characters, lone
-# surrogates, noncharacters of the first plane (U+FFFE …), the byte order mark, and the bidirectional embeddings,
-# overrides and isolates that can make a line read otherwise than it is stored.
+# surrogates, noncharacters of the first plane (U+FFFE …), the byte order mark, and the
+# bidirectional embeddings, overrides and isolates that can make a line read otherwise than it is
+# stored.
 _UNPRINTABLE = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff]"

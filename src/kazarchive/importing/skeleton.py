@@ -1,0 +1,43 @@
+"""`new`: the skeleton of an article, under a name from which its address follows."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from kazarchive.config import Site
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.rules import slugs
+
+
+def write(
+    root: Path, site: Site, title: str, lang: str, day: date, written: str, tags: Sequence[str]
+) -> str:
+    """Write the file and return its path, relative to the root.
+
+    `written`: the date as it is to stand in the file. Raises ProblemsFound (K0802) rather than
+    touch a file that is there.
+    """
+    suffix = "" if lang == site.languages[0] else f".{lang}"
+    path = f"{site.articles.folder}/{day.year}/{slugs.slug(title, lang)}{suffix}.md"
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with (root / path).open("x", encoding="utf-8") as file:
+            file.write(_text(site, title, lang, written, tags))
+    except FileExistsError:
+        raise ProblemsFound([Problem("K0802", Place(path), {"path": path})]) from None
+    return path
+
+
+def _text(site: Site, title: str, lang: str, written: str, tags: Sequence[str]) -> str:
+    lines = ["---", f"title: {_quoted(title)}", f"date: {written}"]
+    if lang != dict(site.articles.defaults).get("lang", site.languages[0]):
+        lines.append(f"lang: {lang}")
+    if tags and "tags" in site.taxonomy_names:
+        lines.append(f"tags: [{', '.join(map(_quoted, tags))}]")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a YAML one."""
+    return json.dumps(text, ensure_ascii=False)

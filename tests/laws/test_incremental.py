@@ -122,7 +122,6 @@ class Editing(RuleBasedStateMachine):
         self.removed: dict[str, dict[str, Any]] = {}
         self.choices = dict.fromkeys(CHOICES, 0)
         self.head = 0
-        self.keep_going = False
         self.drafts = False
         self.configure()
 
@@ -146,9 +145,9 @@ class Editing(RuleBasedStateMachine):
         if not more:
             self.build()
 
-    def build(self) -> None:
+    def build(self, keep_going: bool = True) -> None:
         before = self.archive.tree() if self.archive.output.exists() else {}
-        options = {"keep_going": self.keep_going, "drafts": self.drafts}
+        options = {"keep_going": keep_going, "drafts": self.drafts}
         report, problems = self.attempt(lambda: self.archive.build(**options))
         with self.archive.elsewhere() as (output, state):
             clean, clean_problems = self.attempt(
@@ -215,6 +214,10 @@ class Editing(RuleBasedStateMachine):
     def chosen(self, number: int) -> str:
         return sorted(self.articles)[number % len(self.articles)]
 
+    def slug(self, path: str) -> str:
+        name = Path(path).name.split(".")[0].removeprefix("2022-01-05-")
+        return str(self.articles[path].get("slug") or name)
+
     def edit(self, number: int, more: bool, **fields: Any) -> None:
         path = self.chosen(number)
         self.put(path, self.articles[path] | fields)
@@ -261,14 +264,14 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, slug=st.sampled_from(SLUGS), more=several)
     def move_with_alias(self, n: int, slug: str, more: bool) -> None:
         """As an author should: the new slug, and the old address as an alias."""
-        fields = self.articles[self.chosen(n)]
-        date, old = fields["date"][:10].replace("-", "/"), fields.get("slug") or "a"
-        self.edit(n, more, slug=slug, aliases=[f"/{date}/{old}/"])
+        path = self.chosen(n)
+        date = self.articles[path]["date"][:10].replace("-", "/")
+        self.edit(n, more, slug=slug, aliases=[f"/{date}/{self.slug(path)}/"])
 
     @rule(n=numbers, m=numbers, more=several)
     def exchange_slugs(self, n: int, m: int, more: bool) -> None:
         one, other = self.chosen(n), self.chosen(m)
-        slugs = [self.articles[path].get("slug") or Path(path).stem for path in (one, other)]
+        slugs = [self.slug(one), self.slug(other)]
         self.put(one, self.articles[one] | {"slug": slugs[1]})
         self.put(other, self.articles[other] | {"slug": slugs[0]})
         self.done(more)
@@ -375,10 +378,14 @@ class Editing(RuleBasedStateMachine):
         self.archive.now = now
         self.done(more)
 
-    @rule(keep_going=st.booleans(), drafts=st.booleans())
-    def choose_options(self, keep_going: bool, drafts: bool) -> None:
-        self.keep_going, self.drafts = keep_going, drafts
-        self.build()
+    @rule(drafts=st.booleans(), more=several)
+    def show_drafts(self, drafts: bool, more: bool) -> None:
+        self.drafts = drafts
+        self.done(more)
+
+    @rule()
+    def build_unless_there_are_errors(self) -> None:
+        self.build(keep_going=False)
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:

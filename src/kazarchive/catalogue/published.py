@@ -9,10 +9,10 @@ from kazarchive.values import Address, Output, Planned
 
 
 def expect(connection: sqlite3.Connection, planned: Iterable[Planned]) -> None:
-    """Add to what is to be rendered; the first reason given for an address is kept."""
+    """Add to what is to be rendered; the first reason given is kept."""
     connection.executemany(
         "INSERT OR IGNORE INTO pending VALUES (?, ?, ?)",
-        ((one.address, one.kind, one.because) for one in planned),
+        ((one.kind, one.address, one.because) for one in planned),
     )
 
 
@@ -48,13 +48,16 @@ def pending_total(connection: sqlite3.Connection) -> int:
 def stage(
     connection: sqlite3.Connection, outputs: Iterable[Output], gone: Iterable[tuple[Address, str]]
 ) -> None:
-    """Note what was rendered, and the (address, kind) of what has no page any more."""
+    """Note what was rendered, and the (address, kind) of what has no page any more.
+
+    A page that another kind has rendered at the address stays, whichever comes first.
+    """
     connection.executemany(
         "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?)",
         ((one.address, one.kind, one.digest, one.size, one.staged) for one in outputs),
     )
     connection.executemany(
-        "INSERT OR REPLACE INTO staged SELECT address, ?2, NULL, NULL, NULL FROM page"
+        "INSERT OR IGNORE INTO staged SELECT address, ?2, NULL, NULL, NULL FROM page"
         " WHERE address = ?1",
         gone,
     )

@@ -326,7 +326,8 @@ class Catalogue:
         """The first article that writes a term of a facet in a certain way."""
         (path,) = self._one(
             "SELECT min(article.path) FROM membership"
-            " JOIN article ON article.id = membership.article, json_each(terms) AS term WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
+            " JOIN article ON article.id = membership.article, json_each(terms) AS term"
+            " WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
             (facet, name),
         )
         return str(path)

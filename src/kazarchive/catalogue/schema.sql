@@ -122,12 +122,13 @@ CREATE TABLE page (
 ) WITHOUT ROWID;
 
 -- What is still to be rendered; kept until it is published, so that no crash loses a change.
+-- One address may wait under two kinds: an alias where an article stood, and the other way round.
 CREATE TABLE pending (
-    address TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
-    because TEXT NOT NULL
+    address TEXT NOT NULL,
+    because TEXT NOT NULL,
+    PRIMARY KEY (kind, address)
 ) WITHOUT ROWID;
-CREATE INDEX pending_kind ON pending (kind, address);
 
 -- What is rendered and waits to be published: the journal. With `publishing` in meta, the staged
 -- files are being renamed into place, and the next build finishes that.

@@ -32,6 +32,8 @@ class Folder:
     """As its owner named it, for messages."""
     known: bool
     """Whether it is as this archive's state remembers it; else every file is compared."""
+    empty: bool
+    """Whether it holds nothing yet."""
 
     @property
     def staging(self) -> Path:
@@ -61,7 +63,7 @@ def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str)
     archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
     store.set_meta(connection, "archive", archive)
     known = marker is not None and marker["serial"] == store.meta(connection, "serial")
-    return Folder(path, shown, known)
+    return Folder(path, shown, known, empty=marker is None)
 
 
 def _marker(path: Path) -> dict[str, str] | None:
@@ -105,7 +107,8 @@ def stage(staging: Path, address: Address, content: bytes) -> str:
     """Write what is to stand at an address; returns the staged file's name."""
     name = hashlib.sha256(address.encode()).hexdigest()[:32]
     try:
-        (staging / name).write_bytes(content)
+        with open(f"{staging}/{name}", "wb") as file:
+            file.write(content)
     except OSError as error:
         raise WriteFailed.by(addresses.file(address), error) from None
     return name

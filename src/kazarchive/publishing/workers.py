@@ -41,6 +41,8 @@ class Workshop:
     site: Site
     known: bool
     """Whether the catalogue's digests are those of the files in the output folder."""
+    empty: bool
+    """Whether there is nothing in it with which to compare."""
 
 
 class Rendered(NamedTuple):
@@ -95,7 +97,7 @@ def _output(
 
     digest = hashlib.sha256(content).hexdigest()
     before = published.get(address)
-    if before is None and not workshop.known:
+    if before is None and not (workshop.known or workshop.empty):
         before = output.standing(workshop.output, address)
     staged = None if before == digest else output.stage(workshop.staging, address, content)
     return Output(address, kind, digest, len(content), staged)

@@ -4,6 +4,7 @@ The only importer of `yaml`. PyYAML composes nodes and nothing is constructed, s
 text, `12:30` is no number and `2024-13-45` no bare ValueError; each field reads its own node.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ class SourceText:
     text: str
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        lines = self.text.split("\n")
+        lines = self.text.split("\n", max(line, 1))
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(self.path, line, column, max(1, min(width, len(shown) - column + 1)), shown)
 
@@ -92,8 +93,9 @@ class FrontMatter:
 def decode(raw: bytes, path: str) -> SourceText:
     """UTF-8 with or without a byte order mark, any line ends. Raises ProblemsFound."""
     _check_size(raw, path)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ProblemsFound([_not_utf8(raw, path, error)]) from None
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))

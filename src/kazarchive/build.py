@@ -90,9 +90,8 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
 
         # The output folder, with whatever an interrupted build left to do.
         folder = output.claim(options.output, options.shown, connection, site.base_url)
-        output.recover(folder, connection, every)
-        state_of = (folder.path, folder.staging, site, folder.known, folder.empty)
-        workshop = Workshop(root, options.state, *state_of)
+        folder = output.recover(folder, connection, every)
+        workshop = Workshop(root, options.state, site, folder)
 
         # Sources → catalogue. With errors it stays as it was.
         connection.execute("BEGIN")

@@ -121,7 +121,7 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
     from kazarchive.publishing.state import NAME
 
     folder = (Path.cwd() / output if output else root / site.output.folder).resolve()
-    for name in (".", site.articles.folder, "static", "templates", "src", "seeds", NAME):
+    for name in (".", site.articles.folder, "static", "templates", NAME):
         source = (root / name).resolve()
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):

@@ -114,6 +114,7 @@ def close_journal(connection: sqlite3.Connection) -> None:
 def drop_journal(connection: sqlite3.Connection) -> None:
     """Forget what was rendered: it is still pending."""
     connection.execute("DELETE FROM staged")
+    connection.execute("DELETE FROM meta WHERE key = 'publishing'")
 
 
 # --- the site -----------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from kazarchive.catalogue import published, store
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -105,13 +106,31 @@ def close_staging(folder: Folder) -> None:
 
 def stage(staging: Path, address: Address, content: bytes) -> str:
     """Write what is to stand at an address; returns the staged file's name."""
-    name = hashlib.sha256(address.encode()).hexdigest()[:32]
+    name = _staged_name(address)
     try:
         with open(f"{staging}/{name}", "wb") as file:
             file.write(content)
     except OSError as error:
         raise WriteFailed.by(addresses.file(address), error) from None
     return name
+
+
+def stage_copy(staging: Path, address: Address, source: IO[bytes]) -> tuple[str, str, int]:
+    """Stage a copy of a file of any size; returns the staged file's name, its digest and size."""
+    name, digest, size = _staged_name(address), hashlib.sha256(), 0
+    try:
+        with open(f"{staging}/{name}", "wb") as file:
+            while block := source.read(1 << 20):
+                file.write(block)
+                digest.update(block)
+                size += len(block)
+    except OSError as error:
+        raise WriteFailed.by(addresses.file(address), error) from None
+    return name, digest.hexdigest(), size
+
+
+def _staged_name(address: Address) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()[:32]
 
 
 def standing(folder: Path, address: Address) -> str | None:
@@ -144,14 +163,21 @@ def publish(
     connection.commit()
 
 
-def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
-    """Finish the publication of a build that was interrupted, or forget what it had rendered."""
-    if store.meta(connection, "publishing") == str(folder.path):
-        _move(folder, connection, kinds)
-        published.close_journal(connection)
-    else:
+def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> Folder:
+    """Finish the publication of a build that was interrupted, or forget what it had rendered.
+
+    Returns the folder, no longer as known where somebody removed what was staged.
+    """
+    if store.meta(connection, "publishing") != str(folder.path):
         published.drop_journal(connection)
-    connection.commit()
+        return folder
+    try:
+        _move(folder, connection, kinds)
+    except FileNotFoundError:
+        published.drop_journal(connection)
+        return replace(folder, known=False)
+    published.close_journal(connection)
+    return folder
 
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:

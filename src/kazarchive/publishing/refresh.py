@@ -1,6 +1,5 @@
 """Bringing the catalogue up to date with the sources: scan, read what changed, sync."""
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -160,10 +159,9 @@ def _confirmed(
 
 def _digest(workshop: Workshop, file: SourceFile) -> str | None:
     try:
-        content = files.read(theme_files.resolve(workshop.root, file.path), file.path)
+        return files.digest(theme_files.resolve(workshop.root, file.path), file.path)
     except ProblemsFound:
         return None
-    return hashlib.sha256(content).hexdigest()
 
 
 # --- taking in ----------------------------------------------------------------------------------
@@ -187,11 +185,11 @@ def _take_files(
     known = []
     for file in fresh:
         try:
-            content = files.read(theme_files.resolve(workshop.root, file.path), file.path)
+            digest = files.digest(theme_files.resolve(workshop.root, file.path), file.path)
         except ProblemsFound as found:
             result.problems.extend(found.problems)
         else:
-            known.append((file, hashlib.sha256(content).hexdigest()))
+            known.append((file, digest))
     sources.record(connection, known, kind_of, started)
 
 

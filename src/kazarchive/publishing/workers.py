@@ -9,7 +9,7 @@ import itertools
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing import output
 from kazarchive.values import Address, Body, Copy, Output, Page
 
 T = TypeVar("T")
@@ -36,13 +37,8 @@ class Workshop:
 
     root: Path
     state: Path
-    output: Path
-    staging: Path
     site: Site
-    known: bool
-    """Whether the catalogue's digests are those of the files in the output folder."""
-    empty: bool
-    """Whether there is nothing in it with which to compare."""
+    folder: output.Folder
 
 
 class Rendered(NamedTuple):
@@ -76,31 +72,20 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
     """Render some addresses of one kind, staging what differs from what is published."""
     tools = _tools(workshop)
     rendered = Rendered([], [], [])
-    published = tools.digests(addresses) if workshop.known else {}
+    published = tools.digests(addresses)
     missing = dict.fromkeys(addresses)
     for page in tools.pages(kind, addresses):
         missing.pop(page.address, None)
+        before = tools.before(page.address, published)
         try:
-            content = tools.content(page)
+            if isinstance(page, Copy):
+                rendered.outputs.append(tools.copied(page, kind, before))
+            else:
+                rendered.outputs.append(tools.written(page, kind, before))
         except ProblemsFound as found:
             rendered.problems.extend(found.problems)
-        else:
-            rendered.outputs.append(_output(workshop, kind, page.address, content, published))
     rendered.gone.extend((address, kind) for address in missing)
     return rendered
-
-
-def _output(
-    workshop: Workshop, kind: str, address: Address, content: bytes, published: dict[Address, str]
-) -> Output:
-    from kazarchive.publishing import output
-
-    digest = hashlib.sha256(content).hexdigest()
-    before = published.get(address)
-    if before is None and not (workshop.known or workshop.empty):
-        before = output.standing(workshop.output, address)
-    staged = None if before == digest else output.stage(workshop.staging, address, content)
-    return Output(address, kind, digest, len(content), staged)
 
 
 class _Tools:
@@ -127,19 +112,34 @@ class _Tools:
     def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy]:
         return self._kinds[kind].pages(addresses, self._catalogue)
 
-    def content(self, page: Page | Copy) -> bytes:
-        if isinstance(page, Page):
-            return self._theme.render(page).encode("utf-8")
-        content = self._source(page.source)
-        if hashlib.sha256(content).hexdigest() != page.digest:
-            raise ProblemsFound([Problem("K0304", Place(page.source))])
-        return content
+    def before(self, address: Address, published: Mapping[Address, str]) -> str | None:
+        """The digest of what stands at an address now."""
+        folder = self.workshop.folder
+        if folder.empty:
+            return None
+        return published.get(address) if folder.known else output.standing(folder.path, address)
 
-    def _source(self, path: str) -> bytes:
+    def written(self, page: Page, kind: str, before: str | None) -> Output:
+        content = self._theme.render(page).encode("utf-8")
+        digest = hashlib.sha256(content).hexdigest()
+        same = digest == before
+        staging = self.workshop.folder.staging
+        staged = None if same else output.stage(staging, page.address, content)
+        return Output(page.address, kind, digest, len(content), staged)
+
+    def copied(self, page: Copy, kind: str, before: str | None) -> Output:
         from kazarchive.publishing import files as theme_files
         from kazarchive.reading import files
 
-        return files.read(theme_files.resolve(self.workshop.root, path), path)
+        file = theme_files.resolve(self.workshop.root, page.source)
+        with files.opened(file, page.source) as source:
+            if page.digest == before:
+                return Output(page.address, kind, before, os.fstat(source.fileno()).st_size)
+            staging = self.workshop.folder.staging
+            staged, digest, size = output.stage_copy(staging, page.address, source)
+        if digest != page.digest:
+            raise ProblemsFound([Problem("K0304", Place(page.source))])
+        return Output(page.address, kind, digest, size, staged)
 
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies

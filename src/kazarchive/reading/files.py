@@ -1,7 +1,11 @@
-"""Reading a source file's bytes: regular files only, and never a wait."""
+"""Opening source files: regular ones only, and never a wait."""
 
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -11,15 +15,26 @@ def read(file: Path, path: str) -> bytes:
     """The bytes of a source file, which messages call `path`.
 
     Raises ProblemsFound (K0301, K0303, K0304).
-
-    Opened without blocking, so that a named pipe put in the file's place cannot stop the build.
     """
+    with opened(file, path) as source:
+        return source.read()
+
+
+def digest(file: Path, path: str) -> str:
+    """SHA-256 of a source file of any size. Raises as `read` does."""
+    with opened(file, path) as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+@contextmanager
+def opened(file: Path, path: str) -> Iterator[BufferedReader]:
+    """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as opened:
+        with open(descriptor, "rb") as source:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ProblemsFound([Problem("K0301", Place(path), {"what": "a device or pipe"})])
-            return opened.read()
+            yield source
     except FileNotFoundError:
         raise ProblemsFound([Problem("K0304", Place(path))]) from None
     except OSError as error:

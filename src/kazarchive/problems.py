@@ -287,6 +287,23 @@ WORDINGS: dict[str, Wording] = {
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
     "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),
+    "K0803": _error(
+        "the document has no text below its headline",
+        "write the headline on the first line and the text below it",
+    ),
+    "K0804": _error(
+        "the document has changed since `{path}` was made of it",
+        "take the changes over into that article yourself, or remove it and import again",
+    ),
+    "K0805": _warning(
+        "this is not a text document and is left alone",
+        "documents are plain text in files named `*.txt`",
+    ),
+    "K0806": _error("no article can be made of this document: {reason}", "{hint}"),
+    "K0807": _error(
+        "`{path}` would be no article: no pattern of `include` matches it",
+        'add "**/*.md" to `include` under [articles] in kazarchive.toml',
+    ),
     # K09: what `check` finds
     "K0901": _warning(
         "`{first}` and `{second}` are both the `{lang}` version of one article",

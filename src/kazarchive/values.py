@@ -223,6 +223,10 @@ class Page:
     """The source file the page is made from, to be named when its template fails."""
     context: Mapping[str, Any] = field(default_factory=dict)
 
+    def version(self, lang: str) -> Address | None:
+        """Where this page stands in a language, if it does."""
+        return next((one.address for one in self.alternates if one.lang == lang), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

@@ -14,7 +14,11 @@ def facets(entry: Entry) -> dict[Facet, str]:
 
 def periods(entry: Entry) -> tuple[Period, Period, Period, Period]:
     """All time, the year, the month and the day of an entry."""
-    day = entry.day.isoformat()
+    return spans(entry.day.isoformat())
+
+
+def spans(day: str) -> tuple[Period, Period, Period, Period]:
+    """The periods around a day, given as `2022-01-05`."""
     return "", day[:4], day[:7], day
 
 

@@ -103,12 +103,16 @@ class Catalogue:
             addresses,
         )
         entries = {entry.path: entry for entry in self.entries_of([path for _, path in found])}
-        return {address: entries[path] for address, path in found if path in entries}
+        return {
+            address: entries[path]
+            for address, path in found
+            if path in entries and address != entries[path].address
+        }
 
     def alias_addresses(self) -> Iterable[Address]:
         query = (
             "SELECT value FROM article, json_each(aliases) WHERE visible AND aliases <> '[]'"
-            " ORDER BY value"
+            " AND value <> article.address ORDER BY value"
         )
         return (row[0] for row in self._connection.execute(query))
 

@@ -1,13 +1,15 @@
 """Articles as rows of the catalogue and back: both directions of each column stand together."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from kazarchive.problems import Place, Problem
-from kazarchive.values import Article, Entry, Image, Link, Origin, Term
+from kazarchive.catalogue.places import facets
+from kazarchive.problems import CHECK_ONLY, Place, Problem
+from kazarchive.rules import addresses
+from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Term
 
 ENTRY_COLUMNS = (
     "path, address, lang, title, published, timed, updated, summary, terms, image,"
@@ -18,6 +20,54 @@ INSERT = (
     f"INSERT INTO article ({ARTICLE_COLUMNS}, modified, day, instant, visible)"
     f" VALUES ({', '.join('?' * 24)})"
 )
+
+
+class Standing(NamedTuple):
+    """What an entry takes up in the archive while it is visible, in plain values: these travel
+    from the readers to the catalogue, and pickling dataclasses took longer than reading them."""
+
+    path: str
+    day: str
+    instant: int
+    claims: list[tuple[str, str, Address, str]]
+    """For the table `claim`: key, path, address, source of a media file."""
+    facets: list[tuple[tuple[str, str, str], str]]
+    """(language, taxonomy, slug) and the term's name as written."""
+
+
+class Record(NamedTuple):
+    """An article on its way into the catalogue."""
+
+    standing: Standing
+    draft: bool
+    row: tuple[Any, ...]
+    links: list[tuple[Any, ...]]
+    problems: list[tuple[str, ...]]
+
+
+def standing(entry: Entry) -> Standing:
+    owned = [(address, "") for address in (entry.address, *entry.aliases)]
+    owned += entry.media
+    return Standing(
+        entry.path,
+        entry.day.isoformat(),
+        entry.instant,
+        [(addresses.key(address), entry.path, address, source) for address, source in owned],
+        [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
+    )
+
+
+def record(article: Article, problems: Iterable[Problem], unknown: Iterable[str]) -> Record:
+    """With an article go its warnings, and the fields that it alone knows the meaning of."""
+    path = article.entry.path
+    told = [problem_row(_about(problem), problem) for problem in problems]
+    told += [(path, "unknown", "", "K0107", name) for name in unknown]
+    links = [link_row(path, link) for link in article.links]
+    return Record(standing(article.entry), article.draft, to_row(article), links, told)
+
+
+def _about(problem: Problem) -> str:
+    return "check" if problem.code in CHECK_ONLY else "text"
 
 
 def to_row(article: Article) -> tuple[Any, ...]:
@@ -62,12 +112,12 @@ def entry(row: Sequence[Any]) -> Entry:
         timed=bool(row[5]),
         updated=datetime.fromisoformat(row[6]) if row[6] else None,
         summary=row[7],
-        terms=tuple(Term(*term) for term in json.loads(row[8])),
+        terms=tuple(Term(*term) for term in json.loads(row[8])) if row[8] != "[]" else (),
         image=Image(*json.loads(row[9])) if row[9] else None,
         image_address=row[10],
         group=row[11],
-        aliases=tuple(json.loads(row[12])),
-        media=tuple((address, path) for address, path in json.loads(row[13])),
+        aliases=tuple(json.loads(row[12])) if row[12] != "[]" else (),
+        media=tuple(map(tuple, json.loads(row[13]))) if row[13] != "[]" else (),
     )
 
 

@@ -1,21 +1,25 @@
 """Bringing the catalogue up to date with the articles that changed, were added or went away.
 
 Works in two passes, so that two articles may exchange their addresses in one edit: first every
-changed article leaves, then the new ones enter in the order of their paths. Where two claim one
-address, the earlier path keeps it; the later is refused and read again by every build.
+changed article leaves, and every one that is not due any more; then the new ones, and those that
+have become due, enter in the order of their paths. Where two claim one address, the earlier path
+keeps it; the later is refused and read again by every build. Who stands there already but comes
+later in that order steps back and enters again in its turn: so the outcome is that of a clean
+build, whatever was there before.
 """
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kazarchive.catalogue import rows
-from kazarchive.catalogue.places import facets, periods
-from kazarchive.problems import CHECK_ONLY, Place, Problem
-from kazarchive.rules import addresses, slugs
-from kazarchive.values import Address, Article, Change, Entry, Facet
+from kazarchive.catalogue.places import spans
+from kazarchive.catalogue.rows import Record, Standing
+from kazarchive.problems import Place, Problem
+from kazarchive.rules import slugs
+from kazarchive.values import Address, Change, Entry, Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,13 @@ class Clock:
     """Seconds since 1970-01-01 UTC."""
     drafts: bool = False
 
-    def shows(self, article: Article) -> bool:
-        return article.entry.instant <= self.now and (self.drafts or not article.draft)
+    def shows(self, instant: int, draft: bool) -> bool:
+        return instant <= self.now and (self.drafts or not draft)
 
 
 @dataclass(slots=True)
 class Sync:
-    """One bringing up to date. Call `leave` for what changed, `enter` for what is new, `finish`."""
+    """One bringing up to date: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
 
     connection: sqlite3.Connection
     clock: Clock
@@ -40,7 +44,9 @@ class Sync:
     before: dict[str, Entry | None] = field(default_factory=dict)
     """Of every article touched: what was visible of it when the sync began."""
     refused: dict[str, Problem] = field(default_factory=dict)
-    _facets: dict[Facet, int] = field(default_factory=dict)
+    _waiting: deque[tuple[str, int]] = field(default_factory=deque)
+    """(path, row) of the articles that have become due, by path."""
+    _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     """The folded name of a facet's term, while it has members."""
     _cells: Counter[tuple[int, str]] = field(default_factory=Counter)
@@ -57,7 +63,7 @@ class Sync:
         number, visible, entry = row
         self.before.setdefault(path, entry if visible else None)
         if visible:
-            self._hide(number, entry)
+            self._hide(number, rows.standing(entry))
         for table in ("article", "link", "problem"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
@@ -67,72 +73,88 @@ class Sync:
         ).fetchone()
         return (row[14], bool(row[15]), rows.entry(row)) if row else None
 
-    def _hide(self, number: int, entry: Entry) -> None:
-        self.connection.execute("DELETE FROM claim WHERE path = ?", (entry.path,))
-        for facet, name in facets(entry).items():
+    def _hide(self, number: int, standing: Standing) -> None:
+        self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))
+        for facet, name in standing.facets:
             key = self._facet(facet)
             self.connection.execute(
                 "DELETE FROM membership WHERE (facet, day, instant, article) = (?, ?, ?, ?)",
-                (key, entry.day.isoformat(), entry.instant, number),
+                (key, standing.day, standing.instant, number),
             )
-            self._count(key, name, entry, -1)
+            self._count(key, name, standing.day, -1)
 
-    def _count(self, key: int, name: str, entry: Entry, change: int) -> None:
-        for period in periods(entry):
+    def _count(self, key: int, name: str, day: str, change: int) -> None:
+        for period in spans(day):
             self._cells[key, period] += change
         if name:
             self._spellings[key, name] += change
 
     # --- in ----------------------------------------------------------------------------------
 
-    def enter(
-        self, article: Article, problems: Iterable[Problem] = (), unknown: Iterable[str] = ()
-    ) -> None:
+    def begin(self) -> None:
+        """After all has left: hide what is not due any more, look up what has become due."""
+        for path, number, visible in self._overdue():
+            row = self._row(path)
+            if row is None:
+                continue
+            self.before.setdefault(path, row[2] if visible else None)
+            if visible:
+                self._hide(number, rows.standing(row[2]))
+                self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
+            else:
+                self._waiting.append((path, number))
+
+    def enter(self, record: Record) -> None:
         """Take an article in; if it is due it claims its addresses and joins its listings.
 
-        With it come its warnings, and the fields that it alone knows the meaning of.
+        Articles enter in the order of their paths, with those that have become due.
         """
-        entry = article.entry
-        self.before.setdefault(entry.path, None)
-        cursor = self.connection.execute(rows.INSERT, rows.to_row(article))
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?)",
-            [rows.link_row(entry.path, link) for link in article.links],
-        )
-        self.connection.executemany(
-            "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
-            [
-                *(rows.problem_row(_about(problem), problem) for problem in problems),
-                *((entry.path, "unknown", "", "K0107", name) for name in unknown),
-            ],
-        )
-        if self.clock.shows(article):
-            self._show(int(cursor.lastrowid or 0), entry)
+        standing = record.standing
+        self._show_waiting(standing.path)
+        self.before.setdefault(standing.path, None)
+        cursor = self.connection.execute(rows.INSERT, record.row)
+        if record.links:
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?)", record.links
+            )
+        if record.problems:
+            self.connection.executemany(
+                "INSERT INTO problem VALUES (?, ?, ?, ?, ?)", record.problems
+            )
+        if self.clock.shows(standing.instant, record.draft):
+            self._show(int(cursor.lastrowid or 0), standing)
 
-    def _show(self, number: int, entry: Entry) -> None:
-        rivals = [*self._address_rivals(entry), *self._term_rivals(entry)]
-        stronger = [(problem, paths) for problem, paths in rivals if min(paths) < entry.path]
-        if stronger:
-            self._refuse(entry.path, stronger[0][0])
+    def _show_waiting(self, up_to: str | None = None) -> None:
+        while self._waiting and (up_to is None or self._waiting[0][0] < up_to):
+            path, number = self._waiting.popleft()
+            row = self._row(path)
+            if row is not None:
+                self._show(number, rows.standing(row[2]))
+
+    def _show(self, number: int, standing: Standing) -> None:
+        own = _claimed_twice_itself(standing)
+        rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
+        stronger = [problem for path, problem in rivals if path < standing.path]
+        if own or stronger:
+            self._refuse(standing.path, own or stronger[0])
             return
-        for problem, paths in rivals:
-            for path in paths:
-                self._refuse(path, problem)
-        self._join(number, entry)
+        for path, problem in rivals:
+            self._refuse(path, problem)
+        self._join(number, standing)
 
-    def _join(self, number: int, entry: Entry) -> None:
+    def _join(self, number: int, standing: Standing) -> None:
         self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
         self.connection.executemany(
-            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", _claims(entry)
+            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", standing.claims
         )
-        day, instant = entry.day.isoformat(), entry.instant
-        listed = [(self._facet(facet), name) for facet, name in facets(entry).items()]
+        listed = [(self._facet(facet), name) for facet, name in standing.facets]
         self.connection.executemany(
             "INSERT INTO membership VALUES (?, ?, ?, ?)",
-            [(key, day, instant, number) for key, _ in listed],
+            [(key, standing.day, standing.instant, number) for key, _ in listed],
         )
         for key, name in listed:
-            self._count(key, name, entry, +1)
+            self._count(key, name, standing.day, +1)
+            self._names[key] = slugs.fold(name)
 
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)
@@ -141,48 +163,33 @@ class Sync:
 
     # --- rivals ------------------------------------------------------------------------------
 
-    def _address_rivals(self, entry: Entry) -> Iterable[tuple[Problem, list[str]]]:
-        """Articles that claim an address of this one, each with the error that names both."""
-        for key, path, address, source in _claims(entry):
+    def _rivals(self, standing: Standing) -> Iterator[tuple[str, Problem]]:
+        """Articles that claim an address of this one, or another term with the address of one of
+        its terms, each with the error that names both."""
+        for key, path, address, source in standing.claims:
             for rival in self._claimants(key, path, source):
-                yield self._twice(address, path, rival), [rival]
+                first, second = sorted((path, rival))
+                yield rival, _twice(address, first, second, second)
+        for facet, name in standing.facets:
+            number = self._facet(facet)
+            if name and self._members(number) and self._names.get(number) != slugs.fold(name):
+                for rival in self._users(number):
+                    yield rival, self._same_slug(standing.path, rival, facet, name)
 
     def _claimants(self, key: str, path: str, source: str) -> list[str]:
         """Who owns the file of an address, a file where it needs a folder, or files below it."""
+        needed = [key, *_folders(key)]
         found = self.connection.execute(
-            "SELECT path FROM claim WHERE key = ? AND path <> ?"
-            " AND NOT (source <> '' AND source = ?)",
-            (key, path, source),
+            f"SELECT path FROM claim WHERE key IN ({', '.join('?' * len(needed))}) AND path <> ?"
+            " AND NOT (key = ? AND source <> '' AND source = ?)",
+            (*needed, path, key, source),
         ).fetchall()
-        above = [part for part in _folders(key) if "." in part.rsplit("/", 1)[-1]]
-        for part in above:
-            found += self.connection.execute(
-                "SELECT path FROM claim WHERE key = ? AND path <> ?", (part, path)
-            ).fetchall()
         if not key.endswith("/"):
             found += self.connection.execute(
-                "SELECT path FROM claim WHERE key > ? AND key < ? AND path <> ? LIMIT 1",
+                "SELECT path FROM claim WHERE key >= ? AND key < ? AND path <> ?",
                 (key + "/", key + "0", path),
             ).fetchall()
-        return [row[0] for row in found]
-
-    def _twice(self, address: Address, path: str, rival: str) -> Problem:
-        first, second = sorted((path, rival))
-        values = {"address": address, "first": first, "second": second}
-        return Problem("K0201", Place(second), values)
-
-    def _term_rivals(self, entry: Entry) -> Iterable[tuple[Problem, list[str]]]:
-        """Articles whose other term has the address of one of this article's terms."""
-        for facet, name in facets(entry).items():
-            if not name:
-                continue
-            key = self._facet(facet)
-            folded = slugs.fold(name)
-            other = self._names.get(key) if self._members(key) else None
-            if other in (None, folded):
-                self._names[key] = folded
-                continue
-            yield self._same_slug(entry.path, facet, key, name), self._users(key)
+        return sorted(row[0] for row in found)
 
     def _members(self, key: int) -> int:
         row = self.connection.execute(
@@ -200,36 +207,30 @@ class Sync:
             )
         ]
 
-    def _same_slug(self, path: str, facet: Facet, key: int, name: str) -> Problem:
-        users = self._users(key)
-        (terms,) = self.connection.execute(
-            "SELECT terms FROM article WHERE path = ?", (users[0],)
-        ).fetchone()
-        theirs = next(
-            name
-            for taxonomy, slug, name in json.loads(terms)
-            if (taxonomy, slug) == (facet.taxonomy, facet.slug)
-        )
-        first, second = (theirs, name) if users[0] < path else (name, theirs)
+    def _same_slug(self, path: str, rival: str, facet: tuple[str, str, str], name: str) -> Problem:
+        lang, taxonomy, slug = facet
+        query = "SELECT terms FROM article WHERE path = ?"
+        (terms,) = self.connection.execute(query, (rival,)).fetchone()
+        named = [one for *place, one in json.loads(terms) if place == [taxonomy, slug]]
+        first, second = (named[0], name) if rival < path else (name, named[0])
         values = {
-            "taxonomy": facet.taxonomy,
+            "taxonomy": taxonomy,
             "first": first,
             "second": second,
-            "address": self.term_address(facet),
+            "address": self.term_address(Facet(lang, taxonomy, slug)),
         }
-        return Problem("K0205", Place(max(path, users[0])), values)
+        return Problem("K0205", Place(max(path, rival)), values)
 
-    def _facet(self, facet: Facet) -> int:
+    def _facet(self, facet: tuple[str, str, str]) -> int:
         """The number of a facet, which is made when it is new."""
         if facet not in self._facets:
-            values = (facet.lang, facet.taxonomy, facet.slug)
             run = self.connection.execute
-            run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", values)
+            run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", facet)
             query = (
                 "SELECT id, (SELECT name FROM spelling WHERE facet = id LIMIT 1) FROM facet"
                 " WHERE (lang, taxonomy, slug) = (?, ?, ?)"
             )
-            number, name = run(query, values).fetchone()
+            number, name = run(query, facet).fetchone()
             self._facets[facet] = number
             if name:
                 self._names[number] = slugs.fold(name)
@@ -237,32 +238,29 @@ class Sync:
 
     # --- the end -----------------------------------------------------------------------------
 
-    def finish(self) -> list[Change]:
-        """Show and hide what the clock asks for, write the counts, tell what changed.
+    def finish(self) -> None:
+        """Let in the last that have become due, and write the counts.
 
         Until the connection is closed, `cell_before` and `name_before` tell how it was.
         """
-        for path, number, visible in self._overdue():
-            row = self._row(path)
-            if row is None:
-                continue
-            self.before.setdefault(path, row[2] if visible else None)
-            if visible:
-                self._hide(number, row[2])
-                self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
-            else:
-                self._show(number, row[2])
+        self._show_waiting()
         self._write_counts()
-        return [Change(path, before, self._visible(path)) for path, before in self.before.items()]
+
+    def changes(self) -> Iterator[Change]:
+        """What the sync has done to each article it touched, one by one: there may be many."""
+        for path, before in self.before.items():
+            after = self._visible(path)
+            if before or after:
+                yield Change(path, before, after)
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
+        """(path, id, visible) of what is shown and should not be, and the other way round."""
         now, drafts = self.clock.now, self.clock.drafts
         return self.connection.execute(
             "SELECT path, id, visible FROM article WHERE visible AND instant > ?1"
             " UNION SELECT path, id, visible FROM article WHERE visible AND draft AND NOT ?2"
             " UNION SELECT path, id, visible FROM article"
-            " WHERE NOT visible AND instant <= ?1 AND (?2 OR NOT draft)"
-            " ORDER BY visible DESC, path",
+            " WHERE NOT visible AND instant <= ?1 AND (?2 OR NOT draft) ORDER BY path",
             (now, drafts),
         ).fetchall()
 
@@ -300,17 +298,25 @@ COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LI
 """The name under which a term is shown."""
 
 
-def _about(problem: Problem) -> str:
-    return "check" if problem.code in CHECK_ONLY else "text"
+def _twice(address: Address, first: str, second: str, path: str) -> Problem:
+    values = {"address": address, "first": first, "second": second}
+    return Problem("K0201", Place(path), values)
 
 
-def _claims(entry: Entry) -> list[tuple[str, str, Address, str]]:
-    owned = [(address, "") for address in (entry.address, *entry.aliases)]
-    owned += entry.media
-    return [(addresses.key(address), entry.path, address, source) for address, source in owned]
+def _claimed_twice_itself(standing: Standing) -> Problem | None:
+    """Two of an article's own addresses that need one file, or one a file where the other needs a
+    folder. An alias that is the article's own address is no harm."""
+    owned: dict[str, tuple[Address, str]] = {}
+    for key, path, address, source in standing.claims:
+        other = owned.setdefault(key, (address, source))
+        below = any(folder in owned for folder in _folders(key))
+        above = any(key in _folders(taken) for taken in owned)
+        if other[1] != source or below or above:
+            return _twice(address, other[1] or path, source or path, path)
+    return None
 
 
 def _folders(key: str) -> list[str]:
-    """The folders that a file needs: `/a/b/c/` → /a, /a/b, /a/b/c."""
+    """The files that stand in the way of an address: `/a/b/c/` → /a, /a/b, /a/b/c."""
     parts = key.split("/")[1:-1]
     return ["/" + "/".join(parts[: n + 1]) for n in range(len(parts))]

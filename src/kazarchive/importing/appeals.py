@@ -70,7 +70,7 @@ _REQUESTS = (
     r"\b(?:көмектес|қолда|жазыл|бөліс|жаса|көрсет|аудар)\w*ң[ыі]з",
 )
 
-_DECORATION = re.compile(r"""[^\w"'“”„«»‘’]+""")
+_DECORATION = re.compile(r"""[^\w"'“”„«‘’]+""")
 _BUTTON = re.compile("|".join(_BUTTONS))
 _OPENING = re.compile("|".join(_OPENINGS))
 _REQUEST = re.compile("|".join(_REQUESTS))

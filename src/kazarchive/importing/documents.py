@@ -78,9 +78,9 @@ def _with(head: Head, line: str, number: int) -> Head | None:
         return replace(head, date=day["date"], date_line=number)
     if not head.title:
         return replace(head, title=line)
-    if head.credit is None and (credit := _CREDIT.fullmatch(line)):
-        return replace(head, credit=credit["name"])
-    if not head.authors and (authors := byline(line)):
+    if head.credit is None and (credit := _credit(line)):
+        return replace(head, credit=credit)
+    if not head.authors and (authors := _byline(line)):
         return replace(head, authors=authors)
     return None
 
@@ -91,43 +91,60 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
-_CREDIT = re.compile(
-    r"(?:(?:photo|image|picture)(?:graph|s)?(?: credits?| courtesy)?\s*:|photo(?:graph)?s? by\b"
-    r"|(?:автор )?фото(?: авторы)?\s*:|фотография\s*:|сурет(?: авторы)?\s*:|суретті түсірген\s*:)"
-    r"\s*(?P<name>\S.*)",
+_LABELLED_CREDIT = re.compile(
+    r"(?:(?:photo(?:graph)?s?|image|picture)(?: credits?)?|(?:автор )?фото(?: авторы)?|фотография"
+    r"|сурет(?: авторы)?|суретті түсірген)\s*:\s*(?P<name>\S.*)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"photo(?:graph)?s? by (?P<name>\S.*)", re.IGNORECASE)
 
 _LABELLED_BYLINE = re.compile(
     r"(?:authors?|written by|автор(?:ы|лар|лары)?|жазған(?:дар)?)\s*:\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|written by)\s+(?P<names>\S.*)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(
-    r"\s*[,;]\s*(?:(?:and|и|және)\s+)?|\s+(?:and|&|и|және)\s+", re.IGNORECASE
-)
-_LONGEST_BYLINE = 200
+_BYLINE = re.compile(r"(?:written )?by (?P<names>\S.*)", re.IGNORECASE)
 
-# Without a label, `By …` may begin a sentence: then each word has to look like a name's.
-_NAME = re.compile(
-    r"[^\W\d_a-zа-яё][\w.'’‑-]*(?: (?:[^\W\d_a-zа-яё][\w.'’‑-]*|al|bin|da|de|del|den|der|di|du"
-    r"|ibn|la|le|of|the|ter|van|von|zu)){0,5}(?<![^.]{3}\.)"
-)
+_AND = r"(?:and|AND|&|и|және|[мбп]ен)"
+_BETWEEN_NAMES = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+_PARTICLES = frozenset("al bin da de del den der di du ibn la le of the ter van von zu".split())
+_LONGEST_HEAD_LINE = 200
 
 
-def byline(line: str) -> tuple[str, ...]:
+def _credit(line: str) -> str | None:
+    """Whom a line names as the maker of the picture."""
+    if len(line) > _LONGEST_HEAD_LINE:
+        return None
+    if labelled := _LABELLED_CREDIT.fullmatch(line):
+        return labelled["name"]
+    plain = _CREDIT.fullmatch(line)
+    return plain["name"] if plain and all(map(_is_name, plain["name"].split("/"))) else None
+
+
+def _byline(line: str) -> tuple[str, ...]:
     """The names in a byline; none if the line is not one."""
-    if len(line) > _LONGEST_BYLINE:
+    if len(line) > _LONGEST_HEAD_LINE:
         return ()
     if labelled := _LABELLED_BYLINE.fullmatch(line):
         return _names(labelled["names"])
     plain = _BYLINE.fullmatch(line)
     names = _names(plain["names"]) if plain else ()
-    return names if all(_NAME.fullmatch(name) for name in names) else ()
+    return names if all(map(_is_name, names)) else ()
 
 
 def _names(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, _BETWEEN_NAMES.split(written.strip(" ,;")))))
+
+
+def _is_name(written: str) -> bool:
+    """Whether words look like a name: without a label, `By …` may as well begin a sentence."""
+    words = written.split()
+    capital = [word[0].isupper() for word in words]
+    return (
+        0 < len(words) <= 6
+        and capital[0]
+        and all(big or word in _PARTICLES for big, word in zip(capital, words, strict=True))
+        and not re.search(r"\w{3}[.!?…:]$", written)
+    )
 
 
 # --- the text -----------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def candidates(root: Path, paths: Sequence[Path]) -> Iterator[Candidate]:
     """Every file once, folders walked in the order of names; hidden files are nobody's document."""
     seen: set[str] = set()
     for given in paths:
-        for path, fault in _walk(given) if given.is_dir() else [(given, None)]:
+        for path, fault in _walk(given) if os.path.isdir(given) else [(given, None)]:
             whole = os.path.abspath(path)
             if whole not in seen:
                 seen.add(whole)
@@ -58,22 +58,19 @@ Fault = tuple[str, dict[str, str]]
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Fault | None]]:
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
-    except OSError as error:
-        yield folder, ("K0303", {"reason": error.strerror or str(error)})
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path != folder and os.path.islink(path):
             yield path, ("K0301", {"what": "a link"})
-        elif entry.is_dir():
-            yield from _walk(path)
-        else:
+        elif not os.path.isdir(path):
             yield path, None
+        else:
+            try:
+                names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+                waiting += [path / name for name in reversed(names)]
+            except OSError as error:
+                yield path, ("K0303", {"reason": error.strerror or str(error)})
 
 
 def _candidate(root: Path, path: Path, fault: Fault | None) -> Candidate:

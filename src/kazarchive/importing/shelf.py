@@ -6,6 +6,7 @@ whose front matter has become invalid since must still be recognised.
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kazarchive.config import Site
@@ -14,7 +15,7 @@ from kazarchive.reading.frontmatter import LARGEST_BLOCK
 from kazarchive.rules import dates
 
 _FIRST_READ = 2_048
-_CLOSED = re.compile(rb"^---[ \t\r]*\n.*^---[ \t\r]*$", re.MULTILINE | re.DOTALL)
+_CLOSED = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t\r]*\n.*?^---[ \t\r]*$", re.MULTILINE | re.DOTALL)
 
 _SCALAR = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'{\[][^\n,}]*))"""
 _DIGEST = re.compile(r"""\bsha256["']?\s*:\s*["']?([0-9a-f]{64})\b""", re.IGNORECASE)
@@ -30,65 +31,72 @@ class Shelf:
         self._articles: dict[str, str] = {}
         self._files: dict[str, list[str]] = {}
         self._keys: dict[str, str] = {}
-        self._taken: set[tuple[str, str]] = set()
+        self._used_keys: set[str] = set()
+        self._stems: dict[str, set[str]] = {}
         wanted = scan.pattern(site.articles.include)
         for folder in scan.walk(root, site.articles.folder):
             for file in folder.files:
                 if wanted.fullmatch(file.path.removeprefix(f"{site.articles.folder}/")):
-                    self._shelve(root, file.path)
+                    self._read(root, file.path)
 
-    def _shelve(self, root: Path, path: str) -> None:
+    def _read(self, root: Path, path: str) -> None:
+        self.take(path)
         head = _head(root / path)
-        digest, file, key = _DIGEST.search(head), _FILE.search(head), _KEY.search(head)
-        if digest:
+        if digest := _DIGEST.search(head):
             self._articles.setdefault(digest[1].lower(), path)
-            if file:
+            if file := _FILE.search(head):
                 self._files.setdefault(_scalar(file), []).append(path)
-        self._taken.add(self._name(path))
-        if key:
+        if key := _KEY.search(head):
             self._keys[path] = _scalar(key)
+            self._used_keys.add(_scalar(key))
+
+    # --- what there is -------------------------------------------------------------------------
 
     def article(self, digest: str) -> str | None:
         """The article that was made of a document with this SHA-256."""
         return self._articles.get(digest)
 
-    def edited(self, record: str, inside: bool, slug: str) -> str | None:
-        """The article that was made of this document when it had another content.
+    def edited(self, record: str, names: re.Pattern[str] | None) -> str | None:
+        """The article that was made of a document known by this record, with whatever content.
 
-        Outside the project documents are known by their name alone, which many may have: there
-        the headline, and so the article's name, has to be the same too.
+        `names`: which files it can be. Outside the project a record is no more than a file's name,
+        which many documents may have, so that only a like-named article counts.
         """
-        same_name = re.compile(rf"{re.escape(slug)}(?:-\d+)?")
         for path in self._files.get(record, ()):
-            if inside or same_name.fullmatch(self._name(path)[1]):
+            if names is None or names.fullmatch(PurePosixPath(path).name):
                 return path
         return None
 
-    def key(self, path: str) -> str | None:
-        """An article's translation key."""
-        return self._keys.get(path)
+    def key_of(self, digests: Iterable[str]) -> str | None:
+        """The translation key of any article that was made of these documents."""
+        paths = map(self._articles.get, digests)
+        return next((self._keys[path] for path in paths if path in self._keys), None)
+
+    # --- what is free --------------------------------------------------------------------------
 
     def free_key(self, wanted: str) -> str:
-        """A translation key that no article has: another group's would join the two."""
-        return _first_free(wanted, set(self._keys.values()))
+        """A translation key that no article has; another group's would join the two."""
+        key = _first_free(wanted, self._used_keys)
+        self._used_keys.add(key)
+        return key
 
     def free_stem(self, folder: str, wanted: str) -> str:
         """A stem that no article of the folder has, in any language: one stem is one group."""
-        return _first_free(wanted, {stem for place, stem in self._taken if place == folder})
+        return _first_free(wanted, self._stems.get(folder, set()))
 
-    def add(self, path: str, digest: str, key: str | None) -> None:
-        self._articles[digest] = path
-        self._taken.add(self._name(path))
-        if key:
-            self._keys[path] = key
-
-    def _name(self, path: str) -> tuple[str, str]:
-        """The folder and the stem, without language and date: what addresses are made of."""
+    def take(self, path: str) -> None:
+        """Note that a name is taken. Neither date nor language tells two stems apart."""
         file = PurePosixPath(path)
         stem, dot, ending = file.stem.rpartition(".")
         stem = stem if dot and ending in self._languages else file.stem
         dated = dates.from_name(stem)
-        return str(file.parent), (dated[1] if dated else stem).casefold()
+        stems = self._stems.setdefault(str(file.parent), set())
+        stems.add((dated[1] if dated else stem).casefold())
+
+    def add(self, path: str, digest: str) -> None:
+        """Note an article that was made of the document with this SHA-256."""
+        self.take(path)
+        self._articles[digest] = path
 
 
 def _first_free(wanted: str, taken: set[str]) -> str:

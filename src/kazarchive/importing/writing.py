@@ -1,5 +1,6 @@
-"""A new article → its file: the front matter's lines, the name, and a write that replaces nothing."""
+"""A new article → its file: its name, its front matter, and a write that replaces nothing."""
 
+import errno
 import json
 import os
 import re
@@ -56,6 +57,13 @@ def file_name(stem: str, lang: str, site: Site) -> str:
     return f"{stem}.md" if lang == site.languages[0] else f"{stem}.{lang}.md"
 
 
+def file_names(title: str, lang: str, site: Site) -> re.Pattern[str]:
+    """All the names that an article with this title may have been given, with or without a date."""
+    name = re.escape(stem(title, lang))
+    ending = re.escape(file_name("", lang, site))
+    return re.compile(rf"(?:\d{{4}}-\d\d-\d\d[-_ ])?{name}(?:-\d+)?{ending}")
+
+
 # --- the content --------------------------------------------------------------------------------
 
 
@@ -107,7 +115,10 @@ def check(raw: bytes, path: str, site: Site, document: str) -> None:
 
 
 def write(root: Path, path: str, raw: bytes) -> bool:
-    """Write a file whole; false if there is one of that name. Raises ProblemsFound (K0302, K0702)."""
+    """Write a file whole; false if there is one of that name.
+
+    Raises ProblemsFound (K0302, K0702).
+    """
     target = root / path
     _check_inside(root, path)
     try:
@@ -125,15 +136,32 @@ def _check_inside(root: Path, path: str) -> None:
         raise ProblemsFound([Problem("K0302", place, {"target": real})])
 
 
+# What systems say of a disk that knows no links.
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
+
+
 def _written(target: Path, raw: bytes) -> bool:
-    """A link to the finished file never replaces another, as a rename would."""
+    """A link to the finished file never replaces another one, as a rename would."""
     waiting = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with waiting.open("xb") as file:
-            file.write(raw)
+        waiting.unlink(missing_ok=True)
+        waiting.write_bytes(raw)
         os.link(waiting, target)
     except FileExistsError:
         return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        return _created(target, raw)
     finally:
         waiting.unlink(missing_ok=True)
+    return True
+
+
+def _created(target: Path, raw: bytes) -> bool:
+    try:
+        with target.open("xb") as file:
+            file.write(raw)
+    except FileExistsError:
+        return False
     return True

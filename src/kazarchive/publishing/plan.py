@@ -52,14 +52,14 @@ def store(
     every = tuple(kinds)
     if any(name.startswith("locale/") for name in learnt.templates):
         whole = whole or "a translation file changed"
-    if len(learnt.changes) > max(FEW, catalogue.total() // MANY):
+    if learnt.touched > max(FEW, catalogue.total() // MANY):
         whole = whole or "many articles changed"
     if whole:
         state.set_meta(connection, "everything", whole)
         published.forget_plan(connection)
         published.expect(connection, everything(every, catalogue, whole))
         return
-    published.expect(connection, articles(learnt.changes, every, catalogue))
+    published.expect(connection, articles(learnt.changes(), every, catalogue))
     published.expect(connection, files(learnt.files, every, catalogue))
     if learnt.templates:
         closures = _closures(root, site, every)

@@ -31,7 +31,10 @@ class Refreshed:
     """Article files that cannot be published, and why."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with files that are no articles."""
-    changes: list[Change] = field(default_factory=list)
+    touched: int = 0
+    """Articles that entered, changed or left, or became due."""
+    changes: Callable[[], Iterator[Change]] = lambda: iter(())
+    """What happened to each of them."""
     files: list[str] = field(default_factory=list)
     """Media and static files that are new, changed or gone."""
     templates: set[str] = field(default_factory=set)
@@ -69,10 +72,12 @@ def refresh(
     sync = Sync(connection, clock, _term_address(workshop.site))
     for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
         sync.leave(path)
+    sync.begin()
     _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)
-    result.changes = [one for one in sync.finish() if one.before or one.after]
+    sync.finish()
+    result.touched, result.changes = len(sync.before), sync.changes
     result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
-    links.refresh(connection, (*(one.path for one in result.changes), *result.files))
+    links.refresh(connection, (*sync.before, *result.files))
     return result
 
 
@@ -211,12 +216,11 @@ def _read(
         known = []
         for reading, file in zip(readings, files_left, strict=False):
             result.read += 1
-            if reading.article is None:
-                result.refused[reading.path] = reading.problems
-                continue
-            known.append((file, reading.digest))
-            unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
-            sync.enter(reading.article, reading.problems, unknown)
+            if reading.record is None:
+                result.refused[file.path] = reading.problems
+            else:
+                known.append((file, reading.digest))
+                sync.enter(reading.record)
         sources.record(
             connection, [one for one in known if one[0].path not in sync.refused], kind_of, started
         )

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
+from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import output
@@ -41,6 +42,14 @@ class Workshop:
     folder: output.Folder
 
 
+class Taken(NamedTuple):
+    """What came of one article file: a record, or the reasons why there is none."""
+
+    digest: str
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
 class Rendered(NamedTuple):
     """What came of a chunk of addresses."""
 
@@ -53,19 +62,25 @@ class Rendered(NamedTuple):
 # They import what they need when they run: a build with nothing to do must not pay for it.
 
 
-def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Any]:
-    """`Reading`s of some article files."""
+def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Taken]:
+    """Read some article files into records for the catalogue."""
+    from kazarchive.catalogue import rows
     from kazarchive.reading import article, files
 
-    readings = []
+    taken = []
     for path in paths:
         try:
             raw = files.read(workshop.root / path, path)
         except ProblemsFound as found:
-            readings.append(article.Reading(path, "", None, found.problems))
-        else:
-            readings.append(article.read(raw, path, workshop.site))
-    return readings
+            taken.append(Taken("", None, found.problems))
+            continue
+        reading = article.read(raw, path, workshop.site)
+        record = None
+        if reading.article:
+            unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
+            record = rows.record(reading.article, reading.problems, unknown)
+        taken.append(Taken(reading.digest, record, () if record else reading.problems))
+    return taken
 
 
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:

@@ -20,7 +20,7 @@ from kazarchive.orders import Options, Report
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import output, plan, state, workers
+from kazarchive.publishing import output, plan, spool, state, workers
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
 
@@ -105,6 +105,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
         connection.commit()
         yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
+        spool.forget(options.state)
 
 
 def _judged(

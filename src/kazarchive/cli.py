@@ -203,7 +203,7 @@ def build(
 ) -> None:
     """Publish: bring the site up to date with the articles."""
     from kazarchive import build as flow
-    from kazarchive.problems import ProblemsFound
+    from kazarchive.problems import ProblemsFound, in_order
     from kazarchive.publishing.workers import default_jobs
 
     began = time.monotonic()
@@ -222,7 +222,7 @@ def build(
     bar = Bar() if not quiet else None
     try:
         report = flow.build(root, site, told, bar or (lambda *_: None))
-        problems = report.problems
+        problems = in_order(report.problems)
         if verify:
             from kazarchive.verify import verify as differs
 
@@ -324,6 +324,7 @@ def check(
     """Look for broken links, missing media and texts, and what else a build lets pass."""
     from kazarchive.build import prepared
     from kazarchive.check import check as look
+    from kazarchive.problems import in_order
     from kazarchive.publishing.workers import default_jobs
 
     told = orders(
@@ -336,7 +337,7 @@ def check(
         keep_going=True,
     )
     with prepared(root, site, told, lambda *_: None) as ready:
-        found = look(ready)
+        found = in_order(look(ready))
         articles = ready.catalogue.total()
     if as_json:
         for problem in found:

@@ -328,9 +328,9 @@ def _shown(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not _is_text(value):
         raise Wrong("a text", "put it in quotes")
-    return value
+    return str(value)
 
 
 def _boolean(value: Any) -> bool:
@@ -369,7 +369,16 @@ EXTENSIONS = frozenset(
 
 
 def _labels(value: Any) -> Pairs:
-    return (("", _text(value)),) if isinstance(value, str) else _pairs(value)
+    if isinstance(value, str):
+        return (("", _text(value)),)
+    if not value or not isinstance(value, dict) or not all(map(_is_text, value.values())):
+        wanted = "a text, or a table with a text for each language"
+        raise Wrong(wanted, 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }')
+    return tuple(value.items())
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:

@@ -53,11 +53,16 @@ class Problem:
         return WORDINGS[self.code].help.format_map(self.values)
 
 
+def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems as a reader mends them: file after file, from the top down."""
+    return tuple(sorted(found, key=lambda one: (one.place.path, one.place.line, one.place.column)))
+
+
 class ProblemsFound(Exception):
-    """Raised where nothing sensible can go on; carries every problem known by then."""
+    """Raised where nothing sensible can go on; carries every problem known by then, in order."""
 
     def __init__(self, found: Iterable[Problem], counts: Mapping[str, int] | None = None) -> None:
-        self.problems = tuple(found)
+        self.problems = in_order(found)
         self.counts = counts or {}
         """Of a build's report, what was known when it stopped: found, read, refused …"""
         super().__init__(self.problems, counts)

@@ -91,6 +91,20 @@ def removals(connection: sqlite3.Connection) -> Iterator[Address]:
     return (row[0] for row in connection.execute(query))
 
 
+def in_the_way(connection: sqlite3.Connection) -> Iterator[Address]:
+    """What is to be removed before anything is written: a file where a folder comes, and what
+    stands in a folder where a file comes."""
+    below = "{0}.address >= {1}.address || '/' AND {0}.address < {1}.address || '0'"
+    query = (
+        "SELECT gone.address FROM staged AS gone CROSS JOIN staged AS new"
+        f" ON {below.format('new', 'gone')} WHERE gone.digest IS NULL AND new.file IS NOT NULL"
+        " UNION SELECT gone.address FROM staged AS new CROSS JOIN staged AS gone"
+        f" ON {below.format('gone', 'new')} WHERE gone.digest IS NULL AND new.file IS NOT NULL"
+        " AND new.address NOT LIKE '%/'"
+    )
+    return (row[0] for row in connection.execute(query).fetchall())
+
+
 def staged_counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
     """(rendered, written, removed)."""
     query = "SELECT count(digest), count(file), count(*) - count(digest) FROM staged"

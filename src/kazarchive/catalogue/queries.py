@@ -37,10 +37,25 @@ class Catalogue:
     def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
         marks = ", ".join("?" * len(addresses))
         found = self._all(
-            f"SELECT {rows.ARTICLE_COLUMNS} FROM article WHERE visible AND address IN ({marks})",
+            f"SELECT {rows.ARTICLE_COLUMNS}, id FROM article WHERE visible AND address IN ({marks})",
             addresses,
         )
-        return {row[1]: rows.article(row, self.links(row[0])) for row in found}
+        links = self._links_of([row[0] for row in found])
+        articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in found}
+        self._make_room()
+        self._kept |= {row[20]: articles[row[1]].entry for row in found}
+        return articles
+
+    def _links_of(self, paths: Sequence[str]) -> dict[str, list[Link]]:
+        marks = ", ".join("?" * len(paths))
+        query = (
+            "SELECT written, kind, target, fragment, line, path FROM link"
+            f" WHERE path IN ({marks}) ORDER BY path, written"
+        )
+        found: dict[str, list[Link]] = {}
+        for row in self._all(query, paths):
+            found.setdefault(row[5], []).append(rows.link(row))
+        return found
 
     def entries_of(self, paths: Sequence[str]) -> list[Entry]:
         """The visible ones of some source files, by path."""
@@ -65,11 +80,11 @@ class Catalogue:
 
     def _neighbour(self, entry: Entry, sign: str, order: str) -> Entry | None:
         row = self._one(
-            f"{_ENTRY} WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
+            f"SELECT id FROM article WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
             f" ORDER BY day {order}, instant {order}, path {order} LIMIT 1",
             (entry.lang, *_position(entry)),
         )
-        return rows.entry(row) if row else None
+        return self._numbered([row[0]])[0] if row else None
 
     def newest(self, lang: str, most: int) -> list[Entry]:
         query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
@@ -85,10 +100,6 @@ class Catalogue:
         return int(n)
 
     # --- links -------------------------------------------------------------------------------
-
-    def links(self, path: str) -> list[Link]:
-        query = "SELECT written, kind, target, fragment, line FROM link WHERE path = ?"
-        return [rows.link(row) for row in self._all(query + " ORDER BY written", (path,))]
 
     def linking_to(self, path: str) -> list[Entry]:
         """The articles whose body links to an article file."""
@@ -111,8 +122,9 @@ class Catalogue:
 
     def alias_addresses(self) -> Iterable[Address]:
         query = (
-            "SELECT value FROM article, json_each(aliases) WHERE visible AND aliases <> '[]'"
-            " AND value <> article.address ORDER BY value"
+            "SELECT claim.address FROM article JOIN claim ON claim.path = article.path"
+            " WHERE visible AND aliases <> '[]' AND claim.source = ''"
+            " AND claim.address <> article.address ORDER BY claim.address"
         )
         return (row[0] for row in self._connection.execute(query))
 
@@ -133,7 +145,8 @@ class Catalogue:
             else:
                 address = None if link.kind == "outside" else link.target
             resolved[link.written] = (address, link.fragment) if address else None
-        return Body(entry.path, article.digest, entry.lang, resolved, absolute)
+        spooled = self._one("SELECT file, start, size FROM spool WHERE path = ?", (entry.path,))
+        return Body(entry.path, article.digest, entry.lang, resolved, spooled, absolute)
 
     # --- files -------------------------------------------------------------------------------
 
@@ -186,14 +199,17 @@ class Catalogue:
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
         """Entries by row number: an entry stands in many listings, so it is kept."""
-        if len(self._kept) > KEPT:
-            self._kept.clear()
+        self._make_room()
         missing = [number for number in numbers if number not in self._kept]
         for chunk in (missing[n : n + 500] for n in range(0, len(missing), 500)):
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT {rows.ENTRY_COLUMNS}, id FROM article WHERE id IN ({marks})"
             self._kept |= {row[14]: rows.entry(row) for row in self._all(query, chunk)}
         return [self._kept[number] for number in numbers]
+
+    def _make_room(self) -> None:
+        if len(self._kept) > KEPT:
+            self._kept.clear()
 
     def count(self, cell: Cell) -> int:
         query = "SELECT n FROM cell WHERE facet = ? AND period = ?"

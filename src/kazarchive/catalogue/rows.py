@@ -43,6 +43,14 @@ class Record(NamedTuple):
     row: tuple[Any, ...]
     links: list[tuple[Any, ...]]
     problems: list[tuple[str, ...]]
+    spooled: tuple[str, int, int]
+    """Where the rendered body is kept: file, start, size."""
+
+
+def _file_key(address: Address) -> str:
+    """`/a/` and `/a/index.html` are one file."""
+    key = addresses.key(address)
+    return key.removesuffix("index.html") if key.endswith("/index.html") else key
 
 
 def standing(entry: Entry) -> Standing:
@@ -52,18 +60,23 @@ def standing(entry: Entry) -> Standing:
         entry.path,
         entry.day.isoformat(),
         entry.instant,
-        [(addresses.key(address), entry.path, address, source) for address, source in owned],
+        [(_file_key(address), entry.path, address, source) for address, source in owned],
         [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
     )
 
 
-def record(article: Article, problems: Iterable[Problem], unknown: Iterable[str]) -> Record:
+def record(
+    article: Article,
+    problems: Iterable[Problem],
+    unknown: Iterable[str],
+    spooled: tuple[str, int, int],
+) -> Record:
     """With an article go its warnings, and the fields that it alone knows the meaning of."""
     path = article.entry.path
     told = [problem_row(_about(problem), problem) for problem in problems]
     told += [(path, "unknown", "", "K0107", name) for name in unknown]
     links = [link_row(path, link) for link in article.links]
-    return Record(standing(article.entry), article.draft, to_row(article), links, told)
+    return Record(standing(article.entry), article.draft, to_row(article), links, told, spooled)
 
 
 def _about(problem: Problem) -> str:

@@ -130,6 +130,15 @@ CREATE TABLE pending (
     PRIMARY KEY (kind, address)
 ) WITHOUT ROWID;
 
+-- Bodies that this build has rendered while reading and will show in pages: slices of files in the
+-- state folder. Emptied when a build begins.
+CREATE TABLE spool (
+    path TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    size INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- What is rendered and waits to be published: the journal. With `publishing` in meta, the staged
 -- files are being renamed into place, and the next build finishes that.
 CREATE TABLE staged (

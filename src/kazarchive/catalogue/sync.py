@@ -10,6 +10,7 @@ build, whatever was there before.
 
 import json
 import sqlite3
+from bisect import insort
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ class Sync:
     """Of every article touched: what was visible of it when the sync began."""
     refused: dict[str, Problem] = field(default_factory=dict)
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
-    """(path, row) of the articles that have become due, by path."""
+    """(path, row) of the articles that are to be shown besides those that are read, by path."""
     _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     """The folded name of a facet's term, while it has members."""
@@ -97,11 +98,10 @@ class Sync:
             row = self._row(path)
             if row is None:
                 continue
-            self.before.setdefault(path, row[2] if visible else None)
             if visible:
-                self._hide(number, rows.standing(row[2]))
-                self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
+                self._conceal(number, row[2])
             else:
+                self.before.setdefault(path, None)
                 self._waiting.append((path, number))
 
     def enter(self, record: Record) -> None:
@@ -121,6 +121,9 @@ class Sync:
             self.connection.executemany(
                 "INSERT INTO problem VALUES (?, ?, ?, ?, ?)", record.problems
             )
+        if record.spooled:
+            values = (standing.path, *record.spooled)
+            self.connection.execute("INSERT OR REPLACE INTO spool VALUES (?, ?, ?, ?)", values)
         if self.clock.shows(standing.instant, record.draft):
             self._show(int(cursor.lastrowid or 0), standing)
 
@@ -138,9 +141,21 @@ class Sync:
         if own or stronger:
             self._refuse(standing.path, own or stronger[0])
             return
-        for path, problem in rivals:
-            self._refuse(path, problem)
+        for path in dict(rivals):
+            self._step_back(path)
         self._join(number, standing)
+
+    def _step_back(self, path: str) -> None:
+        """Hide an article until its turn: it is then refused for a reason of its own."""
+        row = self._row(path)
+        assert row is not None, "a rival is there"
+        self._conceal(row[0], row[2])
+        insort(self._waiting, (path, row[0]))
+
+    def _conceal(self, number: int, entry: Entry) -> None:
+        self.before.setdefault(entry.path, entry)
+        self._hide(number, rows.standing(entry))
+        self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
     def _join(self, number: int, standing: Standing) -> None:
         self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))

@@ -1,4 +1,5 @@
-"""An article's body as a page shows it, made from the source at the moment of rendering."""
+"""An article's body as a page shows it: from the spool if this build has read the article, else
+from its source, which is read and rendered again."""
 
 import hashlib
 from pathlib import Path
@@ -6,17 +7,15 @@ from urllib.parse import quote
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing import spool
 from kazarchive.reading import files, frontmatter, markup
 from kazarchive.rules import addresses
+from kazarchive.rules import html as html_rules
 from kazarchive.values import Body
 
 
-def html(body: Body, root: Path, site: Site) -> str:
-    """Raises ProblemsFound (K0304) when the file is not the one that was read."""
-    raw = files.read(root / body.path, body.path)
-    if hashlib.sha256(raw).hexdigest() != body.digest:
-        raise ProblemsFound([Problem("K0304", Place(body.path))])
-    text = frontmatter.body(frontmatter.decode(raw, body.path))
+def html(body: Body, root: Path, state: Path, site: Site) -> str:
+    """Raises ProblemsFound (K0304) when the source is not the one that was read."""
     before = site.base_url.rstrip("/") if body.absolute else site.base_path
 
     def resolve(written: str) -> str | None:
@@ -28,4 +27,14 @@ def html(body: Body, root: Path, site: Site) -> str:
         address, fragment = target
         return before + addresses.url(address) + (f"#{quote(fragment)}" if fragment else "")
 
-    return markup.published(text, site.markdown, body.lang, body.path, resolve)
+    whole = spool.kept(state, body.spooled) if body.spooled else _rendered(body, root, site)
+    return html_rules.rewrite_urls(whole, resolve)
+
+
+def _rendered(body: Body, root: Path, site: Site) -> str:
+    raw = files.read(root / body.path, body.path)
+    if hashlib.sha256(raw).hexdigest() != body.digest:
+        raise ProblemsFound([Problem("K0304", Place(body.path))])
+    text = frontmatter.body(frontmatter.decode(raw, body.path))
+    whole = markup.rendered(text, site.markdown, body.lang, body.path)
+    return markup.safe(whole, site.markdown)

@@ -184,16 +184,26 @@ def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
     """Nothing that we did not make is overwritten."""
     if not folder.known:
         return
+    leaving = {folder.path / addresses.file(gone) for gone in published.in_the_way(connection)}
     found = [
         Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
         for address in published.newcomers(connection)
-        if os.path.lexists(folder.path / addresses.file(address))
+        if not _stood(folder.path / addresses.file(address)) <= leaving
     ]
     if found:
         raise ProblemsFound(found)
 
 
+def _stood(target: Path) -> set[Path]:
+    """The files where one is to come: none, another one, or all in a folder of that name."""
+    if target.is_dir() and not target.is_symlink():
+        return {path for path in target.rglob("*") if not path.is_dir()}
+    return {target} if os.path.lexists(target) else set()
+
+
 def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    for address in published.in_the_way(connection):
+        _remove(folder, address)
     made: set[str] = set()
     for kind in kinds:
         for address, file in published.staged(connection, kind):
@@ -221,13 +231,15 @@ def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None
 def _remove(folder: Folder, address: Address) -> None:
     """A file of ours, and the folders that it leaves empty."""
     target = folder.path / addresses.file(address)
+    if target.is_dir():
+        return  # a folder has come in the file's place already
     try:
         target.unlink(missing_ok=True)
         for above in target.parents:
             if above == folder.path or any(above.iterdir()):
                 break
             above.rmdir()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
         shown = f"{folder.shown}/{addresses.file(address)}"

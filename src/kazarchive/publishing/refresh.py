@@ -10,7 +10,7 @@ from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.publishing import files as theme_files
-from kazarchive.publishing import fingerprint, workers
+from kazarchive.publishing import fingerprint, spool, workers
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
 from kazarchive.rules.addresses import Addresses
@@ -61,6 +61,7 @@ def refresh(
     result = Refreshed()
     kind_of = _Kinds(workshop.site)
     _forget_if_reading_changed(connection, workshop.site)
+    connection.execute("DELETE FROM spool")
     compared = _scan(connection, workshop, kind_of, result)
     changed = _confirmed(connection, workshop, compared, kind_of, started)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
@@ -210,6 +211,8 @@ def _read(
     result: Refreshed,
 ) -> None:
     """Read article files in parallel and let them enter in the order of their paths."""
+    if articles:
+        spool.empty(workshop.state)
     chunks = ((workshop, [file.path for file in chunk]) for chunk in workers.chunks(articles))
     files_left = iter(articles)
     for readings in team.map(workers.read_chunk, chunks, len(articles)):

@@ -21,6 +21,7 @@ from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import output
+from kazarchive.publishing.spool import Spool
 from kazarchive.values import Address, Body, Copy, Output, Page
 
 T = TypeVar("T")
@@ -64,23 +65,25 @@ class Rendered(NamedTuple):
 
 def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Taken]:
     """Read some article files into records for the catalogue."""
+    with Spool(workshop.state, paths[0]) as spool:
+        return [_taken(workshop, path, spool) for path in paths]
+
+
+def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
     from kazarchive.catalogue import rows
     from kazarchive.reading import article, files
 
-    taken = []
-    for path in paths:
-        try:
-            raw = files.read(workshop.root / path, path)
-        except ProblemsFound as found:
-            taken.append(Taken("", None, found.problems))
-            continue
-        reading = article.read(raw, path, workshop.site)
-        record = None
-        if reading.article:
-            unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
-            record = rows.record(reading.article, reading.problems, unknown)
-        taken.append(Taken(reading.digest, record, () if record else reading.problems))
-    return taken
+    try:
+        raw = files.read(workshop.root / path, path)
+    except ProblemsFound as found:
+        return Taken("", None, found.problems)
+    reading = article.read(raw, path, workshop.site)
+    if reading.article is None:
+        return Taken(reading.digest, None, reading.problems)
+    unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
+    spooled = spool.keep(reading.body)
+    record = rows.record(reading.article, reading.problems, unknown, spooled)
+    return Taken(reading.digest, record, ())
 
 
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:
@@ -159,7 +162,8 @@ class _Tools:
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies
 
-        return bodies.html(body, self.workshop.root, self.workshop.site)
+        workshop = self.workshop
+        return bodies.html(body, workshop.root, workshop.state, workshop.site)
 
 
 @lru_cache(maxsize=1)

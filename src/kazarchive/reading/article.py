@@ -34,6 +34,8 @@ class Reading:
     path: str
     digest: str
     article: Article | None
+    body: str = ""
+    """As HTML, safe to show, its links as written."""
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
     """Fields without a meaning, to be counted over all files."""
@@ -47,10 +49,12 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
         reader = _Reader(frontmatter.parse(source), site)
         article = reader.article(digest)
     except ProblemsFound as found:
-        return Reading(path, digest, None, found.problems)
-    wrong = any(problem.severity == "error" for problem in reader.problems)
+        return Reading(path, digest, None, problems=found.problems)
     problems = tuple(reader.problems)
-    return Reading(path, digest, None if wrong else article, problems, tuple(reader.unknown))
+    if article is None or any(problem.severity == "error" for problem in problems):
+        return Reading(path, digest, None, problems=problems)
+    body = markup.safe(reader.whole, site.markdown)
+    return Reading(path, digest, article, body, problems, tuple(reader.unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class _Reader:
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
         self.unknown: list[str] = []
+        self.whole = ""
+        """The rendered body, once there is one."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.name = _Name.of(self.path, site)
         self.fields = self.known_fields()
@@ -95,6 +101,7 @@ class _Reader:
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
         whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
+        self.whole = whole
         targets = links.Targets(address, self.source)
         found = targets.links(whole, self.front.body_line)
         image_link = targets.link(image.src, True, 1) if image else None

@@ -1,7 +1,7 @@
 """Markdown → HTML, by one of two engines behind one function.
 
-The only importer of `pyromark` and `markdown`. What comes out is not yet safe to show: see
-`published`, which is what pages get.
+The only importer of `pyromark` and `markdown`. What `rendered` gives is not yet safe to show;
+`safe` is.
 """
 
 import re
@@ -36,17 +36,9 @@ def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
     return html.with_heading_ids(html.aligned(body), lang)
 
 
-def published(
-    body: str,
-    options: MarkdownOptions,
-    lang: str,
-    path: str,
-    resolve: Callable[[str], str | None],
-) -> str:
-    """A Markdown body as readers get it: safe as `html` in [markdown] says, links resolved."""
-    whole = rendered(body, options, lang, path)
-    safe = whole if options.html == "trust" else html.sanitize(whole)
-    return html.rewrite_urls(safe, resolve)
+def safe(whole: str, options: MarkdownOptions) -> str:
+    """A rendered body as readers may get it, its links still as written."""
+    return whole if options.html == "trust" else html.sanitize(whole)
 
 
 def _commonmark(body: str, options: MarkdownOptions) -> str:

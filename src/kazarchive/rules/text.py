@@ -16,6 +16,12 @@ _UNPRINTABLE = re.compile(
 )
 _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 
+# Anything that `printable` would change: most texts hold none of it, and one search is five times
+# faster than three replacements.
+_UNUSUAL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
 
 def clean(text: str) -> str:
     """One line of text, such as a title: NFC, printable, white space single and never outside."""
@@ -24,9 +30,10 @@ def clean(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text of many lines: NFC and printable, its spaces, tabs and line ends (as `\\n`) kept."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = _ODD_SPACE.sub(" ", _UNPRINTABLE.sub("", lines))
-    return unicodedata.normalize("NFC", kept)
+    if _UNUSUAL.search(text):
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _ODD_SPACE.sub(" ", _UNPRINTABLE.sub("", lines))
+    return unicodedata.normalize("NFC", text)
 
 
 # -- from HTML ---------------------------------------------------------------------------------

@@ -1,0 +1,61 @@
+"""Bodies between the reading of an article and the writing of its page.
+
+Reading has to render a body, for its links, its ids and its summary. A build keeps what it has
+rendered so in the state folder, one file a chunk of articles, and pages take it from there: on a
+first build rendering twice was an eighth of the work. The files live as long as the build; what
+another process left there is never shown.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from kazarchive.publishing.output import WriteFailed
+
+FOLDER = "bodies"
+"""In the state folder."""
+
+
+class Spool:
+    """One chunk's file, written by the process that reads the chunk."""
+
+    def __init__(self, state: Path, first: str) -> None:
+        self._name = hashlib.sha256(first.encode()).hexdigest()[:32]
+        self._path = state / FOLDER / self._name
+        self._bodies: list[bytes] = []
+        self._end = 0
+
+    def keep(self, body: str) -> tuple[str, int, int]:
+        """Returns the file's name, the start and the size in bytes."""
+        raw = body.encode("utf-8", "surrogatepass")
+        start, self._end = self._end, self._end + len(raw)
+        self._bodies.append(raw)
+        return self._name, start, len(raw)
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        try:
+            self._path.write_bytes(b"".join(self._bodies))
+        except OSError as error:
+            raise WriteFailed.by(str(self._path), error) from None
+
+
+def kept(state: Path, slice_: tuple[str, int, int]) -> str:
+    """A body that `keep` took."""
+    name, start, size = slice_
+    with open(f"{state}/{FOLDER}/{name}", "rb") as file:
+        file.seek(start)
+        return file.read(size).decode("utf-8", "surrogatepass")
+
+
+def empty(state: Path) -> None:
+    """A folder for this build's bodies."""
+    forget(state)
+    (state / FOLDER).mkdir()
+
+
+def forget(state: Path) -> None:
+    shutil.rmtree(state / FOLDER, ignore_errors=True)

@@ -137,7 +137,9 @@ def test_no_page_needs_a_script_or_another_host(site: Path) -> None:
         document = html5lib.parse(text, namespaceHTMLElements=False)
         assert document.find(".//script") is None, address
         loaded = [one.get("src") for one in document.iter() if one.get("src")]
-        loaded += [one.get("href") for one in document.iter("link") if one.get("rel") == "stylesheet"]
+        loaded += [
+            one.get("href") for one in document.iter("link") if one.get("rel") == "stylesheet"
+        ]
         assert not any(url and "//" in url for url in loaded), address
 
 
@@ -154,7 +156,9 @@ def test_both_engines_build_the_sample(tmp_path: Path) -> None:
     assert config.load(root).markdown.engine == "commonmark"
     report = build(root, config.load(root), options(tmp_path), lambda *_: None)
     assert not report.problems
-    table = '<th class="align-right">' if "align-right" in str(tree(tmp_path / "public")) else "<th>"
+    table = (
+        '<th class="align-right">' if "align-right" in str(tree(tmp_path / "public")) else "<th>"
+    )
     whole = "".join(text for _, text in pages(tmp_path / "public"))
     assert table in whole
     assert 'class="footnote-backref"' in whole

@@ -21,6 +21,7 @@ from kazarchive import __version__
 
 if TYPE_CHECKING:
     from kazarchive.config import Site
+    from kazarchive.importing.report import ImportReport, Recognised
     from kazarchive.orders import Options, Report
     from kazarchive.problems import Problem
 
@@ -447,7 +448,65 @@ def import_(
     site: "Site",
 ) -> None:
     """Make article files out of raw text documents, or folders of them."""
-    raise NotImplementedError
+    from kazarchive.importing.report import ImportRequest
+    from kazarchive.importing.text import import_documents
+
+    request = ImportRequest(date, lang, tags, author, dry_run)
+    report = import_documents(root, site, paths, request, _terms(root, site, dry_run))
+    show(report.problems)
+    _print_imports(report)
+    refused = any(problem.severity == "error" for problem in report.problems)
+    sys.exit(CONTENT if refused else DONE)
+
+
+def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:
+    """(language, taxonomy, name) of the archive's tags; a dry run leaves no state behind."""
+    from dataclasses import replace
+
+    from kazarchive.build import prepared
+
+    told = orders(root, site, None, now=moment(None, site), keep_going=True)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        told = replace(told, state=Path(elsewhere)) if dry_run else told
+        with prepared(root, site, told, lambda *_: None) as ready:
+            return [
+                (lang, "tags", name)
+                for lang in site.languages
+                for _, name, _ in ready.catalogue.facets(lang, "tags")
+            ]
+
+
+def _print_imports(report: "ImportReport") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_lines=True)
+    for heading in ("Document", "Article", "Recognised", "Left out"):
+        table.add_column(heading, overflow="fold")
+    for row in report.rows:
+        table.add_row(
+            row.document,
+            f"{row.article or '–'}\n({row.outcome})",
+            _told(row.recognised),
+            "\n".join(f"“{text}”" for text in row.left_out) or "–",
+        )
+    wide = None if sys.stdout.isatty() else 160
+    Console(width=wide, no_color=not colours(), markup=False, highlight=False).print(table)
+
+
+def _told(recognised: "Recognised | None") -> str:
+    if recognised is None:
+        return "–"
+    parts = {
+        "title": recognised.title,
+        "language": recognised.lang,
+        "date": recognised.date or "none",
+        "authors": ", ".join(recognised.authors) or "none",
+        "tags": ", ".join(recognised.tags) or "none",
+        "photo": recognised.credit or "none",
+        "paragraphs": f"{recognised.paragraphs}",
+    }
+    return "\n".join(f"{name}: {value}" for name, value in parts.items())
 
 
 @cli.command()

@@ -5,6 +5,7 @@ so that a worker process can keep what it makes of a site.
 """
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -312,16 +313,16 @@ class _Reader:
 
 
 def _shown(value: Any) -> str:
-    kinds: dict[type, str] = {
-        bool: "",
-        str: "",
-        int: "",
-        float: "",
-        list: "a list",
-        dict: "a table",
-    }
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return kinds.get(type(value)) or f"`{shown}`"
+    """For `… is {shown}`."""
+    if isinstance(value, dict):
+        return "a table"
+    if not isinstance(value, list | bool):
+        return f"`{value}`"
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return f"`{shown}`" if len(shown) < LONGEST_SHOWN else "a list"
+
+
+LONGEST_SHOWN = 60
 
 
 # --- checks: a value as tomllib gives it → the value as options hold it -------------------------
@@ -382,9 +383,13 @@ def _is_text(value: Any) -> bool:
 
 
 def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    wrong = Wrong("a table of texts and lists of texts", 'for example { lang = "en" }')
     if not isinstance(value, dict):
-        raise Wrong("a table", 'for example { lang = "en" }')
-    return tuple((k, _texts(v) if isinstance(v, list) else _text(v)) for k, v in value.items())
+        raise wrong
+    try:
+        return tuple((k, _texts(v) if isinstance(v, list) else _text(v)) for k, v in value.items())
+    except Wrong:
+        raise wrong from None
 
 
 def _whole(least: int, most: int) -> Callable[[Any], int]:

@@ -37,7 +37,8 @@ class Catalogue:
     def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
         marks = ", ".join("?" * len(addresses))
         found = self._all(
-            f"SELECT {rows.ARTICLE_COLUMNS}, id FROM article WHERE visible AND address IN ({marks})",
+            f"SELECT {rows.ARTICLE_COLUMNS}, id FROM article"
+            f" WHERE visible AND address IN ({marks})",
             addresses,
         )
         links = self._links_of([row[0] for row in found])

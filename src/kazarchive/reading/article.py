@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from kazarchive.config import Site
-from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Article, Entry, Image, Origin, Term
+from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Origin, Term
 
 FIELDS = (
     "title date updated lang slug summary image source translation_key aliases draft license"
@@ -50,9 +50,10 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
         article = reader.article(digest)
     except ProblemsFound as found:
         return Reading(path, digest, None, problems=found.problems)
-    problems = tuple(reader.problems)
+    problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        return Reading(path, digest, None, problems=problems)
+        told = tuple(problem for problem in problems if problem.code not in CHECK_ONLY)
+        return Reading(path, digest, None, problems=told)
     body = markup.safe(reader.whole, site.markdown)
     return Reading(path, digest, article, body, problems, tuple(reader.unknown))
 
@@ -271,16 +272,30 @@ class _Reader:
         if reason:
             values = {"slug": _visible(value.text or ""), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
+            return "x"  # so that nothing below finds a second fault in it
         return written
 
     def terms(self, lang: str) -> tuple[Term, ...]:
         terms: dict[tuple[str, str], Term] = {}
         for taxonomy in self.site.taxonomies:
             fixed = {slugs.fold(name): slug for name, slug in taxonomy.slugs}
-            for name, _ in self.texts(taxonomy.name):
+            for name, value in self.texts(taxonomy.name):
                 slug = fixed.get(slugs.fold(name)) or slugs.slug(name, lang)
-                terms.setdefault((taxonomy.name, slugs.fold(name)), Term(taxonomy.name, slug, name))
+                term = Term(taxonomy.name, slug, name)
+                first = terms.setdefault((taxonomy.name, slug), term)
+                if slugs.fold(first.name) != slugs.fold(name):
+                    self.same_slug(first, term, lang, value)
         return tuple(terms.values())
+
+    def same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
+        facet = Facet(lang, first.taxonomy, first.slug)
+        values = {
+            "taxonomy": first.taxonomy,
+            "first": first.name,
+            "second": second.name,
+            "address": self.addresses.listing(Cell(facet)),
+        }
+        self.problems.append(Problem("K0205", self.place(value), values))
 
     def image(self) -> Image | None:
         value = self.fields.get("image")
@@ -329,7 +344,7 @@ class _Reader:
             address = addresses.alias(value.text or written)
             reason = addresses.fault(address)
             if reason:
-                values = {"alias": _visible(written), "reason": reason}
+                values = {"alias": _visible(value.text or written), "reason": reason}
                 self.problems.append(Problem("K0203", self.place(value), values))
             elif owner := self.addresses.owner(address):
                 values = {"address": address, "what": owner}
@@ -377,4 +392,5 @@ def _default_value(default: str | tuple[str, ...]) -> Value:
 
 def _visible(written: str) -> str:
     """With control characters made visible, for a message."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in written)[:120]
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in written)
+    return shown if len(shown) <= 120 else f"{shown[:120]}…"

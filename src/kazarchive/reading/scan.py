@@ -27,6 +27,9 @@ class Folder:
 
 def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
     """Every folder under `root / top`, in the order of their names; paths begin with `prefix`."""
+    if problem := _outside(root, top, Place(prefix + top)):
+        yield Folder(prefix + top, (), (problem,))
+        return
     folders = [top]
     while folders:
         folder = folders.pop()
@@ -77,10 +80,17 @@ def _found(
 
 
 def _link_problem(root: Path, entry: os.DirEntry[str], place: Place) -> Problem | None:
-    target = Path(os.path.realpath(entry.path))
-    if not target.is_relative_to(os.path.realpath(root)):
-        return Problem("K0302", place, {"target": os.readlink(entry.path)})
-    return Problem("K0305", place) if target.is_dir() else None
+    if problem := _outside(root, entry.path, place):
+        return problem
+    return Problem("K0305", place) if entry.is_dir() else None
+
+
+def _outside(root: Path, path: str, place: Place) -> Problem | None:
+    """Links may lead to any file of the project, and to nothing else."""
+    target = Path(os.path.realpath(root / path))
+    if target.is_relative_to(os.path.realpath(root)):
+        return None
+    return Problem("K0302", place, {"target": _readable(str(target))})
 
 
 def _readable(name: str) -> str:

@@ -1,0 +1,92 @@
+"""Real text that nobody on this project wrote: 123 news stories, each in three languages."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from archives import NOW, Archive, tree
+
+from kazarchive import config
+from kazarchive.build import prepared
+from kazarchive.check import check
+from kazarchive.importing.report import ImportRequest
+from kazarchive.importing.text import import_documents
+from kazarchive.orders import Options
+from kazarchive.reading import article, frontmatter
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ntrex"
+
+CONFIG = """\
+title = { en = "Stories", ru = "Истории", kk = "Әңгімелер" }
+base_url = "https://archive.example/"
+languages = ["en", "ru", "kk"]
+timezone = "Asia/Almaty"
+"""
+
+pytestmark = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason=f"the corpus is not there: {CORPUS.name} beside the project"
+)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """All documents imported under one date and built."""
+    made = Archive(tmp_path_factory.mktemp("corpus"))
+    made.configure(CONFIG)
+    site = config.load(made.root)
+    request = ImportRequest(date="2018-10-01")
+    report = import_documents(made.root, site, [CORPUS], request, ())
+    outcomes = {row.outcome for row in report.rows}
+    assert outcomes == {"written"}, [row for row in report.rows if row.outcome != "written"][:3]
+    assert len(report.rows) == 369
+    return made
+
+
+def test_all_documents_build_as_one_archive_in_three_languages(corpus: Archive) -> None:
+    report = corpus.build(jobs=2)
+    assert (report.found, report.articles, report.refused) == (369, 369, 0)
+    assert not report.problems
+    groups = defaultdict(set)
+    site = config.load(corpus.root)
+    for path in (corpus.root / "articles").rglob("*.md"):
+        name = path.relative_to(corpus.root).as_posix()
+        entry = article.read(path.read_bytes(), name, site).article
+        assert entry is not None
+        groups[entry.entry.group].add(entry.entry.lang)
+    assert len(groups) == 123
+    assert all(languages == {"en", "ru", "kk"} for languages in groups.values())
+
+
+def test_every_headline_stands_on_its_page_and_in_its_listing(corpus: Archive) -> None:
+    corpus.build(jobs=2)
+    pages = tree(corpus.output)
+    for path in (corpus.root / "articles").rglob("*.md"):
+        source = frontmatter.decode(path.read_bytes(), path.name)
+        title = frontmatter.parse(source).fields["title"].text or ""
+        shown = re.sub(r"['\"]", "", title.replace("&", "&amp;"))
+        holders = [
+            name
+            for name, content in pages.items()
+            if shown in re.sub(r"&#3[49];", "", content.decode("utf-8", "replace"))
+        ]
+        assert sum(name.endswith("/index.html") for name in holders) >= 2, title
+
+
+def test_check_finds_nothing_but_equal_headlines(corpus: Archive) -> None:
+    told = Options(corpus.output, corpus.state, "public", NOW, keep_going=True)
+    with prepared(corpus.root, config.load(corpus.root), told, lambda *_: None) as ready:
+        assert {problem.code for problem in check(ready)} <= {"K0902"}
+
+
+def test_an_edit_of_the_corpus_is_published_as_a_clean_build_would(corpus: Archive) -> None:
+    corpus.build(jobs=2)
+    path = min((corpus.root / "articles").rglob("*.kk.md"))
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\nҚосымша сөйлем.\n", "utf-8")
+    report = corpus.build()
+    assert (report.read, report.written) == (1, report.rendered)
+    assert report.rendered <= 3
+    clean, wanted = corpus.build_clean(jobs=2)
+    assert clean.articles == 369
+    assert corpus.tree() == wanted

@@ -5,8 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from archives import NOW, Archive, tree
 
+from archives import NOW, Archive, tree
 from kazarchive import config
 from kazarchive.build import prepared
 from kazarchive.check import check

@@ -12,8 +12,8 @@ from pathlib import Path
 import feedparser
 import html5lib
 import pytest
-from archives import NOW, tree
 
+from archives import NOW, tree
 from kazarchive import config
 from kazarchive.build import build, prepared
 from kazarchive.check import check

@@ -90,7 +90,8 @@ def _outside(root: Path, path: str, place: Place) -> Problem | None:
     target = Path(os.path.realpath(root / path))
     if target.is_relative_to(os.path.realpath(root)):
         return None
-    return Problem("K0302", place, {"target": _readable(str(target))})
+    written = os.readlink(root / path) if os.path.islink(root / path) else str(target)
+    return Problem("K0302", place, {"target": _readable(written)})
 
 
 def _readable(name: str) -> str:

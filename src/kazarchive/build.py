@@ -91,6 +91,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         # The output folder, with whatever an interrupted build left to do.
         folder = output.claim(options.output, options.shown, connection, site.base_url)
         folder = output.recover(folder, connection, every)
+        folder = replace(folder, known=folder.known and not options.full)
         workshop = Workshop(root, options.state, site, folder)
 
         # Sources → catalogue. With errors it stays as it was.

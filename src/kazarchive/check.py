@@ -30,7 +30,7 @@ def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
                 True
                 for kind in ready.kinds.values()
                 for page in kind.pages([address], ready.catalogue)
-                if page.address == address and address in kind.addresses(ready.catalogue)
+                if page.address == address
             )
         if not known[address]:
             yield Problem("K0408", Place(path, line), {"target": address})

@@ -31,6 +31,9 @@ DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG, INTERRUPTED = 0, 1, 2, 3,
 SHOWN_WARNINGS = 20
 """More than this many warnings of a build are counted, not shown; `check` shows all."""
 
+EPOCH_DIGITS = 11
+"""Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
+
 BAR_AFTER = 0.3
 """Seconds of work before a progress bar appears."""
 
@@ -99,8 +102,15 @@ def moment(now: str | None, site: "Site") -> int:
         except dates.NotADate as error:
             hint = f"`{now}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
             raise click.BadParameter(hint, param_hint="--now") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdigit() else int(time.time())
+    return clock()
+
+
+def clock() -> int:
+    """Seconds since 1970 UTC of SOURCE_DATE_EPOCH or the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= EPOCH_DIGITS):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be seconds since 1970")
+    return int(epoch)
 
 
 def plural(n: int, one: str, many: str = "") -> str:
@@ -204,7 +214,7 @@ def build(
 ) -> None:
     """Publish: bring the site up to date with the articles."""
     from kazarchive import build as flow
-    from kazarchive.problems import ProblemsFound, in_order
+    from kazarchive.problems import in_order
     from kazarchive.publishing.workers import default_jobs
 
     began = time.monotonic()
@@ -229,9 +239,10 @@ def build(
 
             difference = differs(root, site, told, lambda *_: None)
             problems += (difference,) if difference else ()
-    except ProblemsFound as found:
-        if as_json:
-            _print_json(found.problems, found.counts, time.monotonic() - began)
+    except Exception as error:
+        if as_json and (told_by := _problems_of(error)):
+            counts = getattr(error, "counts", {})
+            _print_json(told_by, counts, time.monotonic() - began)
         raise
     finally:
         if bar:
@@ -241,14 +252,15 @@ def build(
         _print_json(problems, report, seconds)
     else:
         _tell(report, problems, told.shown, seconds, quiet, drafts or verbose)
-    sys.exit(_exit_code(report, problems))
+    sys.exit(_exit_code(problems))
 
 
-def _exit_code(report: "Report", problems: "Iterable[Problem]") -> int:
-    if report.refused:
-        return SOME_REFUSED
-    wrong = [problem for problem in problems if problem.severity == "error"]
-    return CONTENT if wrong else DONE
+def _exit_code(problems: "Iterable[Problem]") -> int:
+    """Of a build that has published: what was wrong was left out, or is a difference (K0707)."""
+    wrong = {problem.code for problem in problems if problem.severity == "error"}
+    if "K0707" in wrong:
+        return CONTENT
+    return SOME_REFUSED if wrong else DONE
 
 
 def _tell(
@@ -398,8 +410,10 @@ def new(
 ) -> None:
     """Write the skeleton of an article and print its path."""
     from kazarchive.importing import skeleton
-    from kazarchive.rules import dates
+    from kazarchive.rules import dates, text
 
+    if not text.clean(title):
+        raise click.BadParameter("it is empty", param_hint="TITLE")
     if lang is not None and lang not in site.languages:
         known = ", ".join(site.languages)
         raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
@@ -423,8 +437,7 @@ def init(folder: Path) -> None:
     from kazarchive.importing import starter
     from kazarchive.rules import dates
 
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    starter.write(folder, dates.at(now, "UTC").date())
+    starter.write(folder, dates.at(clock(), "UTC").date())
     click.echo(f"kazarchive build --root {folder}")
     click.echo(f'kazarchive new "A headline" --root {folder}')
 
@@ -517,7 +530,7 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
     from kazarchive.publishing import cleaning
 
     told = orders(root, site, None, now=0)
-    published = cleaning.published(told)
+    published = cleaning.published(told) if told.output.is_dir() else 0
     if published and (yes or _agreed(f"Remove {plural(published, 'file')} in {told.shown}/?")):
         say(f"Removed {plural(cleaning.remove_site(told, site), 'file')} in {told.shown}/.")
     elif published:
@@ -563,21 +576,26 @@ def _failed(error: Exception) -> int:
 
     if isinstance(error, ProblemsFound):
         return _refused(error)
-    problem = getattr(error, "problem", None)
-    if problem is not None:
-        show([problem])
-        return LOCKED if problem.code == "K0703" else DISK
+    if found := _problems_of(error):
+        show(found)
+        return LOCKED if found[0].code == "K0703" else DISK
     if isinstance(error, OSError):
         say(f"error: {error.filename or 'the disk'}: {error.strerror or error}")
         return DISK
     return _bug(error)
 
 
+def _problems_of(error: Exception) -> "tuple[Problem, ...]":
+    """What an exception tells: those of the archive several problems, those of the disk one."""
+    one = getattr(error, "problem", None)
+    return getattr(error, "problems", () if one is None else (one,))
+
+
 def _refused(found: Any) -> int:
     show(found.problems)
     errors = sum(problem.severity == "error" for problem in found.problems)
     codes = {problem.code[:3] for problem in found.problems}
-    if codes <= {"K06", "K07"}:
+    if codes <= {"K06", "K07", "K08"}:
         return USAGE
     files = plural(len({problem.place.path for problem in found.problems}), "file")
     warnings = plural(len(found.problems) - errors, "warning")
@@ -585,8 +603,7 @@ def _refused(found: Any) -> int:
     if found.counts:
         fine = found.counts["found"] - found.counts["refused"]
         verdict += f"; {plural(fine, 'article is', 'articles are')} fine"
-    if "K08" not in codes:
-        say(f"{verdict}. Nothing was published; the old site is unchanged.")
+    say(f"{verdict}. Nothing was published; the old site is unchanged.")
     return CONTENT
 
 

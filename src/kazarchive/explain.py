@@ -34,7 +34,7 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     because = published.pending_reason(ready.connection, address)
     for kind in ready.kinds.values():
         for page in kind.pages([address], ready.catalogue):
-            if page.address == address and address in kind.addresses(ready.catalogue):
+            if page.address == address:
                 template = page.template if isinstance(page, Page) else None
                 sources = tuple(dict.fromkeys(_sources(page)))
                 return Explanation(address, file, kind.name, template, sources, because)

@@ -1,7 +1,7 @@
 """What may be asked of the catalogue. Only visible articles are ever seen through it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,9 @@ from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, 
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
+
+MOST_AT_ONCE = 500
+"""Values in one question: SQLite allows 32,766, older ones 999."""
 
 KEPT = 8_192
 """How many entries are kept between listings: about 15 MB."""
@@ -60,9 +63,8 @@ class Catalogue:
 
     def entries_of(self, paths: Sequence[str]) -> list[Entry]:
         """The visible ones of some source files, by path."""
-        marks = ", ".join("?" * len(paths))
-        query = f"{_ENTRY} WHERE visible AND path IN ({marks}) ORDER BY path"
-        return [rows.entry(row) for row in self._all(query, paths)]
+        found = self._among(f"{_ENTRY} WHERE visible", sorted(set(paths)))
+        return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
     def article_addresses(self) -> Iterable[Address]:
         query = "SELECT address FROM article WHERE visible ORDER BY lang, day, instant, path"
@@ -129,25 +131,35 @@ class Catalogue:
         )
         return (row[0] for row in self._connection.execute(query))
 
-    def body(self, article: Article, absolute: bool = False) -> Body:
-        """An article's text, with what its links resolve to."""
-        entry = article.entry
-        beside = {path: address for address, path in entry.media}
-        targets = [link.target for link in article.links if link.kind == "article"]
-        linked = (
-            {other.path: other.address for other in self.entries_of(targets)} if targets else {}
-        )
-        resolved: dict[str, tuple[Address, str] | None] = {}
-        for link in article.links:
-            if link.kind == "article":
-                address = linked.get(link.target)
-            elif link.kind == "media":
-                address = beside.get(link.target)
-            else:
-                address = None if link.kind == "outside" else link.target
-            resolved[link.written] = (address, link.fragment) if address else None
-        spooled = self._one("SELECT file, start, size FROM spool WHERE path = ?", (entry.path,))
-        return Body(entry.path, article.digest, entry.lang, resolved, spooled, absolute)
+    def bodies(self, articles: Iterable[Article], absolute: bool = False) -> dict[str, Body]:
+        """Path → the text of an article, with what its links resolve to."""
+        every = tuple(articles)
+        paths = [article.entry.path for article in every]
+        targets = [link.target for one in every for link in one.links if link.kind == "article"]
+        linked = dict(self._among("SELECT path, address FROM article WHERE visible", targets))
+        spooled = {
+            path: (file, start, size)
+            for path, file, start, size in self._among("SELECT * FROM spool WHERE TRUE", paths)
+        }
+        return {
+            one.entry.path: Body(
+                one.entry.path,
+                one.digest,
+                one.entry.lang,
+                _resolved(one, linked),
+                spooled.get(one.entry.path),
+                absolute,
+            )
+            for one in every
+        }
+
+    def _among(self, query: str, paths: Sequence[str]) -> list[Any]:
+        """The rows of a query that belong to some source files, of which there may be many."""
+        found = []
+        for part in (paths[n : n + MOST_AT_ONCE] for n in range(0, len(paths), MOST_AT_ONCE)):
+            marks = ", ".join("?" * len(part))
+            found += self._all(f"{query} AND path IN ({marks})", part)
+        return found
 
     # --- files -------------------------------------------------------------------------------
 
@@ -202,7 +214,7 @@ class Catalogue:
         """Entries by row number: an entry stands in many listings, so it is kept."""
         self._make_room()
         missing = [number for number in numbers if number not in self._kept]
-        for chunk in (missing[n : n + 500] for n in range(0, len(missing), 500)):
+        for chunk in (missing[n : n + MOST_AT_ONCE] for n in range(0, len(missing), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT {rows.ENTRY_COLUMNS}, id FROM article WHERE id IN ({marks})"
             self._kept |= {row[14]: rows.entry(row) for row in self._all(query, chunk)}
@@ -352,6 +364,22 @@ class Catalogue:
             (facet, name),
         )
         return str(path)
+
+
+def _resolved(
+    article: Article, linked: Mapping[str, Address]
+) -> dict[str, tuple[Address, str] | None]:
+    """What each link written in a body leads to: address and fragment, or nothing.
+
+    `linked`: the addresses of the visible articles among its targets.
+    """
+    beside = {path: address for address, path in article.entry.media}
+    known: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
+    resolved: dict[str, tuple[Address, str] | None] = {}
+    for link in article.links:
+        address = known[link.kind].get(link.target) if link.kind in known else link.target
+        resolved[link.written] = (address, link.fragment) if address else None
+    return resolved
 
 
 def _articles(n: int) -> str:

@@ -9,6 +9,7 @@ from kazarchive.values import (
     Address,
     Alternate,
     Article,
+    Body,
     Cell,
     Change,
     Entry,
@@ -42,11 +43,13 @@ class ArticlePages(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)
+        bodies = catalogue.bodies(articles.values())
         for address in addresses:
             if address in articles:
-                yield self._page(articles[address], catalogue)
+                article = articles[address]
+                yield self._page(article, bodies[article.entry.path], catalogue)
 
-    def _page(self, article: Article, catalogue: Catalogue) -> Page:
+    def _page(self, article: Article, body: Body, catalogue: Catalogue) -> Page:
         entry = article.entry
         translations = tuple(catalogue.translations(entry))
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
@@ -59,7 +62,7 @@ class ArticlePages(Kind):
             context={
                 "article": article,
                 "entry": entry,
-                "body": catalogue.body(article),
+                "body": body,
                 "translations": tuple(one for one in translations if one.lang != entry.lang),
                 "earlier": catalogue.earlier(entry),
                 "later": catalogue.later(entry),

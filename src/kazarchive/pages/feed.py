@@ -64,21 +64,21 @@ class FeedPages(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
-            archive = self.at.archive_feed_month(address)
-            facet = self.at.feed_facet(address)
+            archive, facet = self.at.archive_feed_month(address), self.at.feed_facet(address)
+            lang = self.at.split(address)[0]
             if archive:
                 yield from self._archive(*archive, catalogue)
             elif facet and facet.taxonomy:
                 yield from self._term(facet, catalogue)
-            else:
-                yield self._newest(address, self.at.split(address)[0], catalogue)
+            elif address in self._newest_addresses(lang):
+                yield self._newest(address, lang, catalogue)
 
     def _newest(self, address: Address, lang: str, catalogue: Catalogue) -> Page:
         entries = catalogue.newest(lang, self.site.feeds.entries)
         articles = catalogue.articles([entry.address for entry in entries])
+        bodies = catalogue.bodies(articles.values(), absolute=True)
         listed = tuple(
-            FeedEntry(self._id(entry.path), entry, catalogue.body(articles[entry.address], True))
-            for entry in entries
+            FeedEntry(self._id(entry.path), entry, bodies[entry.path]) for entry in entries
         )
         months = catalogue.periods(Facet(lang), "", 7)
         previous = self.at.archive_feed(lang, months[-1][0]) if months else None

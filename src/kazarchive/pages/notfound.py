@@ -16,5 +16,5 @@ class NotFoundPage(Kind):
         yield NOT_FOUND
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
-        for address in addresses:
-            yield Page(address, "notfound.html", self.site.languages[0], indexed=False)
+        if NOT_FOUND in addresses:
+            yield Page(NOT_FOUND, "notfound.html", self.site.languages[0], indexed=False)

@@ -16,7 +16,7 @@ class RobotsFile(Kind):
         yield ROBOTS
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
-        for address in addresses:
+        if ROBOTS in addresses:
             yield Page(
-                address, "robots.txt", self.site.languages[0], context={"sitemap": SITEMAP_INDEX}
+                ROBOTS, "robots.txt", self.site.languages[0], context={"sitemap": SITEMAP_INDEX}
             )

@@ -63,8 +63,10 @@ class SitemapPages(Kind):
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
             part = self.at.sitemap_part(address)
-            if part is None:
+            if address == SITEMAP_INDEX:
                 yield self._index(catalogue)
+            elif part is None:
+                continue
             elif part == WAYS_IN:
                 yield self._page(address, tuple(self._ways_in(catalogue)))
             else:

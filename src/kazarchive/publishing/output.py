@@ -56,7 +56,7 @@ class WriteFailed(Exception):
 def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str) -> Folder:
     """Make a folder ours, or find that it is. Raises ProblemsFound (K0701) if it is another's."""
     marker = _marker(path)
-    if marker is None and path.exists() and any(path.iterdir()):
+    if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
         raise ProblemsFound([Problem("K0701", Place(shown))])
     ours = store.meta(connection, "archive")
     if marker and (marker["archive"] != ours if ours else marker["base_url"] != base_url):

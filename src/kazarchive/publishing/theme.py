@@ -208,13 +208,15 @@ class Theme:
     def _fragment(self) -> Callable[..., Markup]:
         """`fragment(template, current)`: a part that is the same on all pages of a language, or
         on all that pass the same `current`."""
-        kept: dict[tuple[str, str, str], Markup] = {}
+        kept: dict[tuple[str, str, Any], Markup] = {}
 
         @jinja2.pass_context
-        def fragment(context: jinja2.runtime.Context, template: str, current: str = "") -> Markup:
+        def fragment(context: jinja2.runtime.Context, template: str, current: Any = "") -> Markup:
             page = context["page"]
             key = (template, page.lang, current)
             if key not in kept:
+                if len(kept) >= KEPT:
+                    kept.clear()
                 kept[key] = self._part(template, page, current=current)
             return kept[key]
 
@@ -286,7 +288,7 @@ def _line(path: str, line: int) -> str:
 
 
 def _filters(site: Site) -> dict[str, Callable[..., Any]]:
-    base = site.base_url.rstrip("/")
+    base, path = site.base_url.rstrip("/"), site.base_path
 
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
@@ -312,7 +314,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "period_title": in_page_language(_period_title),
         "period_day": dates.day_of,
         "language_name": lambda code: locales.language_name(code, code),
-        "url": lambda address: site.base_path + addresses.url(address),
+        "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
         "iso": _iso,
     }

@@ -74,7 +74,7 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
     from kazarchive.reading import article, files
 
     try:
-        raw = files.read(workshop.root / path, path)
+        raw = files.read(f"{workshop.root}/{path}", path)
     except ProblemsFound as found:
         return Taken("", None, found.problems)
     reading = article.read(raw, path, workshop.site)

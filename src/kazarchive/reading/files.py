@@ -11,7 +11,7 @@ from pathlib import Path
 from kazarchive.problems import Place, Problem, ProblemsFound
 
 
-def read(file: Path, path: str) -> bytes:
+def read(file: Path | str, path: str) -> bytes:
     """The bytes of a source file, which messages call `path`.
 
     Raises ProblemsFound (K0301, K0303, K0304).
@@ -20,14 +20,14 @@ def read(file: Path, path: str) -> bytes:
         return source.read()
 
 
-def digest(file: Path, path: str) -> str:
+def digest(file: Path | str, path: str) -> str:
     """SHA-256 of a source file of any size. Raises as `read` does."""
     with opened(file, path) as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 @contextmanager
-def opened(file: Path, path: str) -> Iterator[BufferedReader]:
+def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
     """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

@@ -91,7 +91,7 @@ class Shelf:
         stem = stem if dot and ending in self._languages else file.stem
         dated = dates.from_name(stem)
         stems = self._stems.setdefault(str(file.parent), set())
-        stems.add((dated[1] if dated else stem).casefold())
+        stems |= {stem.casefold(), (dated[1] if dated else stem).casefold()}
 
     def add(self, path: str, digest: str) -> None:
         """Note an article that was made of the document with this SHA-256."""

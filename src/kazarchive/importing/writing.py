@@ -50,7 +50,7 @@ def stem(title: str, lang: str) -> str:
     if len(whole) > LONGEST_STEM:
         cut, hyphen, _ = whole[: LONGEST_STEM + 1].rpartition("-")
         whole = cut if hyphen else whole[:LONGEST_STEM]
-    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)-", r"\1\2\3-", whole)
+    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)(?!\d)", r"\1\2\3", whole)
 
 
 def file_name(stem: str, lang: str, site: Site) -> str:

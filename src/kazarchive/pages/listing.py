@@ -63,21 +63,25 @@ class ListingPages(Kind):
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         for facet in catalogue.every_facet():
-            yield from self._from(Cell(facet), catalogue, catalogue.count)
+            yield from self._from(Cell(facet), catalogue)
 
-    def _from(self, cell: Cell, catalogue: Catalogue, count: Counter) -> Iterator[Address]:
-        """A cell and all below it that have a page."""
-        if self._exists(cell, count):
+    def _from(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
+        """The page of a cell, and those of all below it."""
+        if cell.facet.taxonomy or cell.period:
             yield self.at.listing(cell)
-        elif cell.period:
-            return
-        for part in self._parts(cell, catalogue):
-            yield from self._from(part, catalogue, count)
+        for period, _ in self._periods(cell, catalogue):
+            yield from self._from(Cell(cell.facet, period), catalogue)
 
-    def _parts(self, cell: Cell, catalogue: Catalogue) -> list[Cell]:
+    def _periods(self, cell: Cell, catalogue: Catalogue) -> list[tuple[Period, int]]:
+        """The parts of a cell that have a page, with their numbers of articles: all or none."""
+        found = self._parts(cell, catalogue)
+        if found and self._exists(Cell(cell.facet, found[0][0]), catalogue.count):
+            return found
+        return []
+
+    def _parts(self, cell: Cell, catalogue: Catalogue) -> list[tuple[Period, int]]:
         length = LENGTHS.get(len(cell.period))
-        found = catalogue.periods(cell.facet, cell.period, length) if length else []
-        return [Cell(cell.facet, period) for period, _ in found]
+        return catalogue.periods(cell.facet, cell.period, length) if length else []
 
     # --- where a change shows ----------------------------------------------------------------
 
@@ -97,7 +101,7 @@ class ListingPages(Kind):
         if self._split(cell, was) != self._split(cell, now):
             yield from self._below(cell, catalogue)
         if not cell.period and catalogue.renamed(cell.facet):
-            yield from self._from(cell, catalogue, now)
+            yield from self._from(cell, catalogue)
 
     def _around(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
         """The pages that link to a cell because it is there."""
@@ -110,7 +114,8 @@ class ListingPages(Kind):
 
     def _below(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
         """The parts of a cell whose pages come or go with its being split."""
-        for part in self._parts(cell, catalogue):
+        for period, _ in self._parts(cell, catalogue):
+            part = Cell(cell.facet, period)
             yield self.at.listing(part)
             yield from self._around(part, catalogue)
 
@@ -154,9 +159,8 @@ class ListingPages(Kind):
         )
 
     def _children(self, cell: Cell, catalogue: Catalogue) -> Iterator[Count]:
-        for part in self._parts(cell, catalogue):
-            if self._exists(part, catalogue.count):
-                yield Count(part.period, self.at.listing(part), catalogue.count(part))
+        for period, n in self._periods(cell, catalogue):
+            yield Count(period, self.at.listing(Cell(cell.facet, period)), n)
 
     def _linked(self, facet: Facet, period: Period) -> PeriodLink:
         return PeriodLink(period, self.at.listing(Cell(facet, period)))

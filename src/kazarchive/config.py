@@ -26,6 +26,13 @@ Pairs = tuple[tuple[str, str], ...]
 RESERVED_NAMES = frozenset({"static", "feed", "sitemap", "search", "data", "pages", "index"})
 """First address segments that no taxonomy may take."""
 
+FIELDS = (
+    "title date updated lang slug summary image source translation_key aliases draft license"
+).split()
+"""The fields of an article with a meaning, besides one for each taxonomy."""
+
+DEFAULT_LANGUAGES = ("en",)
+
 DEFAULT_LABELS: dict[str, Pairs] = {
     "tags": (("en", "Tags"), ("ru", "Темы"), ("kk", "Тақырыптар")),
     "authors": (("en", "Authors"), ("ru", "Авторы"), ("kk", "Авторлар")),
@@ -128,7 +135,7 @@ class Site:
     """(language, title); the language is empty where one title serves all."""
     base_url: str
     """Ends with `/`; may have a path."""
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
     """The first is the default: its pages stand at the root."""
     timezone: str = "UTC"
     """IANA name; decides the day of an article and the zone of a naive time."""
@@ -229,8 +236,8 @@ class _Reader:
                 hint = f"add a line such as `{EXAMPLES[name]}`"
                 place = Place(FILE_NAME, 1, 1, text=self.lines[0] if self.lines else "")
                 self.problems.append(Problem("K0604", place, {"key": name, "hint": hint}))
-        if "languages" in values and isinstance(document.get("title"), dict):
-            self.languages_known("title", document["title"], values["languages"])
+        if "languages" in values or "languages" not in document:
+            self.languages_agree(document, values)
         if self.problems:
             raise ProblemsFound(self.problems)
         return Site(**values)
@@ -267,8 +274,9 @@ class _Reader:
     def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
         found = {name: Taxonomy(name) for name in ("tags", "authors")}
         for name, table in given.items():
-            if not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or name in RESERVED_NAMES:
-                wrong = Wrong("named with small Latin letters", "for example [taxonomies] regions")
+            if not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or name in {*RESERVED_NAMES, *FIELDS}:
+                wanted = "named with small Latin letters, and not as a field or a part of the site"
+                wrong = Wrong(wanted, "for example [taxonomies] regions")
                 self.wrong("taxonomies", name, name, wrong)
             elif not isinstance(table, dict):
                 self.wrong("taxonomies", name, table, Wrong("a table", f"{name} = {{ label = … }}"))
@@ -276,12 +284,21 @@ class _Reader:
                 found[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
         return tuple(found.values())
 
-    def languages_known(
-        self, name: str, table: Mapping[str, Any], languages: tuple[str, ...]
-    ) -> None:
-        for lang in table:
+    def languages_agree(self, document: dict[str, Any], values: dict[str, Any]) -> None:
+        """What other keys say of languages must agree with `languages`."""
+        languages = values.get("languages", DEFAULT_LANGUAGES)
+        titles = document.get("title")
+        for lang in titles if isinstance(titles, dict) else ():
             if lang not in languages:
                 self.unknown("", lang, dict.fromkeys(languages))
+        hint = "the languages are " + ", ".join(f"`{lang}`" for lang in languages)
+        lang = dict(values.get("articles", ArticleOptions()).defaults).get("lang", languages[0])
+        if lang not in languages:
+            self.wrong("articles", "lang", lang, Wrong("a language of this site", hint))
+        for taxonomy in values.get("taxonomies", ()):
+            if taxonomy.name in languages:
+                wrong = Wrong("named otherwise than a language of this site", hint)
+                self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
 
     def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
         values = {

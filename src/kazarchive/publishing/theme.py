@@ -8,7 +8,7 @@ import gettext
 import io
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -59,8 +59,9 @@ class Frame:
         return (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
 
 
-PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml"}
-"""Filters that show an entry by a template of its own: written once, then shown in every list."""
+PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.html"}
+"""Filters that show a value by the macro `piece` of a template: written once, then shown in every
+list."""
 
 KEPT = 16_384
 """How many such pieces a process keeps: about 10 MB."""
@@ -117,6 +118,8 @@ class Theme:
         self._frame = cache(self._new_frame)
         self._translations = cache(self._new_translations)
         self._gettext = cache(self._new_gettext)
+        self._constant = cache(self._new_constant)
+        self._macro = cache(self._new_macro)
 
     def render(self, page: Page) -> str:
         """Raises ProblemsFound (K0501, K0502, K0503) naming the page's source and the template."""
@@ -200,48 +203,48 @@ class Theme:
         return self._translations(lang).gettext(message)
 
     def _piece(self, name: str) -> Callable[..., Markup]:
-        """A filter that shows an entry; `form` tells pieces of the same entry apart."""
-        kept: dict[tuple[str, str, str], Markup] = {}
+        """A filter that shows a value; `form` tells pieces of the same value apart."""
+        kept: dict[tuple[Any, str, Any], Markup] = {}
 
         @jinja2.pass_context
-        def piece(
-            context: jinja2.runtime.Context, entry: Entry | FeedEntry, form: Any = ""
-        ) -> Markup:
+        def piece(context: jinja2.runtime.Context, value: Any, form: Any = "") -> Markup:
             page = context["page"]
-            path = entry.entry.path if isinstance(entry, FeedEntry) else entry.path
-            key = (path, page.lang, str(form))
+            key = (_identity(value), page.lang, form)
             if key not in kept:
                 if len(kept) >= KEPT:
                     kept.clear()
-                kept[key] = self._part(PIECES[name], page, entry=entry, form=form)
+                kept[key] = self._macro(PIECES[name], page.lang)(value, form).strip()
             return kept[key]
 
         return piece
 
+    def _new_macro(self, template: str, lang: str) -> Callable[..., Markup]:
+        """The macro `piece` of a template, where it sees of the page its language alone."""
+        shown = self._constant(lang)
+        module = self.environment.get_template(template).make_module(shown)
+        macro: Callable[..., Markup] = module.piece  # type: ignore[attr-defined]
+        return macro
+
+    def _new_constant(self, lang: str) -> dict[str, Any]:
+        """What is the same on every page of a language."""
+        page = Page(address="", template="", lang=lang)
+        return {"page": page, "site": self._frame(lang), **self._gettext(lang)}
+
     def _fragment(self) -> Callable[..., Markup]:
         """`fragment(template, current)`: a part that is the same on all pages of a language, or
         on all that pass the same `current`."""
-        kept: dict[tuple[str, str, Any], Markup] = {}
+        kept: dict[tuple[str, str, str], Markup] = {}
 
         @jinja2.pass_context
-        def fragment(context: jinja2.runtime.Context, template: str, current: Any = "") -> Markup:
-            page = context["page"]
-            key = (template, page.lang, current)
+        def fragment(context: jinja2.runtime.Context, template: str, current: str = "") -> Markup:
+            key = (template, context["page"].lang, current)
             if key not in kept:
-                if len(kept) >= KEPT:
-                    kept.clear()
-                kept[key] = self._part(template, page, current=current)
+                shown = self._constant(key[1])
+                part = self.environment.get_template(template).render(shown, current=current)
+                kept[key] = Markup(part.strip())
             return kept[key]
 
         return fragment
-
-    def _part(self, template: str, page: Page, **shown: Any) -> Markup:
-        """A part of a page of which only the language may show."""
-        same = replace(page, address="", alternates=(), canonical=None, context={})
-        wording = self._gettext(page.lang)
-        whole = self.environment.get_template(template)
-        rendered = whole.render(shown, page=same, site=self._frame(page.lang), **wording)
-        return Markup(rendered.strip())
 
     # --- what templates depend on ------------------------------------------------------------
 
@@ -269,6 +272,13 @@ class Theme:
             return {*jinja2.meta.find_referenced_templates(tree), *_parts(tree)}
         except jinja2.TemplateError:
             return set()  # rendering will report it
+
+
+def _identity(value: Entry | FeedEntry | date) -> str | date:
+    """What tells one value of a build from another."""
+    if isinstance(value, FeedEntry):
+        return value.entry.path
+    return value.path if isinstance(value, Entry) else value
 
 
 def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from kazarchive.config import Site
+from kazarchive.config import FIELDS, Site
 from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Origin, Term
-
-FIELDS = (
-    "title date updated lang slug summary image source translation_key aliases draft license"
-).split()
-"""The fields with a meaning, besides one for each taxonomy."""
 
 EXAMPLES = {
     "title": "`title: Fuel price cap lifted`",

@@ -184,3 +184,9 @@ def test_different_letters_are_different_terms(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert slugs.fold(slugs.fold(name)) == slugs.fold(name)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_for_ascii_is_what_python_slugify_makes(text: str) -> None:
+    lower = text.lower().replace("'", "").replace("`", "")
+    assert slugs._of_ascii(lower) == slugs._transliterated(lower)

@@ -63,7 +63,7 @@ class Catalogue:
 
     def entries_of(self, paths: Sequence[str]) -> list[Entry]:
         """The visible ones of some source files, by path."""
-        found = self._among(f"{_ENTRY} WHERE visible", sorted(set(paths)))
+        found = self._among(f"{_ENTRY} WHERE visible", paths)
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
     def article_addresses(self) -> Iterable[Address]:
@@ -74,6 +74,21 @@ class Catalogue:
         """The other articles of an entry's group, by language and path."""
         query = f"{_ENTRY} WHERE visible AND translations = ? AND path <> ? ORDER BY lang, path"
         return [rows.entry(row) for row in self._all(query, (entry.group, entry.path))]
+
+    def translations_of(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+        """Path → `translations`, for many entries at once."""
+        every = tuple(entries)
+        groups: dict[str, list[Entry]] = {}
+        query = f"{_ENTRY} WHERE visible"
+        for row in self._among(query, [one.group for one in every], "translations"):
+            entry = rows.entry(row)
+            groups.setdefault(entry.group, []).append(entry)
+        for group in groups.values():
+            group.sort(key=lambda entry: (entry.lang, entry.path))
+        return {
+            one.path: [other for other in groups[one.group] if other.path != one.path]
+            for one in every
+        }
 
     def earlier(self, entry: Entry) -> Entry | None:
         return self._neighbour(entry, "<", "DESC")
@@ -153,12 +168,12 @@ class Catalogue:
             for one in every
         }
 
-    def _among(self, query: str, paths: Sequence[str]) -> list[Any]:
-        """The rows of a query that belong to some source files, of which there may be many."""
-        found = []
-        for part in (paths[n : n + MOST_AT_ONCE] for n in range(0, len(paths), MOST_AT_ONCE)):
+    def _among(self, query: str, values: Iterable[str], column: str = "path") -> list[Any]:
+        """The rows of a query with one of some values, of which there may be many."""
+        found, every = [], sorted(set(values))
+        for part in (every[n : n + MOST_AT_ONCE] for n in range(0, len(every), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(part))
-            found += self._all(f"{query} AND path IN ({marks})", part)
+            found += self._all(f"{query} AND {column} IN ({marks})", part)
         return found
 
     # --- files -------------------------------------------------------------------------------

@@ -44,14 +44,21 @@ class ArticlePages(Kind):
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)
         bodies = catalogue.bodies(articles.values())
+        translations = catalogue.translations_of(one.entry for one in articles.values())
         for address in addresses:
             if address in articles:
                 article = articles[address]
-                yield self._page(article, bodies[article.entry.path], catalogue)
+                path = article.entry.path
+                yield self._page(article, bodies[path], translations[path], catalogue)
 
-    def _page(self, article: Article, body: Body, catalogue: Catalogue) -> Page:
+    def _page(
+        self,
+        article: Article,
+        body: Body,
+        translations: Sequence[Entry],
+        catalogue: Catalogue,
+    ) -> Page:
         entry = article.entry
-        translations = tuple(catalogue.translations(entry))
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
         return Page(
             address=entry.address,

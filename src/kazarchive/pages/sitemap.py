@@ -73,7 +73,8 @@ class SitemapPages(Kind):
                 month, number = part[:7], int(part[8:] or 1)
                 entries = catalogue.in_month(month)[(number - 1) * LARGEST_PART :][:LARGEST_PART]
                 if entries:
-                    urls = [self._url(entry, catalogue) for entry in entries]
+                    others = catalogue.translations_of(entries)
+                    urls = [self._url(entry, others[entry.path]) for entry in entries]
                     yield self._page(address, urls)
 
     def _index(self, catalogue: Catalogue) -> Page:
@@ -87,8 +88,8 @@ class SitemapPages(Kind):
     def _page(self, address: Address, urls: Sequence[SitemapUrl]) -> Page:
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
 
-    def _url(self, entry: Entry, catalogue: Catalogue) -> SitemapUrl:
-        others = {one.lang: one.address for one in reversed(catalogue.translations(entry))}
+    def _url(self, entry: Entry, translations: Sequence[Entry]) -> SitemapUrl:
+        others = {one.lang: one.address for one in reversed(translations)}
         versions = {**others, entry.lang: entry.address}
         alternates = [
             Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions

@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.publishing import spool
+from kazarchive.publishing.spool import Kept
 from kazarchive.reading import files, frontmatter, markup
 from kazarchive.rules import addresses
 from kazarchive.rules import html as html_rules
 from kazarchive.values import Body
 
 
-def html(body: Body, root: Path, state: Path, site: Site) -> str:
+def html(body: Body, root: Path, site: Site, kept: Kept) -> str:
     """Raises ProblemsFound (K0304) when the source is not the one that was read."""
     before = site.base_url.rstrip("/") if body.absolute else site.base_path
 
@@ -27,7 +27,7 @@ def html(body: Body, root: Path, state: Path, site: Site) -> str:
         address, fragment = target
         return before + addresses.url(address) + (f"#{quote(fragment)}" if fragment else "")
 
-    whole = spool.kept(state, body.spooled) if body.spooled else _rendered(body, root, site)
+    whole = kept.body(body.spooled) if body.spooled else _rendered(body, root, site)
     return html_rules.rewrite_urls(whole, resolve)
 
 

@@ -7,6 +7,7 @@ another process left there is never shown.
 """
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,9 @@ from kazarchive.publishing.output import WriteFailed
 
 FOLDER = "bodies"
 """In the state folder."""
+
+OPEN_FILES = 32
+"""At once, in a process that shows bodies."""
 
 
 class Spool:
@@ -43,12 +47,28 @@ class Spool:
             raise WriteFailed.by(str(self._path), error) from None
 
 
-def kept(state: Path, slice_: tuple[str, int, int]) -> str:
-    """A body that `keep` took."""
-    name, start, size = slice_
-    with open(f"{state}/{FOLDER}/{name}", "rb") as file:
-        file.seek(start)
-        return file.read(size).decode("utf-8", "surrogatepass")
+class Kept:
+    """The bodies that other processes keep, for one that shows them; open files stay open."""
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / FOLDER
+        self._open: dict[str, int] = {}
+
+    def body(self, slice_: tuple[str, int, int]) -> str:
+        """What `Spool.keep` took."""
+        name, start, size = slice_
+        if name not in self._open:
+            if len(self._open) >= OPEN_FILES:
+                self.close()
+            self._open[name] = os.open(self._folder / name, os.O_RDONLY)
+        return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        while self._open:
+            os.close(self._open.popitem()[1])
 
 
 def empty(state: Path) -> None:

@@ -21,7 +21,7 @@ from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import output
-from kazarchive.publishing.spool import Spool
+from kazarchive.publishing.spool import Kept, Spool
 from kazarchive.values import Address, Body, Copy, Output, Page
 
 T = TypeVar("T")
@@ -120,6 +120,7 @@ class _Tools:
         self._connection = store.open_for_reading(workshop.state)
         self._published = published
         self._catalogue = Catalogue(self._connection)
+        self._kept = Kept(workshop.state)
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
         self._theme = Theme(workshop.site, layers, self._body_html)
@@ -162,8 +163,7 @@ class _Tools:
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies
 
-        workshop = self.workshop
-        return bodies.html(body, workshop.root, workshop.state, workshop.site)
+        return bodies.html(body, self.workshop.root, self.workshop.site, self._kept)
 
 
 @lru_cache(maxsize=1)

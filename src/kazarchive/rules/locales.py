@@ -50,13 +50,13 @@ def clock(moment: datetime, lang: str) -> str:
     return format_time(moment, "HH:mm", locale=_locale(lang))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def number(n: int, lang: str) -> str:
     """A whole number with its digits in groups: `12,345`; `12 345` with no-break spaces."""
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plural_form(n: int, lang: str) -> str:
     """The CLDR category of a count: `one`, `few`, `many`, `other`, …"""
     return _locale(lang).plural_form(n)
@@ -105,7 +105,7 @@ def _date(day: date, pattern: str, lang: str) -> str:
     return _in_any_font(format_date(day, pattern, locale=_locale(lang)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _month_day(day: date, lang: str) -> str:
     return _in_any_font(format_skeleton("MMMMd", day, locale=_locale(lang)))
 

@@ -27,10 +27,7 @@ _SHARED |= dict.fromkeys("'’‘ʼʹ`´", "")
 _RUSSIAN = _SHARED | {"ё": "yo", "й": "y", "х": "kh", "щ": "shch", "ю": "yu", "я": "ya"}
 _KAZAKH = _SHARED | {"ё": "e", "й": "i", "х": "h", "щ": "sh", "ю": "iu", "я": "ia"}
 
-_TABLES = {
-    "kk": tuple(_KAZAKH.items()),
-    "": tuple(_RUSSIAN.items()),
-}
+_TABLES = {"kk": str.maketrans(_KAZAKH), "": str.maketrans(_RUSSIAN)}
 
 # Windows opens the device whatever follows the first full stop, and reads superscripts as digits.
 _RESERVED = re.compile(
@@ -45,21 +42,30 @@ def slug(text: str, lang: str) -> str:
     A text of which nothing is left, or only a name that Windows reserves, is named by its hash.
     """
     composed = unicodedata.normalize("NFC", text)
-    made = slugify(
-        unicodedata.normalize("NFC", composed.lower()),
-        entities=False,
-        decimal=False,
-        hexadecimal=False,
-        replacements=_TABLES.get(lang.partition("-")[0], _TABLES[""]),
-        replacement_stage="pre",
-        backend="text-unidecode",
-        algorithm="legacy",
-    )
+    table = _TABLES.get(lang.partition("-")[0], _TABLES[""])
+    latin = unicodedata.normalize("NFC", composed.lower()).translate(table)
+    made = _of_ascii(latin) if latin.isascii() else _transliterated(latin)
     if not made:
         return f"x-{_digits(composed)}"
     if _RESERVED.fullmatch(made):
         return f"{made}-{_digits(composed)}"
     return _cut(made)
+
+
+def _of_ascii(latin: str) -> str:
+    """What python-slugify makes of ASCII letters, five times faster: every heading needs one."""
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\d),(?=\d)", "", latin)).strip("-")
+
+
+def _transliterated(text: str) -> str:
+    return slugify(
+        text,
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        backend="text-unidecode",
+        algorithm="legacy",
+    )
 
 
 def _digits(text: str) -> str:

@@ -17,6 +17,9 @@ from kazarchive import config
 from kazarchive.build import Options, Report, build
 from kazarchive.publishing.output import MARKER, STAGING
 
+MEMORY = Path("/dev/shm")
+"""For tests that make and remove folders by the thousand, where there is such a place."""
+
 NOW = int(datetime(2022, 6, 1, tzinfo=UTC).timestamp())
 
 CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
@@ -92,6 +95,18 @@ class Archive:
         """What a first build of the same sources makes, in folders of its own."""
         with self.elsewhere() as (output, state):
             return self.build_into(output, state, **options), tree(output)
+
+    def build_as_clean(self, **options: Any) -> Report:
+        """Build, and assert that the site is what a clean build makes of the same sources."""
+        report = self.build(**options)
+        clean, expected = self.build_clean(**options)
+        assert not difference(self.tree(), expected)
+        assert (report.pages, report.refused, report.hidden) == (
+            clean.pages,
+            clean.refused,
+            clean.hidden,
+        )
+        return report
 
     @contextmanager
     def elsewhere(self) -> Iterator[tuple[Path, Path]]:

@@ -1,0 +1,203 @@
+"""Law 1 once more: edits that once ended in another tree than a clean build, each in its smallest
+form, as the machine of test_incremental.py or a look at the code found it."""
+
+import shutil
+
+import pytest
+
+from archives import CONFIG, Archive, Report
+from kazarchive.problems import ProblemsFound
+
+
+def codes(report: Report) -> list[tuple[str, str]]:
+    return sorted((problem.code, problem.place.path) for problem in report.problems)
+
+
+def test_two_spellings_of_a_term_are_told(archive: Archive) -> None:
+    archive.article("a.md", tags=["Fuel"])
+    archive.article("b.md", tags=["fuel"])
+    assert codes(archive.build_as_clean()) == [("K0206", "articles/b.md")]
+
+
+# --- one address, another kind of page ----------------------------------------------------------
+
+
+def test_the_old_address_may_become_an_alias_in_the_same_edit(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.build()
+    archive.article("a.md", slug="moved", aliases=["/2022/01/05/a/"])
+    archive.build_as_clean()
+    assert "/2022/01/05/moved/" in archive.page("/2022/01/05/a/")
+    archive.article("a.md", aliases=["/2022/01/05/moved/"])
+    archive.build_as_clean()
+    assert "/2022/01/05/a/" in archive.page("/2022/01/05/moved/")
+
+
+def test_an_alias_may_become_the_address_of_another_article(archive: Archive) -> None:
+    archive.article("a.md", aliases=["/2022/01/05/b/"])
+    archive.build()
+    archive.article("a.md")
+    archive.article("b.md", "It is b.")
+    archive.build_as_clean()
+    assert "It is b." in archive.page("/2022/01/05/b/")
+
+
+def test_an_alias_that_is_the_articles_own_address_is_no_page(archive: Archive) -> None:
+    archive.article("a.md", "It is a.", aliases=["/2022/01/05/a/"])
+    archive.build_as_clean()
+    assert "It is a." in archive.page("/2022/01/05/a/")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("/old.html", "/old.html/x/"), ("/old.html/x/", "/old.html")]
+)
+def test_a_folder_may_come_where_a_file_stood(archive: Archive, before: str, after: str) -> None:
+    archive.article("a.md", aliases=[before])
+    archive.build()
+    archive.article("a.md", aliases=[after])
+    archive.build_as_clean()
+
+
+# --- what a page shows of others ----------------------------------------------------------------
+
+
+def test_a_listing_shows_no_number_that_another_listing_may_change(trilingual: Archive) -> None:
+    names = "{{ earlier }} {{ later }} {{ ancestors }} {{ children }} {{ total }}"
+    trilingual.write("templates/listing.html", names)
+    for month in (1, 2, 3):
+        trilingual.article(f"a{month}.md", date=f"2022-{month:02}-05")
+        trilingual.article(f"b{month}.md", date=f"2022-{month:02}-06")
+    trilingual.build()
+    trilingual.remove("articles/b2.md")
+    trilingual.build_as_clean()
+
+
+# --- media --------------------------------------------------------------------------------------
+
+
+def test_only_media_files_are_published_beside_an_article(archive: Archive) -> None:
+    archive.write("templates/own.html", "a template")
+    archive.article("b.md", "Never shown.", draft=True)
+    archive.article("a.md", "![x](b.md) ![y](../templates/own.html)")
+    report = archive.build_as_clean()
+    assert codes(report) == [("K0404", "articles/a.md"), ("K0404", "articles/a.md")]
+    assert not [name for name in archive.tree() if name.endswith(("b.md", "own.html"))]
+    archive.article("b.md", "Edited.", draft=True)
+    archive.build_as_clean()
+
+
+def test_media_of_one_name_from_two_folders_are_an_error(archive: Archive) -> None:
+    archive.write("articles/x/pic.svg", "x")
+    archive.write("articles/y/pic.svg", "y")
+    archive.article("a/a.md", "![x](../x/pic.svg) ![y](../y/pic.svg)")
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0201", "articles/a/a.md")]
+
+
+def test_a_media_file_cannot_take_the_place_of_its_article(archive: Archive) -> None:
+    archive.write("articles/index.html", "<p>mine</p>")
+    archive.article("a.md", "See [that](index.html).")
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0201", "articles/a.md")]
+
+
+# --- two that claim one address -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("aliases", [["/old.html", "/old.html/"], ["/old.html/x/", "/old.html"]])
+def test_a_file_and_a_folder_of_one_name_are_an_error(archive: Archive, aliases: list[str]) -> None:
+    archive.article("a.md", aliases=[aliases[0]])
+    archive.article("b.md", aliases=[aliases[1]])
+    assert codes(archive.build_as_clean(keep_going=True)) == [("K0201", "articles/b.md")]
+    archive.article("b.md", aliases=aliases)
+    archive.article("a.md")
+    assert codes(archive.build_as_clean(keep_going=True)) == [("K0201", "articles/b.md")]
+
+
+def test_all_articles_below_a_file_are_refused(archive: Archive) -> None:
+    archive.article("b.md", aliases=["/old.html/x/"])
+    archive.article("c.md", aliases=["/old.html/y/"])
+    archive.build()
+    archive.article("a.md", aliases=["/old.html"])
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0201", "articles/b.md"), ("K0201", "articles/c.md")]
+
+
+def test_a_refused_article_enters_when_its_rival_is_not_due_any_more(archive: Archive) -> None:
+    archive.article("a.md", date="2022-05-31", slug="same")
+    archive.article("b.md", date="2022-05-31", slug="same", timed="yes")
+    archive.article("c.md", date="2022-05-01", aliases=["/2022/05/31/same/"])
+    archive.configure(
+        'title = "T"\nbase_url = "https://x.example/"\narticles.unknown_fields = "keep"'
+    )
+    assert archive.build_as_clean(keep_going=True).refused == 2
+    archive.now -= 5 * 86400
+    report = archive.build_as_clean(keep_going=True)
+    assert (report.refused, report.hidden, report.articles) == (0, 2, 1)
+
+
+def test_who_is_due_again_displaces_later_paths_and_frees_what_they_held(archive: Archive) -> None:
+    archive.now -= 5 * 86400
+    archive.article("a.md", date="2022-05-31", aliases=["/one/"])
+    archive.article("b.md", aliases=["/one/", "/two/"])
+    archive.article("c.md", aliases=["/two/"])
+    assert codes(archive.build_as_clean(keep_going=True)) == [("K0201", "articles/c.md")]
+    archive.now += 5 * 86400
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0201", "articles/b.md")]
+    assert "/2022/01/05/c/" in archive.page("/two/")
+
+
+def test_every_article_with_the_other_term_is_refused_with_its_own_reason(archive: Archive) -> None:
+    archive.article("b.md", tags=["C"])
+    archive.article("c.md", tags=["C"])
+    archive.build()
+    archive.article("a.md", tags=["C++"])
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0205", "articles/b.md"), ("K0205", "articles/c.md")]
+
+
+def test_a_term_has_the_name_of_the_article_that_displaced_the_others(archive: Archive) -> None:
+    archive.article("b.md", tags=["C"])
+    archive.build()
+    archive.article("a.md", tags=["C++"])
+    archive.article("c.md", tags=["C"])
+    report = archive.build_as_clean(keep_going=True)
+    assert codes(report) == [("K0205", "articles/b.md"), ("K0205", "articles/c.md")]
+
+
+def test_a_mended_conflict_is_published(archive: Archive) -> None:
+    archive.article("a.md", slug="same")
+    archive.article("b.md", slug="same")
+    with pytest.raises(ProblemsFound, match="K0201"):
+        archive.build()
+    assert archive.build_as_clean(keep_going=True).refused == 1
+    archive.article("a.md")
+    report = archive.build_as_clean()
+    assert (report.refused, report.articles) == (0, 2)
+
+
+# --- not yet -------------------------------------------------------------------------------------
+
+
+@pytest.mark.xfail(strict=True, reason="what was published is known to the state alone")
+def test_a_lost_state_leaves_no_page_behind(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.article("b.md")
+    archive.build()
+    shutil.rmtree(archive.state)
+    archive.remove("articles/b.md")
+    archive.build_as_clean()
+
+
+@pytest.mark.xfail(strict=True, reason="rules.addresses.owner does not know /2022/index.html")
+def test_an_article_cannot_take_the_file_of_a_listing(archive: Archive) -> None:
+    archive.configure(CONFIG + '[articles]\npermalink = "/{year}/{slug}.html"\n')
+    archive.article("a.md", slug="index")
+    assert archive.build(keep_going=True).refused == 1
+
+
+@pytest.mark.xfail(strict=True, reason="reading.article.texts takes an empty list for no list")
+def test_an_empty_list_of_tags_is_no_error(archive: Archive) -> None:
+    archive.article("a.md", tags=[])
+    assert archive.build_as_clean().articles == 1

@@ -15,7 +15,7 @@ import jinja2
 
 from kazarchive import config
 from kazarchive.build import Options, Report, build
-from kazarchive.publishing.output import MARKER, STAGING
+from kazarchive.publishing.output import INTERNAL, STAGING
 
 MEMORY = Path("/dev/shm")
 """For tests that make and remove folders by the thousand, where there is such a place."""
@@ -148,7 +148,7 @@ def tree(folder: Path) -> dict[str, bytes]:
         if prefix and not folders and not names:
             found[prefix] = b""
         for name in names:
-            if prefix + name != MARKER:
+            if prefix + name not in INTERNAL:
                 found[prefix + name] = (Path(path) / name).read_bytes()
     return found
 

@@ -7,7 +7,7 @@ stopped anywhere and the next one goes on from there.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,15 +20,12 @@ from kazarchive.orders import Options, Report
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import output, plan, spool, state, workers
+from kazarchive.publishing import output, plan, render, spool, state
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, in all)."""
-
-ENOUGH_PROBLEMS = 50
-"""Rendering stops here: one broken template fails on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +57,18 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
 
 def _built(root: Path, site: Site, options: Options, progress: Progress) -> Report:
     with prepared(root, site, options, progress) as ready:
-        reasons = tuple(published.every_pending(ready.connection)) if options.reasons else ()
-        counts = (0, 0, 0)
-        if published.pending_total(ready.connection):
-            output.open_staging(ready.folder)
-            ready.connection.execute("BEGIN")
-            _render(ready, progress)
-            counts = published.staged_counts(ready.connection)
-            output.publish(ready.folder, ready.connection, ready.kinds, site.base_url)
-            output.close_staging(ready.folder)
-        known = _counts(ready.connection, ready.catalogue, ready.learnt)
-        rendered, written, removed = counts
-        return Report(
-            **known,
-            rendered=rendered,
-            written=written,
-            removed=removed,
-            problems=ready.problems,
-            reasons=reasons,
-        )
+        connection, folder = ready.connection, ready.folder
+        reasons = tuple(published.every_pending(connection)) if options.reasons else ()
+        rendered = written = removed = 0
+        if published.pending_total(connection):
+            with output.staging(folder, connection):
+                connection.execute("BEGIN")
+                render.pending(connection, ready.workshop, ready.kinds, ready.team, progress)
+                rendered, written, removed = published.staged_counts(connection)
+                output.publish(folder, connection, ready.kinds, site.base_url)
+        known = _counts(connection, ready.catalogue, ready.learnt)
+        done = {"rendered": rendered, "written": written, "removed": removed}
+        return Report(**known, **done, problems=ready.problems, reasons=reasons)
 
 
 @contextmanager
@@ -118,30 +108,6 @@ def _judged(
     if (learnt.errors and not options.keep_going) or (options.strict and problems):
         raise ProblemsFound(problems, _counts(connection, catalogue, learnt))
     return problems
-
-
-def _render(ready: Prepared, progress: Progress) -> None:
-    """Render and stage all that is pending. Raises ProblemsFound when a page cannot be made."""
-    total, done = published.pending_total(ready.connection), 0
-    problems: dict[Problem, None] = {}
-    for rendered in ready.team.map(workers.render_chunk, _chunks(ready), total):
-        published.stage(ready.connection, rendered.outputs, rendered.gone)
-        done += len(rendered.outputs) + len(rendered.gone)
-        progress("rendering", done, total)
-        problems |= dict.fromkeys(rendered.problems)
-        if len(problems) >= ENOUGH_PROBLEMS:
-            break
-    if problems:
-        published.drop_journal(ready.connection)
-        raise ProblemsFound(problems)
-    if store.meta(ready.connection, "everything"):
-        published.stage_orphans(ready.connection)
-
-
-def _chunks(ready: Prepared) -> Iterable[tuple[Workshop, str, list[str]]]:
-    for kind in ready.kinds:
-        for chunk in workers.chunks(published.pending(ready.connection, kind)):
-            yield ready.workshop, kind, [one.address for one in chunk]
 
 
 def _counts(

@@ -357,6 +357,15 @@ def _boolean(value: Any) -> bool:
     return value
 
 
+def _slugs(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name, slug in pairs:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
+            wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
+            raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}')
+    return pairs
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise Wrong("a list of texts", 'for example ["one", "two"]')
@@ -507,7 +516,7 @@ class Section(NamedTuple):
     keys: Mapping[str, Key]
 
 
-TAXONOMY_KEYS = {"label": Key(_labels, "labels"), "slugs": Key(_pairs)}
+TAXONOMY_KEYS = {"label": Key(_labels, "labels"), "slugs": Key(_slugs)}
 
 ROOT_KEYS: dict[str, Key | Section] = {
     "title": Key(_labels, "titles"),

@@ -195,7 +195,7 @@ class Body:
     lang: str
     links: Mapping[str, tuple[Address, str] | None]
     """The address and the fragment of each link written in the body; `None`: no such page."""
-    spooled: tuple[str, int, int] | None = None
+    spooled: tuple[str, int, int] | None = field(default=None, repr=False)
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
     """Whether links are written as full URLs (feeds) or from the site's root (pages)."""

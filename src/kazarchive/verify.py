@@ -9,7 +9,7 @@ from kazarchive.build import build
 from kazarchive.config import Site
 from kazarchive.orders import Options
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing.output import MARKER, STAGING
+from kazarchive.publishing.output import INTERNAL, STAGING
 
 
 def verify(
@@ -40,7 +40,7 @@ def _differences(clean: Path, published: Path, shown: str) -> Iterator[Problem]:
 def _files(folder: Path) -> set[str]:
     found = (path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix() for path in found}
-    return {name for name in names if name != MARKER and not name.startswith(STAGING)}
+    return {name for name in names if name not in INTERNAL and not name.startswith(STAGING)}
 
 
 def _first_difference(clean: Path, published: Path) -> str:

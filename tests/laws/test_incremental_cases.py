@@ -180,7 +180,6 @@ def test_a_mended_conflict_is_published(archive: Archive) -> None:
 # --- not yet -------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="what was published is known to the state alone")
 def test_a_lost_state_leaves_no_page_behind(archive: Archive) -> None:
     archive.article("a.md")
     archive.article("b.md")
@@ -190,14 +189,12 @@ def test_a_lost_state_leaves_no_page_behind(archive: Archive) -> None:
     archive.build_as_clean()
 
 
-@pytest.mark.xfail(strict=True, reason="rules.addresses.owner does not know /2022/index.html")
 def test_an_article_cannot_take_the_file_of_a_listing(archive: Archive) -> None:
     archive.configure(CONFIG + '[articles]\npermalink = "/{year}/{slug}.html"\n')
     archive.article("a.md", slug="index")
     assert archive.build(keep_going=True).refused == 1
 
 
-@pytest.mark.xfail(strict=True, reason="reading.article.texts takes an empty list for no list")
 def test_an_empty_list_of_tags_is_no_error(archive: Archive) -> None:
     archive.article("a.md", tags=[])
     assert archive.build_as_clean().articles == 1

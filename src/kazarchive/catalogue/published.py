@@ -140,6 +140,13 @@ def digests(connection: sqlite3.Connection, addresses: Sequence[Address]) -> dic
     return dict(connection.execute(query, addresses).fetchall())
 
 
+def adopt(connection: sqlite3.Connection, addresses: Iterable[Address]) -> None:
+    """Take files for published of which nothing is known but that they are ours."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO page VALUES (?, '', '', 0)", ((one,) for one in sorted(addresses))
+    )
+
+
 def every_address(connection: sqlite3.Connection) -> Iterator[Address]:
     return (row[0] for row in connection.execute("SELECT address FROM page ORDER BY address"))
 

@@ -10,18 +10,22 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from kazarchive.catalogue import published, store
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing import inventory
 from kazarchive.rules import addresses
 from kazarchive.values import Address
 
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"
+INTERNAL = frozenset({MARKER, inventory.FILE})
+"""Files of the output folder that are no part of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str)
     ours = store.meta(connection, "archive")
     if marker and (marker["archive"] != ours if ours else marker["base_url"] != base_url):
         raise ProblemsFound([Problem("K0701", Place(shown))])
+    if marker and not ours:
+        published.adopt(connection, inventory.read(path))
     archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
     store.set_meta(connection, "archive", archive)
     known = marker is not None and marker["serial"] == store.meta(connection, "serial")
@@ -81,23 +87,25 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
     store.set_meta(connection, "serial", serial)
     marker = {"archive": store.meta(connection, "archive"), "base_url": base_url, "serial": serial}
     waiting = folder.staging / "marker"
-    try:
+    with _told(f"{folder.shown}/{MARKER}"):
         waiting.write_text(json.dumps(marker) + "\n", "utf-8")
         waiting.replace(folder.path / MARKER)
-    except OSError as error:
-        raise WriteFailed.by(f"{folder.shown}/{MARKER}", error) from None
 
 
 # --- staging ------------------------------------------------------------------------------------
 
 
-def open_staging(folder: Folder) -> None:
-    """An empty staging folder."""
-    try:
+@contextmanager
+def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
+    """A staging folder for as long as it is needed: past a failure only to finish the journal."""
+    with _told(f"{folder.shown}/{STAGING}"):
         shutil.rmtree(folder.staging, ignore_errors=True)
         folder.staging.mkdir(parents=True)
-    except OSError as error:
-        raise WriteFailed.by(f"{folder.shown}/{STAGING}", error) from None
+    try:
+        yield
+    finally:
+        if store.meta(connection, "publishing") is None:
+            close_staging(folder)
 
 
 def close_staging(folder: Folder) -> None:
@@ -159,7 +167,7 @@ def publish(
         store.set_meta(connection, "publishing", str(folder.path))
         connection.commit()
         _move(folder, connection, kinds)
-    published.close_journal(connection)
+    _close(folder, connection)
     connection.commit()
 
 
@@ -176,8 +184,25 @@ def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]
     except FileNotFoundError:
         published.drop_journal(connection)
         return replace(folder, known=False)
-    published.close_journal(connection)
+    _close(folder, connection)
     return folder
+
+
+def _close(folder: Folder, connection: sqlite3.Connection) -> None:
+    whole = store.meta(connection, "everything") is not None
+    published.close_journal(connection)
+    if whole:
+        with _told(f"{folder.shown}/{inventory.FILE}"):
+            inventory.rewrite(folder.path, folder.staging, published.every_address(connection))
+
+
+@contextmanager
+def _told(shown: str) -> Iterator[None]:
+    """The disk's refusal becomes WriteFailed, with the path as its owner names it."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteFailed.by(shown, error) from None
 
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
@@ -202,6 +227,8 @@ def _stood(target: Path) -> set[Path]:
 
 
 def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+    with _told(f"{folder.shown}/{inventory.FILE}"):
+        inventory.note(folder.path, "+", published.newcomers(connection))
     for address in published.in_the_way(connection):
         _remove(folder, address)
     made: set[str] = set()
@@ -210,6 +237,8 @@ def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) 
             _rename(folder, address, file, made)
     for address in published.removals(connection):
         _remove(folder, address)
+    with _told(f"{folder.shown}/{inventory.FILE}"):
+        inventory.note(folder.path, "-", published.removals(connection))
 
 
 def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None:
@@ -251,7 +280,8 @@ def erase(folder: Folder, connection: sqlite3.Connection) -> int:
     found = list(published.every_address(connection))
     for address in found:
         _remove(folder, address)
-    (folder.path / MARKER).unlink(missing_ok=True)
+    for name in INTERNAL:
+        (folder.path / name).unlink(missing_ok=True)
     close_staging(folder)
     if not any(folder.path.iterdir()):
         folder.path.rmdir()

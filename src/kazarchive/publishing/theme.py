@@ -151,7 +151,7 @@ class Theme:
         told = {
             "about": page.about or page.address,
             "reason": str(error) or type(error).__name__,
-            "hint": "see docs/architecture.md for what a template gets",
+            "hint": "docs/commands.md tells what each template gets",
         }
         return Problem("K0501", Place(path, line, 1, len(text) or 1, text), told)
 

@@ -58,6 +58,9 @@ class _Name:
     """What a file's name says: `2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
 
     stem: str
+    """Without the ending, the language and the date."""
+    dated: str
+    """With the date, by which translations of each other are found."""
     lang: str | None
     date: str | None
 
@@ -68,7 +71,7 @@ class _Name:
         if dot and before and ending in site.languages:
             stem, lang = before, ending
         dated = dates.from_name(stem) if site.articles.dates_from_names else None
-        return cls(dated[1], lang, dated[0]) if dated else cls(stem, lang, None)
+        return cls(dated[1], stem, lang, dated[0]) if dated else cls(stem, stem, lang, None)
 
 
 class _Reader:
@@ -201,7 +204,8 @@ class _Reader:
         if value.fields is not None:
             self.wrong(name, value, "a text or a list of texts", f"write `{name}: [one, two]`")
             return []
-        found = [(self.value_text(name, one), one) for one in value.items or (value,)]
+        items = (value,) if value.items is None else value.items
+        found = [(self.value_text(name, one), one) for one in items]
         return [(one, value) for one, value in found if one]
 
     def date(self, name: str) -> tuple[datetime, bool] | None:
@@ -331,7 +335,7 @@ class _Reader:
 
     def group(self) -> str:
         key = self.text("translation_key")
-        return f"={key}" if key else str(PurePosixPath(self.path).with_name(self.name.stem))
+        return f"={key}" if key else str(PurePosixPath(self.path).with_name(self.name.dated))
 
     def aliases(self) -> tuple[Address, ...]:
         found: dict[Address, None] = {}
@@ -366,7 +370,8 @@ class _Reader:
     def check_addresses(self, entry: Entry) -> None:
         value = self.fields.get("slug")
         place = self.place(value) if value else Place(self.path)
-        if owner := self.addresses.owner(entry.address):
+        # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.
+        if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
             self.problems.append(Problem("K0204", place, {"address": entry.address, "what": owner}))
         for address in (entry.address, *entry.aliases, *(media for media, _ in entry.media)):
             if addresses.too_long(address):

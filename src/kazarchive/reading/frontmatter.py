@@ -39,6 +39,11 @@ class SourceText:
         return self.place(line, index - self.text.rfind("\n", 0, index))
 
 
+BOOLEANS = {word: word[0] in "tT" for word in "true True TRUE false False FALSE".split()}
+NULLS = "~ null Null NULL".split()
+"""As YAML 1.2's core schema writes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A node of the front matter: exactly one of `text`, `items` and `fields` is there."""
@@ -47,6 +52,7 @@ class Value:
     column: int
     width: int
     text: str | None = None
+    """As written; empty where YAML writes null."""
     plain: bool = False
     """Whether the text stands without quotes."""
     items: tuple["Value", ...] | None = None
@@ -71,10 +77,10 @@ class Value:
         text = self.text or ""
         if not self.plain:
             return text
-        if text in ("true", "false"):
-            return text == "true"
-        if text in ("", "~", "null"):
+        if text == "":
             return None
+        if text in BOOLEANS:
+            return BOOLEANS[text]
         return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
 
 
@@ -216,7 +222,8 @@ def _value(node: yaml.Node, source: SourceText, problems: list[Problem], depth: 
     width = node.end_mark.column - node.start_mark.column if same_line else 1_000
     if isinstance(node, yaml.ScalarNode):
         plain = node.style in (None, "")
-        return Value(line, column, width, text=node.value, plain=plain)
+        text = "" if plain and node.value in NULLS else node.value
+        return Value(line, column, width, text=text, plain=plain)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
         return Value(line, column, width, items=items)

@@ -108,17 +108,15 @@ class Addresses:
 
     def owner(self, address: Address) -> str | None:
         """What of the site itself stands, or could come to stand, at an address."""
-        _, rest = self.split(address)
+        _, rest = self.split(key(address).removesuffix("index.html"))
         first = rest.split("/")[1]
-        if rest == "/" or (rest == f"/{first}/" and first in self.languages):
+        if rest == "/" or (rest == f"/{first}/" and first in map(key, self.languages)):
             return "a front page"
         if re.fullmatch(f"/{_PERIOD}/", rest):
             return "a listing by date"
         if first in self.taxonomies:
             return "a taxonomy's pages"
-        if first in FIXED:
-            return FIXED[first]
-        return None
+        return FIXED.get(first)
 
 
 FIXED = {

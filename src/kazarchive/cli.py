@@ -215,9 +215,10 @@ def build(
     """Publish: bring the site up to date with the articles."""
     from kazarchive import build as flow
     from kazarchive.problems import in_order
-    from kazarchive.publishing.workers import default_jobs
+    from kazarchive.publishing.workers import collect_seldom, default_jobs
 
     began = time.monotonic()
+    collect_seldom()
     told = orders(
         root,
         site,

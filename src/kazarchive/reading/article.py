@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from kazarchive.config import FIELDS, Site
 from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
@@ -66,7 +65,7 @@ class _Name:
 
     @classmethod
     def of(cls, path: str, site: Site) -> "_Name":
-        stem, lang = PurePosixPath(path).stem, None
+        stem, lang = posixpath.splitext(posixpath.basename(path))[0], None
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending

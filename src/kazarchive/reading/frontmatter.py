@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -44,8 +45,7 @@ NULLS = "~ null Null NULL".split()
 """As YAML 1.2's core schema writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A node of the front matter: exactly one of `text`, `items` and `fields` is there."""
 
     line: int
@@ -250,7 +250,7 @@ def _table(
 
 def comment_cuts(value: Value, source: SourceText) -> bool:
     """Whether YAML takes the rest of a plain text's line for a comment."""
-    if not value.plain or not value.text:
+    if not value.plain or not value.text or " #" not in source.text:
         return False
     line = source.place(value.line).text
     return line[value.column - 1 + value.width :].lstrip(" ").startswith("#")

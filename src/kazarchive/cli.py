@@ -531,7 +531,7 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
     from kazarchive.publishing import cleaning
 
     told = orders(root, site, None, now=0)
-    published = cleaning.published(told) if told.output.is_dir() else 0
+    published = cleaning.published(told, site)
     if published and (yes or _agreed(f"Remove {plural(published, 'file')} in {told.shown}/?")):
         say(f"Removed {plural(cleaning.remove_site(told, site), 'file')} in {told.shown}/.")
     elif published:

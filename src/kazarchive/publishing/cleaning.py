@@ -5,14 +5,19 @@ import shutil
 from kazarchive.catalogue import published as pages
 from kazarchive.config import Site
 from kazarchive.orders import Options
+from kazarchive.problems import ProblemsFound
 from kazarchive.publishing import output, state
 
 
-def published(options: Options) -> int:
-    """How many files of the output folder are ours, as far as the state knows."""
-    if not options.state.is_dir():
+def published(options: Options, site: Site) -> int:
+    """How many files of the output folder are ours; none where it belongs to somebody else."""
+    if not options.output.is_dir():
         return 0
     with state.opened(options.state) as opened:
+        try:
+            output.claim(options.output, options.shown, opened.connection, site.base_url)
+        except ProblemsFound:
+            return 0
         return pages.total(opened.connection)
 
 

@@ -276,13 +276,15 @@ def _remove(folder: Folder, address: Address) -> None:
 
 
 def erase(folder: Folder, connection: sqlite3.Connection) -> int:
-    """Remove every file that this archive published; returns how many."""
+    """Remove every file that this archive published; returns how many.
+
+    Where files of somebody else remain, the marker does too, so that the next build may go on.
+    """
     found = list(published.every_address(connection))
     for address in found:
         _remove(folder, address)
-    for name in INTERNAL:
-        (folder.path / name).unlink(missing_ok=True)
     close_staging(folder)
-    if not any(folder.path.iterdir()):
-        folder.path.rmdir()
+    (folder.path / inventory.FILE).unlink(missing_ok=True)
+    if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
+        shutil.rmtree(folder.path)
     return len(found)

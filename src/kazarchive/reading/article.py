@@ -334,7 +334,7 @@ class _Reader:
 
     def group(self) -> str:
         key = self.text("translation_key")
-        return f"={key}" if key else str(PurePosixPath(self.path).with_name(self.name.dated))
+        return f"={key}" if key else posixpath.join(posixpath.dirname(self.path), self.name.dated)
 
     def aliases(self) -> tuple[Address, ...]:
         found: dict[Address, None] = {}

@@ -93,8 +93,11 @@ def with_heading_ids(body: str, lang: str) -> str:
         level, attributes, inner = found.groups()
         given = re.search(r'\sid="([^"]+)"', attributes)
         name = given[1] if given else slugs.slug(text.plain(inner), lang)
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        unique = name
+        while unique in taken:
+            taken[name] += 1
+            unique = f"{name}-{taken[name]}"
+        taken[unique] = 1
         rest = attributes.replace(given[0], "") if given else attributes
         level = min(6, int(level) + shift)
         return f'<h{level} id="{unique}"{rest}>{inner}</h{level}>'

@@ -1,0 +1,128 @@
+"""What a case cannot write as a file: what happens meanwhile, and who else is there."""
+
+import os
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, chdir, closing, contextmanager
+from pathlib import Path
+from unittest import mock
+
+from filelock import FileLock
+
+from kazarchive.catalogue import store
+from kazarchive.publishing import output
+from kazarchive.reading import files, markup
+
+
+def _before_reading(act: Callable[[Path | str], object]) -> AbstractContextManager[object]:
+    """Something happens to a file at the moment when it is read."""
+    read = files.read
+
+    def late(file: Path | str, path: str) -> bytes:
+        act(file)
+        return read(file, path)
+
+    return mock.patch.object(files, "read", late)
+
+
+@contextmanager
+def articles_change_while_the_site_is_built(folder: Path) -> Iterator[None]:
+    with _before_reading(lambda file: Path(file).write_text("another text", "utf-8")):
+        yield
+
+
+@contextmanager
+def articles_disappear_while_the_site_is_built(folder: Path) -> Iterator[None]:
+    with _before_reading(lambda file: Path(file).unlink(missing_ok=True)):
+        yield
+
+
+@contextmanager
+def the_markdown_engine_fails(folder: Path) -> Iterator[None]:
+    def fail(*_: object) -> str:
+        raise RecursionError("maximum recursion depth exceeded")
+
+    with mock.patch.dict(markup.ENGINES, commonmark=fail):
+        yield
+
+
+@contextmanager
+def another_build_is_at_work(folder: Path) -> Iterator[None]:
+    state = folder / ".kazarchive"
+    state.mkdir()
+    (state / "owner").write_text(f"{os.getpid()}\n")
+    with FileLock(state / "lock"):
+        yield
+
+
+@contextmanager
+def the_disk_is_full(folder: Path) -> Iterator[None]:
+    def refuse(staging: Path, address: str, content: bytes) -> str:
+        raise output.WriteFailed(f"public{address}index.html", "No space left on device")
+
+    with mock.patch.object(output, "stage", refuse):
+        yield
+
+
+@contextmanager
+def an_article_is_a_socket(folder: Path) -> Iterator[None]:
+    (folder / "articles").mkdir()
+    with chdir(folder), socket.socket(socket.AF_UNIX) as one:
+        one.bind("articles/a.md")
+    yield
+
+
+@contextmanager
+def a_name_is_not_utf8(folder: Path) -> Iterator[None]:
+    articles = os.fsencode(folder / "articles")
+    os.makedirs(articles, exist_ok=True)
+    with open(articles + b"/caf\xe9.md", "w") as file:
+        file.write("---\ntitle: A\ndate: 2022-01-05\n---\nText.\n")
+    yield
+
+
+@contextmanager
+def the_state_is_damaged(folder: Path) -> Iterator[None]:
+    state = folder / ".kazarchive"
+    state.mkdir(exist_ok=True)
+    for file in state.iterdir():
+        file.unlink()
+    (state / store.NAME).write_bytes(b"SQLite format 3\0" + b"\xff" * 5_000)
+    yield
+
+
+@contextmanager
+def the_state_is_damaged_inside(folder: Path) -> Iterator[None]:
+    """It is opened without complaint, and fails when the tables are read."""
+    catalogue = folder / ".kazarchive" / store.NAME
+    with closing(sqlite3.connect(catalogue)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_master WHERE tbl_name <> 'meta' AND rootpage > 1"
+        pages = [page for (page,) in connection.execute(query)]
+    with catalogue.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+    yield
+
+
+@contextmanager
+def there_is_no_configuration(folder: Path) -> Iterator[None]:
+    (folder / "kazarchive.toml").unlink()
+    yield
+
+
+SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
+    "articles change while the site is built": articles_change_while_the_site_is_built,
+    "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
+    "the Markdown engine fails": the_markdown_engine_fails,
+    "another build is at work": another_build_is_at_work,
+    "the disk is full": the_disk_is_full,
+    "an article is a socket": an_article_is_a_socket,
+    "a name is not UTF-8": a_name_is_not_utf8,
+    "the state is damaged": the_state_is_damaged,
+    "the state is damaged inside": the_state_is_damaged_inside,
+    "there is no kazarchive.toml": there_is_no_configuration,
+}

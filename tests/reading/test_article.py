@@ -1,0 +1,464 @@
+"""Front matter and body → a valid article, or every reason why not."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from kazarchive.config import ArticleOptions, MarkdownOptions, Site, Taxonomy
+from kazarchive.reading.article import Reading, read
+from kazarchive.values import Article, Image, Origin, Term
+
+SITE = Site(
+    titles=(("", "Test"),),
+    base_url="https://archive.example/",
+    languages=("en", "ru", "kk"),
+    timezone="Asia/Almaty",
+)
+ALMATY_2022 = timezone(timedelta(hours=6))
+
+
+def site(**articles: Any) -> Site:
+    return Site(
+        SITE.titles,
+        SITE.base_url,
+        SITE.languages,
+        SITE.timezone,
+        articles=ArticleOptions(**articles),
+    )
+
+
+def reading(
+    front: str, body: str = "Text.", path: str = "articles/2022/cap.md", of: Site = SITE
+) -> Reading:
+    return read(f"---\n{front}\n---\n{body}\n".encode(), path, of)
+
+
+def article(
+    front: str = "", body: str = "Text.", path: str = "articles/2022/cap.md", of: Site = SITE
+) -> Article:
+    given = reading(f"title: Cap\ndate: 2022-01-05\n{front}", body, path, of)
+    assert given.article is not None, given.problems
+    return given.article
+
+
+def codes(result: Reading) -> list[str]:
+    return [problem.code for problem in result.problems]
+
+
+# --- the least and the most ---------------------------------------------------------------------
+
+
+def test_a_title_and_a_date_make_an_article() -> None:
+    made = article()
+    entry = made.entry
+    assert (entry.title, entry.lang, entry.summary) == ("Cap", "en", "Text.")
+    assert entry.address == "/2022/01/05/cap/"
+    assert entry.published == datetime(2022, 1, 5, tzinfo=ALMATY_2022)
+    assert (entry.timed, entry.updated, entry.terms, entry.image) == (False, None, (), None)
+    assert (made.draft, made.source, made.license, made.extra) == (False, None, None, {})
+
+
+WHOLE = """\
+title: "Cap on fuel prices: lifted"
+date: 2022-01-05 18:30
+updated: 2022-01-06 09:00 +05:00
+authors: [Aigerim, "Болат"]
+tags: Fuel
+lang: kk
+slug: price-cap
+summary: A short one.
+image:
+  src: map.svg
+  alt: A map
+  caption: Where it is
+  credit: The office
+source:
+  name: The paper
+  url: https://example.org/1
+  author: A. B.
+  published: 2022-01-04
+  retrieved: 2022-01-05
+translation_key: cap-2022
+aliases: [/old/cap.html, /older]
+draft: true
+license: CC0-1.0
+"""
+
+
+def test_every_field_is_read() -> None:
+    made = reading(WHOLE).article
+    assert made is not None
+    entry = made.entry
+    assert entry.title == "Cap on fuel prices: lifted"
+    assert (entry.lang, entry.address) == ("kk", "/kk/2022/01/05/price-cap/")
+    assert (entry.published, entry.timed) == (
+        datetime(2022, 1, 5, 18, 30, tzinfo=ALMATY_2022),
+        True,
+    )
+    assert entry.updated == datetime(2022, 1, 6, 10, 0, tzinfo=ALMATY_2022)
+    assert entry.terms == (
+        Term("tags", "fuel", "Fuel"),
+        Term("authors", "aigerim", "Aigerim"),
+        Term("authors", "bolat", "Болат"),
+    )
+    assert entry.summary == "A short one."
+    assert entry.image == Image("map.svg", "A map", "Where it is", "The office")
+    assert entry.image_address == "/kk/2022/01/05/price-cap/map.svg"
+    assert entry.media == (("/kk/2022/01/05/price-cap/map.svg", "articles/2022/map.svg"),)
+    assert entry.aliases == ("/old/cap.html", "/older/")
+    assert entry.group == "=cap-2022"
+    assert (made.draft, made.license) == (True, "CC0-1.0")
+    assert made.source == Origin(
+        "The paper", "https://example.org/1", "A. B.", "2022-01-04", "2022-01-05"
+    )
+
+
+def test_the_digest_is_that_of_the_bytes() -> None:
+    assert reading("title: A\ndate: 2022-01-05").digest != reading("title: B").digest
+    assert len(reading("title: B").digest) == 64
+
+
+# --- the date -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "date", "slug"),
+    [
+        ("articles/2022-01-05-cap.md", "2022-01-05", "cap"),
+        ("articles/2022-01-05_cap.md", "2022-01-05", "cap"),
+        ("articles/2022-01-05-cap.ru.md", "2022-01-05", "cap"),
+        ("articles/2022-01-05-2022-in-numbers.markdown", "2022-01-05", "2022-in-numbers"),
+    ],
+)
+def test_a_name_gives_the_date_and_not_the_slug(path: str, date: str, slug: str) -> None:
+    made = reading("title: Cap", path=path).article
+    assert made is not None
+    assert made.entry.day.isoformat() == date
+    assert made.entry.address.endswith(f"/{slug}/")
+
+
+def test_the_field_goes_before_the_name() -> None:
+    assert article(path="articles/2021-12-31-cap.md").entry.address == "/2022/01/05/cap/"
+
+
+def test_dates_from_names_can_be_off() -> None:
+    plain = site(dates_from_names=False)
+    path = "articles/2022-01-06-cap.md"
+    assert codes(reading("title: Cap", path=path, of=plain)) == ["K0104"]
+    assert article(path=path, of=plain).entry.address == "/2022/01/05/2022-01-06-cap/"
+
+
+def test_the_day_is_that_of_the_archives_zone() -> None:
+    made = reading("title: Cap\ndate: 2022-01-05 20:00Z").article
+    assert made is not None
+    assert made.entry.address == "/2022/01/06/cap/"
+
+
+def test_only_a_draft_may_be_without_a_date() -> None:
+    made = reading("title: Cap\ndraft: true").article
+    assert made is not None
+    assert made.entry.day.year > 9000
+    assert codes(reading("title: Cap\ndraft: false")) == ["K0104"]
+    assert codes(reading('title: Cap\ndraft: "true"')) == ["K0104", "K0105"]
+
+
+@pytest.mark.parametrize("draft", ["true", "True", "TRUE"])
+def test_a_draft_is_told_by_a_boolean(draft: str) -> None:
+    assert article(f"draft: {draft}").draft
+
+
+# --- the language -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "lang"),
+    [
+        ("", "cap.md", "en"),
+        ("", "cap.ru.md", "ru"),
+        ("", "cap.kk.markdown", "kk"),
+        ("lang: kk", "cap.md", "kk"),
+        ("lang: kk", "cap.ru.md", "kk"),
+        ("", "cap.de.md", "en"),
+        ("", "ru.md", "en"),
+        ("", ".ru.md", "en"),
+    ],
+)
+def test_the_language_is_of_the_field_or_the_name_or_the_site(
+    front: str, name: str, lang: str
+) -> None:
+    assert article(front, path=f"articles/{name}").entry.lang == lang
+
+
+def test_the_name_goes_before_a_default() -> None:
+    kazakh = site(defaults=(("lang", "kk"),))
+    assert article(path="articles/cap.md", of=kazakh).entry.lang == "kk"
+    assert article(path="articles/cap.ru.md", of=kazakh).entry.lang == "ru"
+
+
+def test_a_language_is_no_part_of_the_slug() -> None:
+    assert article(path="articles/cap.ru.md").entry.address == "/ru/2022/01/05/cap/"
+
+
+# --- translations -------------------------------------------------------------------------------
+
+
+def group(path: str, front: str = "") -> str:
+    return article(front, path=path).entry.group
+
+
+def test_translations_share_folder_and_name() -> None:
+    assert (
+        group("articles/a/cap.md") == group("articles/a/cap.ru.md") == group("articles/a/cap.kk.md")
+    )
+    assert group("articles/a/cap.md") != group("articles/b/cap.ru.md")
+    assert group("articles/2022-01-05-cap.md") == group("articles/2022-01-05-cap.ru.md")
+
+
+def test_articles_of_two_days_are_no_translations_of_each_other() -> None:
+    names = ["2022-01-05-digest.md", "2022-01-06-digest.md", "digest.md"]
+    assert len({group(f"articles/{name}") for name in names}) == 3
+
+
+def test_a_key_goes_before_the_name_and_is_no_name() -> None:
+    key = "translation_key: articles/cap"
+    assert group("articles/a.md", key) == group("articles/b.ru.md", key)
+    assert group("articles/cap.md") != group("articles/b.ru.md", key)
+
+
+# --- slugs --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Fuel price cap.md", "fuel-price-cap"),
+        ("Әлеуметтік желі.kk.md", "aleumettik-zheli"),
+        ("ёлка.ru.md", "yolka"),
+        ("a_b.md", "a-b"),
+    ],
+)
+def test_a_slug_is_made_of_the_files_name(name: str, slug: str) -> None:
+    assert article(path=f"articles/{name}").entry.address.endswith(f"/2022/01/05/{slug}/")
+
+
+def test_a_headline_moves_nothing() -> None:
+    first, second = (reading(f"title: {title}\ndate: 2022-01-05").article for title in "AB")
+    assert first is not None
+    assert second is not None
+    assert first.entry.address == second.entry.address
+
+
+def test_a_slug_is_taken_as_it_is_written() -> None:
+    assert article("slug: Қазақстан_2022.v1").entry.address == "/2022/01/05/Қазақстан_2022.v1/"
+
+
+@pytest.mark.parametrize("slug", ["..", "a/b", "//host", "C:x", "con", "NUL.txt", "a b", '"a\\0"'])
+def test_a_slug_never_leads_elsewhere(slug: str) -> None:
+    assert codes(reading(f"title: A\ndate: 2022-01-05\nslug: {slug}")) == ["K0202"]
+
+
+def test_the_permalink_is_the_sites() -> None:
+    assert article(of=site(permalink="/{slug}-{year}.html")).entry.address == "/cap-2022.html"
+
+
+@pytest.mark.parametrize(
+    ("permalink", "slug"),
+    [("/{slug}/", "feed.xml"), ("/{slug}/", "tags"), ("/{year}/{month}/{slug}.html", "index")],
+)
+def test_an_article_never_stands_where_the_site_has_a_page(permalink: str, slug: str) -> None:
+    front = f"title: A\ndate: 2022-01-05\nslug: {slug}"
+    assert codes(reading(front, of=site(permalink=permalink))) == ["K0204"]
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["", "[]", "~", "null", '""', "['']"])
+@pytest.mark.parametrize("field", ["tags", "authors", "aliases"])
+def test_an_empty_list_is_none(field: str, written: str) -> None:
+    made = article(f"{field}: {written}")
+    assert (made.entry.terms, made.entry.aliases) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "field", "date updated summary slug image source translation_key license".split()
+)
+@pytest.mark.parametrize("written", ["", "~"])
+def test_an_empty_field_is_none(field: str, written: str) -> None:
+    made = reading(f"title: A\n{field}: {written}", path="articles/2022-01-05-a.md")
+    plain = reading("title: A", path="articles/2022-01-05-a.md")
+    assert made.article is not None
+    assert plain.article is not None
+    assert (made.article.entry, made.problems) == (plain.article.entry, ())
+
+
+def test_terms_keep_their_order_and_are_there_once() -> None:
+    made = article("tags: [Gas, Fuel, gas, 2022]")
+    assert [term.name for term in made.entry.terms] == ["Gas", "Fuel", "2022"]
+
+
+def test_a_term_may_have_a_slug_of_its_own() -> None:
+    tags = Taxonomy("tags", slugs=(("C++", "cpp"),))
+    made = article("tags: [C, c++]", of=Site(SITE.titles, SITE.base_url, taxonomies=(tags,)))
+    assert [(term.slug, term.name) for term in made.entry.terms] == [("c", "C"), ("cpp", "c++")]
+
+
+def test_two_terms_of_one_address_are_told() -> None:
+    result = reading("title: A\ndate: 2022-01-05\nlang: ru\ntags: [C, C++]")
+    (problem,) = result.problems
+    assert (problem.code, problem.values["address"]) == ("K0205", "/ru/tags/c/")
+
+
+def test_any_number_of_taxonomies() -> None:
+    of = Site(SITE.titles, SITE.base_url, taxonomies=(Taxonomy("regions"),))
+    made = article("regions: [Almaty]", of=of)
+    assert made.entry.terms == (Term("regions", "almaty", "Almaty"),)
+
+
+# --- fields of other names ----------------------------------------------------------------------
+
+
+def test_a_renamed_field_is_read() -> None:
+    of = site(rename=(("categories", "tags"), ("headline", "title")))
+    made = reading("headline: A\ndate: 2022-01-05\ncategories: [Fuel]", of=of).article
+    assert made is not None
+    assert (made.entry.title, made.entry.terms[0].name) == ("A", "Fuel")
+
+
+def test_the_fields_own_name_goes_before_a_renamed_one() -> None:
+    of = site(rename=(("categories", "tags"),))
+    for front in ("tags: a\ncategories: b", "categories: b\ntags: a"):
+        assert [term.name for term in article(front, of=of).entry.terms] == ["a"]
+
+
+def test_defaults_serve_articles_that_say_nothing() -> None:
+    of = site(defaults=(("tags", ("News", "Old")), ("license", "CC0-1.0")))
+    assert [term.name for term in article(of=of).entry.terms] == ["News", "Old"]
+    assert article("license: mine\ntags: []", of=of).license == "mine"
+    assert article("license: mine\ntags: []", of=of).entry.terms == ()
+
+
+@pytest.mark.parametrize(
+    ("policy", "field", "told", "unknown"),
+    [
+        ("warn", "layout", [], ("layout",)),
+        ("keep", "layout", [], ("layout",)),
+        ("error", "layout", ["K0108"], ()),
+        ("warn", "tag", ["K0106"], ()),
+        ("error", "tag", ["K0106"], ()),
+        ("keep", "tag", [], ("tag",)),
+    ],
+)
+def test_unknown_fields(policy: str, field: str, told: list[str], unknown: tuple[str, ...]) -> None:
+    of = site(unknown_fields=policy)
+    result = reading(f"title: A\ndate: 2022-01-05\n{field}: [1, a]", of=of)
+    assert codes(result) == told
+    assert result.unknown == unknown
+    if not told:
+        assert result.article is not None
+        assert result.article.extra == {field: [1, "a"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("tag", "tags"),
+        ("Title", "title"),
+        ("author", "authors"),
+        ("titel", "title"),
+        ("alias", "aliases"),
+        ("licence", "license"),
+        ("langs", "lang"),
+        ("summery", "summary"),
+        ("translation-key", "translation_key"),
+    ],
+)
+def test_a_near_miss_is_suggested(written: str, meant: str) -> None:
+    result = reading(f"title: A\ndate: 2022-01-05\n{written}: x")
+    assert codes(result) == ["K0106"]
+    assert f"did you mean `{meant}`?" in result.problems[0].message
+
+
+# --- all at once --------------------------------------------------------------------------------
+
+
+def test_all_faults_of_a_file_are_told_in_the_order_of_its_lines() -> None:
+    result = reading(
+        "slug: a/b\nlang: de\ntags: {}\ntag: x\nupdated: 2022-13-01\naliases: [old, /]\ndraft: 1"
+    )
+    told = [(problem.place.line, problem.code) for problem in result.problems]
+    assert told == [
+        (1, "K0104"),
+        (1, "K0104"),
+        (2, "K0202"),
+        (3, "K0115"),
+        (4, "K0105"),
+        (5, "K0106"),
+        (6, "K0103"),
+        (7, "K0203"),
+        (7, "K0204"),
+        (8, "K0105"),
+    ]
+    assert result.article is None
+
+
+def test_what_only_check_tells_is_not_told_of_a_refused_article() -> None:
+    assert codes(reading("title: A", "![](a.png)")) == ["K0104"]
+
+
+# --- media and images ---------------------------------------------------------------------------
+
+
+def test_media_stand_beside_the_article() -> None:
+    made = article(
+        "image: lead.png", "![A](maps/a.svg) ![B](../b.svg) ![C](https://a.example/c.svg)"
+    )
+    assert made.entry.media == (
+        ("/2022/01/05/cap/b.svg", "articles/b.svg"),
+        ("/2022/01/05/cap/lead.png", "articles/2022/lead.png"),
+        ("/2022/01/05/cap/maps/a.svg", "articles/2022/maps/a.svg"),
+    )
+
+
+@pytest.mark.parametrize("name", ["con.svg", "a:b.svg", ".a.svg", "nul"])
+def test_a_media_file_must_have_a_name_for_every_disk(name: str) -> None:
+    assert codes(reading("title: A\ndate: 2022-01-05", f"![A](./{name})")) == ["K0208"]
+
+
+def test_images_without_a_text_are_noticed_for_check() -> None:
+    result = reading("title: A\ndate: 2022-01-05\nimage: lead.png", "![](a.png)\n\n![ ](b.png)")
+    told = [(problem.code, problem.values["target"]) for problem in result.problems]
+    assert told == [("K0407", "lead.png"), ("K0407", "a.png"), ("K0407", "b.png")]
+    assert [problem.place.line for problem in result.problems] == [4, 6, 8]
+    assert result.article is not None
+
+
+# --- the text -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("One *two* [three](x.md).\n\nFour.", "One two three."),
+        ("# Heading\n\nOne.", "One."),
+        ("![A map](map.svg)\n\nOne.", "One."),
+        ("One[^1].\n\n[^1]: Note.", "One."),
+        ("", ""),
+    ],
+)
+def test_the_first_paragraph_is_the_summary(engine: str, body: str, summary: str) -> None:
+    of = Site(SITE.titles, SITE.base_url, markdown=MarkdownOptions(engine))
+    assert article(body=body, of=of).entry.summary == summary
+
+
+def test_a_long_summary_is_cut_at_a_word() -> None:
+    summary = article(body="слово " * 100).entry.summary
+    assert 150 < len(summary) < 200
+    assert summary.rstrip("…").strip().endswith("слово")
+
+
+def test_what_a_fragment_may_name() -> None:
+    made = article(body="## Prices\n\n## Бағалар\n\nA[^1]\n\n[^1]: Note.", path="articles/a.kk.md")
+    assert {"prices", "bagalar", "fn-1", "fnref-1"} <= set(made.anchors)

@@ -1,0 +1,122 @@
+"""What the URLs in an article name: another article file, a media file, an address of the site."""
+
+import pytest
+
+from kazarchive.reading.frontmatter import decode
+from kazarchive.reading.links import Targets
+from kazarchive.values import Link
+
+ADDRESS = "/2022/01/05/cap/"
+PATH = "articles/2022/cap.md"
+
+
+def targets(text: str = "", address: str = ADDRESS) -> Targets:
+    return Targets(address, decode(f"---\n---\n{text}\n".encode(), PATH))
+
+
+def link(written: str, is_image: bool = False) -> Link | None:
+    return targets(written).link(written, is_image, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "target", "fragment"),
+    [
+        ("gas.md", "article", "articles/2022/gas.md", ""),
+        ("./gas.md", "article", "articles/2022/gas.md", ""),
+        ("gas.markdown", "article", "articles/2022/gas.markdown", ""),
+        ("../2021/gas.md#prices", "article", "articles/2021/gas.md", "prices"),
+        ("../2021/gas.md?x=1#%D0%B0", "article", "articles/2021/gas.md", "а"),
+        ("gas%20tax.md", "article", "articles/2022/gas tax.md", ""),
+        ("#prices", "article", PATH, "prices"),
+        ("map.svg", "media", "articles/2022/map.svg", ""),
+        ("maps/%D2%9B.svg", "media", "articles/2022/maps/қ.svg", ""),
+        ("../map.svg", "media", "articles/map.svg", ""),
+        ("data.csv#row", "media", "articles/2022/data.csv", "row"),
+        ("/static/map.svg", "static", "/static/map.svg", ""),
+        ("../../static/map.svg", "static", "/static/map.svg", ""),
+        ("/2022/", "address", "/2022/", ""),
+        ("/2022/01/05/gas/#prices", "address", "/2022/01/05/gas/", "prices"),
+        ("/statics/a", "address", "/statics/a", ""),
+        ("../../../secret.md", "outside", "../secret.md", ""),
+        ("../../../../../etc/passwd", "outside", "../../../etc/passwd", ""),
+        ("..%2F..%2F..%2Fsecret.md", "outside", "../secret.md", ""),
+    ],
+)
+def test_a_url_of_the_project(written: str, kind: str, target: str, fragment: str) -> None:
+    assert link(written) == Link(kind, written, target, fragment, 3)
+
+
+def test_an_image_is_a_media_file_whatever_its_name() -> None:
+    found = link("gas.md", is_image=True)
+    assert found is not None
+    assert found.kind == "media"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://example.org/a.md",
+        "HTTP://example.org",
+        "//example.org/a",
+        "mailto:a@example.org",
+        "tel:+7",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "http://[::1/",
+        "",
+        "#",
+        "?page=2",
+    ],
+)
+def test_a_url_that_leads_elsewhere_or_nowhere(written: str) -> None:
+    assert link(written) is None
+
+
+def test_each_written_form_is_there_once_with_its_first_line() -> None:
+    text = "[A](gas.md)\n\n[B](map.svg)\n\n[C](gas.md) [D](./gas.md)"
+    whole = '<a href="gas.md"><img src="map.svg"><a href="gas.md"><a href="./gas.md">'
+    found = targets(text).links(whole, 3)
+    assert [(one.written, one.line) for one in found] == [
+        ("gas.md", 3),
+        ("map.svg", 5),
+        ("./gas.md", 7),
+    ]
+
+
+def test_a_line_is_found_where_the_engine_has_encoded_the_url() -> None:
+    (found,) = targets("Text.\n\n![A](қала.svg)").links(
+        '<img src="%D2%9B%D0%B0%D0%BB%D0%B0.svg">', 3
+    )
+    assert (found.target, found.line) == ("articles/2022/қала.svg", 5)
+
+
+def test_a_url_that_stands_nowhere_is_told_with_the_bodys_first_line() -> None:
+    assert targets("Text.").line_of("made-up.svg", 3) == 3
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("articles/2022/map.svg", "/2022/01/05/cap/map.svg"),
+        ("articles/2022/maps/a.svg", "/2022/01/05/cap/maps/a.svg"),
+        ("articles/map.svg", "/2022/01/05/cap/map.svg"),
+        ("pictures/deep/map.svg", "/2022/01/05/cap/map.svg"),
+    ],
+)
+def test_media_are_published_beside_the_article(target: str, address: str) -> None:
+    assert targets().address_of_media(target) == address
+
+
+def test_media_of_an_article_without_a_folder_stand_in_the_folder_above() -> None:
+    of = targets(address="/2022/cap.html")
+    assert of.address_of_media("articles/2022/map.svg") == "/2022/map.svg"
+
+
+def test_media_are_listed_once_in_order() -> None:
+    of = targets()
+    written = ["b.svg", "gas.md", "./b.svg", "a.svg", "/static/x.svg"]
+    found = tuple(filter(None, (of.link(one, False, 3) for one in written)))
+    assert of.media(found) == (
+        ("/2022/01/05/cap/a.svg", "articles/2022/a.svg"),
+        ("/2022/01/05/cap/b.svg", "articles/2022/b.svg"),
+    )

@@ -1,0 +1,244 @@
+"""Markdown → HTML: what both engines must do alike, and what no engine may let through."""
+
+import re
+import time
+
+import pytest
+
+from kazarchive.config import EXTENSIONS, MarkdownOptions
+from kazarchive.problems import ProblemsFound
+from kazarchive.reading import markup
+
+ENGINES = ["commonmark", "python-markdown"]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def rendered(body: str, engine: str, lang: str = "en", html: str = "sanitize") -> str:
+    return markup.rendered(body, MarkdownOptions(engine, (), html), lang, "articles/a.md")
+
+
+def safe(body: str, engine: str, html: str = "sanitize") -> str:
+    options = MarkdownOptions(engine, (), html)
+    return markup.safe(markup.rendered(body, options, "en", "articles/a.md"), options)
+
+
+def shape(html: str) -> str:
+    """Without what HTML does not care for."""
+    return re.sub(r">\s+<", "><", html.strip())
+
+
+def test_there_are_these_engines() -> None:
+    assert sorted(markup.ENGINES) == ENGINES
+
+
+# --- what an article is written with ------------------------------------------------------------
+
+
+def test_paragraphs_emphasis_links_and_images(engine: str) -> None:
+    whole = rendered("One *two* **three** `four`\n[five](x.md).\n\n![A map](map.svg)", engine)
+    assert "<em>two</em> <strong>three</strong> <code>four</code>" in whole
+    assert '<a href="x.md">five</a>' in whole
+    image = re.search(r"<img [^>]*>", whole)
+    assert image is not None
+    assert 'src="map.svg"' in image[0]
+    assert 'alt="A map"' in image[0]
+
+
+def test_tables_keep_their_alignment(engine: str) -> None:
+    whole = shape(safe("| A | B |\n|---|--:|\n| 1 | 2 |\n", engine))
+    assert "<table><thead><tr><th>A</th>" in whole
+    assert '<td class="align-right">2</td>' in whole
+
+
+def test_fenced_code_is_shown_as_it_is(engine: str) -> None:
+    whole = rendered("```python\nif a < b & c:\n    {{ d }}\n```\n", engine)
+    assert "if a &lt; b &amp; c:\n    {{ d }}\n" in whole
+
+
+def test_footnotes_lead_there_and_back(engine: str) -> None:
+    whole = safe("One[^b] two[^a] again[^b].\n\n[^a]: Note A.\n\n[^b]: Note **B**.\n", engine)
+    targets = set(re.findall(r'href="#([^"]+)"', whole))
+    ids = re.findall(r'id="([^"]+)"', whole)
+    assert len(targets) >= 4
+    assert targets <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert "Note <strong>B</strong>." in whole
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "id"),
+    [
+        ("en", "Fuel prices", "fuel-prices"),
+        ("en", "Fuel *prices* & `taxes`", "fuel-prices-taxes"),
+        ("ru", "Цены на ёлки", "tseny-na-yolki"),
+        ("kk", "Қазақстан әңгімесі", "qazaqstan-angimesi"),
+    ],
+)
+def test_headings_have_ids_by_the_rule_of_slugs(
+    engine: str, lang: str, heading: str, id: str
+) -> None:
+    assert f'<h2 id="{id}">' in rendered(f"## {heading}\n", engine, lang)
+
+
+def test_headings_stand_below_that_of_the_page(engine: str) -> None:
+    whole = rendered("# One\n\n## Two\n\n###### Six\n", engine)
+    assert re.findall(r"<h(\d)", whole) == ["2", "3", "6"]
+
+
+def test_equal_headings_have_different_ids(engine: str) -> None:
+    whole = rendered("## A\n\n## A\n\n## A\n", engine)
+    assert re.findall(r'id="([^"]+)"', whole) == ["a", "a-2", "a-3"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ config.secret }}",
+        "{% include 'x' %}",
+        "{{< figure >}}",
+        "{# no #}",
+        "{{{ a }}}",
+        "{% raw %}",
+    ],
+)
+def test_what_template_languages_write_appears_literally(engine: str, written: str) -> None:
+    whole = safe(f"Before {written} after.\n\n## A {written}\n", engine)
+    shown = re.sub(r"&lt;", "<", re.sub(r"&gt;", ">", re.sub(r"[‘’]|&#x?27;", "'", whole)))
+    assert shown.count(written) == 2
+
+
+def test_unicode_is_composed_and_control_characters_vanish(engine: str) -> None:
+    assert "<p>Caf\u00e9 ok</p>" in rendered("Cafe\u0301 \x01ok\u202e\n", engine)
+
+
+def test_an_empty_body_is_nothing(engine: str) -> None:
+    assert rendered("", engine).strip() == ""
+
+
+def test_the_same_text_gives_the_same_html_again(engine: str) -> None:
+    body = "One[^1] [two].\n\n[^1]: Note.\n\n[two]: https://example.org/\n"
+    first = rendered(body, engine)
+    rendered("Other[^1].\n\n[^1]: Other.\n\n[two]: https://other.example/\n", engine)
+    assert rendered(body, engine) == first
+
+
+@pytest.mark.parametrize("extension", sorted(EXTENSIONS))
+def test_every_extension_that_may_be_named_works(extension: str) -> None:
+    options = MarkdownOptions("python-markdown", (extension,))
+    assert "<strong>b</strong>" in markup.rendered("a **b**\n", options, "en", "a.md")
+
+
+def test_extensions_do_what_they_say() -> None:
+    options = MarkdownOptions("python-markdown", ("def_list", "abbr"))
+    whole = markup.rendered("LPG\n:   A gas\n\n*[LPG]: Liquefied gas\n", options, "en", "a.md")
+    assert "<dl>" in whole
+    assert '<abbr title="Liquefied gas">LPG</abbr>' in whole
+
+
+# --- raw HTML -----------------------------------------------------------------------------------
+
+RAW = 'A <b title="t">bold</b> <script>alert(1)</script> word.\n\n<div onclick="x()">Block</div>\n'
+
+
+def test_raw_html_is_sanitized(engine: str) -> None:
+    whole = safe(RAW, engine)
+    assert '<b title="t">bold</b>' in whole
+    assert "Block" in whole
+    for harm in ("script", "alert", "onclick"):
+        assert harm not in whole
+
+
+def test_raw_html_is_escaped(engine: str) -> None:
+    whole = safe(RAW, engine, "escape")
+    assert '&lt;b title="t"' in whole.replace("&quot;", '"')
+    assert "&lt;script" in whole
+    assert "&lt;div onclick" in whole
+    assert "<script" not in whole
+    assert "<div" not in whole
+
+
+def test_raw_html_is_trusted(engine: str) -> None:
+    whole = safe(RAW, engine, "trust")
+    assert "<script>alert(1)</script>" in whole
+    assert '<div onclick="x()">Block</div>' in whole
+
+
+@pytest.mark.parametrize("html", ["sanitize", "escape"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(1))",
+        "[a](  javascript:alert(1))",
+        "[a](&#106;avascript:alert(1))",
+        "[a](java\tscript:alert(1))",
+        "[a](vbscript:x) ![a](data:text/html,<script>)",
+        "<javascript:alert(1)>",
+        "[a]: javascript:alert(1)\n\n[a]",
+        '<img src=x onerror="alert(1)">',
+        "<svg/onload=alert(1)>",
+        "<iframe src=//evil.example></iframe>",
+        '<a href="javascript:alert(1)">a</a>',
+        "<style>*{display:none}</style>",
+        '<p style="position:fixed">a</p>',
+        "<form action=//evil.example><input name=a></form>",
+        "<meta http-equiv=refresh content=0>",
+        "<base href=//evil.example>",
+        '![a" onerror="alert(1)](x.png)',
+        "<scr<script>ipt>alert(1)</scr</script>ipt>",
+        "<!--><script>alert(1)</script>-->",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    ],
+)
+def test_nothing_harmful_comes_through(engine: str, html: str, body: str) -> None:
+    whole = safe(body, engine, html)
+    tags = re.findall(r"<[a-zA-Z][^>]*>", whole)
+    for tag in tags:
+        assert not re.match(r"<(script|style|iframe|form|meta|base|svg|math|link|object)\b", tag)
+        assert not re.search(r"\son\w+\s*=(?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)", tag), tag
+        assert not re.search(r'(href|src)="\s*(java|vb)script', tag, re.IGNORECASE)
+        assert "style=" not in tag
+
+
+# --- hostile text -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<![x",
+        "<![CDATA[ a",
+        "<!DOCTYPE [",
+        "<?php",
+        "&#xD800; &#99999999999; &#0;",
+        "[^1]\n\n[^1]: [^1]",
+        "[^1]\n\n[^1]: A\n\n[^1]: B",
+        "*a **b " * 1_000,
+        "[a](" * 1_000,
+        "![a][" * 1_000,
+        "`" * 5_000,
+        "> " * 500 + "a",
+        "<div>\n" * 500,
+        "|" * 2_000 + "\n" + "|-" * 1_000,
+        "\\" * 3_001,
+        "# " * 1_000,
+    ],
+    ids=lambda body: body[:12],
+)
+def test_hostile_text_is_rendered_in_little_time(engine: str, body: str) -> None:
+    began = time.process_time()
+    rendered(body, engine)
+    assert time.process_time() - began < 2
+
+
+def test_an_engine_that_fails_is_told_with_the_article() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        rendered("- " * 3_000 + "a", "python-markdown")
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.path) == ("K0406", "articles/a.md")
+    assert "RecursionError" in problem.message
+    assert "<li>" in rendered("- " * 3_000 + "a", "commonmark")

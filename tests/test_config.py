@@ -1,0 +1,387 @@
+"""kazarchive.toml → Site: every key, every default, and every fault at once."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kazarchive import config
+from kazarchive.config import Site, Taxonomy
+from kazarchive.problems import Problem, ProblemsFound
+
+NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
+
+
+def load(folder: Path, text: str | bytes) -> Site:
+    raw = text.encode() if isinstance(text, str) else text
+    (folder / config.FILE_NAME).write_bytes(raw)
+    return config.load(folder)
+
+
+def faults(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
+    with pytest.raises(ProblemsFound) as found:
+        load(folder, text)
+    return found.value.problems
+
+
+# --- what is understood -------------------------------------------------------------------------
+
+
+def test_two_keys_suffice_and_the_rest_has_defaults(tmp_path: Path) -> None:
+    site = load(tmp_path, NEEDED)
+    assert site == Site(titles=(("", "Test"),), base_url="https://archive.example/")
+    assert site.languages == ("en",)
+    assert site.timezone == "UTC"
+    assert site.articles.folder == "articles"
+    assert site.articles.include == ("**/*.md", "**/*.markdown")
+    assert site.articles.permalink == "/{year}/{month}/{day}/{slug}/"
+    assert site.articles.dates_from_names is True
+    assert site.articles.rename == ()
+    assert site.articles.unknown_fields == "warn"
+    assert site.articles.defaults == ()
+    assert site.markdown.engine == "commonmark"
+    assert site.markdown.extensions == ()
+    assert site.markdown.html == "sanitize"
+    assert site.taxonomy_names == ("tags", "authors")
+    assert (site.listing.page_size, site.listing.front, site.listing.days) == (100, 20, "auto")
+    assert (site.feeds.entries, site.feeds.term_entries) == (50, 20)
+    assert site.output.folder == "public"
+
+
+WHOLE = """
+title = { en = "Kazakhstan 2022", ru = "Казахстан 2022" }
+base_url = "https://example.org/archive/"
+languages = ["en", "ru", "kk"]
+timezone = "Asia/Almaty"
+
+[articles]
+folder = "content/posts"
+include = ["*.md"]
+permalink = "/{year}/{slug}.html"
+dates_from_names = false
+rename = { categories = "tags", author = "authors" }
+unknown_fields = "keep"
+defaults = { lang = "ru", tags = ["news", "old"] }
+
+[markdown]
+engine = "python-markdown"
+extensions = ["toc", "markdown.extensions.abbr"]
+html = "escape"
+
+[taxonomies]
+tags = { label = { en = "Tags", ru = "Темы" }, slugs = { "C++" = "cpp" } }
+regions = { label = "Regions" }
+people = {}
+
+[listing]
+page_size = 10
+front = 5
+days = true
+
+[feeds]
+entries = 7
+term_entries = 8
+tag_year = 2020
+
+[output]
+folder = "../site"
+
+[import]
+boilerplate = ["^Read also"]
+"""
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    site = load(tmp_path, WHOLE)
+    assert site.titles == (("en", "Kazakhstan 2022"), ("ru", "Казахстан 2022"))
+    assert (site.base_url, site.base_path) == ("https://example.org/archive/", "/archive")
+    assert site.languages == ("en", "ru", "kk")
+    assert site.timezone == "Asia/Almaty"
+    assert site.articles.folder == "content/posts"
+    assert site.articles.include == ("*.md",)
+    assert site.articles.permalink == "/{year}/{slug}.html"
+    assert site.articles.dates_from_names is False
+    assert site.articles.rename == (("categories", "tags"), ("author", "authors"))
+    assert site.articles.unknown_fields == "keep"
+    assert site.articles.defaults == (("lang", "ru"), ("tags", ("news", "old")))
+    assert site.markdown.engine == "python-markdown"
+    assert site.markdown.extensions == ("toc", "markdown.extensions.abbr")
+    assert site.markdown.html == "escape"
+    assert site.taxonomies == (
+        Taxonomy("tags", (("en", "Tags"), ("ru", "Темы")), (("C++", "cpp"),)),
+        Taxonomy("authors"),
+        Taxonomy("regions", (("", "Regions"),)),
+        Taxonomy("people"),
+    )
+    assert (site.listing.page_size, site.listing.front, site.listing.days) == (10, 5, "true")
+    assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
+    assert site.output.folder == "../site"
+    assert site.imports.boilerplate == ("^Read also",)
+
+
+def test_the_tables_of_keys_and_this_test_name_the_same_keys(tmp_path: Path) -> None:
+    for name, known in config.ROOT_KEYS.items():
+        assert re.search(rf"^\[?{name}\b", WHOLE, re.MULTILINE), name
+        if isinstance(known, config.Section) and name != "taxonomies":
+            section = WHOLE.split(f"\n[{name}]\n")[1].split("\n[")[0]
+            assert set(re.findall(r"^(\w+) =", section, re.MULTILINE)) == set(known.keys)
+
+
+def test_titles_and_labels_are_given_in_a_language(tmp_path: Path) -> None:
+    site = load(tmp_path, WHOLE)
+    assert [site.title(lang) for lang in ("en", "ru", "kk")] == [
+        "Kazakhstan 2022",
+        "Казахстан 2022",
+        "Kazakhstan 2022",
+    ]
+    labels = {one.name: [one.label(lang) for lang in ("en", "ru", "kk")] for one in site.taxonomies}
+    assert labels == {
+        "tags": ["Tags", "Темы", "Tags"],
+        "authors": ["Authors", "Авторы", "Авторлар"],
+        "regions": ["Regions", "Regions", "Regions"],
+        "people": ["People", "People", "People"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "base_url", "base_path"),
+    [
+        ("https://a.example", "https://a.example/", ""),
+        ("http://localhost:8000/", "http://localhost:8000/", ""),
+        ("https://a.example/news", "https://a.example/news/", "/news"),
+        ("https://a.example/a/b/", "https://a.example/a/b/", "/a/b"),
+    ],
+)
+def test_a_base_url_ends_with_a_slash(
+    tmp_path: Path, written: str, base_url: str, base_path: str
+) -> None:
+    site = load(tmp_path, f'title = "T"\nbase_url = "{written}"\n')
+    assert (site.base_url, site.base_path) == (base_url, base_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "days"), [("true", "true"), ("false", "false"), ('"auto"', "auto")]
+)
+def test_days_is_a_word_or_a_boolean(tmp_path: Path, written: str, days: str) -> None:
+    assert load(tmp_path, f"{NEEDED}[listing]\ndays = {written}\n").listing.days == days
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    raw = b"\xef\xbb\xbf" + NEEDED.replace("\n", "\r\n").encode()
+    assert load(tmp_path, raw).title("en") == "Test"
+
+
+def test_a_site_can_be_kept_in_a_dictionary(tmp_path: Path) -> None:
+    assert hash(load(tmp_path, WHOLE)) == hash(load(tmp_path, WHOLE))
+
+
+def test_the_fingerprint_changes_with_every_choice(tmp_path: Path) -> None:
+    first = config.fingerprint(load(tmp_path, NEEDED))
+    assert first == config.fingerprint(load(tmp_path, "# A comment.\n" + NEEDED))
+    for line in ('timezone = "Asia/Almaty"', "[listing]\npage_size = 99", "[taxonomies]\na = {}"):
+        assert config.fingerprint(load(tmp_path, f"{NEEDED}{line}\n")) != first
+
+
+# --- what is refused ----------------------------------------------------------------------------
+
+WRONG = {
+    "title": ["3", "true", "[]", '""', '"  "', "{}", "{ en = 3 }", '{ en = "" }'],
+    "base_url": [
+        "3",
+        '""',
+        '"archive.example"',
+        '"ftp://archive.example/"',
+        '"https://"',
+        '"https:///path"',
+        '"https://a.example/?q=1"',
+        '"https://a.example/#part"',
+        '"https://a b.example/"',
+        '"https://a.example:port/"',
+        '"https://a.example/<b>"',
+        '"https://[::1/"',
+    ],
+    "languages": [
+        '"en"',
+        "[]",
+        "[1]",
+        '["en", "en"]',
+        '["kz"]',
+        '["English"]',
+        '["EN"]',
+        '["en", ""]',
+        '["../en"]',
+    ],
+    "timezone": [
+        "5",
+        '""',
+        '"Almaty"',
+        '"asia/almaty "',
+        '"../../etc/passwd"',
+        '"Asia"',
+        '"+05:00"',
+    ],
+    "articles": ["3", '"articles"', "[]"],
+    "articles.folder": ["3", '""', '"/"', '"/etc"', '"../articles"', '"a/../../b"', "'a\\b'"],
+    "articles.include": ['"*.md"', "[1]", "{}"],
+    "articles.permalink": [
+        "3",
+        '"/{year}/"',
+        '"{slug}/"',
+        '"/{slug}"',
+        '"/{title}/{slug}/"',
+        '"/../{slug}/"',
+        '"//{slug}/"',
+        '"/{slug!r}/"',
+        '"/{slug.__class__}/"',
+        '"/{{slug}}/"',
+    ],
+    "articles.dates_from_names": ['"yes"', "1", '"true"'],
+    "articles.rename": ['"tags"', "[]", "{ a = 1 }"],
+    "articles.unknown_fields": ["true", '"ignore"', "[]"],
+    "articles.defaults": ['"en"', "{ draft = true }", "{ tags = [1] }", '{ tags = "" }'],
+    "markdown": ["true"],
+    "markdown.engine": ['"mistune"', "true"],
+    "markdown.extensions": ['"toc"', "[1]", '["codehilite"]', '["os.system"]'],
+    "markdown.html": ['"allow"', "true"],
+    "taxonomies": ['["tags"]', "3"],
+    "taxonomies.regions": ["3", '"Regions"', "[]"],
+    "listing": ["3"],
+    "listing.page_size": ["0", "-1", "10001", "1.5", '"100"', "true"],
+    "listing.front": ["0", "1001", '"20"'],
+    "listing.days": ['"always"', "1"],
+    "feeds": ["3"],
+    "feeds.entries": ["0", "1001", '"50"', "false"],
+    "feeds.term_entries": ["0", "1001"],
+    "feeds.tag_year": ["99", "10000", '"2020"'],
+    "output": ['"public"'],
+    "output.folder": ["3", '""'],
+    "import": ["3"],
+    "import.boilerplate": ['"^Read"', "[1]", '["("]'],
+}
+
+
+def _document(key: str, value: str) -> str:
+    """A document in which one key has a certain value."""
+    section, _, name = key.rpartition(".")
+    if section:
+        return f"{NEEDED}[{section}]\n{name} = {value}\n"
+    kept = [line for line in NEEDED.splitlines() if not line.startswith(f"{name} =")]
+    return "\n".join([*kept, f"{name} = {value}", ""])
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [(key, value) for key, values in WRONG.items() for value in values]
+)
+def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, key: str, value: str) -> None:
+    text = _document(key, value)
+    (fault,) = faults(tmp_path, text)
+    assert fault.code == "K0603"
+    assert fault.values["key"] == key.rpartition(".")[2]
+    assert fault.values["wanted"]
+    assert fault.values["hint"]
+    assert fault.place.text == text.splitlines()[fault.place.line - 1]
+    assert fault.place.text.startswith(f"{key.rpartition('.')[2]} = ")
+
+
+def test_every_key_has_wrong_values_here() -> None:
+    keys = set(config.ROOT_KEYS)
+    for name, known in config.ROOT_KEYS.items():
+        if isinstance(known, config.Section) and name != "taxonomies":
+            keys |= {f"{name}.{key}" for key in known.keys}
+    assert keys | {"taxonomies.regions"} == set(WRONG)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "near"),
+    [
+        ('language = ["en"]', "language", "languages"),
+        ('baseurl = "https://a.example/"', "baseurl", "base_url"),
+        ("[article]", "article", "articles"),
+        ('[articles]\npermalnk = "/{slug}/"', "permalnk", "permalink"),
+        ("[listing]\npagesize = 10", "pagesize", "page_size"),
+        ('[taxonomies]\ntags = { labels = "Tags" }', "labels", "label"),
+    ],
+)
+def test_an_unknown_key_is_an_error_with_a_suggestion(
+    tmp_path: Path, text: str, key: str, near: str
+) -> None:
+    (fault,) = faults(tmp_path, NEEDED + text)
+    assert (fault.code, fault.values["key"]) == ("K0602", key)
+    assert f"did you mean `{near}`?" in fault.message
+    assert key in fault.place.text
+
+
+def test_a_key_is_looked_for_in_its_own_section(tmp_path: Path) -> None:
+    text = NEEDED + '[output]\nfolder = "site"\n\n[articles]\nfolder = 3\n'
+    (fault,) = faults(tmp_path, text)
+    assert fault.place.line == 7
+
+
+@pytest.mark.parametrize(
+    "name", ["static", "feed", "sitemap", "Regions", "2022", "a/b", "..", "title", "lang", "ru"]
+)
+def test_a_taxonomy_may_not_take_a_name_of_the_site(tmp_path: Path, name: str) -> None:
+    text = f'{NEEDED}languages = ["en", "ru"]\n[taxonomies]\n"{name}" = {{}}\n'
+    (fault,) = faults(tmp_path, text)
+    assert (fault.code, fault.values["key"], fault.place.line) == ("K0603", name, 5)
+
+
+def test_a_title_in_a_language_that_the_site_does_not_have(tmp_path: Path) -> None:
+    text = 'title = { en = "Test", kk = "Сынақ" }\nbase_url = "https://a.example/"\n'
+    (fault,) = faults(tmp_path, text)
+    assert (fault.code, fault.values["key"]) == ("K0602", "kk")
+
+
+def test_a_default_language_that_the_site_does_not_have(tmp_path: Path) -> None:
+    text = NEEDED + '[articles]\ndefaults = { lang = "de" }\n'
+    (fault,) = faults(tmp_path, text)
+    assert fault.message == "`lang` is `de`; it must be a language of this site"
+    assert (fault.place.line, fault.help) == (4, "the languages are `en`")
+
+
+def test_all_faults_are_told_at_once_and_in_order(tmp_path: Path) -> None:
+    text = """\
+titel = "Test"
+base_url = "archive.example"
+
+[listing]
+front = 0
+colour = "blue"
+
+[articles]
+unknown_fields = "stop"
+"""
+    found = [(fault.code, fault.place.line) for fault in faults(tmp_path, text)]
+    wanted = "K0602:1 K0604:1 K0603:2 K0603:5 K0602:6 K0603:9"
+    assert " ".join(f"{code}:{line}" for code, line in found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("title = Test\n", 1), ('title = "Test"\ntitle = "Again"\n', 2)],
+)
+def test_what_is_not_toml_is_refused(tmp_path: Path, text: str, line: int) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert fault.code == "K0601"
+    assert fault.place.line == line
+
+
+def test_what_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, b'title = "Caf\xe9"\n')
+    assert fault.code == "K0601"
+    assert "utf-8" in fault.message
+
+
+def test_the_root_is_looked_for_upwards(tmp_path: Path) -> None:
+    load(tmp_path, NEEDED)
+    below = tmp_path / "articles" / "2022"
+    below.mkdir(parents=True)
+    assert config.find_root(below) == tmp_path
+
+
+def test_no_configuration_is_a_fault_and_so_is_a_folder_of_its_name(tmp_path: Path) -> None:
+    for prepare in (lambda: None, (tmp_path / config.FILE_NAME).mkdir):
+        prepare()
+        with pytest.raises(ProblemsFound) as found:
+            config.find_root(tmp_path)
+        assert [fault.code for fault in found.value.problems] == ["K0605"]

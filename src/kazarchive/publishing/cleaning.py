@@ -5,19 +5,15 @@ import shutil
 from kazarchive.catalogue import published as pages
 from kazarchive.config import Site
 from kazarchive.orders import Options
-from kazarchive.problems import ProblemsFound
 from kazarchive.publishing import output, state
 
 
 def published(options: Options, site: Site) -> int:
-    """How many files of the output folder are ours; none where it belongs to somebody else."""
+    """How many files of the output folder are ours. Raises ProblemsFound (K0701), if none can be."""
     if not options.output.is_dir():
         return 0
     with state.opened(options.state) as opened:
-        try:
-            output.claim(options.output, options.shown, opened.connection, site.base_url)
-        except ProblemsFound:
-            return 0
+        output.claim(options.output, options.shown, opened.connection, site.base_url)
         return pages.total(opened.connection)
 
 

@@ -109,6 +109,8 @@ class Theme:
             keep_trailing_newline=True,
         )
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        # A page is the same at every build: what draws lots is not there.
+        del self.environment.filters["random"], self.environment.globals["lipsum"]
         self.environment.filters |= _filters(site)
         self.environment.filters["html"] = lambda body: Markup(body_html(body))
         self.environment.filters |= {name: self._piece(name) for name in PIECES}

@@ -9,7 +9,7 @@ from kazarchive.publishing import output, state
 
 
 def published(options: Options, site: Site) -> int:
-    """How many files of the output folder are ours. Raises ProblemsFound (K0701), if none can be."""
+    """How many files of the output folder are ours. Raises ProblemsFound (K0701)."""
     if not options.output.is_dir():
         return 0
     with state.opened(options.state) as opened:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kazarchive.catalogue import published, store
+from kazarchive.catalogue import published
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
@@ -50,7 +50,6 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
     try:
         return _built(root, site, options, progress)
     except state.Damaged as damage:
-        store.remove(options.state)
         report = _built(root, site, options, progress)
         return replace(report, problems=(damage.notice, *report.problems))
 
@@ -95,8 +94,10 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         whole = plan.whole_reason(connection, site, folder.known, options.full)
         plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
         connection.commit()
-        yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
-        spool.forget(options.state)
+        try:
+            yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
+        finally:
+            spool.forget(options.state)
 
 
 def _judged(

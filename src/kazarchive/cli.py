@@ -94,15 +94,24 @@ def show(problems: "Iterable[Problem]") -> None:
 
 def moment(now: str | None, site: "Site") -> int:
     """Seconds since 1970 UTC of `--now`, SOURCE_DATE_EPOCH or the clock."""
+    return clock() if now is None else written_moment(now, "--now", site)
+
+
+def written_moment(written: str, option: str, site: "Site") -> int:
+    """Seconds since 1970 UTC of a date that an option gives."""
     from kazarchive.rules import dates
 
-    if now is not None:
-        try:
-            return int(dates.parse(now, site.timezone)[0].timestamp())
-        except dates.NotADate as error:
-            hint = f"`{now}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
-            raise click.BadParameter(hint, param_hint="--now") from None
-    return clock()
+    try:
+        return int(dates.parse(written, site.timezone)[0].timestamp())
+    except dates.NotADate as error:
+        hint = f"`{written}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
+        raise click.BadParameter(hint, param_hint=option) from None
+
+
+def check_language(lang: str | None, site: "Site") -> None:
+    if lang is not None and lang not in site.languages:
+        known = ", ".join(site.languages)
+        raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
 
 
 def clock() -> int:
@@ -413,21 +422,15 @@ def new(
     from kazarchive.importing import skeleton
     from kazarchive.rules import dates, text
 
-    if not text.clean(title):
+    title = text.clean(title)
+    if not title:
         raise click.BadParameter("it is empty", param_hint="TITLE")
-    if lang is not None and lang not in site.languages:
-        known = ", ".join(site.languages)
-        raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
-    try:
-        day = (
-            dates.parse(date, site.timezone)[0]
-            if date
-            else dates.at(moment(None, site), site.timezone)
-        )
-    except dates.NotADate as error:
-        raise click.BadParameter(f"`{date}`: {error}", param_hint="--date") from None
-    written = date or day.date().isoformat()
-    path = skeleton.write(root, site, title, lang or site.languages[0], day.date(), written, tags)
+    check_language(lang, site)
+    instant = clock() if date is None else written_moment(date, "--date", site)
+    day = dates.at(instant, site.timezone).date()
+    named = tuple(filter(None, map(text.clean, tags)))
+    language = lang or site.languages[0]
+    path = skeleton.write(root, site, title, language, day, date or day.isoformat(), named)
     click.echo(relative(root / path))
 
 
@@ -465,6 +468,9 @@ def import_(
     from kazarchive.importing.report import ImportRequest
     from kazarchive.importing.text import import_documents
 
+    check_language(lang, site)
+    if date is not None:
+        written_moment(date, "--date", site)
     request = ImportRequest(date, lang, tags, author, dry_run)
     report = import_documents(root, site, paths, request, _terms(root, site, dry_run))
     show(report.problems)

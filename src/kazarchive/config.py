@@ -6,15 +6,15 @@ so that a worker process can keep what it makes of a site.
 
 import hashlib
 import json
+import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
-
-import tzdata
 
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
 
@@ -171,7 +171,8 @@ def in_language(pairs: Pairs, lang: str) -> str | None:
 
 def fingerprint(site: Site) -> str:
     """Changes when any choice that can show in a page does."""
-    return hashlib.sha256(repr(site).encode()).hexdigest()
+    shown = replace(site, imports=ImportOptions(), output=OutputOptions())
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def find_root(start: Path) -> Path:
@@ -194,6 +195,9 @@ def load(root: Path) -> Site:
         raise ProblemsFound([Problem("K0303", Place(FILE_NAME), reason)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProblemsFound([_syntax_problem(root, error)]) from None
+    except RecursionError:
+        values = {"reason": "it is nested too deeply"}
+        raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
     return _Reader(text).site(document)
 
 
@@ -471,8 +475,7 @@ def _languages(value: Any) -> tuple[str, ...]:
 
 def _timezone(value: Any) -> str:
     name = _text(value)
-    zones = Path(tzdata.__file__).parent / "zoneinfo"
-    if not re.fullmatch(r"[A-Za-z0-9_+/-]+", name) or not (zones / name).is_file():
+    if name not in (resources.files("tzdata") / "zones").read_text("utf-8").split():
         raise Wrong("an IANA time zone", 'for example "Asia/Almaty"')
     return name
 
@@ -490,10 +493,12 @@ def _permalink(value: Any) -> str:
 
 
 def _folder(value: Any) -> str:
-    """A folder of sources: inside the project."""
-    name = _text(value).strip("/")
-    if not name or value.startswith("/") or "\\" in name or ".." in name.split("/"):
-        raise Wrong("a folder inside the project", 'for example "articles"')
+    """A folder of sources: inside the project, and not one of those with another purpose."""
+    name = posixpath.normpath(_text(value).strip())
+    wanted = "a folder of the project, other than static, templates and those with a dot"
+    first = name.split("/")[0]
+    if first in ("", "static", "templates") or first.startswith(".") or "\\" in name:
+        raise Wrong(wanted, 'for example "articles"')
     return name
 
 

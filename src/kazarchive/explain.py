@@ -4,7 +4,7 @@ next build would render it."""
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from kazarchive.build import Prepared
 from kazarchive.catalogue import published
@@ -42,7 +42,7 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
 
 
 def _address(site: Site, written: str) -> Address:
-    path = unquote(urlsplit(written).path) if "://" in written else written
+    path = urlsplit(written).path if "://" in written else written
     if site.base_path and path.startswith(site.base_path + "/"):
         path = path[len(site.base_path) :]
     return addresses.alias("/" + path.lstrip("/"))

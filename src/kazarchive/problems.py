@@ -106,7 +106,7 @@ CHECK_ONLY = frozenset({"K0407"})
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """` Did you mean …?` for a near miss, else nothing; ready to end a help sentence."""
+    """` Did you mean …?` for a near miss, else nothing; ready to end a message."""
     near = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.75)
     return f"; did you mean `{near[0]}`?" if near else ""
 
@@ -252,7 +252,10 @@ WORDINGS: dict[str, Wording] = {
         "no page of this site has the address `{target}`", "mend the link; `/` begins at the root"
     ),
     # K05: templates and translations
-    "K0501": _error("the template failed on `{about}`: {reason}", "{hint}"),
+    "K0501": _error(
+        "the template failed on `{about}`: {reason}",
+        "docs/commands.md tells what each template gets",
+    ),
     "K0502": _error("there is no template `{name}`", "restore it in templates/"),
     "K0503": _error("the translation file cannot be read: {reason}", "mend it, or remove it"),
     # K06: configuration

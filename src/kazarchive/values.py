@@ -65,11 +65,12 @@ class Link:
     """A link or an image of an article's body that points into the project."""
 
     kind: str
-    """`article`, `media` or `static`."""
+    """`article`, `media`, `static`, `address` or `outside`."""
     written: str
     """The URL as it stands in the rendered body; the key by which the page resolves it."""
     target: str
-    """The path of the source file it names, relative to the project's root."""
+    """The source file it names, relative to the project's root; of `static` and `address` links
+    the address."""
     fragment: str
     line: int
 
@@ -236,7 +237,7 @@ class Copy:
 
     address: Address
     source: str
-    """Relative to the project's root, or absolute for a file of the bundled theme."""
+    """The file's path, as in `SourceFile.path`."""
     digest: str
 
 

@@ -142,6 +142,7 @@ def test_only_the_output_the_state_and_importers_write() -> None:
     homes = (
         "publishing/output.py",
         "publishing/state.py",
+        "publishing/inventory.py",
         "publishing/spool.py",
         "publishing/cleaning.py",
         "catalogue/store.py",

@@ -71,9 +71,12 @@ def stage_orphans(connection: sqlite3.Connection) -> None:
     )
 
 
-def staged(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[Address, str]]:
-    """(address, staged file) of what a kind of page has to write."""
-    query = "SELECT address, file FROM staged WHERE kind = ? AND file IS NOT NULL ORDER BY address"
+def staged(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[Address, str, str]]:
+    """(address, staged file, digest) of what a kind of page has to write."""
+    query = (
+        "SELECT address, file, digest FROM staged WHERE kind = ? AND file IS NOT NULL"
+        " ORDER BY address"
+    )
     yield from connection.execute(query, (kind,))
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -319,10 +319,6 @@ class Catalogue:
         query = f"{_ENTRY} WHERE visible AND substr(day, 1, 7) = ? ORDER BY {_POSITION[1:-1]}, lang"
         return [rows.entry(row) for row in self._all(query, (month,))]
 
-    def last_modified(self) -> datetime:
-        row = self._one("SELECT max(modified) FROM article WHERE visible")
-        return datetime.fromisoformat(row[0]) if row[0] else datetime(1970, 1, 1, tzinfo=UTC)
-
     # --- totals ------------------------------------------------------------------------------
 
     def total(self, visible: bool = True) -> int:
@@ -361,22 +357,23 @@ class Catalogue:
             " ORDER BY lang, taxonomy, slug"
         )
         found = []
-        for _, taxonomy, _, number in self._all(query):
+        for _, taxonomy, slug, number in self._all(query):
             names = self._all(
                 "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,)
             )
             first, second = names[0][0], names[1][0]
             values = {"taxonomy": taxonomy, "first": first, "second": second}
-            found.append(Problem("K0206", Place(self._first_with(number, second)), values))
+            place = Place(self._first_with(number, (taxonomy, slug, second)))
+            found.append(Problem("K0206", place, values))
         return found
 
-    def _first_with(self, facet: int, name: str) -> str:
-        """The first article that writes a term of a facet in a certain way."""
+    def _first_with(self, facet: int, term: tuple[str, str, str]) -> str:
+        """The first article that writes a facet's term as (taxonomy, slug, name)."""
         (path,) = self._one(
             "SELECT min(article.path) FROM membership"
             " JOIN article ON article.id = membership.article, json_each(terms) AS term"
-            " WHERE facet = ? AND json_extract(term.value, '$[2]') = ?",
-            (facet, name),
+            " WHERE facet = ? AND term.value = json_array(?, ?, ?)",
+            (facet, *term),
         )
         return str(path)
 

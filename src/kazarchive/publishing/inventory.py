@@ -8,22 +8,23 @@ costs no more than it changes; a build of everything writes it anew.
 from collections.abc import Iterable
 from pathlib import Path
 
+from kazarchive.rules import addresses
 from kazarchive.values import Address
 
 FILE = ".kazarchive-files"
 
 
-def note(folder: Path, sign: str, addresses: Iterable[Address]) -> None:
+def note(folder: Path, sign: str, changed: Iterable[Address]) -> None:
     """Add lines for files that come (`+`) or have gone (`-`)."""
-    lines = "".join(f"{sign}{address}\n" for address in addresses)
+    lines = "".join(f"{sign}{address}\n" for address in changed)
     if lines:
         with (folder / FILE).open("a", encoding="utf-8", newline="\n") as log:
             log.write(lines)
 
 
-def rewrite(folder: Path, staging: Path, addresses: Iterable[Address]) -> None:
+def rewrite(folder: Path, staging: Path, every: Iterable[Address]) -> None:
     """Write the log anew, whole, unless it is so already."""
-    lines = "".join(f"+{address}\n" for address in addresses).encode()
+    lines = "".join(f"+{address}\n" for address in every).encode()
     log, waiting = folder / FILE, staging / "files"
     if not log.exists() or log.read_bytes() != lines:
         waiting.write_bytes(lines)
@@ -31,18 +32,17 @@ def rewrite(folder: Path, staging: Path, addresses: Iterable[Address]) -> None:
 
 
 def read(folder: Path) -> set[Address]:
-    """The addresses of our files; a line that was not written whole is left out."""
+    """The addresses of our files. The log is not trusted: a line that names no place inside the
+    folder, or was not written whole, is left out."""
     try:
-        lines = (folder / FILE).read_text("utf-8", errors="replace").splitlines(keepends=True)
+        whole = (folder / FILE).read_text("utf-8", errors="replace").rpartition("\n")[0]
     except OSError:
         return set()
     found: set[Address] = set()
-    for line in lines:
-        address = line[1:-1]
-        if not line.endswith("\n") or not address.startswith("/"):
-            continue
-        if line[0] == "+":
+    for line in whole.split("\n"):
+        sign, address = line[:1], line[1:]
+        if sign == "+" and addresses.inside(address):
             found.add(address)
-        else:
+        elif sign == "-":
             found.discard(address)
     return found

@@ -58,7 +58,7 @@ class WriteFailed(Exception):
 
 
 def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str) -> Folder:
-    """Make a folder ours, or find that it is. Raises ProblemsFound (K0701) if it is another's."""
+    """Find out whether a folder is ours or free. Raises ProblemsFound (K0701) if it is neither."""
     marker = _marker(path)
     if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
         raise ProblemsFound([Problem("K0701", Place(shown))])
@@ -183,6 +183,7 @@ def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]
         _move(folder, connection, kinds)
     except FileNotFoundError:
         published.drop_journal(connection)
+        published.adopt(connection, inventory.read(folder.path))
         return replace(folder, known=False)
     _close(folder, connection)
     return folder
@@ -207,8 +208,6 @@ def _told(shown: str) -> Iterator[None]:
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
     """Nothing that we did not make is overwritten."""
-    if not folder.known:
-        return
     leaving = {folder.path / addresses.file(gone) for gone in published.in_the_way(connection)}
     found = [
         Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
@@ -233,15 +232,15 @@ def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) 
         _remove(folder, address)
     made: set[str] = set()
     for kind in kinds:
-        for address, file in published.staged(connection, kind):
-            _rename(folder, address, file, made)
+        for address, file, digest in published.staged(connection, kind):
+            _rename(folder, address, file, digest, made)
     for address in published.removals(connection):
         _remove(folder, address)
     with _told(f"{folder.shown}/{inventory.FILE}"):
         inventory.note(folder.path, "-", published.removals(connection))
 
 
-def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None:
+def _rename(folder: Folder, address: Address, file: str, digest: str, made: set[str]) -> None:
     name = addresses.file(address)
     above = name.rpartition("/")[0]
     target = f"{folder.path}/{name}"
@@ -251,7 +250,7 @@ def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None
             made.add(above)
         os.replace(f"{folder.staging}/{file}", target)
     except FileNotFoundError:
-        if not os.path.exists(target):  # else an interrupted build had renamed it already
+        if standing(folder.path, address) != digest:  # else it was renamed before we were stopped
             raise
     except OSError as error:
         raise WriteFailed.by(f"{folder.shown}/{name}", error) from None
@@ -259,6 +258,7 @@ def _rename(folder: Folder, address: Address, file: str, made: set[str]) -> None
 
 def _remove(folder: Folder, address: Address) -> None:
     """A file of ours, and the folders that it leaves empty."""
+    assert addresses.inside(address), address
     target = folder.path / addresses.file(address)
     if target.is_dir():
         return  # a folder has come in the file's place already

@@ -8,11 +8,12 @@ from kazarchive.catalogue import links, sources, store
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
-from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import files as theme_files
 from kazarchive.publishing import fingerprint, spool, workers
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
+from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile
 
@@ -190,6 +191,9 @@ def _take_files(
             result.files.append(path)
     known = []
     for file in fresh:
+        if kind_of(file.path) == "static" and (problem := _name_problem(file.path)):
+            result.problems.append(problem)
+            continue
         try:
             digest = files.digest(theme_files.resolve(workshop.root, file.path), file.path)
         except ProblemsFound as found:
@@ -197,6 +201,13 @@ def _take_files(
         else:
             known.append((file, digest))
     sources.record(connection, known, kind_of, started)
+
+
+def _name_problem(path: str) -> Problem | None:
+    """Why a static file cannot be published under its name."""
+    name = path.rpartition("/")[2]
+    reason = slugs.media_fault(name)
+    return Problem("K0208", Place(path), {"name": name, "reason": reason}) if reason else None
 
 
 def _read(

@@ -1,7 +1,7 @@
 """Bodies between the reading of an article and the writing of its page.
 
 Reading has to render a body, for its links, its ids and its summary. A build keeps what it has
-rendered so in the state folder, one file a chunk of articles, and pages take it from there: on a
+rendered in the state folder, one file a chunk of articles, and pages take it from there: on a
 first build rendering twice was an eighth of the work. The files live as long as the build; what
 another process left there is never shown.
 """

@@ -39,7 +39,7 @@ class Locked(Exception):
 
 
 class Damaged(Exception):
-    """The catalogue's file is at fault: made anew it will serve again."""
+    """The catalogue's file was at fault and is gone: the next opening makes it anew."""
 
     def __init__(self) -> None:
         self.notice = Problem("K0704", Place(NAME), {"reason": "damaged"})
@@ -68,6 +68,7 @@ def opened(folder: Path) -> Iterator[State]:
             connection.close()
     except store.Failure as failure:
         if store.is_damage(failure):
+            store.remove(folder)
             raise Damaged from failure
         if store.is_disk(failure):
             raise WriteFailed(NAME, str(failure)) from failure

@@ -9,7 +9,7 @@ import io
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -153,7 +153,6 @@ class Theme:
         told = {
             "about": page.about or page.address,
             "reason": str(error) or type(error).__name__,
-            "hint": "docs/commands.md tells what each template gets",
         }
         return Problem("K0501", Place(path, line, 1, len(text) or 1, text), told)
 
@@ -341,14 +340,10 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "language_name": lambda code: locales.language_name(code, code),
         "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
-        "iso": _iso,
+        "iso": lambda moment: moment.isoformat(),
     }
 
 
 def _period_title(period: str, lang: str) -> str:
     write = {4: lambda day, _: f"{day.year}", 7: locales.month_title, 10: locales.long_day}
     return write[len(period)](dates.day_of(period), lang)
-
-
-def _iso(moment: date | datetime) -> str:
-    return moment.isoformat()

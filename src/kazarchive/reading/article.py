@@ -377,6 +377,9 @@ class _Reader:
                 shown = address if len(address) < 80 else f"{address[:80]}…"
                 self.problems.append(Problem("K0207", place, {"address": shown}))
         for address, path in entry.media:
+            if owner := self.addresses.owner(address):
+                taken = {"address": address, "what": owner}
+                self.problems.append(Problem("K0204", Place(path), taken))
             reason = slugs.media_fault(posixpath.basename(address))
             if reason:
                 values = {"name": posixpath.basename(path), "reason": reason}

@@ -103,7 +103,7 @@ class Addresses:
         return f"/sitemap/{part}.xml"
 
     def sitemap_part(self, address: Address) -> str | None:
-        found = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-\d+)?)\.xml", address)
+        found = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-(?:[2-9]|[1-9]\d+))?)\.xml", address)
         return found[1] if found else None
 
     def owner(self, address: Address) -> str | None:
@@ -141,6 +141,17 @@ NOT_FOUND = "/404.html"
 def file(address: Address) -> str:
     """The file of an address, relative to the output folder."""
     return (address + "index.html" if address.endswith("/") else address)[1:]
+
+
+def inside(address: Address) -> bool:
+    """Whether the file of an address lies in the output folder, whoever wrote the address."""
+    segments = address.split("/")
+    return (
+        segments[0] == ""
+        and len(segments) > 1
+        and not {"..", "."} & {*segments}
+        and ("\0" not in address and "\\" not in address and not address.startswith("//"))
+    )
 
 
 def key(address: Address) -> str:

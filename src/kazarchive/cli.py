@@ -249,6 +249,8 @@ def build(
 
             difference = differs(root, site, told, lambda *_: None)
             problems += (difference,) if difference else ()
+            if not (difference or quiet):
+                say("Verified: the site is byte for byte what a clean build makes.")
     except Exception as error:
         if as_json and (told_by := _problems_of(error)):
             counts = getattr(error, "counts", {})
@@ -394,7 +396,9 @@ def explain(
         found = look(ready, site, address)
     lines = [f"address   {found.address}", f"file      {found.file}"]
     if found.kind is None:
-        click.echo("\n".join([*lines, "kind      none: no page of this site has this address"]))
+        lines.append("kind      none: no page of this site has this address")
+        lines += [f"hidden    {article}" for article in found.sources]
+        click.echo("\n".join(lines))
         sys.exit(CONTENT)
     lines.append(f"kind      {found.kind}")
     if found.template:
@@ -485,6 +489,8 @@ def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]
 
     from kazarchive.build import prepared
 
+    if not (root / site.articles.folder).is_dir():
+        return []
     told = orders(root, site, None, now=moment(None, site), keep_going=True)
     with tempfile.TemporaryDirectory() as elsewhere:
         told = replace(told, state=Path(elsewhere)) if dry_run else told

@@ -376,6 +376,13 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _globs(value: Any) -> tuple[str, ...]:
+    globs = _texts(value)
+    if not globs:
+        raise Wrong("a list of one or more patterns", 'for example ["**/*.md"]')
+    return globs
+
+
 def _pairs(value: Any) -> Pairs:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise Wrong("a table of texts", 'for example { author = "authors" }')
@@ -450,15 +457,26 @@ def _days(value: Any) -> str:
 
 
 def _base_url(value: Any) -> str:
-    wrong = Wrong("a full URL", 'for example "https://archive.example/"')
+    written = _text(value)
+    wrong = Wrong(
+        "a full URL of ASCII letters: host and path, no password, `?`, `#`, `//` or `..`",
+        'for example "https://archive.example/" or "https://example.org/archive/"',
+    )
     try:
-        parts = urlsplit(_text(value))
-        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        parts = urlsplit(written)
+        host = parts.hostname and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         raise wrong from None
-    if not valid or parts.query or parts.fragment or re.search(r"[\s\\<>\"]", value):
+    path = parts.path.rstrip("/")
+    segments = path.split("/")[1:]
+    plain = re.fullmatch(r"[\x21-\x7e]+", written) and not re.search(r"[\\<>\"?#]", written)
+    if (
+        parts.scheme not in ("http", "https")
+        or not (host and plain)
+        or {"", ".", ".."} & {*segments}
+    ):
         raise wrong
-    return str(value).rstrip("/") + "/"
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}/"
 
 
 def _languages(value: Any) -> tuple[str, ...]:
@@ -533,7 +551,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         ArticleOptions,
         {
             "folder": Key(_folder),
-            "include": Key(_texts),
+            "include": Key(_globs),
             "permalink": Key(_permalink),
             "dates_from_names": Key(_boolean),
             "rename": Key(_pairs),

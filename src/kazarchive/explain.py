@@ -22,7 +22,8 @@ class Explanation:
     """None: nothing answers this address."""
     template: str | None
     sources: tuple[str, ...]
-    """Every source file of which the page shows something."""
+    """Every source file of which the page shows something; where nothing answers, the articles
+    that will when they are published, and what they wait for."""
     because: str | None
     """Why the next build would render it; None if it would not."""
 
@@ -38,7 +39,8 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
                 template = page.template if isinstance(page, Page) else None
                 sources = tuple(dict.fromkeys(_sources(page)))
                 return Explanation(address, file, kind.name, template, sources, because)
-    return Explanation(address, file, None, None, (), because)
+    hidden = tuple(f"{path} ({why})" for path, why in ready.catalogue.hidden(address))
+    return Explanation(address, file, None, None, hidden, because)
 
 
 def _address(site: Site, written: str) -> Address:

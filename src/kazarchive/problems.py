@@ -229,8 +229,14 @@ WORDINGS: dict[str, Wording] = {
         "the file changed or disappeared while the site was built", "run the command again"
     ),
     "K0305": _warning("links to folders are not followed", "move the folder to this place"),
+    "K0306": _error(
+        "the article folder is not there",
+        "name the right one with `folder` under [articles]; nothing was removed",
+    ),
     # K04: bodies
-    "K0401": _warning("there is no article file `{target}`", "mend the link"),
+    "K0401": _warning(
+        "there is no article file `{target}`, or it has errors", "mend the link or that file"
+    ),
     "K0402": _warning(
         "this links to `{target}`, which is not published",
         "remove the link until that article is: readers see plain text here",
@@ -238,7 +244,10 @@ WORDINGS: dict[str, Wording] = {
     "K0403": _warning(
         "`{target}` has no heading or footnote with the id `{fragment}`", "mend the fragment"
     ),
-    "K0404": _warning("there is no file `{target}`", "mend the path, or add the file"),
+    "K0404": _warning(
+        "there is no file `{target}` among the articles and in static/",
+        "mend the path, or bring the file there",
+    ),
     "K0405": _warning("`{target}` is outside this project", "link to a file of the project"),
     "K0406": _error(
         "the Markdown engine failed on this article: {reason}",

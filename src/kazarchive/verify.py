@@ -9,7 +9,9 @@ from kazarchive.build import build
 from kazarchive.config import Site
 from kazarchive.orders import Options
 from kazarchive.problems import Place, Problem
+from kazarchive.publishing import inventory
 from kazarchive.publishing.output import INTERNAL, STAGING
+from kazarchive.rules import addresses
 
 
 def verify(
@@ -24,7 +26,7 @@ def verify(
 
 
 def _differences(clean: Path, published: Path, shown: str) -> Iterator[Problem]:
-    wanted, found = _files(clean), _files(published)
+    wanted, found = _files(clean), _ours(published)
     for name in sorted(wanted | found):
         if name not in found:
             difference = "it is missing"
@@ -41,6 +43,12 @@ def _files(folder: Path) -> set[str]:
     found = (path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix() for path in found}
     return {name for name in names if name not in INTERNAL and not name.startswith(STAGING)}
+
+
+def _ours(published: Path) -> set[str]:
+    """The files that an archive may answer for; what others put there is theirs."""
+    known = {addresses.file(address) for address in inventory.read(published)}
+    return {name for name in known if (published / name).is_file()}
 
 
 def _first_difference(clean: Path, published: Path) -> str:

@@ -2,10 +2,14 @@
 form, as the machine of test_incremental.py or a look at the code found it."""
 
 import shutil
+import time
+from unittest import mock
 
 import pytest
 
 from archives import CONFIG, Archive, Report
+from kazarchive.catalogue.rows import Standing
+from kazarchive.catalogue.sync import Sync, _claimed_twice_itself
 from kazarchive.problems import ProblemsFound
 
 
@@ -155,6 +159,26 @@ def test_every_article_with_the_other_term_is_refused_with_its_own_reason(archiv
     archive.article("a.md", tags=["C++"])
     report = archive.build_as_clean(keep_going=True)
     assert codes(report) == [("K0205", "articles/b.md"), ("K0205", "articles/c.md")]
+
+
+def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
+    archive: Archive,
+) -> None:
+    for number in range(300):
+        archive.article(f"a{number:03}.md", tags=["C"])
+        archive.article(f"b{number:03}.md", tags=["C++"])
+    made = mock.patch.object(Sync, "_same_slug", autospec=True, side_effect=Sync._same_slug)
+    with made as problems:
+        report = archive.build(keep_going=True)
+    assert codes(report) == [("K0205", f"articles/b{number:03}.md") for number in range(300)]
+    assert problems.call_count == 300
+
+
+def test_an_article_with_very_many_aliases_is_taken_in_in_little_time() -> None:
+    claims = [(f"/{number}/x/", "a.md", f"/{number}/x/", "") for number in range(10_000)]
+    began = time.process_time()
+    assert _claimed_twice_itself(Standing("a.md", "", 0, claims, [])) is None
+    assert time.process_time() - began < 1
 
 
 def test_a_term_has_the_name_of_the_article_that_displaced_the_others(archive: Archive) -> None:

@@ -1,5 +1,6 @@
 """Front matter and body → a valid article, or every reason why not."""
 
+import time
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -326,6 +327,13 @@ def test_a_renamed_field_is_read() -> None:
     assert (made.entry.title, made.entry.terms[0].name) == ("A", "Fuel")
 
 
+def test_a_renamed_language_goes_before_that_of_the_files_name_but_a_default_does_not() -> None:
+    of = site(rename=(("language", "lang"),))
+    assert article("language: kk", path="articles/a.ru.md", of=of).entry.lang == "kk"
+    of = site(defaults=(("lang", "kk"),))
+    assert article(path="articles/a.ru.md", of=of).entry.lang == "ru"
+
+
 def test_the_fields_own_name_goes_before_a_renamed_one() -> None:
     of = site(rename=(("categories", "tags"),))
     for front in ("tags: a\ncategories: b", "categories: b\ntags: a"):
@@ -462,3 +470,26 @@ def test_a_long_summary_is_cut_at_a_word() -> None:
 def test_what_a_fragment_may_name() -> None:
     made = article(body="## Prices\n\n## Бағалар\n\nA[^1]\n\n[^1]: Note.", path="articles/a.kk.md")
     assert {"prices", "bagalar", "fn-1", "fnref-1"} <= set(made.anchors)
+
+
+def test_the_places_of_many_faults_are_found_in_little_time() -> None:
+    front = "\n".join(["title: A", "date: 2022-01-05", *(f"zzz{n}: |\n  x" for n in range(2_000))])
+    front += "\ntags:\n" + "\n".join(f"- [x{n}]" for n in range(2_000)) + "\n# a #"
+    began = time.process_time()
+    result = reading(front, "Text # text.\n" * 80_000, of=site(unknown_fields="error"))
+    assert [one.place.line for one in result.problems] == [
+        *range(4, 4 + 2 * 2_000, 2),
+        *range(4_005, 6_005),
+    ]
+    assert time.process_time() - began < 4
+
+
+def test_the_name_of_a_field_is_shown_where_it_stands() -> None:
+    result = reading('title: A\ndate: 2022-01-05\nsource: {name: b, "nam": name}\nlayuot: >\n  x')
+    (problem, *_) = result.problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("K0106", 4, 19)
+
+
+def test_a_link_may_be_written_as_html_pleases() -> None:
+    made = article(body="<A HREF='b.md'>b</A>\n")
+    assert [(link.target, link.line) for link in made.links] == [("articles/2022/b.md", 6)]

@@ -193,7 +193,7 @@ def test_a_value_is_described_for_a_message(written: str, described: str) -> Non
 )
 def test_a_comment_that_cuts_a_text_is_noticed(written: str, cut: bool) -> None:
     whole = front(f"title: {written}")
-    assert comment_cuts(whole.fields["title"], whole.source) is cut
+    assert comment_cuts(whole.fields["title"], whole) is cut
 
 
 # --- what YAML allows and we do not -------------------------------------------------------------

@@ -1,5 +1,8 @@
 """What the URLs in an article name: another article file, a media file, an address of the site."""
 
+import time
+from urllib.parse import unquote
+
 import pytest
 
 from kazarchive.reading.frontmatter import decode
@@ -11,11 +14,11 @@ PATH = "articles/2022/cap.md"
 
 
 def targets(text: str = "", address: str = ADDRESS) -> Targets:
-    return Targets(address, decode(f"---\n---\n{text}\n".encode(), PATH))
+    return Targets(address, decode(f"---\n---\n{text}\n".encode(), PATH), 3)
 
 
 def link(written: str, is_image: bool = False) -> Link | None:
-    return targets(written).link(written, is_image, 3)
+    return targets(written).link(written, is_image)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,7 @@ def test_a_url_that_leads_elsewhere_or_nowhere(written: str) -> None:
 def test_each_written_form_is_there_once_with_its_first_line() -> None:
     text = "[A](gas.md)\n\n[B](map.svg)\n\n[C](gas.md) [D](./gas.md)"
     whole = '<a href="gas.md"><img src="map.svg"><a href="gas.md"><a href="./gas.md">'
-    found = targets(text).links(whole, 3)
+    found = targets(text).links(whole)
     assert [(one.written, one.line) for one in found] == [
         ("gas.md", 3),
         ("map.svg", 5),
@@ -84,14 +87,26 @@ def test_each_written_form_is_there_once_with_its_first_line() -> None:
 
 
 def test_a_line_is_found_where_the_engine_has_encoded_the_url() -> None:
-    (found,) = targets("Text.\n\n![A](қала.svg)").links(
-        '<img src="%D2%9B%D0%B0%D0%BB%D0%B0.svg">', 3
-    )
+    (found,) = targets("Text.\n\n![A](қала.svg)").links('<img src="%D2%9B%D0%B0%D0%BB%D0%B0.svg">')
     assert (found.target, found.line) == ("articles/2022/қала.svg", 5)
 
 
+def test_a_line_is_that_of_the_link_not_of_the_same_letters_elsewhere() -> None:
+    text = "See a.md.\n\n[A](./a.md)\n\n[B](a.md) [c]\n\n[c]: <c d.md>\n"
+    assert [targets(text).line_of(url) for url in ("a.md", "c%20d.md")] == [7, 9]
+
+
+def test_the_lines_of_many_links_are_found_in_little_time() -> None:
+    urls = [f"%D0%B0{number}.md" for number in range(20_000)]
+    text = "\n".join(f"[a]({unquote(url)}) and more of this text" for url in urls)
+    whole = "".join(f'<a href="{url}">' for url in urls)
+    began = time.process_time()
+    assert [link.line for link in targets(text).links(whole)] == list(range(3, 20_003))
+    assert time.process_time() - began < 2
+
+
 def test_a_url_that_stands_nowhere_is_told_with_the_bodys_first_line() -> None:
-    assert targets("Text.").line_of("made-up.svg", 3) == 3
+    assert targets("Text.").line_of("made-up.svg") == 3
 
 
 @pytest.mark.parametrize(
@@ -115,7 +130,7 @@ def test_media_of_an_article_without_a_folder_stand_in_the_folder_above() -> Non
 def test_media_are_listed_once_in_order() -> None:
     of = targets()
     written = ["b.svg", "gas.md", "./b.svg", "a.svg", "/static/x.svg"]
-    found = tuple(filter(None, (of.link(one, False, 3) for one in written)))
+    found = tuple(filter(None, (of.link(one, False) for one in written)))
     assert of.media(found) == (
         ("/2022/01/05/cap/a.svg", "articles/2022/a.svg"),
         ("/2022/01/05/cap/b.svg", "articles/2022/b.svg"),

@@ -8,6 +8,7 @@ import pytest
 from kazarchive.config import EXTENSIONS, MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
+from kazarchive.rules import html
 
 ENGINES = ["commonmark", "python-markdown"]
 
@@ -22,8 +23,7 @@ def rendered(body: str, engine: str, lang: str = "en", html: str = "sanitize") -
 
 
 def safe(body: str, engine: str, html: str = "sanitize") -> str:
-    options = MarkdownOptions(engine, (), html)
-    return markup.safe(markup.rendered(body, options, "en", "articles/a.md"), options)
+    return rendered(body, engine, "en", html)
 
 
 def shape(html: str) -> str:
@@ -165,6 +165,13 @@ def test_raw_html_is_trusted(engine: str) -> None:
     whole = safe(RAW, engine, "trust")
     assert "<script>alert(1)</script>" in whole
     assert '<div onclick="x()">Block</div>' in whole
+
+
+def test_html_is_canonical_before_anything_looks_at_it(engine: str) -> None:
+    whole = rendered("<A HREF='a.md'>a</A> <IMG Src=b.svg>\n\n<H2 ID='own'>Two</H2>\n", engine)
+    assert html.urls(whole) == [("a.md", False), ("b.svg", True)]
+    assert html.images_without_alt(whole) == ["b.svg"]
+    assert html.ids(whole) == ("own",)
 
 
 @pytest.mark.parametrize("html", ["sanitize", "escape"])

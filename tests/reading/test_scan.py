@@ -138,6 +138,14 @@ def test_a_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     assert told(tmp_path) == [("K0303", "articles/caf\ufffd.md")]
 
 
+def test_a_folder_whose_name_is_not_utf8_is_told_and_not_entered(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path / "articles") + b"/caf\xe9"))
+    folder.mkdir(parents=True)
+    (folder / "a.md").touch()
+    assert found(tmp_path) == []
+    assert told(tmp_path) == [("K0303", "articles/caf\ufffd")]
+
+
 @pytest.mark.parametrize(
     ("glob", "paths", "others"),
     [

@@ -117,6 +117,17 @@ class Catalogue:
         (n,) = self._one(f"SELECT count(*) FROM ({query})", values)
         return int(n)
 
+    def hidden(self, address: Address) -> list[tuple[str, str]]:
+        """The articles that are to stand at an address, and what they wait for."""
+        query = (
+            "SELECT path, draft, published FROM article WHERE NOT visible AND address = ?"
+            " ORDER BY path"
+        )
+        return [
+            (path, "a draft" if draft else f"due {published}")
+            for path, draft, published in self._all(query, (address,))
+        ]
+
     # --- links -------------------------------------------------------------------------------
 
     def linking_to(self, path: str) -> list[Entry]:

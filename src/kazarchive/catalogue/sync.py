@@ -14,6 +14,7 @@ from bisect import insort
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from kazarchive.catalogue import rows
 from kazarchive.catalogue.places import spans
@@ -37,7 +38,7 @@ class Clock:
 
 @dataclass(slots=True)
 class Sync:
-    """One bringing up to date: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
+    """One synchronisation: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
 
     connection: sqlite3.Connection
     clock: Clock
@@ -135,11 +136,12 @@ class Sync:
                 self._show(number, rows.standing(row[2]))
 
     def _show(self, number: int, standing: Standing) -> None:
-        own = _claimed_twice_itself(standing)
+        if own := _claimed_twice_itself(standing):
+            self._refuse(standing.path, own)
+            return
         rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
-        stronger = [problem for path, problem in rivals if path < standing.path]
-        if own or stronger:
-            self._refuse(standing.path, own or stronger[0])
+        if rivals and rivals[0][0] < standing.path:
+            self._refuse(standing.path, rivals[0][1]())
             return
         for path in dict(rivals):
             self._step_back(path)
@@ -178,18 +180,18 @@ class Sync:
 
     # --- rivals ------------------------------------------------------------------------------
 
-    def _rivals(self, standing: Standing) -> Iterator[tuple[str, Problem]]:
+    def _rivals(self, standing: Standing) -> Iterator[tuple[str, Callable[[], Problem]]]:
         """Articles that claim an address of this one, or another term with the address of one of
-        its terms, each with the error that names both."""
+        its terms, each with what makes the error that names both."""
         for key, path, address, source in standing.claims:
             for rival in self._claimants(key, path, source):
                 first, second = sorted((path, rival))
-                yield rival, _twice(address, first, second, second)
+                yield rival, partial(_twice, address, first, second, second)
         for facet, name in standing.facets:
             number = self._facet(facet)
             if name and self._members(number) and self._names.get(number) != slugs.fold(name):
                 for rival in self._users(number):
-                    yield rival, self._same_slug(standing.path, rival, facet, name)
+                    yield rival, partial(self._same_slug, standing.path, rival, facet, name)
 
     def _claimants(self, key: str, path: str, source: str) -> list[str]:
         """Who owns the file of an address, a file where it needs a folder, or files below it."""
@@ -322,11 +324,12 @@ def _claimed_twice_itself(standing: Standing) -> Problem | None:
     """Two of an article's own addresses that need one file, or one a file where the other needs a
     folder. An alias that is the article's own address is no harm."""
     owned: dict[str, tuple[Address, str]] = {}
+    above: set[str] = set()
     for key, path, address, source in standing.claims:
         other = owned.setdefault(key, (address, source))
-        below = any(folder in owned for folder in _folders(key))
-        above = any(key in _folders(taken) for taken in owned)
-        if other[1] != source or below or above:
+        folders = _folders(key)
+        above.update(folders)
+        if other[1] != source or key in above or any(folder in owned for folder in folders):
             return _twice(address, other[1] or path, source or path, path)
     return None
 

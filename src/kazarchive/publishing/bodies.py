@@ -36,5 +36,4 @@ def _rendered(body: Body, root: Path, site: Site) -> str:
     if hashlib.sha256(raw).hexdigest() != body.digest:
         raise ProblemsFound([Problem("K0304", Place(body.path))])
     text = frontmatter.body(frontmatter.decode(raw, body.path))
-    whole = markup.rendered(text, site.markdown, body.lang, body.path)
-    return markup.safe(whole, site.markdown)
+    return markup.rendered(text, site.markdown, body.lang, body.path)

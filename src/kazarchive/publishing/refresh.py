@@ -119,6 +119,8 @@ def _scan(
     connection: sqlite3.Connection, workshop: Workshop, kind_of: _Kinds, result: Refreshed
 ) -> sources.Differences:
     tops = [workshop.site.articles.folder, "static", "templates"]
+    if not (workshop.root / tops[0]).is_dir():
+        raise ProblemsFound([Problem("K0306", Place(tops[0]))])  # --keep-going would empty the site
     bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
 
     def walked() -> Iterator[tuple[str, Sequence[SourceFile]]]:

@@ -48,8 +48,7 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
     if article is None or any(problem.severity == "error" for problem in problems):
         told = tuple(problem for problem in problems if problem.code not in CHECK_ONLY)
         return Reading(path, digest, None, problems=told)
-    body = markup.safe(reader.whole, site.markdown)
-    return Reading(path, digest, article, body, problems, tuple(reader.unknown))
+    return Reading(path, digest, article, reader.body, problems, tuple(reader.unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,12 @@ class _Reader:
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
         self.unknown: list[str] = []
-        self.whole = ""
-        """The rendered body, once there is one."""
+        self.body = ""
+        """As HTML, once it is rendered."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.name = _Name.of(self.path, site)
+        self.given: frozenset[str]
+        """The fields that the article itself has, under their own names."""
         self.fields = self.known_fields()
 
     def article(self, digest: str) -> Article | None:
@@ -99,10 +100,10 @@ class _Reader:
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
         whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
-        self.whole = whole
-        targets = links.Targets(address, self.source)
-        found = targets.links(whole, self.front.body_line)
-        image_link = targets.link(image.src, True, 1) if image else None
+        self.body = whole
+        targets = links.Targets(address, self.source, self.front.body_line)
+        found = targets.links(whole)
+        image_link = targets.link(image.src, True, self.image_line()) if image else None
         found += (image_link,) if image_link else ()
         entry = Entry(
             path=self.path,
@@ -144,6 +145,7 @@ class _Reader:
             if name in fields and written != name:
                 continue  # the field's own name goes before a renamed one
             fields[name] = value
+        self.given = frozenset(fields)
         for name, default in self.site.articles.defaults:
             fields.setdefault(name, _default_value(default))
         known = {*FIELDS, *self.site.taxonomy_names}
@@ -155,24 +157,19 @@ class _Reader:
     def unknown_field(self, name: str, value: Value, known: set[str]) -> None:
         policy = self.site.articles.unknown_fields
         near = suggestion(name, known)
-        place = self.key_place(name, value)
         if near and policy != "keep":
-            self.problems.append(Problem("K0106", place, {"field": name, "suggestion": near}))
+            values = {"field": name, "suggestion": near}
+            self.problems.append(Problem("K0106", self.name_place(name, value), values))
         elif policy == "error":
             values = {"field": name, "known": ", ".join(sorted(known))}
-            self.problems.append(Problem("K0108", place, values))
+            self.problems.append(Problem("K0108", self.name_place(name, value), values))
         else:
             self.unknown.append(name)
 
-    def key_place(self, name: str, value: Value) -> Place:
-        """Where a field's name stands: before its value, on the same line or above."""
-        for line in range(value.line, 1, -1):
-            found = re.search(
-                rf"(?<![\w-]){re.escape(name)}[\"']?\s*:", self.source.place(line).text
-            )
-            if found:
-                return self.source.place(line, found.start() + 1, len(name))
-        return self.place(value)
+    def name_place(self, name: str, value: Value) -> Place:
+        if not value.key_line:
+            return self.place(value)
+        return self.source.place(value.key_line, value.key_column, len(name))
 
     def place(self, value: Value) -> Place:
         return self.source.place(value.line, value.column, value.width)
@@ -187,7 +184,7 @@ class _Reader:
         if value.text is None:
             self.wrong(name, value, "a text", f"write `{name}: …` on one line")
             return None
-        if frontmatter.comment_cuts(value, self.source):
+        if frontmatter.comment_cuts(value, self.front):
             self.problems.append(Problem("K0116", self.place(value), {"field": name}))
         return text.clean(value.text) or None
 
@@ -214,13 +211,16 @@ class _Reader:
         if value.text is None:
             self.wrong(name, value, "a date", f"write `{name}: 2024-12-05`")
             return None
-        return self.parsed_date(name, value.text, self.place(value))
+        return self.parsed_date(name, value.text, value)
 
-    def parsed_date(self, name: str, written: str, place: Place) -> tuple[datetime, bool] | None:
+    def parsed_date(
+        self, name: str, written: str, value: Value | None
+    ) -> tuple[datetime, bool] | None:
         try:
             return dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
             values = {"field": name, "reason": str(error)}
+            place = self.place(value) if value else Place(self.path)
             self.problems.append(Problem("K0103", place, values))
             return None
 
@@ -242,7 +242,7 @@ class _Reader:
         if value is not None and value.text != "":
             return self.date("date")
         if self.name.date:
-            return self.parsed_date("date", self.name.date, Place(self.path))
+            return self.parsed_date("date", self.name.date, None)
         draft = self.fields.get("draft")
         if draft is not None and draft.data is True:
             return dates.NEVER, False
@@ -250,8 +250,7 @@ class _Reader:
         return None
 
     def lang(self) -> str | None:
-        value = self.front.fields.get("lang")
-        if value is None and self.name.lang:
+        if "lang" not in self.given and self.name.lang:
             return self.name.lang
         lang = self.text("lang") or self.site.languages[0]
         if lang in self.site.languages:
@@ -272,6 +271,10 @@ class _Reader:
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
         return written
+
+    def slug_place(self) -> Place:
+        value = self.fields.get("slug")
+        return self.place(value) if value else Place(self.path)
 
     def terms(self, lang: str) -> tuple[Term, ...]:
         terms: dict[tuple[str, str], Term] = {}
@@ -304,6 +307,10 @@ class _Reader:
         parts = self.parts("image", value, ("src", "alt", "caption", "credit"))
         return Image(**parts) if parts.get("src") else None
 
+    def image_line(self) -> int:
+        value = self.fields["image"]
+        return max(1, (value.fields or {}).get("src", value).line)
+
     def origin(self) -> Origin | None:
         value = self.fields.get("source")
         if value is None or value.text == "":
@@ -327,7 +334,7 @@ class _Reader:
         for part, inner in value.fields.items():
             if part not in known:
                 near = {"field": f"{name}.{part}", "suggestion": suggestion(part, known)}
-                self.problems.append(Problem("K0106", self.key_place(part, inner), near))
+                self.problems.append(Problem("K0106", self.name_place(part, inner), near))
             elif whole := self.value_text(f"{name}.{part}", inner):
                 parts[part] = whole
         return parts
@@ -360,22 +367,22 @@ class _Reader:
         return value.data is True
 
     def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
-        silent = html.images_without_alt(whole)
-        silent += [image.src] if image and not image.alt else []
-        for url in dict.fromkeys(silent):
-            place = self.source.place(targets.line_of(url, 1))
+        lines = {image.src: self.image_line()} if image and not image.alt else {}
+        for url in html.images_without_alt(whole):
+            lines[url] = lines.get(url) or targets.line_of(url)
+        for url, line in lines.items():
+            place = self.source.place(line)
             self.problems.append(Problem("K0407", place, {"target": url}))
 
     def check_addresses(self, entry: Entry) -> None:
-        value = self.fields.get("slug")
-        place = self.place(value) if value else Place(self.path)
         # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
-            self.problems.append(Problem("K0204", place, {"address": entry.address, "what": owner}))
+            values = {"address": entry.address, "what": owner}
+            self.problems.append(Problem("K0204", self.slug_place(), values))
         for address in (entry.address, *entry.aliases, *(media for media, _ in entry.media)):
             if addresses.too_long(address):
                 shown = address if len(address) < 80 else f"{address[:80]}…"
-                self.problems.append(Problem("K0207", place, {"address": shown}))
+                self.problems.append(Problem("K0207", self.slug_place(), {"address": shown}))
         for address, path in entry.media:
             if owner := self.addresses.owner(address):
                 taken = {"address": address, "what": owner}

@@ -6,6 +6,7 @@ text, `12:30` is no number and `2024-13-45` no bare ValueError; each field reads
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,6 +21,7 @@ LONGEST_LINE = 1_000_000
 DEEPEST = 32
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r" *+#")
 _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 
 
@@ -29,15 +31,33 @@ class SourceText:
 
     path: str
     text: str
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Of every line; filled when one is first asked for."""
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        lines = self.text.split("\n", max(line, 1))
-        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        shown = ""
+        if 0 < line <= len(self.starts()):
+            start = self.starts()[line - 1]
+            end = self.text.find("\n", start)
+            shown = self.text[start : end if end >= 0 else None]
         return Place(self.path, line, column, max(1, min(width, len(shown) - column + 1)), shown)
 
     def place_at(self, index: int) -> Place:
-        line = self.text.count("\n", 0, index) + 1
-        return self.place(line, index - self.text.rfind("\n", 0, index))
+        line = self.line_at(index)
+        return self.place(line, index - self.starts()[line - 1] + 1)
+
+    def line_at(self, index: int) -> int:
+        return bisect_right(self.starts(), index)
+
+    def start(self, line: int) -> int:
+        """Where a line begins; the text's end for one below the last."""
+        return self.starts()[line - 1] if line <= len(self.starts()) else len(self.text)
+
+    def starts(self) -> list[int]:
+        if not self._starts:
+            self._starts.append(0)
+            self._starts.extend(found.end() for found in re.finditer("\n", self.text))
+        return self._starts
 
 
 BOOLEANS = {word: word[0] in "tT" for word in "true True TRUE false False FALSE".split()}
@@ -57,6 +77,9 @@ class Value(NamedTuple):
     """Whether the text stands without quotes."""
     items: tuple["Value", ...] | None = None
     fields: Mapping[str, "Value"] | None = None
+    key_line: int = 0
+    """Where the name of the field stands, if the value is a field's."""
+    key_column: int = 0
 
     @property
     def described(self) -> str:
@@ -94,6 +117,8 @@ class FrontMatter:
     body_line: int
     """The line of the file at which the body begins."""
     problems: tuple[Problem, ...] = field(default=())
+    comments: bool = False
+    """Whether there may be any: ` #` stands in the front matter."""
 
 
 def decode(raw: bytes, path: str) -> SourceText:
@@ -146,7 +171,7 @@ def parse(source: SourceText) -> FrontMatter:
     fields = _fields(block, source, problems)
     body_line = source.text.count("\n", 0, closing.end()) + 2
     body = source.text[closing.end() + 1 :]
-    return FrontMatter(source, fields, body, body_line, tuple(problems))
+    return FrontMatter(source, fields, body, body_line, tuple(problems), " #" in block)
 
 
 def body(source: SourceText) -> str:
@@ -214,7 +239,13 @@ def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Prob
     return Problem("K0110", place, {"reason": reason})
 
 
-def _value(node: yaml.Node, source: SourceText, problems: list[Problem], depth: int) -> Value:
+def _value(
+    node: yaml.Node,
+    source: SourceText,
+    problems: list[Problem],
+    depth: int,
+    key: tuple[int, int] = (0, 0),
+) -> Value:
     line, column = node.start_mark.line + 2, node.start_mark.column + 1
     if depth > DEEPEST:
         raise ProblemsFound([Problem("K0113", source.place(line, column))])
@@ -223,12 +254,13 @@ def _value(node: yaml.Node, source: SourceText, problems: list[Problem], depth: 
     if isinstance(node, yaml.ScalarNode):
         plain = node.style in (None, "")
         text = "" if plain and node.value in NULLS else node.value
-        return Value(line, column, width, text=text, plain=plain)
+        return Value(line, column, width, text, plain, None, None, *key)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
-        return Value(line, column, width, items=items)
+        return Value(line, column, width, None, False, items, None, *key)
     assert isinstance(node, yaml.MappingNode)
-    return Value(line, column, width, fields=_table(node, source, problems, depth))
+    table = _table(node, source, problems, depth)
+    return Value(line, column, width, None, False, None, table, *key)
 
 
 def _table(
@@ -244,13 +276,15 @@ def _table(
             values = {"field": key.value, "first": str(table[key.value].line)}
             problems.append(Problem("K0109", source.place(line, column, len(key.value)), values))
         else:
-            table[key.value] = _value(value, source, problems, depth + 1)
+            table[key.value] = _value(value, source, problems, depth + 1, (line, column))
     return table
 
 
-def comment_cuts(value: Value, source: SourceText) -> bool:
+def comment_cuts(value: Value, front: FrontMatter) -> bool:
     """Whether YAML takes the rest of a plain text's line for a comment."""
-    if not value.plain or not value.text or " #" not in source.text:
+    starts = front.source.starts() if front.comments and value.plain and value.text else []
+    if not 0 < value.line <= len(starts):
         return False
-    line = source.place(value.line).text
-    return line[value.column - 1 + value.width :].lstrip(" ").startswith("#")
+    end = starts[value.line - 1] + value.column - 1 + value.width
+    line_end = starts[value.line] if value.line < len(starts) else len(front.source.text)
+    return _COMMENT.match(front.source.text, end, line_end) is not None

@@ -1,7 +1,9 @@
 """What the URLs in an article name: another article file, a media file, an address of the site."""
 
+import html as entities
 import posixpath
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from kazarchive.reading.frontmatter import SourceText
@@ -9,6 +11,8 @@ from kazarchive.rules import addresses, html
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
+
+_WRITTEN = re.compile(r"""(?:\]\(|\]:|\b(?:href|src)=)\s*+["'<]?+([^\s"'<>)]++)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +22,30 @@ class Targets:
     address: Address
     """Of the article."""
     source: SourceText
+    body_line: int
+    """At which the body begins."""
+    _written: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Where the URLs of the body first stand; filled when a line is first asked for."""
 
-    def links(self, whole: str, body_line: int) -> tuple[Link, ...]:
+    def links(self, whole: str) -> tuple[Link, ...]:
         """The body's links into the project, each written form once."""
         found: dict[str, Link] = {}
         for written, is_image in html.urls(whole):
-            link = None if written in found else self.link(written, is_image, body_line)
+            link = None if written in found else self.link(written, is_image)
             if link:
                 found[written] = link
         return tuple(found.values())
 
-    def link(self, written: str, is_image: bool, body_line: int) -> Link | None:
-        """What a URL names in the project; None for one that leads elsewhere."""
+    def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
+        """What a URL names in the project; None for one that leads elsewhere. It stands in the
+        body where no line is given."""
         try:
             parts = urlsplit(written)
         except ValueError:
             return None
         if parts.scheme or parts.netloc or written.startswith("//"):
             return None
-        line = self.line_of(written, body_line)
+        line = line or self.line_of(written)
         if not parts.path:
             own = Link("article", written, self.source.path, unquote(parts.fragment), line)
             return own if parts.fragment else None
@@ -52,12 +61,21 @@ class Targets:
         kind = "media" if is_image or not path.endswith(ARTICLE_ENDINGS) else "article"
         return Link(kind, written, target, unquote(parts.fragment), line)
 
-    def line_of(self, written: str, body_line: int) -> int:
+    def line_of(self, written: str) -> int:
+        """The line of the body with a URL, however Markdown or HTML has encoded it."""
+        body = self.source.start(self.body_line)
+        index = self._places(body).get(unquote(written), -1)
         for form in (written, unquote(written)):
-            index = self.source.text.find(form)
-            if index >= 0:
-                return self.source.text.count("\n", 0, index) + 1
-        return body_line
+            if index < 0:
+                index = self.source.text.find(form, body)
+        return self.source.line_at(index) if index >= 0 else self.body_line
+
+    def _places(self, body: int) -> dict[str, int]:
+        if not self._written:
+            self._written[""] = body
+            for found in _WRITTEN.finditer(self.source.text, body):
+                self._written.setdefault(unquote(entities.unescape(found[1])), found.start(1))
+        return self._written
 
     def address_of_media(self, target: str) -> Address:
         """Beside the article: its path below the article's folder, else its bare name."""

@@ -1,7 +1,7 @@
 """Markdown → HTML, by one of two engines behind one function.
 
-The only importer of `pyromark` and `markdown`. What `rendered` gives is not yet safe to show;
-`safe` is.
+The only importer of `pyromark` and `markdown`. What an engine gives is made safe before anything
+else looks at it: so what is checked is what readers get.
 """
 
 import re
@@ -23,7 +23,7 @@ _OPTIONS = (
 
 
 def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
-    """A Markdown body as HTML with stable ids, links as written, raw HTML still in it.
+    """A Markdown body as HTML safe to show, with stable ids, links as written.
 
     Raises ProblemsFound (K0406) when the engine cannot cope with the text.
     """
@@ -33,11 +33,10 @@ def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", Place(path), reason)]) from None
-    return html.with_heading_ids(html.aligned(body), lang)
+    return html.with_heading_ids(_safe(html.aligned(body), options), lang)
 
 
-def safe(whole: str, options: MarkdownOptions) -> str:
-    """A rendered body as readers may get it, its links still as written."""
+def _safe(whole: str, options: MarkdownOptions) -> str:
     return whole if options.html == "trust" else html.sanitize(whole)
 
 

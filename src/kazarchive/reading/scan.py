@@ -38,7 +38,10 @@ def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
         below: list[str] = []
         for entry in _entries(root, folder, problems):
             if entry.is_dir(follow_symlinks=False):
-                below.append(f"{folder}/{entry.name}")
+                if _readable(entry.name) == entry.name:
+                    below.append(f"{folder}/{entry.name}")
+                else:
+                    problems.append(_not_utf8(prefix + folder, entry))
             elif found := _found(root, prefix + folder, entry, problems):
                 files.append(found)
         folders += reversed(below)
@@ -73,10 +76,15 @@ def _found(
         problems.append(Problem("K0301", place, {"what": _kind(status.st_mode)}))
         return None
     if _readable(entry.name) != entry.name:
-        problems.append(Problem("K0303", place, {"reason": "its name is not UTF-8"}))
+        problems.append(_not_utf8(folder, entry))
         return None
     signs = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return SourceFile(f"{folder}/{entry.name}", *signs)
+
+
+def _not_utf8(folder: str, entry: os.DirEntry[str]) -> Problem:
+    place = Place(f"{folder}/{_readable(entry.name)}")
+    return Problem("K0303", place, {"reason": "its name is not UTF-8"})
 
 
 def _link_problem(root: Path, entry: os.DirEntry[str], place: Place) -> Problem | None:

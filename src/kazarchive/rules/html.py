@@ -1,12 +1,16 @@
 """What may stand in an article's HTML, and how its links, headings and footnotes are written.
 
-The only importer of `nh3`. Attributes are matched with regular expressions: after nh3 the HTML is
-canonical (double quotes, escaped values), so a tag cannot hide from them.
+The only importer of `nh3`. Tags are matched with regular expressions: after `sanitize` the HTML is
+canonical (small letters, every attribute as `name="value"`, `"` escaped in values), so no tag can
+hide from them. With `html = "trust"` the HTML is as the author wrote it: what is written otherwise,
+such as `<a href='…'>`, is neither checked nor changed. The patterns never give back what they have
+matched and never run across the beginning of another tag, so that this too takes linear time.
 """
 
 import html as entities
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import nh3
@@ -54,10 +58,20 @@ CLASSES: dict[str, set[str]] = {
 
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
 
-_HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
-_URL = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
-_ID = re.compile(r'<[^>]*?\sid="([^"]*)"')
-_IMAGE = re.compile(r"<img\b[^>]*>")
+_NAME = r'[^\s"=<>]++'
+_VALUE = r'=(?:"[^"]*+"|[^\s"<>]++)'
+
+
+def _up_to(names: str) -> str:
+    """The attributes before the first of these names and its opening quotation mark."""
+    return rf'(?:\s++(?!(?:{names})="){_NAME}(?:{_VALUE})?+)*+\s++(?:{names})="'
+
+
+_ATTRIBUTE = re.compile(rf'\s++({_NAME})(?:="([^"]*+)"|{_VALUE})?+')
+_HEADING = re.compile(rf"<(/?)h([1-6])((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+>")
+_URL = re.compile(rf'(<(?:a|img){_up_to("href|src")})([^"]*+)(")')
+_ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
+_IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)")
 
 
 @lru_cache(maxsize=1)
@@ -87,22 +101,37 @@ def aligned(body: str) -> str:
 def with_heading_ids(body: str, lang: str) -> str:
     """Headings with ids made from their text, and below the page's own `h1`."""
     taken: dict[str, int] = {}
-    shift = 1 if "<h1" in body else 0
+    tags = list(_HEADING.finditer(body))
+    ends = [*(tag.start() for tag in tags), len(body)]
+    shift = 1 if any(tag[2] == "1" for tag in tags) else 0
+    pieces, done = [], 0
+    for tag, end in zip(tags, ends[1:], strict=True):
+        level = min(6, int(tag[2]) + shift)
+        pieces.append(body[done : tag.start()])
+        done = tag.end()
+        if tag[1]:
+            pieces.append(f"</h{level}>")
+            continue
+        given, rest = _without_id(tag[3])
+        name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), taken)
+        pieces.append(f'<h{level} id="{name}"{rest}>')
+    return "".join([*pieces, body[done:]])
 
-    def heading(found: re.Match[str]) -> str:
-        level, attributes, inner = found.groups()
-        given = re.search(r'\sid="([^"]+)"', attributes)
-        name = given[1] if given else slugs.slug(text.plain(inner), lang)
-        unique = name
-        while unique in taken:
-            taken[name] += 1
-            unique = f"{name}-{taken[name]}"
-        taken[unique] = 1
-        rest = attributes.replace(given[0], "") if given else attributes
-        level = min(6, int(level) + shift)
-        return f'<h{level} id="{unique}"{rest}>{inner}</h{level}>'
 
-    return _HEADING.sub(heading, body)
+def _without_id(attributes: str) -> tuple[str, str]:
+    """The id among a tag's attributes, and the others."""
+    found = list(_ATTRIBUTE.finditer(attributes))
+    given = next((one[2] for one in found if one[1] == "id"), None)
+    return given or "", "".join(one[0] for one in found if one[1] != "id")
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    unique = name
+    while unique in taken:
+        taken[name] += 1
+        unique = f"{name}-{taken[name]}"
+    taken[unique] = 1
+    return unique
 
 
 def urls(body: str) -> list[tuple[str, bool]]:
@@ -131,59 +160,84 @@ def ids(body: str) -> tuple[str, ...]:
 
 
 def images_without_alt(body: str) -> list[str]:
-    """The URLs of the images that say nothing to who cannot see them."""
+    """The URLs of the images that say nothing to readers who cannot see them."""
     silent = []
-    for tag in _IMAGE.findall(body):
-        source = re.search(r'\ssrc="([^"]*)"', tag)
-        if source and not re.search(r'\salt="[^"]*\S[^"]*"', tag):
-            silent.append(entities.unescape(source[1]))
+    for found in _IMAGE.findall(body):
+        attributes = dict(_ATTRIBUTE.findall(found))
+        if "src" in attributes and not entities.unescape(attributes.get("alt", "")).strip():
+            silent.append(entities.unescape(attributes["src"]))
     return silent
 
 
 def footnotes(body: str) -> str:
     """pulldown-cmark's footnotes in the form of Python-Markdown's: one list at the end, each note
-    with a way back, ids that cannot be taken for a heading's."""
-    notes: list[tuple[str, str]] = []
+    with a way back, ids that cannot be taken for a heading's. What is cited nowhere comes last."""
+    notes: list[str] = []
+    labels: dict[str, int] = {}
 
     def definition(found: re.Match[str]) -> str:
-        notes.append((found[1], found[2]))
+        labels.setdefault(found[1], len(notes))
+        notes.append(found[2])
         return ""
 
     body = _DEFINITION.sub(definition, body)
-    order = list(dict.fromkeys(_REFERENCE.findall(body)))
-    body = _REFERENCE.sub(_reference(order), body)
-    numbered = {label: note for label, note in notes if label in order}
-    if not numbered:
+    if not notes:
         return body
+    references = _References(labels, _numbers(body, notes, labels))
+    body = _REFERENCE.sub(references.replace, body)
+    ordered = [
+        (number, _REFERENCE.sub(references.replace, notes[note]).strip())
+        for note, number in references.numbers.items()
+    ]
     items = "".join(
-        f'<li id="fn-{number}">{_with_way_back(numbered[label], number)}</li>\n'
-        for number, label in enumerate(order, 1)
-        if label in numbered
+        f'<li id="fn-{number}">'
+        f"{_with_way_back(note, number) if number in references.seen else note}</li>\n"
+        for number, note in ordered
     )
     return f'{body}<div class="footnotes">\n<ol>\n{items}</ol>\n</div>\n'
 
 
 _DEFINITION = re.compile(
     r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">'
-    r"\d+</sup>\n?(.*?)</div>\n",
+    r"\d+</sup>\n?(.*?)(?:</div>\n|\Z)",
     re.DOTALL,
 )
 _REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
 
 
-def _reference(order: list[str]) -> Callable[[re.Match[str]], str]:
-    seen: set[str] = set()
+def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, int]:
+    """The notes in the order in which a reader meets them who goes on from note to note."""
+    numbers: dict[int, int] = {}
+    waiting = [body]
+    for piece in waiting:  # which grows meanwhile
+        for label in _REFERENCE.findall(piece):
+            note = labels.get(label)
+            if note is not None and note not in numbers:
+                numbers[note] = len(numbers) + 1
+                waiting.append(notes[note])
+    for note in range(len(notes)):
+        numbers.setdefault(note, len(numbers) + 1)
+    return numbers
 
-    def replace(found: re.Match[str]) -> str:
-        number = order.index(found[1]) + 1
-        mark = "" if found[1] in seen else f' id="fnref-{number}"'
-        seen.add(found[1])
+
+@dataclass(slots=True)
+class _References:
+    """Writes the references, of which the first to each note is where its way back leads."""
+
+    labels: dict[str, int]
+    numbers: dict[int, int]
+    seen: set[int] = field(default_factory=set)
+
+    def replace(self, found: re.Match[str]) -> str:
+        note = self.labels.get(found[1])
+        if note is None:
+            return found[0]
+        number = self.numbers[note]
+        mark = "" if number in self.seen else f' id="fnref-{number}"'
+        self.seen.add(number)
         return f'<sup class="footnote-ref"{mark}><a href="#fn-{number}">{number}</a></sup>'
-
-    return replace
 
 
 def _with_way_back(note: str, number: int) -> str:
     back = f' <a class="footnote-backref" href="#fnref-{number}">↩</a>'
-    note = note.strip()
     return note.removesuffix("</p>") + back + "</p>" if note.endswith("</p>") else note + back

@@ -335,9 +335,25 @@ def test_a_renamed_language_goes_before_that_of_the_files_name_but_a_default_doe
 
 
 def test_the_fields_own_name_goes_before_a_renamed_one() -> None:
-    of = site(rename=(("categories", "tags"),))
-    for front in ("tags: a\ncategories: b", "categories: b\ntags: a"):
-        assert [term.name for term in article(front, of=of).entry.terms] == ["a"]
+    of = site(rename=(("description", "summary"),))
+    for front in ("summary: a\ndescription: b", "description: b\nsummary: a"):
+        assert article(front, of=of).entry.summary == "a"
+
+
+def test_the_terms_of_fields_renamed_to_one_taxonomy_come_together() -> None:
+    of = site(rename=(("categories", "tags"), ("category", "tags")))
+    front = "category: c\ntags: [a]\ncategories: [b, A]"
+    assert [term.name for term in article(front, of=of).entry.terms] == ["c", "a", "b"]
+
+
+def test_what_jekyll_does_not_publish_is_a_draft() -> None:
+    assert article("published: false").draft
+    assert not article("published: true").draft
+
+
+def test_an_index_bears_the_name_of_its_folder() -> None:
+    entry = article("", path="articles/posts/my-bundle/index.md").entry
+    assert entry.address.endswith("/my-bundle/")
 
 
 def test_defaults_serve_articles_that_say_nothing() -> None:

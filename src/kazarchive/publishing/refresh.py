@@ -84,7 +84,8 @@ def refresh(
 
 
 class _Kinds:
-    """What a source file is, by its path."""
+    """What a source file is, by its path. An article file whose name begins with `_` is none: so
+    other generators call what describes a folder."""
 
     def __init__(self, site: Site) -> None:
         self._folder = site.articles.folder + "/"
@@ -93,7 +94,9 @@ class _Kinds:
     def __call__(self, path: str) -> str:
         name = path.removeprefix(BUNDLED)
         if path.startswith(self._folder):
-            return "article" if self._articles.fullmatch(path, len(self._folder)) else "media"
+            if not self._articles.fullmatch(path, len(self._folder)):
+                return "media"
+            return "other" if path.rpartition("/")[2].startswith("_") else "article"
         return "static" if name.startswith("static/") else "template"
 
 

@@ -68,6 +68,8 @@ class _Name:
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending
+        if stem == "index":  # a folder that holds an article and its media bears the name
+            stem = posixpath.basename(posixpath.dirname(path))
         dated = dates.from_name(stem) if site.articles.dates_from_names else None
         return cls(dated[1], stem, lang, dated[0]) if dated else cls(stem, stem, lang, None)
 
@@ -142,9 +144,10 @@ class _Reader:
         fields: dict[str, Value] = {}
         for written, value in self.front.fields.items():
             name = rename.get(written, written)
-            if name in fields and written != name:
-                continue  # the field's own name goes before a renamed one
-            fields[name] = value
+            if name in fields and name in self.site.taxonomy_names:
+                fields[name] = _together(fields[name], value)
+            elif name not in fields or written == name:  # the own name goes before a renamed one
+                fields[name] = value
         self.given = frozenset(fields)
         for name, default in self.site.articles.defaults:
             fields.setdefault(name, _default_value(default))
@@ -242,9 +245,8 @@ class _Reader:
         if value is not None and value.text != "":
             return self.date("date")
         if self.name.date:
-            return self.parsed_date("date", self.name.date, None)
-        draft = self.fields.get("draft")
-        if draft is not None and draft.data is True:
+            return self.parsed_date(self.name.date, self.name.date, None)
+        if self.is_draft("draft", True) or self.is_draft("published", False):
             return dates.NEVER, False
         self.missing("date", value)
         return None
@@ -359,12 +361,15 @@ class _Reader:
         return tuple(found)
 
     def draft(self) -> bool:
+        """Jekyll's `published: false` says so too."""
         value = self.fields.get("draft")
-        if value is None:
-            return False
-        if not isinstance(value.data, bool):
+        if value is not None and not isinstance(value.data, bool):
             self.wrong("draft", value, "`true` or `false`", "without quotes")
-        return value.data is True
+        return self.is_draft("draft", True) or self.is_draft("published", False)
+
+    def is_draft(self, name: str, sign: bool) -> bool:
+        value = self.fields.get(name)
+        return value is not None and value.data is sign
 
     def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
         lines = {image.src: self.image_line()} if image and not image.alt else {}
@@ -391,6 +396,12 @@ class _Reader:
             if reason:
                 values = {"name": posixpath.basename(path), "reason": reason}
                 self.problems.append(Problem("K0208", Place(path), values))
+
+
+def _together(one: Value, other: Value) -> Value:
+    """The terms of two fields that are renamed to one taxonomy."""
+    values = [*(one.items or (one,)), *(other.items or (other,))]
+    return one._replace(text=None, items=tuple(values))
 
 
 def _default_value(default: str | tuple[str, ...]) -> Value:

@@ -12,7 +12,7 @@ from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
 
-_WRITTEN = re.compile(r"""(?:\]\(|\]:|\b(?:href|src)=)\s*+["'<]?+([^\s"'<>)]++)""")
+_WRITTEN = re.compile(r"""(?:\][(:]|=)\s*+["'<]?+((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))++)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class Targets:
 
     def line_of(self, written: str) -> int:
         """The line of the body with a URL, however Markdown or HTML has encoded it."""
-        body = self.source.start(self.body_line)
-        index = self._places(body).get(unquote(written), -1)
-        for form in (written, unquote(written)):
-            if index < 0:
-                index = self.source.text.find(form, body)
+        body, plain = self.source.start(self.body_line), unquote(written)
+        index = self._places(body).get(plain, -1)
+        if index < 0 and not written.startswith("#"):  # such as the engine makes for footnotes
+            found = (self.source.text.find(form, body) for form in dict.fromkeys((written, plain)))
+            index = next((one for one in found if one >= 0), -1)
         return self.source.line_at(index) if index >= 0 else self.body_line
 
     def _places(self, body: int) -> dict[str, int]:

@@ -33,7 +33,8 @@ def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", Place(path), reason)]) from None
-    return html.with_heading_ids(_safe(html.aligned(body), options), lang)
+    shown = text.printable(_safe(html.aligned(body), options))  # `&#1;` has become a character
+    return html.with_heading_ids(shown, lang)
 
 
 def _safe(whole: str, options: MarkdownOptions) -> str:

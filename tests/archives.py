@@ -52,7 +52,7 @@ class Archive:
 
     def __post_init__(self) -> None:
         self.output, self.state = self.folder / "public", self.folder / "state"
-        (self.root / "articles").mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         if not (self.root / config.FILE_NAME).exists():
             self.configure(CONFIG)
 

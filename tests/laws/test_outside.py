@@ -165,6 +165,7 @@ def test_the_output_of_another_archive_is_refused(archive: Archive, tmp_path: Pa
     archive.build()
     other = Archive(tmp_path / "other")
     other.configure('title = "Other"\nbase_url = "https://other.example/"\n')
+    other.article("b.md")
     before = archive.tree()
     with pytest.raises(ProblemsFound, match="K0701"):
         other.build_into(archive.output, other.state)

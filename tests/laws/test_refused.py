@@ -170,6 +170,7 @@ CONTENTS = {
 def test_found_is_built_and_hidden_and_refused(kinds: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, compiled_once():
         archive = Archive(Path(folder))
+        (archive.root / "articles").mkdir()
         for number, kind in enumerate(kinds):
             archive.write(f"articles/{number}.md", CONTENTS[kind])
         report = archive.build(keep_going=True)

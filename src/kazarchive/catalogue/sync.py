@@ -190,7 +190,7 @@ class Sync:
         for facet, name in standing.facets:
             number = self._facet(facet)
             if name and self._members(number) and self._names.get(number) != slugs.fold(name):
-                for rival in self._users(number):
+                for rival in self._users(number, standing.path):
                     yield rival, partial(self._same_slug, standing.path, rival, facet, name)
 
     def _claimants(self, key: str, path: str, source: str) -> list[str]:
@@ -214,15 +214,13 @@ class Sync:
         ).fetchone()
         return (row[0] if row else 0) + self._cells[key, ""]
 
-    def _users(self, key: int) -> list[str]:
-        return [
-            path
-            for (path,) in self.connection.execute(
-                "SELECT path FROM membership JOIN article ON article.id = membership.article"
-                " WHERE facet = ? ORDER BY path",
-                (key,),
-            )
-        ]
+    def _users(self, key: int, path: str) -> list[str]:
+        """The articles of a facet; only the first where it goes before `path`, which settles it."""
+        users = "FROM membership JOIN article ON article.id = membership.article WHERE facet = ?"
+        (first,) = self.connection.execute(f"SELECT min(path) {users}", (key,)).fetchone()
+        if first is not None and first < path:
+            return [first]
+        return [row[0] for row in self.connection.execute(f"SELECT path {users}", (key,))]
 
     def _same_slug(self, path: str, rival: str, facet: tuple[str, str, str], name: str) -> Problem:
         lang, taxonomy, slug = facet

@@ -263,7 +263,7 @@ def build(
     if as_json:
         _print_json(problems, report, seconds)
     else:
-        _tell(report, problems, told.shown, seconds, quiet, drafts or verbose)
+        _tell(report, problems, told.shown, seconds, quiet, verbose)
     sys.exit(_exit_code(problems))
 
 
@@ -390,8 +390,17 @@ def explain(
     """Tell what answers ADDRESS, from which sources, and why the next build would render it."""
     from kazarchive.build import prepared
     from kazarchive.explain import explain as look
+    from kazarchive.publishing.workers import default_jobs
 
-    told = orders(root, site, output, now=moment(now, site), drafts=drafts, keep_going=True)
+    told = orders(
+        root,
+        site,
+        output,
+        now=moment(now, site),
+        drafts=drafts,
+        jobs=jobs or default_jobs(),
+        keep_going=True,
+    )
     with prepared(root, site, told, lambda *_: None) as ready:
         found = look(ready, site, address)
     lines = [f"address   {found.address}", f"file      {found.file}"]

@@ -58,18 +58,6 @@ def test_the_digits_of_a_number_are_grouped(lang: str, n: int, written: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("lang", "forms"),
-    [
-        ("kk", {0: "other", 1: "one", 2: "other", 21: "other"}),
-        ("ru", {0: "many", 1: "one", 2: "few", 5: "many", 11: "many", 21: "one", 112: "many"}),
-        ("en", {0: "other", 1: "one", 2: "other", 21: "other"}),
-    ],
-)
-def test_a_count_has_the_plural_form_of_its_language(lang: str, forms: dict[int, str]) -> None:
-    assert {n: locales.plural_form(n, lang) for n in forms} == forms
-
-
-@pytest.mark.parametrize(
     ("code", "lang", "name"),
     [
         ("kk", "kk", "Қазақша"),

@@ -127,19 +127,6 @@ def test_a_summary_is_shorter_than_its_limit(paragraph: str, limit: int) -> None
     assert len(text.summary(f"<p>{paragraph}</p>", limit)) < limit
 
 
-@pytest.mark.parametrize(
-    ("words", "count"),
-    [
-        ("The U.S. co-operation isn't 1,000 – or 5.5 — words.", 8),
-        ("Қасым-Жомарт Тоқаев, 2022 ж.", 4),
-        ("— … !", 0),
-        ("", 0),
-    ],
-)
-def test_words_and_numbers_are_counted(words: str, count: int) -> None:
-    assert text.word_count(words) == count
-
-
 # -- Markdown ----------------------------------------------------------------------------------
 
 

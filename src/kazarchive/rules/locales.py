@@ -56,12 +56,6 @@ def number(n: int, lang: str) -> str:
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
 
 
-@lru_cache(maxsize=16384)
-def plural_form(n: int, lang: str) -> str:
-    """The CLDR category of a count: `one`, `few`, `many`, `other`, …"""
-    return _locale(lang).plural_form(n)
-
-
 @lru_cache(maxsize=512)
 def language_name(code: str, lang: str) -> str:
     """A language's name in another, as a label (capitalised); its own name where they are one."""

@@ -93,11 +93,6 @@ def _shortened(text: str, limit: int) -> str:
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.,][^\W_]+)*")
 
 
-def word_count(text: str) -> int:
-    """Words and numbers; `co-operation`, `U.S.` and `1,000` are one each."""
-    return sum(1 for _ in _WORD.finditer(text))
-
-
 # -- into Markdown -----------------------------------------------------------------------------
 
 # What both engines read the same way. Python-Markdown knows a backslash only before

@@ -1,0 +1,71 @@
+"""The theme: interface text in three languages, and what templates depend on."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from kazarchive.config import Site
+from kazarchive.publishing.files import template_layers
+from kazarchive.publishing.theme import PIECES, Theme
+
+ROOT = Path(__file__).parent.parent
+SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return Theme(SITE, template_layers(ROOT), lambda body: "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "written"),
+    [
+        ("en", 0, "0 articles"),
+        ("en", 1, "1 article"),
+        ("ru", 1, "1 статья"),
+        ("ru", 2, "2 статьи"),
+        ("ru", 5, "5 статей"),
+        ("ru", 11, "11 статей"),
+        ("ru", 21, "21 статья"),
+        ("ru", 112, "112 статей"),
+        ("kk", 1, "1 мақала"),
+        ("kk", 5, "5 мақала"),
+        ("kk", 21, "21 мақала"),
+    ],
+)
+def test_articles_are_counted_as_each_language_does(
+    theme: Theme, lang: str, n: int, written: str
+) -> None:
+    counted = theme._gettext(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
+    assert counted == written
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_every_text_of_the_templates_is_translated(lang: str) -> None:
+    templates = "".join(
+        path.read_text("utf-8") for path in (ROOT / "templates").iterdir() if path.is_file()
+    )
+    used = set(re.findall(r'(?<![\w.])_\("((?:[^"\\]|\\.)+)"', templates))
+    used |= set(re.findall(r'ngettext\("([^"]+)"', templates))
+    used |= set(re.findall(r'translated\([^,]+, "([^"]+)"', templates))
+    with (ROOT / "templates/locale" / f"{lang}.po").open("rb") as file:
+        catalogue = read_po(file)
+    done = {
+        message.id[0] if isinstance(message.id, tuple) else message.id
+        for message in catalogue
+        if message.id and all(message.string if message.pluralizable else [message.string])
+    }
+    assert len(used) > 20
+    assert used == done
+
+
+def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
+    assert {"base.html", "sections.html", "links.html", "colophon.html"} <= theme.closure(
+        "article.html"
+    )
+    assert {"entries.html", "entry.html", "day.html"} <= theme.closure("listing.html")
+    assert "feedentry.xml" in theme.closure("feed.xml")
+    assert "feedentry.xml" not in theme.closure("article.html")
+    assert set(PIECES.values()) == {"entry.html", "day.html", "feedentry.xml"}

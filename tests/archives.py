@@ -13,7 +13,7 @@ from typing import Any
 
 import jinja2
 
-from kazarchive import config
+from kazarchive import config, configfile
 from kazarchive.build import Options, Report, build
 from kazarchive.publishing.output import INTERNAL, STAGING
 
@@ -87,7 +87,7 @@ class Archive:
 
     def build_into(self, output: Path, state: Path, **options: Any) -> Report:
         settings: dict[str, Any] = {"now": self.now, "jobs": 1, "reasons": True} | options
-        site = config.load(self.root)
+        site = configfile.load(self.root)
         chosen = Options(output=output, state=state, shown="public", **settings)
         return build(self.root, site, chosen, lambda stage, done, total: None)
 

@@ -17,7 +17,7 @@ import pytest
 
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
-from kazarchive import __version__, build, cli, config
+from kazarchive import __version__, build, cli, configfile
 from kazarchive.publishing import workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
@@ -947,4 +947,4 @@ def test_a_build_with_nothing_to_do_imports_neither_markdown_nor_jinja(built: Pa
 
 
 def test_the_configuration_of_the_tests_is_valid(root: Path) -> None:
-    assert config.load(root).title("en") == "Test"
+    assert configfile.load(root).title("en") == "Test"

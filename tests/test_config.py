@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kazarchive import config
+from kazarchive import config, configfile
 from kazarchive.config import Site, Taxonomy
 from kazarchive.problems import Problem, ProblemsFound
 
@@ -15,7 +15,7 @@ NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
 def load(folder: Path, text: str | bytes) -> Site:
     raw = text.encode() if isinstance(text, str) else text
     (folder / config.FILE_NAME).write_bytes(raw)
-    return config.load(folder)
+    return configfile.load(folder)
 
 
 def faults(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
@@ -120,9 +120,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 
 def test_the_tables_of_keys_and_this_test_name_the_same_keys(tmp_path: Path) -> None:
-    for name, known in config.ROOT_KEYS.items():
+    for name, known in configfile.ROOT_KEYS.items():
         assert re.search(rf"^\[?{name}\b", WHOLE, re.MULTILINE), name
-        if isinstance(known, config.Section) and name != "taxonomies":
+        if isinstance(known, configfile.Section) and name != "taxonomies":
             section = WHOLE.split(f"\n[{name}]\n")[1].split("\n[")[0]
             assert set(re.findall(r"^(\w+) =", section, re.MULTILINE)) == set(known.keys)
 
@@ -284,9 +284,9 @@ def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, key: str, valu
 
 
 def test_every_key_has_wrong_values_here() -> None:
-    keys = set(config.ROOT_KEYS)
-    for name, known in config.ROOT_KEYS.items():
-        if isinstance(known, config.Section) and name != "taxonomies":
+    keys = set(configfile.ROOT_KEYS)
+    for name, known in configfile.ROOT_KEYS.items():
+        if isinstance(known, configfile.Section) and name != "taxonomies":
             keys |= {f"{name}.{key}" for key in known.keys}
     assert keys | {"taxonomies.regions"} == set(WRONG)
 
@@ -376,12 +376,12 @@ def test_the_root_is_looked_for_upwards(tmp_path: Path) -> None:
     load(tmp_path, NEEDED)
     below = tmp_path / "articles" / "2022"
     below.mkdir(parents=True)
-    assert config.find_root(below) == tmp_path
+    assert configfile.find_root(below) == tmp_path
 
 
 def test_no_configuration_is_a_fault_and_so_is_a_folder_of_its_name(tmp_path: Path) -> None:
     for prepare in (lambda: None, (tmp_path / config.FILE_NAME).mkdir):
         prepare()
         with pytest.raises(ProblemsFound) as found:
-            config.find_root(tmp_path)
+            configfile.find_root(tmp_path)
         assert [fault.code for fault in found.value.problems] == ["K0605"]

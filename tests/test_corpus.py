@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archives import NOW, Archive, tree
-from kazarchive import config
+from kazarchive import configfile
 from kazarchive.build import prepared
 from kazarchive.check import check
 from kazarchive.importing.report import ImportRequest
@@ -34,7 +34,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """All documents imported under one date and built."""
     made = Archive(tmp_path_factory.mktemp("corpus"))
     made.configure(CONFIG)
-    site = config.load(made.root)
+    site = configfile.load(made.root)
     request = ImportRequest(date="2018-10-01")
     report = import_documents(made.root, site, [CORPUS], request, ())
     outcomes = {row.outcome for row in report.rows}
@@ -48,7 +48,7 @@ def test_all_documents_build_as_one_archive_in_three_languages(corpus: Archive) 
     assert (report.found, report.articles, report.refused) == (369, 369, 0)
     assert not report.problems
     groups = defaultdict(set)
-    site = config.load(corpus.root)
+    site = configfile.load(corpus.root)
     for path in (corpus.root / "articles").rglob("*.md"):
         name = path.relative_to(corpus.root).as_posix()
         entry = article.read(path.read_bytes(), name, site).article
@@ -75,7 +75,7 @@ def test_every_headline_stands_on_its_page_and_in_its_listing(corpus: Archive) -
 
 def test_check_finds_nothing_but_equal_headlines(corpus: Archive) -> None:
     told = Options(corpus.output, corpus.state, "public", NOW, keep_going=True)
-    with prepared(corpus.root, config.load(corpus.root), told, lambda *_: None) as ready:
+    with prepared(corpus.root, configfile.load(corpus.root), told, lambda *_: None) as ready:
         assert {problem.code for problem in check(ready)} <= {"K0902"}
 
 

@@ -22,7 +22,7 @@ import jinja2.filters
 import pytest
 
 from archives import Archive
-from kazarchive import __version__, cli, config
+from kazarchive import __version__, cli, config, configfile
 from kazarchive.build import prepared
 from kazarchive.orders import Options
 from kazarchive.pages import KINDS
@@ -277,7 +277,7 @@ def test_the_names_that_templates_get_are_listed(lively: Archive) -> None:
 
 def contexts(archive: Archive) -> Mapping[str, set[str]]:
     """The names in the contexts of all pages, by template."""
-    site = config.load(archive.root)
+    site = configfile.load(archive.root)
     options = Options(archive.output, archive.state, "public", archive.now)
     found: dict[str, set[str]] = {}
     with prepared(archive.root, site, options, lambda *_: None) as ready:
@@ -294,7 +294,7 @@ def test_what_every_template_gets_is_listed(archive: Archive) -> None:
     in_site = {name.removeprefix("site.") for name in shown if name.startswith("site.")}
     assert in_site == {field.name for field in fields(Frame)} | {"sections"}
 
-    site = config.load(archive.root)
+    site = configfile.load(archive.root)
     theme = Theme(site, files.template_layers(archive.root), lambda body: "")
     ours = theme.environment.filters.keys() - jinja2.filters.FILTERS.keys()
     listed = {name.partition("(")[0] for name in shown}
@@ -312,18 +312,20 @@ def keys_shown(heading: str) -> dict[str, str]:
 
 
 def sections_of_the_configuration() -> list[tuple[str, Mapping[str, Any], type]]:
-    roots = {name: key for name, key in config.ROOT_KEYS.items() if isinstance(key, config.Key)}
+    roots = {
+        name: key for name, key in configfile.ROOT_KEYS.items() if isinstance(key, configfile.Key)
+    }
     nested = [
         (f"## [{name}]", known.keys, known.options)
-        for name, known in config.ROOT_KEYS.items()
-        if isinstance(known, config.Section)
+        for name, known in configfile.ROOT_KEYS.items()
+        if isinstance(known, configfile.Section)
     ]
     return [("## The site", roots, config.Site), *nested]
 
 
 @pytest.mark.parametrize(("heading", "keys", "options"), sections_of_the_configuration())
 def test_every_key_is_listed_with_its_default(
-    heading: str, keys: Mapping[str, config.Key], options: type
+    heading: str, keys: Mapping[str, configfile.Key], options: type
 ) -> None:
     shown = keys_shown(heading)
     assert list(shown) == list(keys), "in the order in which they are known"
@@ -347,7 +349,7 @@ def test_every_key_is_listed_with_its_default(
 )
 def test_an_example_of_kazarchive_toml_is_valid(example: str, tmp_path: Path) -> None:
     (tmp_path / config.FILE_NAME).write_text(example, "utf-8")
-    config.load(tmp_path)
+    configfile.load(tmp_path)
 
 
 def test_the_whole_example_names_every_key_and_no_default(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archives import Archive
-from kazarchive import config
+from kazarchive import configfile
 from kazarchive.catalogue import store
 from kazarchive.pages import kinds
 from kazarchive.problems import ProblemsFound
@@ -115,7 +115,7 @@ def test_every_kind_answers_only_its_own_addresses(built: Archive) -> None:
 
     with state.opened(built.state) as opened:
         catalogue = Catalogue(opened.connection)
-        every = kinds(config.load(built.root)).values()
+        every = kinds(configfile.load(built.root)).values()
         answered = {
             address: [kind.name for kind in every if any(kind.pages([address], catalogue))]
             for kind in every

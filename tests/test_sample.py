@@ -14,7 +14,7 @@ import html5lib
 import pytest
 
 from archives import NOW, tree
-from kazarchive import config
+from kazarchive import configfile
 from kazarchive.build import build, prepared
 from kazarchive.check import check
 from kazarchive.orders import Options
@@ -32,7 +32,7 @@ def options(folder: Path) -> Options:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, published."""
     folder = tmp_path_factory.mktemp("sample")
-    report = build(ROOT, config.load(ROOT), options(folder), lambda *_: None)
+    report = build(ROOT, configfile.load(ROOT), options(folder), lambda *_: None)
     assert not report.problems
     assert report.articles == report.found
     return folder / "public"
@@ -65,7 +65,7 @@ def test_the_sample_uses_every_field_of_an_article() -> None:
 
 
 def test_check_finds_nothing_in_the_sample(tmp_path: Path) -> None:
-    with prepared(ROOT, config.load(ROOT), options(tmp_path), lambda *_: None) as ready:
+    with prepared(ROOT, configfile.load(ROOT), options(tmp_path), lambda *_: None) as ready:
         assert check(ready) == []
 
 
@@ -153,8 +153,8 @@ def test_both_engines_build_the_sample(tmp_path: Path) -> None:
     text = (root / "kazarchive.toml").read_text("utf-8")
     text = text.replace('"python-markdown"', '"commonmark"')
     (root / "kazarchive.toml").write_text(re.sub(r"(?m)^extensions = .*$", "", text), "utf-8")
-    assert config.load(root).markdown.engine == "commonmark"
-    report = build(root, config.load(root), options(tmp_path), lambda *_: None)
+    assert configfile.load(root).markdown.engine == "commonmark"
+    report = build(root, configfile.load(root), options(tmp_path), lambda *_: None)
     assert not report.problems
     table = (
         '<th class="align-right">' if "align-right" in str(tree(tmp_path / "public")) else "<th>"

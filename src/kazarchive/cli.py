@@ -60,10 +60,10 @@ def in_archive(command: Callable[..., None]) -> Callable[..., None]:
     )
     @functools.wraps(command)
     def found(root: Path | None, **options: Any) -> None:
-        from kazarchive import config
+        from kazarchive import configfile
 
-        root = (root or config.find_root(Path.cwd())).resolve()
-        command(root=root, site=config.load(root), **options)
+        root = (root or configfile.find_root(Path.cwd())).resolve()
+        command(root=root, site=configfile.load(root), **options)
 
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from kazarchive import config
+from kazarchive import config, configfile
 from kazarchive.config import MarkdownOptions
 from kazarchive.importing.text import ImportReport, ImportRequest, ImportRow, import_documents
 from kazarchive.problems import ProblemsFound, drawn
@@ -38,7 +38,7 @@ def run(
 
 def report(archive: Archive, *paths: str | Path, terms: Terms = (), **request: Any) -> ImportReport:
     chosen = [archive.root / path for path in paths or ("seeds",)]
-    site = config.load(archive.root)
+    site = configfile.load(archive.root)
     return import_documents(archive.root, site, chosen, ImportRequest(**request), terms)
 
 
@@ -55,7 +55,7 @@ def read(archive: Archive, row: ImportRow) -> Article:
     """The article of a row, as a build reads it."""
     assert row.article, row
     raw = (archive.root / row.article).read_bytes()
-    reading = articles.read(raw, row.article, config.load(archive.root))
+    reading = articles.read(raw, row.article, configfile.load(archive.root))
     assert reading.article, reading.problems
     return reading.article
 

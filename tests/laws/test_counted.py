@@ -208,12 +208,12 @@ HEAVY = set("jinja2 markdown pyromark babel rich nh3 yaml".split())
 RUNNER = """\
 import sys
 from pathlib import Path
-from kazarchive import config
+from kazarchive import config, configfile
 from kazarchive.build import Options, build
 folder = Path(sys.argv[1])
 root, shown = folder / "project", "public"
 options = Options(output=folder / shown, state=folder / "state", shown=shown, now=int(sys.argv[2]))
-report = build(root, config.load(root), options, lambda stage, done, total: None)
+report = build(root, configfile.load(root), options, lambda stage, done, total: None)
 print(report.read, report.rendered, *sys.modules)
 """
 

@@ -13,7 +13,7 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "problems", "orders", "__init__"},
+    {"values", "config", "configfile", "problems", "orders", "__init__"},
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from archives import MEMORY, Archive, Report, article, compiled_once, difference, tree
-from kazarchive import config
+from kazarchive import configfile
 from kazarchive.catalogue import store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
@@ -195,7 +195,7 @@ class Editing(RuleBasedStateMachine):
         connection = store.open_for_reading(self.archive.state)
         catalogue = Catalogue(connection)
         claimed: dict[str, str] = {}
-        for kind in kinds(config.load(self.archive.root)).values():
+        for kind in kinds(configfile.load(self.archive.root)).values():
             own = list(dict.fromkeys(kind.addresses(catalogue)))
             assert {page.address for page in kind.pages(own, catalogue)} == set(own), kind.name
             for address in own:

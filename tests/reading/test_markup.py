@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from kazarchive.config import EXTENSIONS, MarkdownOptions
+from kazarchive.config import MarkdownOptions
+from kazarchive.configfile import EXTENSIONS
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import html

@@ -1,0 +1,450 @@
+"""kazarchive.toml → Site, or every fault of it at once.
+
+The tables at the end of this file are the whole list of keys.
+"""
+
+import json
+import posixpath
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from kazarchive.config import (
+    DEFAULT_LANGUAGES,
+    FIELDS,
+    FILE_NAME,
+    RESERVED_NAMES,
+    ArticleOptions,
+    FeedOptions,
+    ImportOptions,
+    ListingOptions,
+    MarkdownOptions,
+    OutputOptions,
+    Pairs,
+    Site,
+    Taxonomy,
+)
+from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds kazarchive.toml. Raises ProblemsFound (K0605)."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise ProblemsFound([Problem("K0605", Place(str(start)))])
+
+
+def load(root: Path) -> Site:
+    """Read a project's configuration. Raises ProblemsFound with all its faults."""
+    try:
+        text = (root / FILE_NAME).read_text(encoding="utf-8-sig")
+        document = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ProblemsFound([Problem("K0605", Place(str(root)))]) from None
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        raise ProblemsFound([Problem("K0303", Place(FILE_NAME), reason)]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProblemsFound([_syntax_problem(root, error)]) from None
+    except RecursionError:
+        values = {"reason": "it is nested too deeply"}
+        raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
+    return _Reader(text).site(document)
+
+
+def _syntax_problem(root: Path, error: ValueError) -> Problem:
+    where = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    if where is None:
+        reason = str(error).removesuffix(" (at end of document)")
+        return Problem("K0601", Place(FILE_NAME), {"reason": reason})
+    line, column = int(where[1]), int(where[2])
+    lines = (root / FILE_NAME).read_text(encoding="utf-8-sig").splitlines()
+    shown = lines[line - 1] if line <= len(lines) else ""
+    place = Place(FILE_NAME, line, column, text=shown)
+    return Problem("K0601", place, {"reason": str(error)[: where.start()]})
+
+
+class Wrong(Exception):
+    """A value that a key cannot have: what it must be, and an example."""
+
+    def __init__(self, wanted: str, hint: str) -> None:
+        self.wanted, self.hint = wanted, hint
+
+
+class Key(NamedTuple):
+    check: Callable[[Any], Any]
+    field: str | None = None
+    """The field of the options value, where it has another name than the key."""
+
+
+class _Reader:
+    """Checks a parsed document against the tables of keys, collecting every fault."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.problems: list[Problem] = []
+
+    def site(self, document: dict[str, Any]) -> Site:
+        values = self.table("", document, ROOT_KEYS)
+        for name in ("title", "base_url"):
+            if name not in document:
+                hint = f"add a line such as `{EXAMPLES[name]}`"
+                place = Place(FILE_NAME, 1, 1, text=self.lines[0] if self.lines else "")
+                self.problems.append(Problem("K0604", place, {"key": name, "hint": hint}))
+        if "languages" in values or "languages" not in document:
+            self.languages_agree(document, values)
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        return Site(**values)
+
+    def table(
+        self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The options of one section; a nested mapping of keys is a section of its own."""
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            known = keys.get(name)
+            if known is None:
+                self.unknown(section, name, keys)
+            elif isinstance(known, Section):
+                self.section(name, value, known, values)
+            else:
+                self.value(section, name, value, known, values)
+        return values
+
+    def section(self, name: str, value: Any, known: "Section", values: dict[str, Any]) -> None:
+        if not isinstance(value, dict):
+            self.wrong("", name, value, Wrong("a table", f"write [{name}] on a line of its own"))
+        elif known.options is Taxonomy:
+            values["taxonomies"] = self.taxonomies(value)
+        else:
+            values[known.field] = known.options(**self.table(name, value, known.keys))
+
+    def value(self, section: str, name: str, value: Any, key: Key, values: dict[str, Any]) -> None:
+        try:
+            values[key.field or name] = key.check(value)
+        except Wrong as wrong:
+            self.wrong(section, name, value, wrong)
+
+    def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
+        found = {name: Taxonomy(name) for name in ("tags", "authors")}
+        for name, table in given.items():
+            if not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or name in {*RESERVED_NAMES, *FIELDS}:
+                wanted = "named with small Latin letters, and not as a field or a part of the site"
+                wrong = Wrong(wanted, "for example [taxonomies] regions")
+                self.wrong("taxonomies", name, name, wrong)
+            elif not isinstance(table, dict):
+                self.wrong("taxonomies", name, table, Wrong("a table", f"{name} = {{ label = … }}"))
+            else:
+                found[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
+        return tuple(found.values())
+
+    def languages_agree(self, document: dict[str, Any], values: dict[str, Any]) -> None:
+        """What other keys say of languages must agree with `languages`."""
+        languages = values.get("languages", DEFAULT_LANGUAGES)
+        titles = document.get("title")
+        for lang in titles if isinstance(titles, dict) else ():
+            if lang not in languages:
+                self.unknown("", lang, dict.fromkeys(languages))
+        hint = "the languages are " + ", ".join(f"`{lang}`" for lang in languages)
+        lang = dict(values.get("articles", ArticleOptions()).defaults).get("lang", languages[0])
+        if lang not in languages:
+            self.wrong("articles", "lang", lang, Wrong("a language of this site", hint))
+        for taxonomy in values.get("taxonomies", ()):
+            if taxonomy.name in languages:
+                wrong = Wrong("named otherwise than a language of this site", hint)
+                self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
+
+    def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
+        values = {
+            "key": name,
+            "suggestion": suggestion(name, keys),
+            "known": ", ".join(sorted(keys)),
+        }
+        self.problems.append(Problem("K0602", self.place(section, name), values))
+
+    def wrong(self, section: str, name: str, value: Any, wrong: Wrong) -> None:
+        values = {
+            "key": name,
+            "found": _shown(value),
+            "wanted": wrong.wanted,
+            "hint": wrong.hint,
+        }
+        self.problems.append(Problem("K0603", self.place(section, name), values))
+
+    def place(self, section: str, name: str) -> Place:
+        """Where a key stands: tomllib tells no places, so its first mention is looked for."""
+        here, mention = "", re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+        for number, line in enumerate(self.lines, 1):
+            header = re.match(r"\s*\[+\s*([\w.-]+)", line)
+            here = header[1].split(".")[0] if header else here
+            found = mention.search(line)
+            if found and (here == section or (header and not section)):
+                return Place(FILE_NAME, number, found.start() + 1, len(name), line)
+        return Place(FILE_NAME)
+
+
+def _shown(value: Any) -> str:
+    """For `… is {shown}`."""
+    if isinstance(value, dict):
+        return "a table"
+    if not isinstance(value, list | bool):
+        return f"`{value}`"
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return f"`{shown}`" if len(shown) < LONGEST_SHOWN else "a list"
+
+
+LONGEST_SHOWN = 60
+
+
+# --- checks: a value as tomllib gives it → the value as options hold it -------------------------
+
+
+def _text(value: Any) -> str:
+    if not _is_text(value):
+        raise Wrong("a text", "put it in quotes")
+    return str(value)
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("`true` or `false`", "without quotes")
+    return value
+
+
+def _slugs(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name, slug in pairs:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
+            wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
+            raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}')
+    return pairs
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Wrong("a list of texts", 'for example ["one", "two"]')
+    return tuple(value)
+
+
+def _globs(value: Any) -> tuple[str, ...]:
+    globs = _texts(value)
+    if not globs:
+        raise Wrong("a list of one or more patterns", 'for example ["**/*.md"]')
+    return globs
+
+
+def _pairs(value: Any) -> Pairs:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise Wrong("a table of texts", 'for example { author = "authors" }')
+    return tuple(value.items())
+
+
+def _extensions(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    for name in names:
+        if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
+            near = suggestion(name, EXTENSIONS).lstrip("; ")
+            known = ", ".join(sorted(EXTENSIONS))
+            raise Wrong("a list of Python-Markdown's own extensions", near or f"these are {known}")
+    return names
+
+
+EXTENSIONS = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes legacy_attrs legacy_em"
+    " md_in_html nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Those of Python-Markdown that do not need another package or read a file's head themselves."""
+
+
+def _labels(value: Any) -> Pairs:
+    if isinstance(value, str):
+        return (("", _text(value)),)
+    if not value or not isinstance(value, dict) or not all(map(_is_text, value.values())):
+        wanted = "a text, or a table with a text for each language"
+        raise Wrong(wanted, 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }')
+    return tuple(value.items())
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    wrong = Wrong("a table of texts and lists of texts", 'for example { lang = "en" }')
+    if not isinstance(value, dict):
+        raise wrong
+    try:
+        return tuple((k, _texts(v) if isinstance(v, list) else _text(v)) for k, v in value.items())
+    except Wrong:
+        raise wrong from None
+
+
+def _whole(least: int, most: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Wrong(f"a whole number from {least:,} to {most:,}", "without quotes")
+        return value
+
+    return check
+
+
+def _choice(*allowed: str) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            near = suggestion(str(value), allowed).lstrip("; ")
+            raise Wrong(
+                " or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md"
+            )
+        return str(value)
+
+    return check
+
+
+def _days(value: Any) -> str:
+    return _choice("auto", "true", "false")(
+        str(value).lower() if isinstance(value, bool) else value
+    )
+
+
+def _base_url(value: Any) -> str:
+    written = _text(value)
+    wrong = Wrong(
+        "a full URL of ASCII letters: host and path, no password, `?`, `#`, `//` or `..`",
+        'for example "https://archive.example/" or "https://example.org/archive/"',
+    )
+    try:
+        parts = urlsplit(written)
+        host = parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        raise wrong from None
+    path = parts.path.rstrip("/")
+    segments = path.split("/")[1:]
+    plain = re.fullmatch(r"[\x21-\x7e]+", written) and not re.search(r"[\\<>\"?#]", written)
+    if (
+        parts.scheme not in ("http", "https")
+        or not (host and plain)
+        or {"", ".", ".."} & {*segments}
+    ):
+        raise wrong
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}/"
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    languages = _texts(value)
+    for lang in languages:
+        if lang == "kz":
+            raise Wrong("a list of language codes", "`kk` is the language, `kz` the country")
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+            raise Wrong("a list of language codes (BCP 47)", 'for example ["en", "ru", "kk"]')
+    if not languages or len(set(languages)) < len(languages):
+        raise Wrong("a list of one or more languages, each once", 'for example ["en", "ru", "kk"]')
+    return languages
+
+
+def _timezone(value: Any) -> str:
+    name = _text(value)
+    if name not in (resources.files("tzdata") / "zones").read_text("utf-8").split():
+        raise Wrong("an IANA time zone", 'for example "Asia/Almaty"')
+    return name
+
+
+def _permalink(value: Any) -> str:
+    wrong = Wrong(
+        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}`",
+        'end it with `/` or `.html`: "/{year}/{month}/{day}/{slug}/"',
+    )
+    pattern = _text(value)
+    plain = re.sub(r"\{(year|month|day|slug)\}", "x", pattern)
+    if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.\w+)", plain):
+        raise wrong
+    return pattern
+
+
+def _folder(value: Any) -> str:
+    """A folder of sources: inside the project, and not one of those with another purpose."""
+    name = posixpath.normpath(_text(value).strip())
+    wanted = "a folder of the project, other than static, templates and those with a dot"
+    first = name.split("/")[0]
+    if first in ("", "static", "templates") or first.startswith(".") or "\\" in name:
+        raise Wrong(wanted, 'for example "articles"')
+    return name
+
+
+def _patterns(value: Any) -> tuple[str, ...]:
+    patterns = _texts(value)
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise Wrong("a list of regular expressions", f"`{pattern}`: {error}") from None
+    return patterns
+
+
+# --- the tables of keys -------------------------------------------------------------------------
+
+
+class Section(NamedTuple):
+    field: str
+    options: type
+    keys: Mapping[str, Key]
+
+
+TAXONOMY_KEYS = {"label": Key(_labels, "labels"), "slugs": Key(_slugs)}
+
+ROOT_KEYS: dict[str, Key | Section] = {
+    "title": Key(_labels, "titles"),
+    "base_url": Key(_base_url),
+    "languages": Key(_languages),
+    "timezone": Key(_timezone),
+    "articles": Section(
+        "articles",
+        ArticleOptions,
+        {
+            "folder": Key(_folder),
+            "include": Key(_globs),
+            "permalink": Key(_permalink),
+            "dates_from_names": Key(_boolean),
+            "rename": Key(_pairs),
+            "unknown_fields": Key(_choice("error", "warn", "keep")),
+            "defaults": Key(_defaults),
+        },
+    ),
+    "markdown": Section(
+        "markdown",
+        MarkdownOptions,
+        {
+            "engine": Key(_choice("commonmark", "python-markdown")),
+            "extensions": Key(_extensions),
+            "html": Key(_choice("escape", "sanitize", "trust")),
+        },
+    ),
+    "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),
+    "listing": Section(
+        "listing",
+        ListingOptions,
+        {
+            "page_size": Key(_whole(1, 10_000)),
+            "front": Key(_whole(1, 1_000)),
+            "days": Key(_days),
+        },
+    ),
+    "feeds": Section(
+        "feeds",
+        FeedOptions,
+        {
+            "entries": Key(_whole(1, 1_000)),
+            "term_entries": Key(_whole(1, 1_000)),
+            "tag_year": Key(_whole(1985, 9999)),
+        },
+    ),
+    "output": Section("output", OutputOptions, {"folder": Key(_text)}),
+    "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns)}),
+}
+
+EXAMPLES = {"title": 'title = "My archive"', "base_url": 'base_url = "https://archive.example/"'}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kazarchive.build import Prepared
 from kazarchive.catalogue import findings
+from kazarchive.pages import answer
 from kazarchive.problems import Place, Problem
 
 CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
@@ -26,11 +27,6 @@ def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
     known: dict[str, bool] = {}
     for address, path, line in findings.links_to_addresses(ready.connection):
         if address not in known:
-            known[address] = any(
-                True
-                for kind in ready.kinds.values()
-                for page in kind.pages([address], ready.catalogue)
-                if page.address == address
-            )
+            known[address] = bool(answer(ready.kinds.values(), address, ready.catalogue))
         if not known[address]:
             yield Problem("K0408", Place(path, line), {"target": address})

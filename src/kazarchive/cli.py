@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ import click
 from kazarchive import __version__
 
 if TYPE_CHECKING:
+    from kazarchive.build import Prepared
     from kazarchive.config import Site
     from kazarchive.importing.report import ImportReport, Recognised
     from kazarchive.orders import Options, Report
@@ -333,6 +335,27 @@ def _json_line(problem: "Problem") -> str:
 # --- looking ------------------------------------------------------------------------------------
 
 
+@contextmanager
+def looking(
+    root: Path, site: "Site", output: Path | None, jobs: int | None, now: str | None, drafts: bool
+) -> "Iterator[Prepared]":
+    """A build prepared, errors or not, and never published."""
+    from kazarchive.build import prepared
+    from kazarchive.publishing.workers import default_jobs
+
+    told = orders(
+        root,
+        site,
+        output,
+        now=moment(now, site),
+        drafts=drafts,
+        jobs=jobs or default_jobs(),
+        keep_going=True,
+    )
+    with prepared(root, site, told, lambda *_: None) as ready:
+        yield ready
+
+
 @cli.command()
 @build_options
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON lines.")
@@ -347,21 +370,10 @@ def check(
     as_json: bool,
 ) -> None:
     """Look for broken links, missing media and texts, and what else a build lets pass."""
-    from kazarchive.build import prepared
     from kazarchive.check import check as look
     from kazarchive.problems import in_order
-    from kazarchive.publishing.workers import default_jobs
 
-    told = orders(
-        root,
-        site,
-        output,
-        now=moment(now, site),
-        drafts=drafts,
-        jobs=jobs or default_jobs(),
-        keep_going=True,
-    )
-    with prepared(root, site, told, lambda *_: None) as ready:
+    with looking(root, site, output, jobs, now, drafts) as ready:
         found = in_order(look(ready))
         articles = ready.catalogue.total()
     if as_json:
@@ -388,20 +400,9 @@ def explain(
     drafts: bool,
 ) -> None:
     """Tell what answers ADDRESS, from which sources, and why the next build would render it."""
-    from kazarchive.build import prepared
     from kazarchive.explain import explain as look
-    from kazarchive.publishing.workers import default_jobs
 
-    told = orders(
-        root,
-        site,
-        output,
-        now=moment(now, site),
-        drafts=drafts,
-        jobs=jobs or default_jobs(),
-        keep_going=True,
-    )
-    with prepared(root, site, told, lambda *_: None) as ready:
+    with looking(root, site, output, jobs, now, drafts) as ready:
         found = look(ready, site, address)
     lines = [f"address   {found.address}", f"file      {found.file}"]
     if found.kind is None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from kazarchive.build import Prepared
 from kazarchive.catalogue import published
 from kazarchive.config import Site
+from kazarchive.pages import answer
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Body, Copy, Entry, Page
 
@@ -33,12 +34,12 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     address = _address(site, written)
     file = addresses.file(address)
     because = published.pending_reason(ready.connection, address)
-    for kind in ready.kinds.values():
-        for page in kind.pages([address], ready.catalogue):
-            if page.address == address:
-                template = page.template if isinstance(page, Page) else None
-                sources = tuple(dict.fromkeys(_sources(page)))
-                return Explanation(address, file, kind.name, template, sources, because)
+    found = answer(ready.kinds.values(), address, ready.catalogue)
+    if found:
+        kind, page = found
+        template = page.template if isinstance(page, Page) else None
+        sources = tuple(dict.fromkeys(_sources(page)))
+        return Explanation(address, file, kind.name, template, sources, because)
     hidden = tuple(f"{path} ({why})" for path, why in ready.catalogue.hidden(address))
     return Explanation(address, file, None, None, hidden, because)
 

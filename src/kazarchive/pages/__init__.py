@@ -4,6 +4,9 @@ First what pages need, then articles, then what lists them: so at no moment does
 one that is not there. Adding a feature of the site means adding a kind to this table.
 """
 
+from collections.abc import Iterable
+
+from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.alias import AliasPages
 from kazarchive.pages.article import ArticlePages
@@ -17,6 +20,7 @@ from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
+from kazarchive.values import Address, Copy, Page
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
@@ -36,3 +40,14 @@ KINDS: tuple[type[Kind], ...] = (
 def kinds(site: Site) -> dict[str, Kind]:
     """Every kind of page of a site, by name, in the order of publication."""
     return {kind.name: kind(site) for kind in KINDS}
+
+
+def answer(
+    kinds: Iterable[Kind], address: Address, catalogue: Catalogue
+) -> tuple[Kind, Page | Copy] | None:
+    """The kind of page that answers an address, and what is there."""
+    for kind in kinds:
+        for page in kind.pages([address], catalogue):
+            if page.address == address:
+                return kind, page
+    return None

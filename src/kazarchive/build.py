@@ -78,7 +78,9 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         connection, every = opened.connection, kinds(site)
 
         # The output folder, with whatever an interrupted build left to do.
-        folder = output.claim(options.output, options.shown, connection, site.base_url)
+        folder = output.claim(
+            options.output, options.shown, connection, site.base_url, opened.moved
+        )
         folder = output.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
         workshop = Workshop(root, options.state, site, folder)
@@ -87,6 +89,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         connection.execute("BEGIN")
         clock = Clock(options.now, options.drafts)
         learnt = refresh(connection, workshop, clock, team, opened.started, progress)
+        opened.confirm()
         catalogue = Catalogue(connection)
         problems = (*opened.notices, *_judged(connection, learnt, catalogue, options))
 

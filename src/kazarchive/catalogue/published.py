@@ -125,6 +125,7 @@ def close_journal(connection: sqlite3.Connection) -> None:
     run("DELETE FROM page WHERE address IN (SELECT address FROM staged WHERE digest IS NULL)")
     run("DELETE FROM staged")
     run("DELETE FROM pending")
+    run("DELETE FROM spool")
     run("DELETE FROM meta WHERE key IN ('publishing', 'everything')")
 
 

@@ -41,6 +41,16 @@ def remove(folder: Path) -> None:
         (folder / (NAME + ending)).unlink(missing_ok=True)
 
 
+def close(connection: sqlite3.Connection) -> bool:
+    """Close the last connection; returns whether all that was committed is in the one file."""
+    try:
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:
+        busy = 1
+    connection.close()
+    return not busy
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -67,11 +77,17 @@ Failure = sqlite3.DatabaseError
 """What any use of the catalogue may raise when its file or its disk is at fault."""
 
 
-def is_damage(failure: Failure) -> bool:
-    """Whether the file itself is at fault, so that making it anew helps."""
-    return getattr(failure, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB") or (
-        "malformed" in str(failure)
-    )
+class Unfit(Failure):
+    """The catalogue can be read but must not be used; the message says what is wrong with it."""
+
+
+def damage(failure: Failure) -> str | None:
+    """What is wrong with the file itself, so that making it anew helps."""
+    if isinstance(failure, Unfit):
+        return str(failure)
+    name = getattr(failure, "sqlite_errorname", "")
+    seen = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(failure)
+    return "damaged" if seen else None
 
 
 def is_disk(failure: Failure) -> bool:
@@ -86,4 +102,5 @@ def meta(connection: sqlite3.Connection, key: str) -> str | None:
 
 
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    if meta(connection, key) != value:  # a build with nothing to do changes nothing
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

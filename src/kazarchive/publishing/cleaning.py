@@ -13,14 +13,18 @@ def published(options: Options, site: Site) -> int:
     if not options.output.is_dir():
         return 0
     with state.opened(options.state) as opened:
-        output.claim(options.output, options.shown, opened.connection, site.base_url)
+        opened.confirm()
+        output.claim(options.output, options.shown, opened.connection, site.base_url, opened.moved)
         return pages.total(opened.connection)
 
 
 def remove_site(options: Options, site: Site) -> int:
     """Remove every file that was published. Raises ProblemsFound (K0701), WriteFailed."""
     with state.opened(options.state) as opened:
-        folder = output.claim(options.output, options.shown, opened.connection, site.base_url)
+        opened.confirm()
+        folder = output.claim(
+            options.output, options.shown, opened.connection, site.base_url, opened.moved
+        )
         return output.erase(folder, opened.connection)
 
 

@@ -57,12 +57,20 @@ class WriteFailed(Exception):
         return cls(path, error.strerror or str(error))
 
 
-def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str) -> Folder:
-    """Find out whether a folder is ours or free. Raises ProblemsFound (K0701) if it is neither."""
+def claim(
+    path: Path, shown: str, connection: sqlite3.Connection, base_url: str, moved: bool
+) -> Folder:
+    """Find out whether a folder is ours or free. Raises ProblemsFound (K0701) if it is neither.
+
+    `moved`: whether the catalogue comes from another place. Then it is the catalogue that does not
+    belong here if the folder is another archive's: store.Unfit.
+    """
     marker = _marker(path)
     if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
         raise ProblemsFound([Problem("K0701", Place(shown))])
     ours = store.meta(connection, "archive")
+    if marker and moved and marker["archive"] != ours and marker["base_url"] == base_url:
+        raise store.Unfit("of another archive")
     if marker and (marker["archive"] != ours if ours else marker["base_url"] != base_url):
         raise ProblemsFound([Problem("K0701", Place(shown))])
     if marker and not ours:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kazarchive.catalogue import store
+from kazarchive.catalogue import seal, store
 from kazarchive.problems import Place, Problem
 from kazarchive.publishing.output import WriteFailed
 
@@ -26,6 +26,16 @@ class State:
     """What is to be said of the state that was found."""
     started: int
     """Nanoseconds by the file system's own clock, which is what file times are compared with."""
+    moved: bool
+    """Whether this catalogue was last used in another place."""
+    comparison: seal.Comparison
+
+    def confirm(self) -> None:
+        """Before anything learnt from the catalogue is kept. Raises store.Unfit."""
+        if self.comparison.broken():
+            raise store.Unfit("damaged")
+        if self.connection.total_changes:
+            seal.remove(self.folder)
 
 
 class Locked(Exception):
@@ -41,8 +51,8 @@ class Locked(Exception):
 class Damaged(Exception):
     """The catalogue's file was at fault and is gone: the next opening makes it anew."""
 
-    def __init__(self) -> None:
-        self.notice = Problem("K0704", Place(NAME), {"reason": "damaged"})
+    def __init__(self, reason: str) -> None:
+        self.notice = Problem("K0704", Place(NAME), {"reason": reason})
         self.problem = Problem("K0708", Place(NAME))
         super().__init__(self.problem.message)
 
@@ -61,20 +71,36 @@ def opened(folder: Path) -> Iterator[State]:
     try:
         started = _sign(folder)
         connection, reason = store.open_catalogue(folder)
+        if reason:
+            seal.remove(folder)
+        comparison = seal.Comparison(folder)
         found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
-            yield State(folder, connection, found, started)
+            yield State(folder, connection, found, started, _moved(folder, connection), comparison)
+        except Exception as error:
+            if comparison.broken():
+                raise store.Unfit("damaged") from error
+            raise
         finally:
-            connection.close()
+            changed = connection.total_changes > 0 or not comparison.sealed
+            if store.close(connection) and changed:
+                seal.set(folder)
     except store.Failure as failure:
-        if store.is_damage(failure):
+        if reason := store.damage(failure):
             store.remove(folder)
-            raise Damaged from failure
+            seal.remove(folder)
+            raise Damaged(reason) from failure
         if store.is_disk(failure):
             raise WriteFailed(NAME, str(failure)) from failure
         raise
     finally:
         lock.release()
+
+
+def _moved(folder: Path, connection: sqlite3.Connection) -> bool:
+    here, before = str(folder.resolve()), store.meta(connection, "place")
+    store.set_meta(connection, "place", here)
+    return before is not None and before != here
 
 
 def _sign(folder: Path) -> int:

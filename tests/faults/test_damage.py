@@ -1,0 +1,170 @@
+"""Law 5: whatever happens to the state folder, the site is what a clean build makes, with one line
+of notice."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from archives import TRILINGUAL, Archive, compiled_once, difference
+from kazarchive.catalogue import seal, sources, store
+
+Tally = Callable[[str], None]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fast() -> Iterator[None]:
+    with compiled_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """A small archive that was built and then edited; what the build left stands in `sound` and
+    `published`."""
+    archive = Archive(tmp_path_factory.mktemp("kept"))
+    archive.configure(TRILINGUAL)
+    archive.write("articles/pic.svg", "<svg/>")
+    for number in range(24):
+        archive.article(
+            f"n{number // 3}{['', '.ru', '.kk'][number % 3]}.md",
+            f"Text {number} ![a picture](pic.svg) [next](n{(number // 3 + 1) % 8}.md)",
+            title=f"Тақырып {number}",
+            date=f"2022-0{number % 5 + 1}-{number % 28 + 1:02}",
+            tags=["fuel", "prices", "Отын"][number % 3 :],
+            aliases=[f"/old/{number}"],
+        )
+    archive.build()
+    archive.state.rename(archive.folder / "sound")
+    archive.output.rename(archive.folder / "published")
+    archive.article("n1.md", "Another text.", title="Another title", date="2022-03-07")
+    return archive
+
+
+@pytest.fixture(scope="module")
+def expected(kept: Archive) -> dict[str, bytes]:
+    return kept.build_clean()[1]
+
+
+def notices_after(kept: Archive, expected: dict[str, bytes], damage: Callable[[], object]) -> int:
+    """Damage what the first build left, build, and compare; how often the state was spoken of."""
+    for folder, sound in ((kept.state, "sound"), (kept.output, "published")):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(kept.folder / sound, folder)
+    damage()
+    report = kept.build()
+    assert not difference(kept.tree(), expected)
+    assert not kept.build().written
+    return sum(problem.code == "K0704" for problem in report.problems)
+
+
+def flip(file: Path, bit: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[bit // 8] ^= 1 << bit % 8
+    file.write_bytes(content)
+
+
+def test_a_flipped_bit_is_noticed(
+    kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
+) -> None:
+    lots, times = random.Random(1), 500 if long else 25
+    for number in range(times):
+        name = store.NAME if number % 50 else seal.FILE
+        bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)
+        file = kept.state / name
+        assert notices_after(kept, expected, lambda file=file, bit=bit: flip(file, bit)) == 1
+    tally(f"state with a flipped bit: {times} of {times}")
+
+
+def test_a_truncated_state_is_noticed(
+    kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
+) -> None:
+    lots, times = random.Random(2), 200 if long else 10
+    content = (kept.folder / "sound" / store.NAME).read_bytes()
+    catalogue = kept.state / store.NAME
+    for _ in range(times):
+        part = content[: lots.randrange(len(content))]
+        assert notices_after(kept, expected, lambda part=part: catalogue.write_bytes(part)) == 1
+    tally(f"state cut short: {times} of {times}")
+
+
+def sql(kept: Archive, statement: str) -> None:
+    with sqlite3.connect(kept.state / store.NAME) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def of_another_archive(kept: Archive) -> None:
+    """An archive of the same address, which thinks that it has published other articles."""
+    other = Archive(kept.folder / "other")
+    other.configure(TRILINGUAL)
+    other.article("n1.md", "Foreign.", title="Foreign", date="2022-03-07")
+    other.article("foreign.md", "Foreign.", title="Foreign too", date="2022-03-08")
+    other.build()
+    shutil.rmtree(kept.state)
+    shutil.copytree(other.state, kept.state)
+
+
+NOTICED: dict[str, Callable[[Archive], object]] = {
+    "emptied": lambda kept: (kept.state / store.NAME).write_bytes(b""),
+    "something else": lambda kept: (kept.state / store.NAME).write_bytes(b"\x89PNG" * 4096),
+    "of an older version": lambda kept: sql(kept, "UPDATE meta SET value='1' WHERE key='format'"),
+    "of a newer version": lambda kept: sql(kept, "UPDATE meta SET value='999' WHERE key='format'"),
+    "changed by another program": lambda kept: sql(kept, "UPDATE article SET title = 'X'"),
+    "without a table": lambda kept: sql(kept, "DROP TABLE page"),
+    "of another archive": of_another_archive,
+    "without its seal's end": lambda kept: (kept.state / seal.FILE).write_bytes(b"0"),
+}
+
+
+@pytest.mark.parametrize("damage", NOTICED)
+def test_a_state_that_does_not_fit_is_noticed(
+    kept: Archive, expected: dict[str, bytes], damage: str
+) -> None:
+    assert notices_after(kept, expected, lambda: NOTICED[damage](kept)) == 1
+
+
+SILENT: dict[str, Callable[[Archive], object]] = {
+    "removed": lambda kept: shutil.rmtree(kept.state),
+    "without the catalogue": lambda kept: (kept.state / store.NAME).unlink(),
+    "without its seal": lambda kept: (kept.state / seal.FILE).unlink(),
+    "with a log of something else": lambda kept: (kept.state / f"{store.NAME}-wal").write_bytes(
+        b"\x37\x7f\x06\x82" * 999
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", SILENT)
+def test_a_state_that_is_lost_in_part_is_made_anew(
+    kept: Archive, expected: dict[str, bytes], damage: str
+) -> None:
+    assert notices_after(kept, expected, lambda: SILENT[damage](kept)) in (0, 1)
+
+
+def test_without_its_seal_a_state_that_sqlite_finds_damaged_is_noticed(
+    kept: Archive, expected: dict[str, bytes]
+) -> None:
+    def damage() -> None:
+        (kept.state / seal.FILE).unlink()
+        file = kept.state / store.NAME
+        content = file.read_bytes()
+        file.write_bytes(content[:4096] + bytes(len(content) - 4096))
+
+    assert notices_after(kept, expected, damage) == 1
+
+
+def test_a_build_with_nothing_to_do_leaves_the_state_alone(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "RACY", 0)
+    archive.article("a.md")
+    archive.build()
+    before = (archive.state / seal.FILE).stat().st_mtime_ns
+    archive.build()
+    assert (archive.state / seal.FILE).stat().st_mtime_ns == before
+    archive.article("a.md", title="Another")
+    archive.build()
+    assert (archive.state / seal.FILE).stat().st_mtime_ns > before

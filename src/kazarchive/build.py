@@ -7,7 +7,7 @@ stopped anywhere and the next one goes on from there.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,9 +20,10 @@ from kazarchive.orders import Options, Report
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import output, plan, render, spool, state
+from kazarchive.publishing import output, plan, render, spool, standing, state
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
+from kazarchive.values import Address
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, in all)."""
@@ -37,6 +38,8 @@ class Prepared:
     kinds: dict[str, Kind]
     learnt: Refreshed
     problems: tuple[Problem, ...]
+    altered: Mapping[Address, str]
+    """Published files that are not as they were left, and what happened to each."""
     folder: output.Folder
     workshop: Workshop
     team: Workers
@@ -84,11 +87,14 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         folder = output.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
         workshop = Workshop(root, options.state, site, folder)
+        suspects = _suspects(connection, folder, options, team)
+        opened.comparison.start()
 
         # Sources → catalogue. With errors it stays as it was.
         connection.execute("BEGIN")
         clock = Clock(options.now, options.drafts)
         learnt = refresh(connection, workshop, clock, team, opened.started, progress)
+        altered = standing.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
         catalogue = Catalogue(connection)
         problems = (*opened.notices, *_judged(connection, learnt, catalogue, options))
@@ -98,9 +104,22 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
         connection.commit()
         try:
-            yield Prepared(connection, catalogue, every, learnt, problems, folder, workshop, team)
+            yield Prepared(
+                connection, catalogue, every, learnt, problems, altered, folder, workshop, team
+            )
         finally:
             spool.forget(options.state)
+
+
+def _suspects(
+    connection: sqlite3.Connection, folder: output.Folder, options: Options, team: Workers
+) -> Callable[[], list[Address]]:
+    """Begin to look at the published files. Those of a folder that is not known as it is are
+    compared one by one when they are rendered."""
+    if not folder.known:
+        return list
+    amount = published.total(connection)
+    return team.aside(standing.suspects, amount, options.state, folder.path)
 
 
 def _judged(

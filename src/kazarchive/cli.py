@@ -372,10 +372,12 @@ def check(
     """Look for broken links, missing media and texts, and what else a build lets pass."""
     from kazarchive.check import check as look
     from kazarchive.problems import in_order
+    from kazarchive.publishing.standing import foreign
 
     with looking(root, site, output, jobs, now, drafts) as ready:
         found = in_order(look(ready))
         articles = ready.catalogue.total()
+        strangers = list(foreign(ready.folder, ready.connection))
     if as_json:
         for problem in found:
             click.echo(_json_line(problem))
@@ -383,6 +385,10 @@ def check(
         show(found)
         verdict = plural(len(found), "finding") if found else "Nothing found"
         click.echo(f"{verdict} in {plural(articles, 'article')}.")
+        if strangers:
+            few = ", ".join(strangers[:5]) + (", …" if len(strangers) > 5 else "")
+            where = f"{plural(len(strangers), 'file')} in {ready.folder.shown}/"
+            say(f"{where} that kazarchive did not make, left alone: {few}")
     sys.exit(CONTENT if found else DONE)
 
 

@@ -294,13 +294,14 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0707": _error(
         "`{path}` is not what a clean build makes: {difference}",
-        "was it edited by hand? `kazarchive build --full` makes it anew",
+        "`kazarchive build --full` makes it anew; please report it",
     ),
     "K0706": _error(
         "the output folder would hold or lie inside `{folder}`, which holds sources",
         "choose another folder",
     ),
     "K0708": _error("the state is damaged", "run `kazarchive build`, which makes it anew"),
+    "K0710": _warning("a published file {what}", "the next build makes it anew"),
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
     "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),

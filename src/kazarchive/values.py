@@ -6,7 +6,7 @@ A value is valid once it exists. `None` means absent, never "not yet filled".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 Address = str
 """Where a page stands in the site: absolute from the site's root, NFC, not percent-encoded,
@@ -241,6 +241,14 @@ class Copy:
     digest: str
 
 
+class Signs(NamedTuple):
+    """What tells that a published file is the one that was written."""
+
+    mtime: int
+    """Nanoseconds."""
+    inode: int
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """What stands, or is to stand, at an address."""
@@ -251,6 +259,8 @@ class Output:
     size: int
     staged: str | None = None
     """The name of the staged file; `None` when the published bytes are the same already."""
+    signs: Signs | None = None
+    """Of the file that has these bytes; `None` when they are as recorded."""
 
 
 @dataclass(frozen=True, slots=True)

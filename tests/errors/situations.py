@@ -11,7 +11,7 @@ from unittest import mock
 from filelock import FileLock
 
 from kazarchive.catalogue import store
-from kazarchive.publishing import output
+from kazarchive.publishing import output, standing
 from kazarchive.reading import files, markup
 
 
@@ -62,6 +62,12 @@ def the_disk_is_full(folder: Path) -> Iterator[None]:
         raise output.WriteFailed(f"public{address}index.html", "No space left on device")
 
     with mock.patch.object(output, "stage", refuse):
+        yield
+
+
+@contextmanager
+def an_edit_of_the_output_escapes_notice(folder: Path) -> Iterator[None]:
+    with mock.patch.object(standing, "suspects", return_value=[]):
         yield
 
 
@@ -120,6 +126,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "the Markdown engine fails": the_markdown_engine_fails,
     "another build is at work": another_build_is_at_work,
     "the disk is full": the_disk_is_full,
+    "an edit of the output escapes notice": an_edit_of_the_output_escapes_notice,
     "an article is a socket": an_article_is_a_socket,
     "a name is not UTF-8": a_name_is_not_utf8,
     "the state is damaged": the_state_is_damaged,

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from kazarchive.values import Address, Output, Planned
+from kazarchive.values import Address, Output, Planned, Signs
+
+_NO_SIGNS = (None, None)
 
 # --- the plan -----------------------------------------------------------------------------------
 
@@ -53,12 +55,15 @@ def stage(
     A page that another kind has rendered at the address stays, whichever comes first.
     """
     connection.executemany(
-        "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?)",
-        ((one.address, one.kind, one.digest, one.size, one.staged) for one in outputs),
+        "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (one.address, one.kind, one.digest, one.size, *(one.signs or _NO_SIGNS), one.staged)
+            for one in outputs
+        ),
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO staged SELECT address, ?2, NULL, NULL, NULL FROM page"
-        " WHERE address = ?1",
+        "INSERT OR IGNORE INTO staged SELECT address, ?2, NULL, NULL, NULL, NULL, NULL"
+        " FROM page WHERE address = ?1",
         gone,
     )
 
@@ -66,7 +71,7 @@ def stage(
 def stage_orphans(connection: sqlite3.Connection) -> None:
     """Where everything was planned, what is published beyond it has no source any more."""
     connection.execute(
-        "INSERT OR REPLACE INTO staged SELECT address, kind, NULL, NULL, NULL FROM page"
+        "INSERT OR REPLACE INTO staged SELECT address, kind, NULL, NULL, NULL, NULL, NULL FROM page"
         " WHERE address NOT IN (SELECT address FROM pending)"
     )
 
@@ -119,8 +124,10 @@ def close_journal(connection: sqlite3.Connection) -> None:
     """All is in place: the staged becomes the published, and nothing is pending."""
     run = connection.execute
     run(
-        "INSERT OR REPLACE INTO page SELECT address, kind, digest, size FROM staged"
-        " WHERE digest IS NOT NULL"
+        "INSERT INTO page SELECT address, kind, digest, size, mtime, inode FROM staged"
+        " WHERE digest IS NOT NULL ON CONFLICT DO UPDATE SET kind = excluded.kind,"
+        " digest = excluded.digest, size = excluded.size,"
+        " mtime = coalesce(excluded.mtime, mtime), inode = coalesce(excluded.inode, inode)"
     )
     run("DELETE FROM page WHERE address IN (SELECT address FROM staged WHERE digest IS NULL)")
     run("DELETE FROM staged")
@@ -139,16 +146,48 @@ def drop_journal(connection: sqlite3.Connection) -> None:
 
 
 def digests(connection: sqlite3.Connection, addresses: Sequence[Address]) -> dict[Address, str]:
-    marks = ", ".join("?" * len(addresses))
-    query = f"SELECT address, digest FROM page WHERE address IN ({marks})"
-    return dict(connection.execute(query, addresses).fetchall())
+    query = "SELECT address, digest FROM page WHERE address = ?"
+    found = (connection.execute(query, (address,)).fetchone() for address in addresses)
+    return dict(row for row in found if row)
 
 
 def adopt(connection: sqlite3.Connection, addresses: Iterable[Address]) -> None:
     """Take files for published of which nothing is known but that they are ours."""
     connection.executemany(
-        "INSERT OR IGNORE INTO page VALUES (?, '', '', 0)", ((one,) for one in sorted(addresses))
+        "INSERT OR IGNORE INTO page VALUES (?, '', '', 0, NULL, NULL)",
+        ((one,) for one in sorted(addresses)),
     )
+
+
+def signs(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[Address, int, int | None, int | None]]:
+    """(address, size, mtime, inode) of every published file."""
+    return connection.execute("SELECT address, size, mtime, inode FROM page")
+
+
+def sign(connection: sqlite3.Connection, signs: Iterable[tuple[Address, Signs]]) -> None:
+    """Note other signs of files that have the bytes that were published."""
+    connection.executemany(
+        "UPDATE page SET mtime = ?, inode = ? WHERE address = ?",
+        ((*one, address) for address, one in signs),
+    )
+
+
+def disown(connection: sqlite3.Connection, address: Address, what: str) -> None:
+    """What stands at an address is not what was published: it is to be rendered again."""
+    query = "INSERT OR IGNORE INTO pending SELECT kind, address, ? FROM page WHERE address = ?"
+    connection.execute(query, (f"its file {what}", address))
+    connection.execute("UPDATE page SET digest = '' WHERE address = ?", (address,))
+
+
+def disowned(connection: sqlite3.Connection) -> Iterator[Address]:
+    """What is to be written where somebody has changed what we published."""
+    query = (
+        "SELECT address FROM staged JOIN page USING (address)"
+        " WHERE file IS NOT NULL AND page.digest = '' ORDER BY address"
+    )
+    return (row[0] for row in connection.execute(query))
 
 
 def every_address(connection: sqlite3.Connection) -> Iterator[Address]:

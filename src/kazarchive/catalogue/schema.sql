@@ -117,8 +117,10 @@ CREATE INDEX problem_path ON problem (path);
 CREATE TABLE page (
     address TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    size INTEGER NOT NULL
+    digest TEXT NOT NULL,               -- SHA-256; empty: not known, or not what we published
+    size INTEGER NOT NULL,
+    mtime INTEGER,                      -- signs of the file; NULL: not known
+    inode INTEGER
 ) WITHOUT ROWID;
 
 -- What is still to be rendered; kept until it is published, so that no crash loses a change.
@@ -146,6 +148,8 @@ CREATE TABLE staged (
     kind TEXT NOT NULL,
     digest TEXT,                        -- NULL: the page is to be removed
     size INTEGER,
+    mtime INTEGER,
+    inode INTEGER,
     file TEXT                           -- in the staging folder; NULL: nothing to write
 ) WITHOUT ROWID;
 CREATE INDEX staged_kind ON staged (kind, address);

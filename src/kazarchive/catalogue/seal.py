@@ -24,9 +24,10 @@ class Comparison:
         self._folder = folder
         self._sealed = _read(folder)
         self._found: str | None = None
-        self._thread: threading.Thread | None = None
-        if self._sealed is not None:
-            self._thread = threading.Thread(target=self._compare)
+        self._thread = threading.Thread(target=self._compare)
+
+    def start(self) -> None:
+        if self.sealed:
             self._thread.start()
 
     def _compare(self) -> None:
@@ -38,8 +39,10 @@ class Comparison:
 
     def broken(self) -> bool:
         """Whether the catalogue is not as it was sealed. Waits until that is known."""
-        if self._thread is None:
+        if not self.sealed:
             return False
+        if self._thread.ident is None:
+            self._thread.start()
         self._thread.join()
         return self._found != self._sealed
 

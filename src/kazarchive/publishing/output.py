@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from kazarchive.catalogue import published, store
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import inventory
 from kazarchive.rules import addresses
-from kazarchive.values import Address
+from kazarchive.values import Address, Signs
 
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"
@@ -120,19 +121,20 @@ def close_staging(folder: Folder) -> None:
     shutil.rmtree(folder.staging, ignore_errors=True)
 
 
-def stage(staging: Path, address: Address, content: bytes) -> str:
-    """Write what is to stand at an address; returns the staged file's name."""
+def stage(staging: str, address: Address, content: bytes) -> tuple[str, Signs]:
+    """Write what is to stand at an address; returns the staged file's name and signs."""
     name = _staged_name(address)
     try:
         with open(f"{staging}/{name}", "wb") as file:
             file.write(content)
+            return name, _signs(file)
     except OSError as error:
         raise WriteFailed.by(addresses.file(address), error) from None
-    return name
 
 
-def stage_copy(staging: Path, address: Address, source: IO[bytes]) -> tuple[str, str, int]:
-    """Stage a copy of a file of any size; returns the staged file's name, its digest and size."""
+def stage_copy(staging: str, address: Address, source: IO[bytes]) -> tuple[str, Signs, str, int]:
+    """Stage a copy of a file of any size; returns the staged file's name and signs, its digest
+    and size."""
     name, digest, size = _staged_name(address), hashlib.sha256(), 0
     try:
         with open(f"{staging}/{name}", "wb") as file:
@@ -140,22 +142,36 @@ def stage_copy(staging: Path, address: Address, source: IO[bytes]) -> tuple[str,
                 file.write(block)
                 digest.update(block)
                 size += len(block)
+            signs = _signs(file)
     except OSError as error:
         raise WriteFailed.by(addresses.file(address), error) from None
-    return name, digest.hexdigest(), size
+    return name, signs, digest.hexdigest(), size
+
+
+def _signs(file: IO[bytes]) -> Signs:
+    """Of a file that is written; the renaming that puts it in place leaves them as they are."""
+    file.flush()
+    status = os.fstat(file.fileno())
+    return Signs(status.st_mtime_ns, status.st_ino)
 
 
 def _staged_name(address: Address) -> str:
     return hashlib.sha256(address.encode()).hexdigest()[:32]
 
 
-def standing(folder: Path, address: Address) -> str | None:
-    """The digest of what stands at an address now, if anything."""
+def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
+    """The digest and the signs of the file that stands at an address now, if there is one."""
+    path = f"{folder}/{addresses.file(address)}"
     try:
-        with (folder / addresses.file(address)).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+    return digest, Signs(status.st_mtime_ns, status.st_ino)
 
 
 # --- publishing ---------------------------------------------------------------------------------
@@ -175,6 +191,7 @@ def publish(
         store.set_meta(connection, "publishing", str(folder.path))
         connection.commit()
         _move(folder, connection, kinds)
+        _settle(folder, connection)
     _close(folder, connection)
     connection.commit()
 
@@ -193,6 +210,7 @@ def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]
         published.drop_journal(connection)
         published.adopt(connection, inventory.read(folder.path))
         return replace(folder, known=False)
+    _settle(folder, connection)
     _close(folder, connection)
     return folder
 
@@ -203,6 +221,14 @@ def _close(folder: Folder, connection: sqlite3.Connection) -> None:
     if whole:
         with _told(f"{folder.shown}/{inventory.FILE}"):
             inventory.rewrite(folder.path, folder.staging, published.every_address(connection))
+
+
+def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
+    """Note until when, by the file system's own clock, we were at work in the folder."""
+    marker = folder.path / MARKER
+    with _told(f"{folder.shown}/{MARKER}"):
+        os.utime(marker)
+        store.set_meta(connection, "settled", str(marker.stat().st_ctime_ns))
 
 
 @contextmanager
@@ -217,10 +243,18 @@ def _told(shown: str) -> Iterator[None]:
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
     """Nothing that we did not make is overwritten."""
     leaving = {folder.path / addresses.file(gone) for gone in published.in_the_way(connection)}
-    found = [
-        Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
+    strange = [
+        address
         for address in published.newcomers(connection)
         if not _stood(folder.path / addresses.file(address)) <= leaving
+    ]
+    for address in published.disowned(connection):
+        target = folder.path / addresses.file(address)
+        if target.is_dir() and not target.is_symlink() and not _stood(target) <= leaving:
+            strange.append(address)
+    found = [
+        Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
+        for address in strange
     ]
     if found:
         raise ProblemsFound(found)
@@ -258,7 +292,8 @@ def _rename(folder: Folder, address: Address, file: str, digest: str, made: set[
             made.add(above)
         os.replace(f"{folder.staging}/{file}", target)
     except FileNotFoundError:
-        if standing(folder.path, address) != digest:  # else it was renamed before we were stopped
+        found = standing(folder.path, address)
+        if found is None or found[0] != digest:  # else it was renamed before we were stopped
             raise
     except OSError as error:
         raise WriteFailed.by(f"{folder.shown}/{name}", error) from None

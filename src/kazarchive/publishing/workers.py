@@ -7,6 +7,7 @@ what a process makes of a workshop (templates, a view of the catalogue) it keeps
 import gc
 import hashlib
 import itertools
+import json
 import multiprocessing
 import os
 from collections import deque
@@ -23,7 +24,7 @@ from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import output
 from kazarchive.publishing.spool import Kept, Spool
-from kazarchive.values import Address, Body, Copy, Output, Page
+from kazarchive.values import Address, Body, Copy, Output, Page, Signs
 
 T = TypeVar("T")
 
@@ -32,6 +33,10 @@ CHUNK = 64
 
 SMALL = 128
 """Less work than this is done at once, in this process: starting others would take longer."""
+
+
+SMALL_ASIDE = 4_096
+"""As SMALL, for tasks that take some microseconds an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,9 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
         before = tools.before(page.address, published)
         try:
             if isinstance(page, Copy):
-                rendered.outputs.append(tools.copied(page, kind, before))
+                rendered.outputs.append(tools.copied(page, kind, *before))
             else:
-                rendered.outputs.append(tools.written(page, kind, before))
+                rendered.outputs.append(tools.written(page, kind, *before))
         except ProblemsFound as found:
             rendered.problems.extend(found.problems)
     rendered.gone.extend((address, kind) for address in missing)
@@ -118,6 +123,7 @@ class _Tools:
         from kazarchive.publishing.theme import Theme
 
         self.workshop = workshop
+        self._staging = str(workshop.folder.staging)
         self._connection = store.open_for_reading(workshop.state)
         self._published = published
         self._catalogue = Catalogue(self._connection)
@@ -132,34 +138,37 @@ class _Tools:
     def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy]:
         return self._kinds[kind].pages(addresses, self._catalogue)
 
-    def before(self, address: Address, published: Mapping[Address, str]) -> str | None:
-        """The digest of what stands at an address now."""
+    def before(
+        self, address: Address, published: Mapping[Address, str]
+    ) -> tuple[str | None, Signs | None]:
+        """The digest of what stands at an address now, and its signs where they are news."""
         folder = self.workshop.folder
         if folder.empty:
-            return None
-        return published.get(address) if folder.known else output.standing(folder.path, address)
+            return None, None
+        if folder.known:
+            return published.get(address), None
+        return output.standing(folder.path, address) or (None, None)
 
-    def written(self, page: Page, kind: str, before: str | None) -> Output:
+    def written(self, page: Page, kind: str, before: str | None, signs: Signs | None) -> Output:
         content = self._theme.render(page).encode("utf-8")
-        digest = hashlib.sha256(content).hexdigest()
-        same = digest == before
-        staging = self.workshop.folder.staging
-        staged = None if same else output.stage(staging, page.address, content)
-        return Output(page.address, kind, digest, len(content), staged)
+        digest, staged = hashlib.sha256(content).hexdigest(), None
+        if digest != before:
+            staged, signs = output.stage(self._staging, page.address, content)
+        return Output(page.address, kind, digest, len(content), staged, signs)
 
-    def copied(self, page: Copy, kind: str, before: str | None) -> Output:
+    def copied(self, page: Copy, kind: str, before: str | None, signs: Signs | None) -> Output:
         from kazarchive.publishing import files as theme_files
         from kazarchive.reading import files
 
         file = theme_files.resolve(self.workshop.root, page.source)
         with files.opened(file, page.source) as source:
             if page.digest == before:
-                return Output(page.address, kind, before, os.fstat(source.fileno()).st_size)
-            staging = self.workshop.folder.staging
-            staged, digest, size = output.stage_copy(staging, page.address, source)
+                size = os.fstat(source.fileno()).st_size
+                return Output(page.address, kind, before, size, None, signs)
+            staged, signs, digest, size = output.stage_copy(self._staging, page.address, source)
         if digest != page.digest:
             raise ProblemsFound([Problem("K0304", Place(page.source))])
-        return Output(page.address, kind, digest, size, staged)
+        return Output(page.address, kind, digest, size, staged, signs)
 
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies
@@ -207,12 +216,44 @@ class Workers:
         while waiting:
             yield waiting.popleft().result()
 
+    def aside(
+        self, task: Callable[..., list[str]], amount: int, *told: Any
+    ) -> Callable[[], list[str]]:
+        """Begin a task while this process goes on; calling what comes back waits for its result.
+        Small ones, and those of a single job, are done when that is asked for."""
+        if self.jobs == 1 or amount <= SMALL_ASIDE or not hasattr(os, "fork"):
+            return lambda: task(*told)
+        return _forked(task, told)
+
     def _executor(self) -> Executor:
         if self._pool is None:
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
             context = multiprocessing.get_context(method)
             self._pool = ProcessPoolExecutor(self.jobs, context, initializer=collect_seldom)
         return self._pool
+
+
+def _forked(task: Callable[..., list[str]], told: tuple[Any, ...]) -> Callable[[], list[str]]:
+    """A whole pool would take longer to start than such a task does."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            with open(writing, "w", encoding="utf-8", errors="surrogateescape") as pipe:
+                json.dump(task(*told), pipe)
+            failed = 0
+        finally:
+            os._exit(failed)
+    os.close(writing)
+
+    def result() -> list[str]:
+        with open(reading, encoding="utf-8", errors="surrogateescape") as pipe:
+            found = pipe.read()
+        _, status = os.waitpid(child, 0)
+        return json.loads(found) if status == 0 else task(*told)
+
+    return result
 
 
 def collect_seldom() -> None:

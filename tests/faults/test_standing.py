@@ -1,0 +1,138 @@
+"""A published file that was changed by hand is made again; what we did not make is left alone."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archives import Archive, tree
+from kazarchive.publishing import workers
+
+PAGE = "2022/01/05/a/index.html"
+
+
+@pytest.fixture
+def built(archive: Archive) -> Archive:
+    archive.write("articles/pic.svg", "<svg/>")
+    for name in "abc":
+        archive.article(f"{name}.md", f"Text of {name} ![p](pic.svg)", tags=["One"])
+    archive.build()
+    return archive
+
+
+def overwritten(file: Path) -> None:
+    """In place, by as many bytes, with the old times: only the change time tells."""
+    before = file.stat()
+    content = file.read_bytes()
+    with file.open("r+b") as opened:
+        opened.write(b"X" * len(content))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replaced(file: Path) -> None:
+    file.unlink()
+    file.write_bytes(b"another")
+
+
+def made_a_link(file: Path) -> None:
+    outside = file.parent.parent / "elsewhere.html"
+    outside.write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to(outside)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "edited": lambda file: file.write_bytes(file.read_bytes() + b"<!-- by hand -->"),
+    "emptied": lambda file: file.write_bytes(b""),
+    "overwritten": overwritten,
+    "replaced": replaced,
+    "removed": lambda file: file.unlink(),
+    "removed with its folder": lambda file: shutil.rmtree(file.parent),
+    "made a link": made_a_link,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_build_repairs_what_is_its_own(built: Archive, change: str, edited: bool) -> None:
+    """Whether or not there is anything else to do."""
+    CHANGES[change](built.output / PAGE)
+    if edited:
+        built.article("b.md", "Another text", tags=["One"])
+    report = built.build()
+    assert report.written >= 1
+    assert any("by hand" in one.because or "removed" in one.because for one in report.reasons)
+    (built.output / "2022/01/05/elsewhere.html").unlink(missing_ok=True)
+    assert built.tree() == built.build_clean()[1]
+    assert built.build().rendered == 0
+
+
+def test_many_files_are_repaired_at_once(built: Archive) -> None:
+    for file in built.output.rglob("*.html"):
+        file.write_bytes(b"")
+    shutil.rmtree(built.output / "static")
+    built.build_as_clean()
+
+
+def test_what_is_changed_and_goes_away_goes(built: Archive) -> None:
+    (built.output / PAGE).write_bytes(b"by hand")
+    built.remove("articles/a.md")
+    built.build_as_clean()
+    assert not (built.output / PAGE).exists()
+
+
+def test_a_touched_file_is_read_once_and_left_alone(built: Archive) -> None:
+    file = built.output / PAGE
+    os.utime(file)
+    before = file.stat()
+    assert built.build().rendered == 0
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_copied_output_is_taken_for_what_it_is(built: Archive) -> None:
+    """As `cp -r` or a checkout leaves it: other times and inodes, the same bytes."""
+    copy = built.folder / "copy"
+    shutil.copytree(built.output, copy, copy_function=shutil.copyfile)
+    shutil.rmtree(built.output)
+    copy.rename(built.output)
+    assert built.build().rendered == 0
+    built.article("b.md", "Another text", tags=["One"])
+    report = built.build_as_clean()
+    assert report.rendered < report.pages
+
+
+def test_a_folder_in_the_place_of_a_page_is_refused(built: Archive) -> None:
+    file = built.output / PAGE
+    file.unlink()
+    file.mkdir()
+    (file / "notes.txt").write_text("mine")
+    with pytest.raises(Exception, match="K0705"):
+        built.build()
+    assert (file / "notes.txt").read_text() == "mine"
+    shutil.rmtree(file)
+    built.build_as_clean()
+
+
+def test_files_of_somebody_else_are_left_alone(built: Archive) -> None:
+    own = {"CNAME": "archive.example", "2022/notes.txt": "mine", ".well-known/x": "y"}
+    for name, text in own.items():
+        (built.output / name).parent.mkdir(exist_ok=True)
+        (built.output / name).write_text(text)
+    assert built.build().rendered == 0
+    built.article("b.md", "Another text", tags=["Two"])
+    built.build()
+    shown = tree(built.output)
+    assert {name: shown.pop(name).decode() for name in own} == own
+    assert shown == built.build_clean()[1]
+
+
+def test_another_process_looks_at_the_files_of_a_large_site(
+    built: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SMALL_ASIDE", 0)
+    (built.output / PAGE).write_bytes(b"by hand")
+    assert built.build(jobs=2).written == 1
+    assert built.tree() == built.build_clean()[1]
+    assert built.build(jobs=2).rendered == 0

@@ -18,7 +18,7 @@ import pytest
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
 from kazarchive import __version__, build, cli, configfile
-from kazarchive.publishing import workers
+from kazarchive.publishing import standing, workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
 SOURCES = str(Path(cli.__file__).parents[1])
@@ -538,6 +538,12 @@ def test_verify_of_a_site_as_it_should_be(built: Path) -> None:
     assert (outcome.code, outcome.err) == (0, VERIFIED)
 
 
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No build notices that a published file was edited, so that there is something to find."""
+    monkeypatch.setattr(standing, "suspects", lambda *_: [])
+
+
 @pytest.mark.parametrize(
     ("spoil", "file", "difference"),
     [
@@ -546,7 +552,7 @@ def test_verify_of_a_site_as_it_should_be(built: Path) -> None:
     ],
 )
 def test_verify_names_the_first_difference(
-    built: Path, spoil: object, file: str, difference: str
+    built: Path, blind: None, spoil: object, file: str, difference: str
 ) -> None:
     spoil(built / "public" / file)  # type: ignore[operator]
     outcome = run(built, "build", "--verify")
@@ -555,7 +561,7 @@ def test_verify_names_the_first_difference(
     assert f"--> public/{file}\n" in outcome.err
 
 
-def test_verify_is_not_hidden_by_a_refused_article(built: Path) -> None:
+def test_verify_is_not_hidden_by_a_refused_article(built: Path, blind: None) -> None:
     write(built / "articles/b.md", BAD)
     write(built / "public/index.html", "<p>Edited.</p>")
     outcome = run(built, "build", "--verify", "--keep-going")

@@ -144,6 +144,13 @@ def test_a_state_that_is_lost_in_part_is_made_anew(
     assert notices_after(kept, expected, lambda: SILENT[damage](kept)) in (0, 1)
 
 
+def test_a_lost_state_costs_one_build(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.build()
+    shutil.rmtree(archive.state)
+    assert (archive.build().written, archive.build().rendered) == (0, 0)
+
+
 def test_without_its_seal_a_state_that_sqlite_finds_damaged_is_noticed(
     kept: Archive, expected: dict[str, bytes]
 ) -> None:

@@ -78,8 +78,11 @@ def claim(
         published.adopt(connection, inventory.read(path))
     archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
     store.set_meta(connection, "archive", archive)
-    known = marker is not None and marker["serial"] == store.meta(connection, "serial")
-    return Folder(path, shown, known, empty=marker is None)
+    return Folder(path, shown, _is_known(marker, connection), empty=marker is None)
+
+
+def _is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> bool:
+    return marker is not None and marker["serial"] == store.meta(connection, "serial")
 
 
 def _marker(path: Path) -> dict[str, str] | None:
@@ -191,6 +194,9 @@ def publish(
         store.set_meta(connection, "publishing", str(folder.path))
         connection.commit()
         _move(folder, connection, kinds)
+        _settle(folder, connection)
+    elif not _is_known(_marker(folder.path), connection):
+        mark(folder, connection, base_url)  # every file was compared: from now on it is known
         _settle(folder, connection)
     _close(folder, connection)
     connection.commit()

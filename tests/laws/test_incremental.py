@@ -8,17 +8,19 @@ counts, what was reported, and that the plan had named every address whose bytes
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from archives import MEMORY, Archive, Report, article, compiled_once, difference, tree
 from kazarchive import configfile
-from kazarchive.catalogue import store
+from kazarchive.catalogue import sources, store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
@@ -422,6 +424,27 @@ PROFILE = settings(
     print_blob=False,
 )
 """The same edits every time, unless KAZARCHIVE_LAW_EXAMPLES asks for so many others."""
+
+
+class EditingSlowly(Editing):
+    """With time between an edit and a build, so that folders in which nothing happened are passed
+    over. Elsewhere every edit is too late for that."""
+
+    def build(self, keep_going: bool = True) -> None:
+        time.sleep(TICK)
+        super().build(keep_going)
+        time.sleep(TICK)
+
+
+TICK = 0.01
+"""Seconds in which the clock of a file system goes on."""
+
+
+def test_slow_edits_end_in_the_tree_of_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "RACY", 0)
+    few = settings(PROFILE, max_examples=max(25, PROFILE.max_examples // 8))
+    with compiled_once():
+        run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build() -> None:

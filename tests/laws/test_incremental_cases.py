@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, Report
+from kazarchive.catalogue import sources
 from kazarchive.catalogue.rows import Standing
 from kazarchive.catalogue.sync import Sync, _claimed_twice_itself
 from kazarchive.problems import ProblemsFound
@@ -222,3 +223,19 @@ def test_an_article_cannot_take_the_file_of_a_listing(archive: Archive) -> None:
 def test_an_empty_list_of_tags_is_no_error(archive: Archive) -> None:
     archive.article("a.md", tags=[])
     assert archive.build_as_clean().articles == 1
+
+
+def test_a_refusal_in_a_folder_where_nothing_happened_is_told_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rival came into another folder, and goes again."""
+    monkeypatch.setattr(sources, "RACY", -(10**12))
+    archive.article("z/a.md", slug="same")
+    archive.article("z/b.md")
+    archive.build_as_clean()
+    archive.article("y/a.md", slug="same")
+    for _ in range(3):
+        report = archive.build_as_clean(keep_going=True)
+        assert [one.place.path for one in report.problems] == ["articles/z/a.md"]
+    archive.remove("articles/y/a.md")
+    assert archive.build_as_clean().articles == 2

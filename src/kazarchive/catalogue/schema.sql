@@ -17,6 +17,14 @@ CREATE TABLE source (
 ) WITHOUT ROWID;
 CREATE INDEX source_folder ON source (folder);
 
+-- Folders of sources whose files are all recorded: while the signs of all of them together are
+-- the same, none of them is looked at.
+CREATE TABLE folder (
+    path TEXT PRIMARY KEY,
+    signs TEXT NOT NULL,
+    articles INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,

@@ -3,11 +3,14 @@
 A file whose signs (size, times, inode) are as recorded is taken to be unchanged, unless it was
 edited within two seconds of being recorded: then the file system's clock may have been too coarse
 to tell a second edit from the first, and its content is compared (the "racy git" rule).
+
+The signs of all files of a folder together tell that nothing in it changed, without a look at each.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kazarchive.values import SourceFile
 
@@ -38,14 +41,16 @@ class Differences:
 
 def differences(
     connection: sqlite3.Connection,
-    folders: Iterable[tuple[str, Iterable[SourceFile]]],
+    folders: Iterable[tuple[str, Iterable[SourceFile] | None]],
     tops: Iterable[str],
 ) -> Differences:
-    """Compare walks over some top folders with what is recorded below them."""
+    """Compare walks over some top folders with what is recorded below them. Without files a
+    folder is known to be as it was."""
     result, seen = Differences(), set()
     for folder, files in folders:
         seen.add(folder)
-        result.merge(files, _recorded(connection, folder))
+        if files is not None:
+            result.merge(files, _recorded(connection, folder))
     for top in tops:
         for folder in _folders(connection, top):
             if folder not in seen:
@@ -90,4 +95,35 @@ def record(
 
 
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in paths])
+    """So that the next build looks at these files as at new ones."""
+    gone = [(path, path.rpartition("/")[0]) for path in paths]
+    connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path, _ in gone])
+    connection.executemany("DELETE FROM folder WHERE path = ?", [(above,) for _, above in gone])
+
+
+# --- folders in which nothing happened ----------------------------------------------------------
+
+
+class Calm(NamedTuple):
+    """A folder all of whose files are recorded, none of them edited too late to be sure."""
+
+    signs: str
+    """Of all its files together."""
+    articles: int
+
+
+def calm(connection: sqlite3.Connection) -> dict[str, Calm]:
+    found = connection.execute("SELECT path, signs, articles FROM folder")
+    return {path: Calm(signs, articles) for path, signs, articles in found}
+
+
+def note_calm(connection: sqlite3.Connection, looked_at: Mapping[str, tuple[str, int]]) -> None:
+    """Remember those folders that may be passed over next time: path → signs, number of files."""
+    for path, (signs, files) in looked_at.items():
+        recorded, sure, articles = connection.execute(
+            "SELECT count(*), sum(NOT racy), sum(kind = 'article') FROM source WHERE folder = ?",
+            (path,),
+        ).fetchone()
+        if files and recorded == sure == files:
+            values = (path, signs, articles)
+            connection.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", values)

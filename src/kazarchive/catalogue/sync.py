@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import rows, sources
 from kazarchive.catalogue.places import spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
@@ -176,7 +176,7 @@ class Sync:
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)
         self.refused[path] = problem
-        self.connection.execute("DELETE FROM source WHERE path = ?", (path,))
+        sources.forget(self.connection, [path])
 
     # --- rivals ------------------------------------------------------------------------------
 

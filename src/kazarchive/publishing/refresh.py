@@ -1,5 +1,6 @@
 """Bringing the catalogue up to date with the sources: scan, read what changed, sync."""
 
+import itertools
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -63,7 +64,8 @@ def refresh(
     kind_of = _Kinds(workshop.site)
     _forget_if_reading_changed(connection, workshop.site)
     connection.execute("DELETE FROM spool")
-    compared = _scan(connection, workshop, kind_of, result)
+    looked_at: dict[str, tuple[str, int]] = {}
+    compared = _scan(connection, workshop, kind_of, result, looked_at)
     changed = _confirmed(connection, workshop, compared, kind_of, started)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
     articles = [file for file in fresh if kind_of(file.path) == "article"]
@@ -77,6 +79,7 @@ def refresh(
     sync.begin()
     _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)
     sync.finish()
+    sources.note_calm(connection, looked_at)
     result.touched, result.changes = len(sync.before), sync.changes
     result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
     links.refresh(connection, (*sync.before, *result.files))
@@ -112,6 +115,7 @@ def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> No
         for table in DERIVED:
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM source")
+        connection.execute("DELETE FROM folder")
         store.set_meta(connection, "reading", now)
 
 
@@ -119,36 +123,48 @@ def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> No
 
 
 def _scan(
-    connection: sqlite3.Connection, workshop: Workshop, kind_of: _Kinds, result: Refreshed
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    kind_of: _Kinds,
+    result: Refreshed,
+    looked_at: dict[str, tuple[str, int]],
 ) -> sources.Differences:
+    """`looked_at` is filled: of every folder that may have changed its signs and its number of
+    files."""
     tops = [workshop.site.articles.folder, "static", "templates"]
     if not (workshop.root / tops[0]).is_dir():
         raise ProblemsFound([Problem("K0306", Place(tops[0]))])  # --keep-going would empty the site
     bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
+    walks = [scan.walk(workshop.root, top) for top in tops]
+    walks += [scan.walk(theme_files.bundled(), top, BUNDLED) for top in ("static", "templates")]
+    calm = sources.calm(connection)
 
-    def walked() -> Iterator[tuple[str, Sequence[SourceFile]]]:
-        for top in tops:
-            yield from _kept(scan.walk(workshop.root, top), kind_of, result)
-        for top in ("static", "templates"):
-            walk = scan.walk(theme_files.bundled(), top, BUNDLED)
-            yield from _kept(walk, kind_of, result)
+    def walked() -> Iterator[tuple[str, Sequence[SourceFile] | None]]:
+        for folder in itertools.chain.from_iterable(walks):
+            before, signs = calm.get(folder.path), folder.signs
+            if before and before.signs == signs and not folder.problems:
+                result.found += before.articles
+                yield folder.path, None
+            else:
+                looked_at[folder.path] = signs, len(folder.statuses)
+                yield _taken(folder, kind_of, result)
 
     return sources.differences(connection, walked(), [*tops, *bundled])
 
 
-def _kept(
-    walk: Iterator[scan.Folder], kind_of: _Kinds, result: Refreshed
-) -> Iterator[tuple[str, Sequence[SourceFile]]]:
-    """The files of a walk; articles are counted, problems put where they belong."""
-    for folder in walk:
-        for problem in folder.problems:
-            if kind_of(problem.place.path) == "article" and problem.severity == "error":
-                result.refused[problem.place.path] = (problem,)
-                result.found += 1
-            else:
-                result.problems.append(problem)
-        result.found += sum(kind_of(file.path) == "article" for file in folder.files)
-        yield folder.path, folder.files
+def _taken(
+    folder: scan.Folder, kind_of: _Kinds, result: Refreshed
+) -> tuple[str, Sequence[SourceFile]]:
+    """The files of a folder; articles are counted, problems put where they belong."""
+    for problem in folder.problems:
+        if kind_of(problem.place.path) == "article" and problem.severity == "error":
+            result.refused[problem.place.path] = (problem,)
+            result.found += 1
+        else:
+            result.problems.append(problem)
+    files = folder.files
+    result.found += sum(kind_of(file.path) == "article" for file in files)
+    return folder.path, files
 
 
 def _confirmed(

@@ -4,6 +4,8 @@ Links to files are followed while they stay inside the project; links to folders
 that no walk can loop or leave. Names that begin with a dot are nobody's source.
 """
 
+import hashlib
+import marshal
 import os
 import re
 import stat
@@ -15,14 +17,27 @@ from pathlib import Path
 from kazarchive.problems import Place, Problem
 from kazarchive.values import SourceFile
 
+_Status = tuple[str, int, int, int, int]
+"""The name of a file, and its signs in the order of `SourceFile`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """One folder of a walk: its files, and what in it cannot be a source."""
 
     path: str
-    files: tuple[SourceFile, ...]
+    statuses: tuple[_Status, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        return tuple(SourceFile(f"{self.path}/{name}", *signs) for name, *signs in self.statuses)
+
+    @property
+    def signs(self) -> str:
+        """Another when any file in the folder has another name or another sign: so a folder in
+        which nothing happened is known without a look at its files."""
+        return hashlib.blake2b(marshal.dumps(self.statuses, 2), digest_size=16).hexdigest()
 
 
 def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
@@ -33,7 +48,7 @@ def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
     folders = [top]
     while folders:
         folder = folders.pop()
-        files: list[SourceFile] = []
+        files: list[_Status] = []
         problems: list[Problem] = []
         below: list[str] = []
         for entry in _entries(root, folder, problems):
@@ -62,29 +77,33 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> list[os.DirEntry
 
 def _found(
     root: Path, folder: str, entry: os.DirEntry[str], problems: list[Problem]
-) -> SourceFile | None:
-    place = Place(f"{folder}/{_readable(entry.name)}")
+) -> _Status | None:
     try:
-        if entry.is_symlink() and (problem := _link_problem(root, entry, place)):
+        if entry.is_symlink() and (problem := _link_problem(root, entry, _place(folder, entry))):
             problems.append(problem)
             return None
         status = entry.stat()
     except OSError as error:
-        problems.append(Problem("K0303", place, {"reason": error.strerror or str(error)}))
+        reason = {"reason": error.strerror or str(error)}
+        problems.append(Problem("K0303", _place(folder, entry), reason))
         return None
     if not stat.S_ISREG(status.st_mode):
-        problems.append(Problem("K0301", place, {"what": _kind(status.st_mode)}))
+        problem = Problem("K0301", _place(folder, entry), {"what": _kind(status.st_mode)})
+        problems.append(problem)
         return None
-    if _readable(entry.name) != entry.name:
+    if not entry.name.isascii() and _readable(entry.name) != entry.name:
         problems.append(_not_utf8(folder, entry))
         return None
     signs = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return SourceFile(f"{folder}/{entry.name}", *signs)
+    return entry.name, *signs
+
+
+def _place(folder: str, entry: os.DirEntry[str]) -> Place:
+    return Place(f"{folder}/{_readable(entry.name)}")
 
 
 def _not_utf8(folder: str, entry: os.DirEntry[str]) -> Problem:
-    place = Place(f"{folder}/{_readable(entry.name)}")
-    return Problem("K0303", place, {"reason": "its name is not UTF-8"})
+    return Problem("K0303", _place(folder, entry), {"reason": "its name is not UTF-8"})
 
 
 def _link_problem(root: Path, entry: os.DirEntry[str], place: Place) -> Problem | None:

@@ -9,9 +9,17 @@ from babel.messages.pofile import read_po
 from kazarchive.config import Site
 from kazarchive.publishing.files import template_layers
 from kazarchive.publishing.theme import PIECES, Theme
+from kazarchive.values import Page
 
 ROOT = Path(__file__).parent.parent
 SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")
+
+
+PAGE = Page(address="/404.html", template="notfound.html", lang="en")
+
+
+def theme_with(cache: Path) -> Theme:
+    return Theme(SITE, template_layers(ROOT), lambda body: "", cache)
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +77,31 @@ def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
     assert "feedentry.xml" in theme.closure("feed.xml")
     assert "feedentry.xml" not in theme.closure("article.html")
     assert set(PIECES.values()) == {"entry.html", "day.html", "feedentry.xml"}
+
+
+def test_compiled_templates_are_kept_where_nobody_else_may_write(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = theme_with(cache).render(PAGE)
+    files = sorted(cache.iterdir())
+    assert files
+    assert cache.stat().st_mode & 0o777 == 0o700
+    before = [file.stat().st_mtime_ns for file in files]
+    assert theme_with(cache).render(PAGE) == first
+    assert [file.stat().st_mtime_ns for file in files] == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 99, b"j2", None])
+def test_damaged_compiled_templates_are_compiled_again(
+    tmp_path: Path, damage: bytes | None
+) -> None:
+    cache = tmp_path / "cache"
+    first = theme_with(cache).render(PAGE)
+    for file in cache.iterdir():
+        file.write_bytes(file.read_bytes()[:99] if damage is None else damage)
+    assert theme_with(cache).render(PAGE) == first
+
+
+def test_a_folder_that_others_may_write_to_keeps_no_compiled_templates(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    theme_with(tmp_path).render(PAGE)
+    assert not list(tmp_path.iterdir())

@@ -86,7 +86,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         )
         folder = output.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
-        workshop = Workshop(root, options.state, site, folder)
+        workshop = Workshop(root, options.state, site, folder, options.cache)
         suspects = _suspects(connection, folder, options, team)
         opened.comparison.start()
 

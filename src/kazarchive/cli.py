@@ -149,7 +149,17 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
         if inside or source.is_relative_to(folder):
             place = Place(relative(folder))
             raise ProblemsFound([Problem("K0706", place, {"folder": relative(source)})])
-    return Options(folder, root / NAME, relative(folder), **options)
+    return Options(folder, root / NAME, relative(folder), cache=template_cache(), **options)
+
+
+def template_cache() -> Path | None:
+    """By the XDG Base Directory Specification, where a relative path does not count."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        above = Path(named) if named.startswith("/") else Path.home() / ".cache"
+    except RuntimeError:  # there is no home
+        return None
+    return above / "kazarchive" / "templates"
 
 
 class Bar:

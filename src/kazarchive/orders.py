@@ -22,6 +22,8 @@ class Options:
     keep_going: bool = False
     strict: bool = False
     full: bool = False
+    cache: Path | None = None
+    """Where compiled templates are kept: a folder of this user, outside the archive."""
     reasons: bool = False
     """Whether the report is to tell why each page was rendered."""
 

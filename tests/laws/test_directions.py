@@ -28,7 +28,7 @@ LAYERS = [
 HOMES = {
     "click": {"cli.py"},
     "rich": {"cli.py"},
-    "jinja2": {"publishing/theme.py"},
+    "jinja2": {"publishing/theme.py", "publishing/compiled.py"},
     "markdown": {"reading/markup.py"},
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/frontmatter.py"},
@@ -145,6 +145,7 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         "publishing/inventory.py",
         "publishing/spool.py",
         "publishing/cleaning.py",
+        "publishing/compiled.py",
         "catalogue/store.py",
         "catalogue/seal.py",
         "importing/",

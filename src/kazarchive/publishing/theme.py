@@ -26,6 +26,7 @@ from markupsafe import Markup
 from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing.compiled import compiled
 from kazarchive.rules import addresses, dates, locales
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
@@ -94,8 +95,13 @@ class Theme:
     """The templates of a site."""
 
     def __init__(
-        self, site: Site, layers: Iterable[Path], body_html: Callable[[Body], str]
+        self,
+        site: Site,
+        layers: Iterable[Path],
+        body_html: Callable[[Body], str],
+        kept_code: Path | None = None,
     ) -> None:
+        """`kept_code`: the folder of compiled templates."""
         self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
@@ -103,6 +109,7 @@ class Theme:
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             auto_reload=False,
+            bytecode_cache=compiled(kept_code) if kept_code else None,
             cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -8,16 +8,14 @@ import gc
 import hashlib
 import itertools
 import json
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
@@ -25,6 +23,9 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import output
 from kazarchive.publishing.spool import Kept, Spool
 from kazarchive.values import Address, Body, Copy, Output, Page, Signs
+
+if TYPE_CHECKING:  # what a build with nothing to do does not need is imported where it is used
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ class Workshop:
     state: Path
     site: Site
     folder: output.Folder
+    cache: Path | None = None
+    """Where compiled templates are kept."""
 
 
 class Taken(NamedTuple):
@@ -130,7 +133,7 @@ class _Tools:
         self._kept = Kept(workshop.state)
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
-        self._theme = Theme(workshop.site, layers, self._body_html)
+        self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         return self._published.digests(self._connection, addresses)
@@ -189,7 +192,7 @@ class Workers:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._pool: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Workers":
         return self
@@ -197,7 +200,7 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
-        if isinstance(self._pool, ProcessPoolExecutor):
+        if self._pool is not None:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
         _tools.cache_clear()
 
@@ -225,8 +228,11 @@ class Workers:
             return lambda: task(*told)
         return _forked(task, told)
 
-    def _executor(self) -> Executor:
+    def _executor(self) -> "ProcessPoolExecutor":
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
             context = multiprocessing.get_context(method)
             self._pool = ProcessPoolExecutor(self.jobs, context, initializer=collect_seldom)

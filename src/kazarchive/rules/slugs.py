@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from slugify import slugify
-
 LIMIT = 120
 """Letters in a slug that is made from a text."""
 
@@ -58,6 +56,8 @@ def _of_ascii(latin: str) -> str:
 
 
 def _transliterated(text: str) -> str:
+    from slugify import slugify  # most texts do without, and a build with nothing to do needs none
+
     return slugify(
         text,
         entities=False,

@@ -126,6 +126,18 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("name", sides.SIDES)
+def test_a_first_build_finds_nothing_but_sources(name: str, tmp_path: Path) -> None:
+    (made,) = sides.chosen(tmp_path, [name], {name.partition("-")[0]: Program(("true",), "1.0")})
+    generate.generate(tmp_path, [name], 2, 1, short=True)
+    before = contents(made.site)
+    for folder in made.derived:
+        (made.site / folder).mkdir()
+        (made.site / folder / "left").touch()
+    edits.from_scratch(made, edits.Turn(1, next(checks.listed(tmp_path))))
+    assert contents(made.site) == before
+
+
 # --- measuring ------------------------------------------------------------------------------------
 
 

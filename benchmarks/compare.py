@@ -115,7 +115,12 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("folders", nargs="+", type=Path, help="empty ones, on a tmpfs and a disk")
     parser.add_argument("--articles", nargs="+", type=int, default=[10_000], metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
-    parser.add_argument("--others", nargs="*", choices=OTHERS, help="all by default; Hugo above")
+    parser.add_argument(
+        "--others",
+        nargs="*",
+        choices=OTHERS,
+        help=f"by default all up to {LARGE:,} articles, Hugo above",
+    )
     parser.add_argument("--print", action="store_true", help="leave README.md as it is")
     return parser.parse_args(given)
 
@@ -144,6 +149,8 @@ def benchmark(
     finally:
         generate.empty(folder)
     options = ["--articles", str(articles), "--rounds", str(arguments.rounds)]
+    if arguments.others is not None:
+        options += ["--others", *arguments.others]
     used = {name: programs[name] for name in dict.fromkeys(of_side(side.key) for side in compared)}
     text = f"{report.circumstances('compare.py', options, folder, used)}\n\n{result.tables()}"
     heading = f"{articles:,} articles on {report.file_system(folder)}"

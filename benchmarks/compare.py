@@ -147,7 +147,7 @@ def benchmark(
     try:
         result = compare(folder, articles, arguments.rounds, compared)
     finally:
-        generate.empty(folder)
+        generate.remove(folder)
     options = ["--articles", str(articles), "--rounds", str(arguments.rounds)]
     if arguments.others is not None:
         options += ["--others", *arguments.others]

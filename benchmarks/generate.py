@@ -266,14 +266,19 @@ def _make_room(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()) and not (folder / LIST).is_file():
         raise FileExistsError(f"{folder} is not empty and was not made by this program")
-    empty(folder)
+    remove(folder)
+    folder.mkdir(exist_ok=True)
 
 
-def empty(folder: Path) -> None:
-    """Remove the sites and the list of an earlier run, with all that was built, nothing else."""
+def remove(folder: Path) -> None:
+    """Remove the sites and the list of an earlier run, with all that was built; the folder too,
+    if nothing else is in it."""
     for name in FORMS:
         shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / LIST).unlink(missing_ok=True)
+    if folder.is_dir():
+        (folder / LIST).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

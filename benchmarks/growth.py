@@ -47,7 +47,9 @@ def growth(
         return measured
     finally:
         for size in sizes:
-            generate.empty(folder / str(size))
+            generate.remove(folder / str(size))
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def table(measured: Measured) -> str:

@@ -63,7 +63,7 @@ def million(
             compare.tell(f"{step.name}: {built[step.name].run.seconds:.2f} s")
         return built, _sizes(side)
     finally:
-        generate.empty(folder)
+        generate.remove(folder)
 
 
 def _sizes(side: Side) -> dict[str, Size]:

@@ -1,8 +1,9 @@
-"""Whether two outputs hold the same archive: the same addresses, titles, links and edits."""
+"""Whether several outputs hold the same archive: the same addresses, titles, links and edits."""
 
 import itertools
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -11,7 +12,7 @@ from generate import LIST
 from sides import Side
 
 SAMPLE = 200
-"""Articles whose pages are opened."""
+"""Articles whose pages are opened, and that are looked for in the listings."""
 
 LARGEST_RATIO = 1.5
 """Of the median sizes of article pages: more would be another amount of work."""
@@ -27,13 +28,28 @@ class Listed:
     linked: str
 
 
-def added(turn: int) -> str:
-    """The paragraph that a round adds to a body."""
-    return f"Edited in round {turn}."
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A text that a page has to have after an edit."""
+
+    address: str
+    text: str
 
 
-def retitled(article: Listed, turn: int) -> str:
-    return f"{article.title} {turn}"
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What one side has made."""
+
+    articles: int
+    """Pages at the addresses of articles."""
+    others: tuple[Path, ...]
+    """All other HTML pages."""
+    files: int
+    """That are not HTML."""
+    size: int
+    """Of all, in bytes."""
+    article_size: int
+    """The median of the article pages, in bytes."""
 
 
 def listed(folder: Path) -> Iterator[Listed]:
@@ -48,76 +64,79 @@ def evenly_spread(folder: Path, articles: int, count: int) -> list[Listed]:
     return list(itertools.islice(listed(folder), step, None, step))[:count]
 
 
-def faults(both: Sequence[Side], folder: Path, edited: Sequence[Listed]) -> list[str]:
+def output(side: Side, folder: Path) -> Output:
+    wanted = {str(_page(side, one.address)) for one in listed(folder)}
+    sizes, others, files, total = [], [], 0, 0
+    for place, _, names in os.walk(side.output):
+        for name in names:
+            path = os.path.join(place, name)
+            size = os.path.getsize(path)
+            total += size
+            if path in wanted:
+                sizes.append(size)
+            elif name.endswith(".html"):
+                others.append(Path(path))
+            else:
+                files += 1
+    return Output(len(sizes), tuple(others), files, total, int(median(sizes or [0])))
+
+
+def faults(
+    outputs: Mapping[Side, Output],
+    folder: Path,
+    expected: Mapping[Side, Sequence[Expected]],
+    edited: Sequence[Listed],
+) -> list[str]:
     """What one output lacks, or has too much of, for a fair comparison."""
-    paths = {article.path for article in edited}
-    every = list(listed(folder))
+    every, paths = list(listed(folder)), {article.path for article in edited}
     sample = [one for one in every[:: max(1, len(every) // SAMPLE)] if one.path not in paths]
-    found = [*_edits(both, edited)]
-    for side in both:
-        missing = [one.address for one in every if not _page(side, one.address).is_file()]
-        if missing:
-            found.append(f"{side.name} has no page at {len(missing)} addresses, as {missing[0]}")
-            continue
-        found += _differences(side, sample)
-    return found or [*_sizes(both, folder)]
+    found = []
+    for side, made in outputs.items():
+        found += [
+            f"{side.name}: the page {one.address} lacks `{one.text}`"
+            for one in expected[side]
+            if one.text not in _html(side, one.address)
+        ]
+        if made.articles < len(every):
+            found.append(f"{side.name} has {made.articles} of {len(every)} articles")
+        found += _differences(side, made, sample)
+    return found + _sizes(outputs)
 
 
-def _differences(side: Side, sample: Sequence[Listed]) -> Iterator[str]:
-    pages = [(one, _page(side, one.address).read_text(encoding="utf-8")) for one in sample]
+def _differences(side: Side, made: Output, sample: Sequence[Listed]) -> Iterator[str]:
+    pages = [(one, _html(side, one.address)) for one in sample]
+    shown = set().union(*map(_linked, made.others))
     lacking = {
-        "title": [one for one, html in pages if one.title not in html],
-        "link": [one for one, html in pages if one.linked and _link_end(one) not in html],
+        "no title": [one for one, html in pages if one.title not in html],
+        "no link": [one for one, html in pages if one.linked and _slug(one.linked) not in html],
+        "no listing": [one for one in sample if _slug(one.address) not in shown],
     }
     for what, articles in lacking.items():
         if articles:
-            shown = f"{len(articles)} of {len(sample)} pages, as {articles[0].address}"
-            yield f"{side.name}: the {what} is missing from {shown}"
+            count = f"{len(articles)} of {len(sample)}"
+            yield f"{side.name}: {what} for {count}, as {articles[0].address}"
 
 
-def _link_end(article: Listed) -> str:
+def _linked(page: Path) -> set[str]:
+    return set(re.findall(r'/[\w-]+/"', page.read_text(encoding="utf-8")))
+
+
+def _slug(address: str) -> str:
     """A link may be written from the root or relative to its page, but it ends with the slug."""
-    slug = article.linked.rstrip("/").rpartition("/")[2]
-    return f'/{slug}/"'
+    return f'/{address.rstrip("/").rpartition("/")[2]}/"'
 
 
-def _edits(both: Sequence[Side], edited: Sequence[Listed]) -> Iterator[str]:
-    for side, (turn, article) in itertools.product(both, enumerate(edited, 1)):
-        page = _page(side, article.address)
-        html = page.read_text(encoding="utf-8") if page.is_file() else ""
-        for edit in (added(turn), retitled(article, turn)):
-            if edit not in html:
-                yield f"{side.name}: the page {article.address} lacks `{edit}`"
+def _sizes(outputs: Mapping[Side, Output]) -> list[str]:
+    sizes = [made.article_size for made in outputs.values()]
+    if max(sizes) <= LARGEST_RATIO * min(sizes):
+        return []
+    shown = [f"{side.name} {made.article_size:,} bytes" for side, made in outputs.items()]
+    return [f"the median sizes of article pages are far apart: {', '.join(shown)}"]
 
 
-def _sizes(both: Sequence[Side], folder: Path) -> Iterator[str]:
-    sizes = [_article_size(side, folder) for side in both]
-    if max(sizes) > LARGEST_RATIO * min(sizes):
-        shown = ", ".join(
-            f"{side.name} {size:,} bytes" for side, size in zip(both, sizes, strict=True)
-        )
-        yield f"the median sizes of article pages are far apart: {shown}"
-
-
-def contents(both: Sequence[Side], folder: Path) -> Iterator[str]:
-    """The lines of a Markdown table: what stands in each output after the last build."""
-    yield "| output | article pages | other HTML pages | other files | median article page | all |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    for side in both:
-        articles = sum(_page(side, one.address).is_file() for one in listed(folder))
-        files = [path for path in side.output.rglob("*") if path.is_file()]
-        pages = sum(path.suffix == ".html" for path in files)
-        size = sum(os.path.getsize(path) for path in files) / 1e6
-        yield (
-            f"| {side.name} | {articles:,} | {pages - articles:,} | {len(files) - pages:,} "
-            f"| {_article_size(side, folder):,} bytes | {size:.0f} MB |"
-        )
-
-
-def _article_size(side: Side, folder: Path) -> int:
-    """The median, in bytes."""
-    pages = (_page(side, article.address) for article in listed(folder))
-    return int(median([page.stat().st_size for page in pages if page.is_file()] or [0]))
+def _html(side: Side, address: str) -> str:
+    page = _page(side, address)
+    return page.read_text(encoding="utf-8") if page.is_file() else ""
 
 
 def _page(side: Side, address: str) -> Path:

@@ -1,8 +1,8 @@
-"""A number → one archive twice over: as a kazarchive site and as a Hugo site with the same texts.
+"""A number → one archive several times over: a site for each program, all with the same texts.
 
-    python benchmarks/generate.py FOLDER --articles 10000
+    python benchmarks/generate.py FOLDER --articles 10000 --sites kazarchive hugo
 
-Writes FOLDER/kazarchive, FOLDER/hugo and FOLDER/articles.tsv, the list of what was written. The
+Writes FOLDER/kazarchive, FOLDER/hugo … and FOLDER/articles.tsv, the list of what was written. The
 same number and seed give the same bytes on every machine.
 """
 
@@ -20,6 +20,7 @@ import texts
 from texts import Vocabulary
 
 SITES = Path(__file__).with_name("sites")
+THEME = Path(__file__).parent.parent / "templates"
 LIST = "articles.tsv"
 LANGUAGES = ("en", "ru", "kk")
 
@@ -67,8 +68,9 @@ class Written:
     tags: tuple[str, ...]
     authors: tuple[str, ...]
     body: str
-    linked: str
-    """The address of the first article it links to, or nothing."""
+    """Links lead from this file to those of other articles."""
+    targets: tuple[Planned, ...]
+    """The articles it links to."""
 
 
 def planned(count: int, seed: int) -> list[Planned]:
@@ -109,16 +111,19 @@ ZIPF = tuple(itertools.accumulate(1 / rank for rank in range(1, texts.TAGS + 1))
 
 
 def written(
-    articles: Sequence[Planned], seed: int, vocabularies: Mapping[str, Vocabulary]
+    articles: Sequence[Planned],
+    seed: int,
+    vocabularies: Mapping[str, Vocabulary],
+    body: Callable[[random.Random, tuple[str, ...]], list[str]] = texts.body,
 ) -> Iterator[Written]:
-    """Each article with its text, one at a time: memory does not grow with the archive."""
+    """Each article with its text, one at a time: no text is kept in memory."""
     by_language = {
         language: [one for one in articles if one.language == language] for language in LANGUAGES
     }
     for article in articles:
         known = vocabularies[article.language]
         rng = random.Random(f"{seed}/{article.number}")
-        blocks = texts.body(rng, known.words)
+        blocks = body(rng, known.words)
         targets = _targets(rng, article, by_language[article.language])
         if targets:
             blocks.append(f"{known.see_also}: {_links(targets, seed, known)}.")
@@ -129,7 +134,7 @@ def written(
             tags=tuple(known.tags[rank] for rank in article.tags),
             authors=tuple(known.authors[rank] for rank in article.authors),
             body="\n\n".join(blocks) + "\n",
-            linked=targets[0].address if targets else "",
+            targets=tuple(targets),
         )
 
 
@@ -146,8 +151,19 @@ def _targets(rng: random.Random, article: Planned, others: Sequence[Planned]) ->
 
 
 def _links(targets: Sequence[Planned], seed: int, known: Vocabulary) -> str:
-    """Relative to the linking file, which stands two folders deep."""
-    return ", ".join(f"[{_title(one, seed, known)}](../../{one.path})" for one in targets)
+    return ", ".join(f"[{_title(one, seed, known)}]({UP}{one.path})" for one in targets)
+
+
+UP = "../../"
+"""From the folder of an article, that of a month, to the folder of all."""
+
+
+def added(slug: str, moment: datetime) -> Written:
+    """One more article, in the first language, with tags of which one is common and one rare."""
+    language = LANGUAGES[0]
+    article = Planned(0, language, moment, slug, tags=(0, 20, 200), authors=(7,))
+    (one,) = written([article], 0, {language: texts.vocabulary(language)})
+    return replace(one, title=f"{one.title} {slug}")
 
 
 def kazarchive_file(article: Written) -> str:
@@ -161,9 +177,38 @@ def hugo_file(article: Written) -> str:
     return _document(article, {"tags": article.tags, "authors": article.authors, **periods})
 
 
-def _document(article: Written, lists: Mapping[str, Sequence[str]]) -> str:
+def pelican_file(article: Written) -> str:
+    """Front matter in lines, as Python-Markdown's extension reads it; links by `{filename}`."""
+    place = article.planned
+    lines = [
+        "---",
+        f"title: {article.title}",
+        f"date: {place.moment.isoformat()}",
+        f"lang: {place.language}",
+        f"slug: {place.slug}",
+        f"tags: {', '.join(article.tags)}",
+        f"authors: {', '.join(article.authors)}",
+        *([f"summary: {article.summary}"] if article.summary else []),
+    ]
+    return "\n".join([*lines, "---", "", article.body.replace(f"]({UP}", f"]({{filename}}{UP}")])
+
+
+def eleventy_file(article: Written) -> str:
+    """With its address, and the addresses of others in its links: the cheapest way there."""
+    place, body = article.planned, article.body
+    for target in article.targets:
+        body = body.replace(f"]({UP}{target.path})", f"]({target.address})")
+    lists = {"tags": article.tags, "authors": article.authors}
+    own = {"lang": place.language, "permalink": place.address}
+    return _document(replace(article, body=body), lists, own)
+
+
+def _document(
+    article: Written, lists: Mapping[str, Sequence[str]], own: Mapping[str, str] | None = None
+) -> str:
     # Titles, terms and summaries are letters, spaces, commas and full stops: plain YAML scalars.
     lines = ["---", f"title: {article.title}", f"date: {article.planned.moment.isoformat()}"]
+    lines += [f"{name}: {value}" for name, value in (own or {}).items()]
     for name, values in lists.items():
         lines += [f"{name}:", *(f"  - {value}" for value in values)]
     if article.summary:
@@ -171,47 +216,81 @@ def _document(article: Written, lists: Mapping[str, Sequence[str]]) -> str:
     return "\n".join([*lines, "---", "", article.body])
 
 
-SIDES: dict[str, tuple[str, Callable[[Written], str]]] = {
-    "kazarchive": ("articles", kazarchive_file),
-    "hugo": ("content/articles", hugo_file),
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one program wants an archive."""
+
+    below: str
+    """Where the articles stand in the site's folder."""
+    document: Callable[[Written], str]
+
+
+FORMS = {
+    "kazarchive": Form("articles", kazarchive_file),
+    "kazarchive-python-markdown": Form("articles", kazarchive_file),
+    "hugo": Form("content/articles", hugo_file),
+    "pelican": Form("content/articles", pelican_file),
+    "eleventy": Form("articles", eleventy_file),
 }
-"""Name of a site's folder → where its articles stand in it, and what the file of one holds."""
+"""By the name of the folder that holds the rest of the site."""
 
 
-def generate(folder: Path, count: int, seed: int) -> None:
-    """Write both sites. Raises FileExistsError if the folder holds anything else."""
+def generate(folder: Path, names: Sequence[str], count: int, seed: int, short: bool) -> None:
+    """Write the sites. Raises FileExistsError if the folder holds anything else."""
     _make_room(folder)
-    for name in SIDES:
+    for name in names:
         shutil.copytree(SITES / name, folder / name)
+        if name.startswith("kazarchive"):
+            # The bundled template as the site's own, to be edited like that of any other site.
+            (folder / name / "templates").mkdir()
+            shutil.copy(THEME / "article.html", folder / name / "templates")
     articles = planned(count, seed)
     vocabularies = {language: texts.vocabulary(language) for language in LANGUAGES}
+    body = texts.note if short else texts.body
     with open(folder / LIST, "w", encoding="utf-8") as listed:
-        for article in written(articles, seed, vocabularies):
-            for name, (below, document) in SIDES.items():
-                path = folder / name / below / article.planned.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(document(article), encoding="utf-8", newline="\n")
+        for article in written(articles, seed, vocabularies, body):
+            for name in names:
+                write(folder / name, FORMS[name], article)
             place = article.planned
-            print(place.path, place.address, article.title, article.linked, sep="\t", file=listed)
+            linked = article.targets[0].address if article.targets else ""
+            print(place.path, place.address, article.title, linked, sep="\t", file=listed)
+
+
+def write(site: Path, form: Form, article: Written) -> None:
+    path = site / form.below / article.planned.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(form.document(article), encoding="utf-8", newline="\n")
 
 
 def _make_room(folder: Path) -> None:
-    """Remove what an earlier run made, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()) and not (folder / LIST).is_file():
         raise FileExistsError(f"{folder} is not empty and was not made by this program")
-    for name in SIDES:
+    remove(folder)
+    folder.mkdir(exist_ok=True)
+
+
+def remove(folder: Path) -> None:
+    """Remove the sites and the list of an earlier run, with all that was built; the folder too,
+    if nothing else is in it."""
+    for name in FORMS:
         shutil.rmtree(folder / name, ignore_errors=True)
+    if folder.is_dir():
+        (folder / LIST).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Write one archive for kazarchive and for Hugo.")
+    parser = argparse.ArgumentParser(description="Write one archive for several programs.")
     parser.add_argument("folder", type=Path, help="an empty folder, or one made by this program")
     parser.add_argument("--articles", type=int, default=10_000, metavar="N")
+    parser.add_argument("--sites", nargs="+", choices=FORMS, default=["kazarchive", "hugo"])
+    parser.add_argument("--short", action="store_true", help="100 words an article, not 600")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     try:
-        generate(given.folder, given.articles, given.seed)
+        generate(given.folder, given.sites, given.articles, given.seed, given.short)
     except OSError as error:
         print(f"generate.py: {error}", file=sys.stderr)
         return 1

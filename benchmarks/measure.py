@@ -1,4 +1,4 @@
-"""A command → how long it took and the most memory that any one of its processes held.
+"""A command → how long it took, and the most memory that any one of its processes held.
 
 Memory is the kernel's own high-water mark, `VmHWM` in /proc/PID/status, read every 20 ms for the
 command and all its descendants, so a peak in the last 20 ms of a process can escape. `os.wait4`
@@ -27,8 +27,14 @@ class Run:
 
     seconds: float
     """Wall time from before the start to after the end."""
+    cpu_seconds: float
+    """Of all its processes, in the program and in the kernel."""
     peak_bytes: int
     """Of the largest single process, not their sum."""
+    own_bytes: int
+    """Of the process that was started: the coordinator, where there are others."""
+    others_bytes: int
+    """Of the largest of its descendants, such as a worker; 0 if it had none."""
     stdout: str
     stderr: str
 
@@ -40,18 +46,28 @@ class CommandFailed(Exception):
         super().__init__(f"`{' '.join(command)}` ended with {code}:\n{output}")
 
 
-def run(command: Sequence[str]) -> Run:
-    """Run a command to its end. Raises CommandFailed."""
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a command to its end in a folder. Raises CommandFailed."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         started = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
-        peak = _watched(process.pid)
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+        )
+        own, others = _watched(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        result = Run(seconds, max(peak, _exact_peak(usage)), out.read(), err.read())
+        result = Run(
+            seconds=seconds,
+            cpu_seconds=usage.ru_utime + usage.ru_stime,
+            peak_bytes=max(own, others, _exact_peak(usage)),
+            own_bytes=own,
+            others_bytes=others,
+            stdout=out.read(),
+            stderr=err.read(),
+        )
     if process.returncode:
         raise CommandFailed(command, process.returncode, result.stdout + result.stderr)
     return result
@@ -63,25 +79,26 @@ def _exact_peak(usage: resource.struct_rusage) -> int:
     return usage.ru_maxrss * 1024 if usage.ru_maxrss > own else 0
 
 
-def _watched(pid: int) -> int:
-    """Wait until a process ends; the highest mark seen in its tree, in bytes."""
-    peak, ended = 0, os.pidfd_open(pid)
+def _watched(pid: int) -> tuple[int, int]:
+    """Wait until a process ends; the highest marks seen of itself and of its descendants."""
+    own, others, ended = 0, 0, os.pidfd_open(pid)
     try:
         poll = select.poll()
         poll.register(ended, select.POLLIN)
         while not poll.poll(POLL_MS):
-            peak = max(peak, *map(_high_water, _tree(pid)))
+            own = max(own, _high_water(pid))
+            others = max(others, *map(_high_water, _below(pid)), 0)
     finally:
         os.close(ended)
-    return peak
+    return own, others
 
 
-def _tree(pid: int) -> Iterator[int]:
-    """A process and its descendants."""
-    yield pid
+def _below(pid: int) -> Iterator[int]:
+    """The descendants of a process."""
     for listed in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in _text(listed).split():
-            yield from _tree(int(child))
+            yield int(child)
+            yield from _below(int(child))
 
 
 def _high_water(pid: int) -> int:

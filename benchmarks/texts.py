@@ -76,6 +76,11 @@ def body(rng: random.Random, words: tuple[str, ...]) -> list[str]:
     return blocks
 
 
+def note(rng: random.Random, words: tuple[str, ...]) -> list[str]:
+    """The blocks of a short body: some 100 words."""
+    return [paragraph(rng, words), _emphasised(paragraph(rng, words))]
+
+
 def _emphasised(text: str) -> str:
     """With one phrase in strong emphasis, as editors like it."""
     first, second, third, rest = text.split(" ", 3)

@@ -1,0 +1,202 @@
+"""Measured builds → the tables of README.md."""
+
+import os
+import platform
+import re
+import shlex
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from checks import Output
+from edits import FIRST, STEPS, TEMPLATE, Step
+from environment import Program
+from sides import Build, Side
+
+README = Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- results -->", "<!-- end of results -->"
+
+Measured = Mapping[tuple[str, str], Sequence[Build]]
+"""(name of a side, name of a step) → its builds, one a round."""
+
+Figure = Callable[[Build], float]
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; the first row is the head, the first column is text."""
+    head, *body = rows
+    rule = ["---", *("---:" for _ in head[1:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])
+
+
+def times(sides: Sequence[Side], measured: Measured) -> str:
+    """Seconds of each side, and how many times the first side's each other one's are."""
+    first, *others = sides
+    rows = [["work", f"{first.name}, s"]]
+    for other in others:
+        rows[0] += [f"{other.name}, s", "÷"]
+    for step in STEPS:
+        ours = measured.get((first.name, step.name), [])
+        row = [step.name, spread(ours, seconds, ".2f")]
+        for other in others:
+            theirs = measured.get((other.name, step.name), [])
+            row += [spread(theirs, seconds, ".2f"), ratio(theirs, ours)]
+        rows.append(row)
+    return table(rows)
+
+
+def engines(sides: Sequence[Side], measured: Measured) -> str:
+    """The rows about the slow Markdown engine; nothing if it was not measured."""
+    names = {side.key: side.name for side in sides}
+    ours, slow = names["kazarchive"], names.get("kazarchive-python-markdown")
+    if slow is None:
+        return ""
+    rows = [["work", "one, s", "other, s", "÷"]]
+    pairs: list[tuple[Step, str, str]] = [(FIRST, slow, ours), (TEMPLATE, slow, ours)]
+    if pelican := names.get("pelican"):
+        pairs.insert(0, (FIRST, pelican, slow))
+    for step, one, other in pairs:
+        long, short = measured[one, step.name], measured[other, step.name]
+        cells = (spread(builds, seconds, ".2f") for builds in (long, short))
+        rows.append([f"{step.name}: {one} against {other}", *cells, ratio(long, short)])
+    return table(rows)
+
+
+def costs(sides: Sequence[Side], measured: Measured) -> str:
+    """Memory and processor time; of the first side also what it did."""
+    first = sides[0]
+    rows = [["work", "rendered", "written"]]
+    for side in sides:
+        rows[0] += [f"{side.name}, MB", "CPU, s"]
+    for step in STEPS:
+        builds = measured.get((first.name, step.name), [])
+        row = [step.name, spread(builds, rendered, ",.0f"), spread(builds, written, ",.0f")]
+        for side in sides:
+            builds = measured.get((side.name, step.name), [])
+            row += [spread(builds, megabytes, ".0f"), spread(builds, processor, ".2f")]
+        rows.append(row)
+    return table(rows)
+
+
+def outputs(made: Mapping[Side, Output]) -> str:
+    """What stands in each output after the last build."""
+    head = "output", "article pages", "other HTML pages", "other files", "median article", "all"
+    rows = [list(head)]
+    for side, one in made.items():
+        rows.append(
+            [
+                side.name,
+                f"{one.articles:,}",
+                f"{len(one.others):,}",
+                f"{one.files:,}",
+                f"{one.article_size:,} bytes",
+                f"{one.size / 1e6:.0f} MB",
+            ]
+        )
+    return table(rows)
+
+
+# --- figures of a build ---------------------------------------------------------------------------
+
+
+def seconds(build: Build) -> float:
+    return build.run.seconds
+
+
+def processor(build: Build) -> float:
+    return build.run.cpu_seconds
+
+
+def megabytes(build: Build) -> float:
+    return build.run.peak_bytes / 1e6
+
+
+def coordinator(build: Build) -> float:
+    """In MB."""
+    return build.run.own_bytes / 1e6
+
+
+def worker(build: Build) -> float:
+    """In MB, of the largest one."""
+    return build.run.others_bytes / 1e6
+
+
+def rendered(build: Build) -> float:
+    return build.rendered or 0
+
+
+def written(build: Build) -> float:
+    return build.written
+
+
+def spread(builds: Sequence[Build], figure: Figure, form: str) -> str:
+    """The median, and in brackets the least and the most; a dash for what was not measured."""
+    if not builds:
+        return "–"
+    values = [figure(build) for build in builds]
+    picked = min(values), median(values), max(values)
+    least, middle, most = (format(value, form) for value in picked)
+    return middle if least == most else f"{middle} ({least}–{most})"
+
+
+def ratio(long: Sequence[Build], short: Sequence[Build]) -> str:
+    """Of the medians of time."""
+    if not long or not short:
+        return "–"
+    return f"{median(map(seconds, long)) / median(map(seconds, short)):.1f}"
+
+
+# --- where and when -------------------------------------------------------------------------------
+
+
+def circumstances(
+    program: str, options: Sequence[str], folder: Path, programs: Mapping[str, Program]
+) -> str:
+    """When, how and on what it was measured, in a paragraph."""
+    command = shlex.join(["python", f"benchmarks/{program}", "FOLDER", *options])
+    versions = [f"{name} {one.version}" for name, one in programs.items()]
+    parts = [
+        f"{os.cpu_count()} cores ({_processor()})",
+        f"{_memory()} of memory",
+        f"{file_system(folder)} file system",
+        *versions,
+        f"Python {platform.python_version()}",
+    ]
+    if "eleventy" in programs:
+        said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+        parts.append(f"Node {said.stdout.strip().removeprefix('v')}")
+    return f"{date.today().isoformat()}, `{command}`: {', '.join(parts)}."
+
+
+def file_system(folder: Path) -> str:
+    """The type of the deepest mount that holds the folder."""
+    mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
+    here = folder.resolve()
+    holding = [(len(at), kind) for _, at, kind, *_ in mounts if here.is_relative_to(at)]
+    return max(holding)[1]
+
+
+def _processor() -> str:
+    found = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    return found[1] if found else platform.machine()
+
+
+def _memory() -> str:
+    found = re.search(r"^MemTotal:\s*(\d+) kB$", Path("/proc/meminfo").read_text(), re.MULTILINE)
+    return f"{int(found[1]) / 1e6:.0f} GB" if found else "unknown size"
+
+
+# --- README.md ------------------------------------------------------------------------------------
+
+
+def publish(heading: str, text: str, readme: Path = README) -> None:
+    """Put a section among the results, in the place of the one of that name if there is one."""
+    before, _, rest = readme.read_text(encoding="utf-8").partition(f"{BEGIN}\n")
+    between, _, after = rest.partition(f"{END}\n")
+    parts = re.split(r"^### (.+)\n", between, flags=re.MULTILINE)
+    sections = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
+    sections[heading] = text.strip()
+    shown = "".join(f"\n### {name}\n\n{section}\n" for name, section in sections.items())
+    readme.write_text(f"{before}{BEGIN}\n{shown}\n{END}\n{after}", encoding="utf-8")

@@ -1,0 +1,234 @@
+"""The benchmark can be trusted: it measures, notices what is not comparable, writes its tables."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import checks
+import compare
+import edits
+import generate
+import growth
+import measure
+import million
+import report
+import sides
+from environment import Program
+from measure import CommandFailed, Run
+from sides import Build, Side
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def kazarchive(monkeypatch: pytest.MonkeyPatch) -> dict[str, Program]:
+    """This checkout, without an environment of its own."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+    return {"kazarchive": Program((sys.executable, "-m", "kazarchive"), "1.0")}
+
+
+def build(seconds: float, megabytes: int = 50, others: int = 0) -> Build:
+    own = megabytes * 1_000_000
+    run = Run(seconds, seconds * 2, max(own, others), own, others, "", "")
+    return Build(run, rendered=1234, written=7)
+
+
+def side(folder: Path, name: str = "kazarchive") -> Side:
+    (made,) = sides.chosen(folder, [name], {name: Program(("true",), "1.0")})
+    return made
+
+
+# --- a whole run ----------------------------------------------------------------------------------
+
+
+def test_twenty_articles_by_kazarchive_alone(
+    tmp_path: Path, kazarchive: dict[str, Program]
+) -> None:
+    folder = tmp_path / "new" / "benchmark"
+    (alone,) = sides.chosen(folder, ["kazarchive"], kazarchive)
+    result = compare.compare(folder, 20, 1, [alone])
+    assert result.faults == []
+    assert result.outputs[alone].articles == 20
+    done = {name: build for (_, name), (build,) in result.measured.items()}
+    assert list(done) == [step.name for step in edits.STEPS]
+    assert (done["nothing changed"].rendered, done["nothing changed"].written) == (0, 0)
+    assert done["first build"].written > done["one title edited"].written > 0
+    assert done["template edited"].written >= 22
+    assert "| one tag renamed in one article | " in result.tables()
+    generate.remove(folder)
+    assert not folder.exists()
+
+
+def test_a_page_that_is_lost_is_not_comparable(
+    tmp_path: Path, kazarchive: dict[str, Program]
+) -> None:
+    (alone,) = sides.chosen(tmp_path, ["kazarchive"], kazarchive)
+    compare.write(tmp_path, [alone], 3)
+    sides.build(alone)
+    first, second, third = checks.listed(tmp_path)
+    (alone.output / first.address[1:] / "index.html").unlink()
+    page = alone.output / second.address[1:] / "index.html"
+    page.write_text(page.read_text("utf-8").replace(second.title, "Another title"), "utf-8")
+    (alone.output / third.address[1:] / "index.html").write_text("x", "utf-8")
+    outputs = {alone: checks.output(alone, tmp_path)}
+    expected = {alone: [checks.Expected(second.address, "Edited in round 1.")]}
+    found = "\n".join(checks.faults(outputs, tmp_path, expected, []))
+    assert f"the page {second.address} lacks `Edited in round 1.`" in found
+    assert "kazarchive has 2 of 3 articles" in found
+    assert "kazarchive: no title for 3 of 3" in found
+
+
+def test_pages_of_very_different_sizes_are_not_comparable(tmp_path: Path) -> None:
+    (tmp_path / generate.LIST).touch()
+    made = {
+        side(tmp_path, "kazarchive"): checks.Output(1, (), 0, 9000, 9000),
+        side(tmp_path, "hugo"): checks.Output(1, (), 0, 5000, 5000),
+    }
+    (fault,) = checks.faults(made, tmp_path, {one: [] for one in made}, [])
+    assert fault.endswith("far apart: kazarchive 9,000 bytes, Hugo 5,000 bytes")
+
+
+def test_growth_and_a_small_million_are_measured(
+    tmp_path: Path, kazarchive: dict[str, Program]
+) -> None:
+    grown = growth.growth(tmp_path / "growth", [3, 6], kazarchive, 1)
+    assert growth.table(grown).count("\n| ") == 3
+    assert all(build.run.own_bytes > 10_000_000 for builds in grown.values() for build in builds)
+    built, found = million.million(tmp_path / "million", 5, kazarchive)
+    assert list(built) == ["first build", "nothing changed", "one title edited"]
+    assert found["articles"].files == 5
+    assert found["state"].apparent > 0
+    assert "| site | " in million.folders(found, 5)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- the archives ---------------------------------------------------------------------------------
+
+
+def test_the_same_number_gives_the_same_archive(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        generate.generate(tmp_path / name, list(generate.FORMS), 5, 1, short=False)
+    one, other = (contents(tmp_path / name) for name in ("one", "other"))
+    assert one == other
+    assert len([name for name in one if name.endswith(".md")]) == 5 * len(generate.FORMS)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(FileExistsError):
+        generate.generate(tmp_path, ["kazarchive"], 5, 1, short=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("name", sides.SIDES)
+def test_a_first_build_finds_nothing_but_sources(name: str, tmp_path: Path) -> None:
+    (made,) = sides.chosen(tmp_path, [name], {name.partition("-")[0]: Program(("true",), "1.0")})
+    generate.generate(tmp_path, [name], 2, 1, short=True)
+    before = contents(made.site)
+    for folder in made.derived:
+        (made.site / folder).mkdir()
+        (made.site / folder / "left").touch()
+    edits.from_scratch(made, edits.Turn(1, next(checks.listed(tmp_path))))
+    assert contents(made.site) == before
+
+
+# --- measuring ------------------------------------------------------------------------------------
+
+
+def test_a_command_and_its_descendants_are_measured_apart(tmp_path: Path) -> None:
+    hold = "import time; held = bytearray({}); time.sleep(0.2)"
+    parent = f"import subprocess, sys; {hold}; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+    command = [sys.executable, "-c", parent.format(60_000_000), hold.format(120_000_000)]
+    run = measure.run(command, tmp_path)
+    assert 60_000_000 < run.own_bytes < 100_000_000
+    assert 120_000_000 < run.others_bytes < 160_000_000
+    assert run.peak_bytes >= run.others_bytes
+    assert run.seconds > 0.4
+
+
+def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="ended with 3:\nno room"):
+        measure.run(["sh", "-c", "echo no room; exit 3"], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("kazarchive", '{"kind": "problem"}\n{"rendered": 1}\n'),
+        ("hugo", "WARN  deprecated\n  Pages │ 3 │ 4 \n"),
+        ("hugo", "nothing of pages\n"),
+        ("pelican", "[12:00:00] WARNING  no date\n"),
+        ("eleventy", "Copied 1\n"),
+    ],
+)
+def test_a_warning_ends_the_benchmark(name: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        side(tmp_path, name).rendered(Run(1, 1, 1, 1, 0, said, ""))
+
+
+def test_what_the_programs_say_is_understood(tmp_path: Path) -> None:
+    said = {
+        "kazarchive": '{"rendered": 12}\n',
+        "hugo": " Pages            │ 5 │ 3 \n Paginator pages  │ 2 │ 2 \n",
+        "eleventy": "[11ty] Copied 1 Wrote 12 files in 3.17 seconds\n",
+    }
+    for name, text in said.items():
+        assert side(tmp_path, name).rendered(Run(1, 1, 1, 1, 0, text, "")) == 12
+
+
+# --- the tables -----------------------------------------------------------------------------------
+
+
+def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:
+    ours, hugo, pelican = (side(tmp_path, name) for name in ("kazarchive", "hugo", "pelican"))
+    measured = {
+        ("kazarchive", "first build"): [build(2), build(1), build(3)],
+        ("Hugo", "first build"): [build(4), build(4), build(4)],
+        ("kazarchive", "nothing changed"): [build(0.1)],
+        ("Hugo", "nothing changed"): [build(5)],
+        ("Pelican", "first build"): [build(30)],
+    }
+    head, rule, first, nothing, *_ = report.times([ours, hugo, pelican], measured).splitlines()
+    assert head == "| work | kazarchive, s | Hugo, s | ÷ | Pelican, s | ÷ |"
+    assert rule == "| --- | ---: | ---: | ---: | ---: | ---: |"
+    assert first == "| first build | 2.00 (1.00–3.00) | 4.00 | 2.0 | 30.00 | 15.0 |"
+    assert nothing == "| nothing changed | 0.10 | 5.00 | 50.0 | – | – |"
+
+
+def test_growth_is_shown_from_row_to_row() -> None:
+    builds = {1000: [build(1, 50, 60_000_000)], 2000: [build(2.2, 51, 60_000_000)]}
+    assert growth.table(builds).splitlines()[2:] == [
+        "| 1,000 | 1.00 | – | 2.00 | – | 50.0 | – | 60.0 | – |",
+        "| 2,000 | 2.20 | 2.20 | 4.40 | 2.20 | 51.0 | 1,000 | 60.0 | 0 |",
+    ]
+
+
+def test_results_take_the_place_of_the_earlier_ones(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# B\n\n{report.BEGIN}\n{report.END}\n\nEnd.\n", "utf-8")
+    report.publish("1,000 articles on tmpfs", "First.", readme)
+    report.publish("10,000 articles on tmpfs", "Second.", readme)
+    report.publish("1,000 articles on tmpfs", "Third.", readme)
+    assert readme.read_text("utf-8") == (
+        f"# B\n\n{report.BEGIN}\n\n### 1,000 articles on tmpfs\n\nThird.\n"
+        f"\n### 10,000 articles on tmpfs\n\nSecond.\n\n{report.END}\n\nEnd.\n"
+    )
+
+
+def test_the_readme_has_a_place_for_the_results() -> None:
+    text = report.README.read_text("utf-8")
+    assert text.count(f"\n{report.BEGIN}\n") == text.count(f"\n{report.END}\n") == 1
+
+
+def test_every_program_tells_how_it_is_called() -> None:
+    for name in ("generate", "compare", "growth", "million"):
+        program = ROOT / "benchmarks" / f"{name}.py"
+        done = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True)
+        assert done.stdout.startswith(f"usage: {name}.py")

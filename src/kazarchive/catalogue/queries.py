@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from kazarchive.catalogue import rows
@@ -28,6 +29,7 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._kept: dict[int, Entry] = {}
+        self._counts: dict[Cell, int] = {}
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         return self._connection.execute(query, values).fetchall()
@@ -227,14 +229,25 @@ class Catalogue:
         return {Facet(*row[:3]): row[3] for row in found}
 
     def listed(self, cell: Cell, most: int) -> list[Entry]:
-        """The newest entries of a cell."""
-        query = (
-            "SELECT id FROM membership AS m JOIN article ON article.id = m.article"
-            " WHERE m.facet = ? AND m.day >= ? AND m.day <= ?"
-            " ORDER BY m.day DESC, m.instant DESC, path DESC LIMIT ?"
+        """The newest entries of a cell; those of one moment in the order of their paths."""
+        facet = self._facets.get(cell.facet)
+        found = self._all(
+            "SELECT day, instant, article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
+            " ORDER BY day DESC, instant DESC LIMIT ?",
+            (facet, cell.period, f"{cell.period}~", most),
         )
-        values = (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most)
-        return self._numbered([row[0] for row in self._all(query, values)])
+        if len(found) == most:  # of the last moment there may be more
+            last = found[-1][:2]
+            query = (
+                "SELECT day, instant, article FROM membership"
+                " WHERE (facet, day, instant) = (?, ?, ?)"
+            )
+            found = [row for row in found if row[:2] != last]
+            found += self._all(query, (facet, *last))
+        entries = self._numbered([row[2] for row in found])
+        placed = [(*row[:2], one.path, one) for row, one in zip(found, entries, strict=True)]
+        placed.sort(key=itemgetter(0, 1, 2), reverse=True)
+        return [one[3] for one in placed[:most]]
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
         """Entries by row number: an entry stands in many listings, so it is kept."""
@@ -251,9 +264,13 @@ class Catalogue:
             self._kept.clear()
 
     def count(self, cell: Cell) -> int:
-        query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
-        row = self._one(query, (self._facets.get(cell.facet), cell.period))
-        return int(row[0]) if row else 0
+        if cell not in self._counts:
+            if len(self._counts) > KEPT:
+                self._counts.clear()
+            query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
+            row = self._one(query, (self._facets.get(cell.facet), cell.period))
+            self._counts[cell] = int(row[0]) if row else 0
+        return self._counts[cell]
 
     def count_before(self, cell: Cell) -> int:
         """As `count`, before the sync that this connection has just done."""

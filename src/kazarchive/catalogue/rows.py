@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kazarchive.catalogue.places import facets
@@ -125,13 +126,18 @@ def entry(row: Sequence[Any]) -> Entry:
         timed=bool(row[5]),
         updated=datetime.fromisoformat(row[6]) if row[6] else None,
         summary=row[7],
-        terms=tuple(Term(*term) for term in json.loads(row[8])) if row[8] != "[]" else (),
+        terms=_terms(row[8]),
         image=Image(*json.loads(row[9])) if row[9] else None,
         image_address=row[10],
         group=row[11],
         aliases=tuple(json.loads(row[12])) if row[12] != "[]" else (),
         media=tuple(map(tuple, json.loads(row[13]))) if row[13] != "[]" else (),
     )
+
+
+@lru_cache(maxsize=8192)
+def _terms(written: str) -> tuple[Term, ...]:
+    return tuple(Term(*term) for term in json.loads(written))
 
 
 def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:

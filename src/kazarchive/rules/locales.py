@@ -3,7 +3,7 @@
 The operating system's locales are refused: a build machine often has none but `C`.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -19,6 +19,9 @@ _ENGLISH = Locale("en", "GB")
 # A language's name for itself, as a reader looks for it in a list of languages.
 _OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
+MONDAY = date(2001, 1, 1)
+"""Any: the name of a weekday is the same every week."""
+
 
 def long_day(day: date, lang: str) -> str:
     """A day in full: `5 January 2022`, `5 января 2022 г.`, `2022 ж. 5 қаңтар`."""
@@ -27,7 +30,7 @@ def long_day(day: date, lang: str) -> str:
 
 def short_day(day: date, lang: str) -> str:
     """A day within a year that is known: `5 January`, `5 января`, `5 қаңтар`."""
-    return _month_day(_only_day(day), lang)
+    return _month_day(day.month, day.day, lang)
 
 
 def month_title(day: date, lang: str) -> str:
@@ -42,12 +45,12 @@ def month_name(day: date, lang: str) -> str:
 
 def weekday(day: date, lang: str) -> str:
     """The day of the week, as written within a sentence: `Wednesday`, `среда`."""
-    return _date(_only_day(day), "cccc", lang)
+    return _date(MONDAY + timedelta(day.weekday()), "cccc", lang)
 
 
 def clock(moment: datetime, lang: str) -> str:
     """The time of day by the 24-hour clock, in the moment's own zone: `09:05`."""
-    return format_time(moment, "HH:mm", locale=_locale(lang))
+    return _clock(moment.hour, moment.minute, lang)
 
 
 @lru_cache(maxsize=16384)
@@ -99,9 +102,15 @@ def _date(day: date, pattern: str, lang: str) -> str:
     return _in_any_font(format_date(day, pattern, locale=_locale(lang)))
 
 
-@lru_cache(maxsize=16384)
-def _month_day(day: date, lang: str) -> str:
-    return _in_any_font(format_skeleton("MMMMd", day, locale=_locale(lang)))
+@lru_cache(maxsize=4096)
+def _month_day(month: int, day: int, lang: str) -> str:
+    in_leap_year = date(2000, month, day)
+    return _in_any_font(format_skeleton("MMMMd", in_leap_year, locale=_locale(lang)))
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, lang: str) -> str:
+    return format_time(time(hour, minute), "HH:mm", locale=_locale(lang))
 
 
 def _in_any_font(text: str) -> str:

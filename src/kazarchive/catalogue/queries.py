@@ -19,7 +19,7 @@ _POSITION = "(day, instant, path)"
 MOST_AT_ONCE = 500
 """Values in one question: SQLite allows 32,766, older ones 999."""
 
-KEPT = 8_192
+KEPT = 4_096
 """How many entries are kept between listings: about 15 MB."""
 
 

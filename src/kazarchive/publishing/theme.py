@@ -65,7 +65,7 @@ PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.h
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = 16_384
+KEPT = 4_096
 """How many such pieces a process keeps: about 10 MB."""
 
 _SHOWN = {

@@ -164,7 +164,7 @@ def folder(address: Address) -> Address:
     return address[: address.rfind("/") + 1]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def url(address: Address) -> str:
     """Percent-encoded (RFC 3986), ready for an attribute."""
     return quote(address, safe="/:@!$&'()*+,;=~-._")

@@ -53,7 +53,7 @@ def clock(moment: datetime, lang: str) -> str:
     return _clock(moment.hour, moment.minute, lang)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def number(n: int, lang: str) -> str:
     """A whole number with its digits in groups: `12,345`; `12 345` with no-break spaces."""
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
@@ -97,7 +97,7 @@ def _locale(lang: str) -> Locale:
     return Locale.parse(lang, sep="-")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _date(day: date, pattern: str, lang: str) -> str:
     return _in_any_font(format_date(day, pattern, locale=_locale(lang)))
 

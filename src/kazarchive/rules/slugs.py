@@ -33,7 +33,7 @@ _RESERVED = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def slug(text: str, lang: str) -> str:
     """The address segment of a text in a language: `a-z`, `0-9` and `-`, never empty.
 
@@ -80,7 +80,7 @@ def _cut(made: str) -> str:
     return head if hyphen else made[:LIMIT]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fault(segment: str) -> str | None:
     """Why a written segment cannot stand in an address or a file's name; `None` if it can.
 
@@ -166,7 +166,7 @@ _FAULTS: tuple[Callable[[str], str | None], ...] = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The key under which two spellings of a term are one term: neither case, the Unicode form
     nor the width of white space counts (Unicode's canonical caseless match, D145)."""

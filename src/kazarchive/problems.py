@@ -281,7 +281,10 @@ WORDINGS: dict[str, Wording] = {
         "the output folder is not empty and was not made by this archive",
         "name another folder with `--output`, or empty this one yourself",
     ),
-    "K0702": _error("cannot write here: {reason}", "the published site is as it was"),
+    "K0702": _error(
+        "cannot write here: {reason}",
+        "every published file is whole; mend the disk, then run it again",
+    ),
     "K0703": _error(
         "another build is at work on this archive{owner}", "wait until it ends, then try again"
     ),

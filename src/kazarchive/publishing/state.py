@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from kazarchive.problems import Place, Problem
 from kazarchive.publishing.output import WriteFailed
 
 NAME = ".kazarchive"
+
+OWNER = "owner"
+"""In the state folder, while a process is at work: its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,28 @@ class Damaged(Exception):
         super().__init__(self.problem.message)
 
 
+PATIENCE = 0.5
+"""Seconds to wait for a lock: processes that were killed hold it until they are gone, and one that
+has just taken it says so a moment later."""
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[State]:
     """Lock and open a state folder. Raises Locked, WriteFailed or Damaged."""
     try:
         folder.mkdir(exist_ok=True)
         lock = FileLock(folder / "lock")
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise Locked(folder) from None
     except OSError as error:
         raise WriteFailed.by(NAME, error) from None
     try:
-        started = _sign(folder)
-        connection, reason = store.open_catalogue(folder)
+        try:
+            started = _sign(folder)
+            connection, reason = store.open_catalogue(folder)
+        except OSError as error:
+            raise WriteFailed.by(NAME, error) from None
         found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
             yield State(folder, connection, found, started)
@@ -74,18 +85,20 @@ def opened(folder: Path) -> Iterator[State]:
             raise WriteFailed(NAME, str(failure)) from failure
         raise
     finally:
+        with suppress(OSError):
+            (folder / OWNER).unlink(missing_ok=True)
         lock.release()
 
 
 def _sign(folder: Path) -> int:
     """Say who holds the lock; the time of writing is the file system's own."""
-    owner = folder / "owner"
+    owner = folder / OWNER
     owner.write_text(f"{os.getpid()}\n", "utf-8")
     return owner.stat().st_mtime_ns
 
 
 def _owner(folder: Path) -> str:
     try:
-        return (folder / "owner").read_text("utf-8").strip()
+        return (folder / OWNER).read_text("utf-8").strip()
     except OSError:
         return ""

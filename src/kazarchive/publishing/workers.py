@@ -143,8 +143,8 @@ class _Tools:
         content = self._theme.render(page).encode("utf-8")
         digest = hashlib.sha256(content).hexdigest()
         same = digest == before
-        staging = self.workshop.folder.staging
-        staged = None if same else output.stage(staging, page.address, content)
+        folder = self.workshop.folder
+        staged = None if same else output.stage(folder, page.address, content)
         return Output(page.address, kind, digest, len(content), staged)
 
     def copied(self, page: Copy, kind: str, before: str | None) -> Output:
@@ -155,8 +155,8 @@ class _Tools:
         with files.opened(file, page.source) as source:
             if page.digest == before:
                 return Output(page.address, kind, before, os.fstat(source.fileno()).st_size)
-            staging = self.workshop.folder.staging
-            staged, digest, size = output.stage_copy(staging, page.address, source)
+            blocks = files.blocks(source, page.source)
+            staged, digest, size = output.stage_copy(self.workshop.folder, page.address, blocks)
         if digest != page.digest:
             raise ProblemsFound([Problem("K0304", Place(page.source))])
         return Output(page.address, kind, digest, size, staged)

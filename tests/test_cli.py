@@ -100,6 +100,7 @@ def test_exit_codes_are_as_documented() -> None:
         cli.LOCKED,
         cli.BUG,
         cli.INTERRUPTED,
+        cli.TERMINATED,
     ]
 
 

@@ -252,6 +252,7 @@ def test_the_exit_codes_are_listed() -> None:
         cli.LOCKED,
         cli.BUG,
         cli.INTERRUPTED,
+        cli.TERMINATED,
     }
     table = section("docs/commands.md", "## Streams and exit codes")
     assert {int(row[0]) for row in rows(table) if row[0].isdigit()} == codes

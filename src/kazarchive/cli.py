@@ -7,6 +7,7 @@ needs when it runs, so that `--version` and completion answer at once.
 import functools
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from kazarchive.orders import Options, Report
     from kazarchive.problems import Problem
 
-DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 11, 70, 130
+DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG = 0, 1, 2, 3, 4, 11, 70
+INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 """Exit codes; docs/commands.md explains them."""
 
 SHOWN_WARNINGS = 20
@@ -35,6 +37,11 @@ SHOWN_WARNINGS = 20
 
 EPOCH_DIGITS = 11
 """Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
+
+GRACE = 1.0
+"""Seconds that a command which is asked to end may take to tidy up."""
+
+STOPPED = "Interrupted; the published site is whole."
 
 BAR_AFTER = 0.3
 """Seconds of work before a progress bar appears."""
@@ -572,25 +579,68 @@ def _agreed(question: str) -> bool:
 def main() -> None:
     """Run a command; every way it can end has its exit code."""
     try:
+        with _stoppable():
+            code = _run()
+    except _Stopped as stop:
+        say(STOPPED)
+        code = stop.code
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
         cli.main(standalone_mode=False)
-        code = DONE
     except click.exceptions.Abort:
-        say("Interrupted; the published site is whole.")
-        code = INTERRUPTED
+        say(STOPPED)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        code = USAGE
+        return USAGE
     except click.exceptions.Exit as error:
-        code = error.exit_code
-    except KeyboardInterrupt:
-        say("Interrupted; the published site is whole.")
-        code = INTERRUPTED
+        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = DONE
     except Exception as error:
-        code = _failed(error)
-    sys.exit(code)
+        return _failed(error)
+    return DONE
+
+
+class _Stopped(BaseException):
+    """A signal asks for the end. No KeyboardInterrupt, which libraries catch."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGINT and SIGTERM end a command as an exception does, and without ceremony if that takes
+    longer than GRACE: what is left then the next build removes."""
+
+    def stop(number: int, _: object) -> None:
+        for one in before:
+            signal.signal(one, signal.SIG_IGN)
+        signal.signal(signal.SIGALRM, lambda *_: _end_at_once(128 + number))
+        signal.setitimer(signal.ITIMER_REAL, GRACE)
+        raise _Stopped(128 + number)
+
+    wanted = (signal.SIGINT, signal.SIGTERM)
+    before = {one: signal.getsignal(one) for one in wanted}
+    try:
+        for one in wanted:
+            if before[one] != signal.SIG_IGN:
+                signal.signal(one, stop)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for one in wanted:
+            signal.signal(one, before[one])
+
+
+def _end_at_once(code: int) -> None:
+    os.write(2, f"{STOPPED}\n".encode())
+    os._exit(code)
 
 
 def _failed(error: Exception) -> int:

@@ -304,6 +304,10 @@ WORDINGS: dict[str, Wording] = {
         "choose another folder",
     ),
     "K0708": _error("the state is damaged", "run `kazarchive build`, which makes it anew"),
+    "K0709": _error(
+        "a process of this command was ended from outside",
+        "the memory may have run out: `--jobs 1` needs the least; every published file is whole",
+    ),
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
     "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),

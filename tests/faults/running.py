@@ -77,6 +77,18 @@ def kill(group: int, number: int = signal.SIGKILL) -> None:
         os.killpg(group, number)
 
 
+def members(group: int) -> set[int]:
+    """The processes of a group that are alive; init may be slow to bury those that are not."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            process, _, rest = status.read_text("utf-8", "replace").rpartition(") ")
+            state, _, of, *_ = rest.split(" ")
+            if int(of) == group and state != "Z":
+                found.add(int(process.split(" ")[0]))
+    return found
+
+
 def ended(process: "subprocess.Popen[str]") -> Ended:
     out, err = process.communicate(timeout=PATIENCE)
     return Ended(process.returncode, out, err)

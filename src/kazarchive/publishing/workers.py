@@ -9,9 +9,12 @@ import hashlib
 import itertools
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -172,6 +175,14 @@ def _tools(workshop: Workshop) -> _Tools:
     return _Tools(workshop)
 
 
+class Lost(Exception):
+    """A process at work has been ended from outside."""
+
+    def __init__(self) -> None:
+        self.problem = Problem("K0709", Place("."))
+        super().__init__(self.problem.message)
+
+
 # --- the pool -----------------------------------------------------------------------------------
 
 
@@ -189,8 +200,13 @@ class Workers:
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
         if isinstance(self._pool, ProcessPoolExecutor):
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            if kind is not None:
+                for process in multiprocessing.active_children():
+                    process.kill()
+            self._pool.shutdown(cancel_futures=True)
         _tools.cache_clear()
+        if kind is BrokenProcessPool:
+            raise Lost from None
 
     def map(
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
@@ -211,8 +227,23 @@ class Workers:
         if self._pool is None:
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
             context = multiprocessing.get_context(method)
-            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=collect_seldom)
+            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin)
         return self._pool
+
+
+def _begin() -> None:
+    """A worker leaves ^C to the process that started it, and ends when that one is gone: else it
+    would wait for ever, with the lock of the archive."""
+    collect_seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def collect_seldom() -> None:

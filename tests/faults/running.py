@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from archives import NOW
+from kazarchive.publishing.state import NAME, OWNER
 
 SOURCES = str(Path(__file__).parents[2] / "src")
 
@@ -97,6 +99,20 @@ def ended(process: "subprocess.Popen[str]") -> Ended:
 def run(root: Path, *words: str) -> Ended:
     with started(root, command(*words)) as process:
         return ended(process)
+
+
+def wait_for(true: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+    """Until something is so, or the process has ended."""
+    end = time.monotonic() + PATIENCE
+    while not true() and process.poll() is None:
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+def wait_until_at_work(root: Path, process: "subprocess.Popen[str]") -> None:
+    """Until it holds the lock of the archive and has said so."""
+    owner = root / NAME / OWNER
+    wait_for(lambda: owner.exists() and owner.read_text("utf-8") == f"{process.pid}\n", process)
 
 
 # --- strace -------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ killed leaves no process behind either."""
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,28 +14,9 @@ import pytest
 from faults import judging, running, sites
 from faults.sites import Versions
 from kazarchive import cli
-from kazarchive.publishing.output import STAGING
-from kazarchive.publishing.state import NAME, OWNER
 
 WAYS = [(number, group) for number in (signal.SIGINT, signal.SIGTERM) for group in (False, True)]
 """A terminal signals the whole group, a service manager mostly one process."""
-
-
-def wait_for(true: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
-    """Until something is so, or the process has ended."""
-    end = time.monotonic() + running.PATIENCE
-    while not true() and process.poll() is None:
-        assert time.monotonic() < end
-        time.sleep(0.001)
-
-
-def is_at_work(root: Path) -> bool:
-    return (root / NAME / OWNER).exists()
-
-
-def renders(root: Path) -> bool:
-    staging = root / "public" / STAGING
-    return staging.is_dir() and any(staging.iterdir())
 
 
 def children(process: int) -> list[int]:
@@ -62,7 +42,7 @@ def test_ended_by_a_signal_at_a_random_time(
         number, group = WAYS[turn % 4]
         words = running.command("build", "--jobs", str(1 + turn // 4 % 2))
         with running.started(root, words) as process:
-            wait_for(lambda: is_at_work(root), process)
+            running.wait_until_at_work(root, process)
             time.sleep(chance.uniform(0, 0.25))
             began = time.monotonic()
             (os.killpg if group else os.kill)(process.pid, number)
@@ -95,7 +75,7 @@ main()
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path, number: int) -> None:
     with running.started(root, [sys.executable, "-c", HANGING]) as process:
-        wait_for(lambda: is_at_work(root), process)
+        running.wait_until_at_work(root, process)
         began = time.monotonic()
         os.kill(process.pid, number)
         done = running.ended(process)
@@ -111,7 +91,7 @@ def test_workers_do_not_outlive_the_process_that_started_them(
     for _ in range(times):
         sites.copied(versions, root)
         with running.started(root, running.command("build", "--jobs", "3")) as process:
-            wait_for(lambda process=process: len(children(process.pid)) == 3, process)
+            running.wait_for(lambda process=process: len(children(process.pid)) == 3, process)
             process.kill()
             process.wait()
             assert is_gone(process.pid, 1), "workers wait for ever"
@@ -124,7 +104,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
     root: Path, versions: Versions
 ) -> None:
     with running.started(root, running.command("build", "--jobs", "2")) as process:
-        wait_for(lambda: len(children(process.pid)) == 2, process)
+        running.wait_for(lambda: len(children(process.pid)) == 2, process)
         os.kill(children(process.pid)[-1], signal.SIGKILL)
         done = running.ended(process)
         assert is_gone(process.pid, 0.1)

@@ -50,7 +50,7 @@ class Damaged(Exception):
         super().__init__(self.problem.message)
 
 
-PATIENCE = 0.5
+PATIENCE = 0.25
 """Seconds to wait for a lock: processes that were killed hold it until they are gone, and one that
 has just taken it says so a moment later."""
 

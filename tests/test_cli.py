@@ -251,7 +251,7 @@ def test_4_a_disk_that_takes_no_more_leaves_the_old_site(built: Path) -> None:
     )
     assert outcome.returncode == 4
     assert outcome.stdout == ""
-    assert outcome.stderr.startswith("error[K0702]: cannot write here: File too large\n")
+    assert outcome.stderr.startswith("error[K0702]: the disk refuses: File too large\n")
     assert tree(built / "public") == before
     assert run(built, "build", "--verify").code == 0, "the next build needs no help"
 

@@ -282,7 +282,7 @@ WORDINGS: dict[str, Wording] = {
         "name another folder with `--output`, or empty this one yourself",
     ),
     "K0702": _error(
-        "cannot write here: {reason}",
+        "the disk refuses: {reason}",
         "every published file is whole; mend the disk, then run it again",
     ),
     "K0703": _error(

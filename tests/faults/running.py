@@ -136,7 +136,7 @@ class Call(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A command whose system calls on what lies in its folder are known, and can be spoilt."""
+    """A command whose system calls on its output and its state are known, and can be spoilt."""
 
     root: Path
     words: tuple[str, ...]
@@ -148,6 +148,10 @@ class Traced:
         """Where calls of these families stand among all."""
         names = {call for one in families for call in FAMILIES[one].split()}
         return [at for at, call in enumerate(self.calls) if call.name in names]
+
+    def creates(self, at: int) -> bool:
+        """Whether a call opens a file that need not be there yet."""
+        return "O_CREAT" in self.calls[at].line
 
     def once(self, at: int, fault: str) -> Ended:
         """Run it with one call spoilt, by `error=ENOSPC` or `signal=SIGKILL`."""
@@ -174,10 +178,11 @@ class Traced:
 
 
 def traced(root: Path, log: Path, afresh: Callable[[], object], *words: str) -> Traced:
-    """Run a command twice to learn which calls it makes on what lies in `root`; `afresh` brings
-    everything back to where it was."""
+    """Run a command twice to learn which calls it makes on the output and the state in `root`;
+    `afresh` brings everything back to where it was."""
     lines = _lines(Traced(root, words), log)
-    paths = set(re.findall(rf'["<]({re.escape(str(root))}(?:/[^">]*)?)[">]', "\n".join(lines)))
+    ours = rf'["<]({re.escape(str(root))}/(?:public|{re.escape(NAME)})(?:/[^">]*)?)[">]'
+    paths = set(re.findall(ours, "\n".join(lines)))
     afresh()
     known = Traced(root, words, tuple(sorted(path.rstrip("/") for path in paths)))
     shown = [line.split(maxsplit=1) for line in _lines(known, log)]

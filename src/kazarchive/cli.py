@@ -653,7 +653,7 @@ def _failed(error: Exception) -> int:
         show(found)
         return LOCKED if found[0].code == "K0703" else DISK
     if isinstance(error, OSError):
-        say(f"error: {error.filename or 'the disk'}: {error.strerror or error}")
+        say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
         return DISK
     return _bug(error)
 

@@ -12,11 +12,11 @@ from kazarchive import build, configfile
 from kazarchive.catalogue import store
 from kazarchive.orders import Options, Report
 from kazarchive.publishing.output import INTERNAL, STAGING
-from kazarchive.publishing.state import NAME
+from kazarchive.publishing.state import NAME, OWNER
 
 SITE = "https://archive.example/base/"
 
-LEFT = {store.NAME, f"{store.NAME}-wal", f"{store.NAME}-shm", "lock"}
+LEFT = {store.NAME, f"{store.NAME}-wal", f"{store.NAME}-shm", "lock", OWNER}
 """What a build that has ended may leave in the state folder."""
 
 

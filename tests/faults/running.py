@@ -156,25 +156,31 @@ class Traced:
     def once(self, at: int, fault: str) -> Ended:
         """Run it with one call spoilt, by `error=ENOSPC` or `signal=SIGKILL`."""
         call = self.calls[at]
-        return self._spoilt([f"{call.name}:{fault}:when={call.number}"])
+        return self.with_faults([f"{call.name}:{fault}:when={call.number}"])
 
     def ever_after(self, at: int, families: Sequence[str], fault: str) -> Ended:
         """Run it with a call spoilt and all later ones of these families."""
         before = Counter(call.name for call in self.calls[:at])
         names = {call for one in families for call in FAMILIES[one].split()}
         known = names & {call.name for call in self.calls}
-        return self._spoilt([f"{one}:{fault}:when={before[one] + 1}+" for one in sorted(known)])
+        return self.with_faults([f"{one}:{fault}:when={before[one] + 1}+" for one in sorted(known)])
 
-    def _spoilt(self, faults: Sequence[str]) -> Ended:
-        words = [word for one in faults for word in ("-e", f"inject={one}")]
-        with started(self.root, self.under_strace("/dev/null", words)) as process:
+    def with_faults(self, faults: Sequence[str]) -> Ended:
+        """Run it with faults as strace writes them, such as `read:error=EIO:when=2+`."""
+        with started(self.root, self.under_strace("/dev/null", faults)) as process:
             return ended(process)
 
     def under_strace(self, log: str, faults: Sequence[str] = ()) -> list[str]:
-        calls = ",".join(f"?{call}" for names in FAMILIES.values() for call in names.split())
+        """Each name of a call is counted alone, so only those to be spoilt are looked at. With a
+        filter in the kernel that costs nothing, but signals are not sent then."""
+        every = " ".join(FAMILIES.values()).split()
+        names = {one.partition(":")[0] for one in faults} or every
+        options = ["-f", "-qqq", "-o", log, "-e", "trace=" + ",".join(f"?{one}" for one in names)]
+        if not any("signal" in one for one in faults):
+            options.append("--seccomp-bpf")
+        spoilt = [word for one in faults for word in ("-e", f"inject={one}")] or ["-y"]
         only = [word for path in self.paths for word in ("-P", path)]
-        options = ["-f", "-qqq", "-o", log, "-y", "-e", f"trace={calls}"]
-        return ["strace", *options, *faults, *only, *command(*self.words)]
+        return ["strace", *options, *spoilt, *only, *command(*self.words)]
 
 
 def traced(root: Path, log: Path, afresh: Callable[[], object], *words: str) -> Traced:

@@ -8,12 +8,28 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from archives import TRILINGUAL, Archive, article, tree
+from archives import Archive, article, tree
 from kazarchive.publishing.state import NAME
 
 LANGUAGES = ("en", "ru", "kk")
 TAGS = ("Fuel", "Law", "Economy", "Culture", "Sport", "Steppe", "Trade", "Water")
 STORIES, IMAGES = 20, 10
+
+CONFIG = """\
+title = { en = "Archive", ru = "Архив", kk = "Мұрағат" }
+base_url = "https://archive.example/base/"
+languages = ["en", "ru", "kk"]
+timezone = "Asia/Almaty"
+
+[listing]
+page_size = 12
+front = 5
+
+[feeds]
+entries = 5
+term_entries = 3
+"""
+"""The whole archive of a language is split into months; a tag is one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,7 @@ class Versions:
 
 def make(folder: Path) -> Versions:
     archive = Archive(folder / "made")
-    archive.configure(TRILINGUAL)
+    archive.configure(CONFIG)
     first(archive)
     state, output = archive.root / NAME, archive.root / "public"
     archive.build_into(output, state)

@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from faults import judging, running, sites
 from faults.sites import Versions
 from kazarchive import cli
@@ -36,11 +34,11 @@ def is_gone(group: int, within: float) -> bool:
 def test_ended_by_a_signal_at_a_random_time(
     root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times, chance, slowest, asked = 50 if long else 8, random.Random(5), 0.0, 0
+    times, chance, slowest, asked = 50 if long else 4, random.Random(5), 0.0, 0
     for turn in range(times):
         sites.copied(versions, root)
         number, group = WAYS[turn % 4]
-        words = running.command("build", "--jobs", str(1 + turn // 4 % 2))
+        words = running.command("build", "--jobs", str(1 + (turn + turn // 4) % 2))
         with running.started(root, words) as process:
             running.wait_until_at_work(root, process)
             time.sleep(chance.uniform(0, 0.25))
@@ -72,22 +70,21 @@ main()
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path, number: int) -> None:
+def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path) -> None:
     with running.started(root, [sys.executable, "-c", HANGING]) as process:
         running.wait_until_at_work(root, process)
         began = time.monotonic()
-        os.kill(process.pid, number)
+        os.kill(process.pid, signal.SIGTERM)
         done = running.ended(process)
         assert is_gone(process.pid, 0.5)
     assert time.monotonic() - began < 2
-    assert (done.code, done.err) == (128 + number, f"{cli.STOPPED}\n")
+    assert (done.code, done.err) == (cli.TERMINATED, f"{cli.STOPPED}\n")
 
 
 def test_workers_do_not_outlive_the_process_that_started_them(
     root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times = 20 if long else 2
+    times = 20 if long else 1
     for _ in range(times):
         sites.copied(versions, root)
         with running.started(root, running.command("build", "--jobs", "3")) as process:

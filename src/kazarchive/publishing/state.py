@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kazarchive.publishing.output import WriteFailed
 NAME = ".kazarchive"
 
 OWNER = "owner"
-"""In the state folder, while a process is at work: its number."""
+"""In the state folder: the number of the process that works there, or was the last to do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,6 @@ def opened(folder: Path) -> Iterator[State]:
             raise WriteFailed(NAME, str(failure)) from failure
         raise
     finally:
-        with suppress(OSError):
-            (folder / OWNER).unlink(missing_ok=True)
         lock.release()
 
 

@@ -50,6 +50,16 @@ def test_pages_without_an_article_go_even_if_the_state_is_lost(built: Archive) -
     assert built.tree() == built.build_clean()[1]
 
 
+def test_without_its_state_every_published_file_is_compared(built: Archive) -> None:
+    """As after a power loss: a file is there, and empty."""
+    whole = built.tree()
+    page = built.output / "2022/01/05/b/index.html"
+    page.write_bytes(b"")
+    shutil.rmtree(built.state)
+    assert built.build().written == 1
+    assert built.tree() == whole
+
+
 def test_not_even_full_overwrites_what_is_not_ours(built: Archive) -> None:
     mine = built.output / "2022/01/05/new/index.html"
     mine.parent.mkdir(parents=True)

@@ -17,7 +17,7 @@ import pytest
 
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
-from kazarchive import __version__, build, cli, configfile
+from kazarchive import __version__, build, cli, configfile, console
 from kazarchive.publishing import workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
@@ -443,7 +443,7 @@ def test_verbose_says_why_each_page_is_rendered(built: Path) -> None:
 def test_many_warnings_are_counted(root: Path) -> None:
     article(root, "b", "\n\n".join(f"[M](missing-{n}.md)" for n in range(25)))
     outcome = run(root, "build")
-    assert outcome.err.count("warning[K0401]") == cli.SHOWN_WARNINGS
+    assert outcome.err.count("warning[K0401]") == console.SHOWN_WARNINGS
     assert "… and 5 more warnings; `kazarchive check` shows all.\n" in outcome.err
     assert run(root, "check").err.count("warning[K0401]") == 25
 

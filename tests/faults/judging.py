@@ -2,13 +2,15 @@
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archives import NOW, difference, tree
+from faults.running import Ended
 from faults.sites import Versions
-from kazarchive import build, configfile
+from kazarchive import build, cli, configfile
 from kazarchive.catalogue import store
 from kazarchive.orders import Options, Report
 from kazarchive.publishing.output import INTERNAL, STAGING
@@ -84,3 +86,17 @@ def rebuilt(root: Path) -> Report:
     site = configfile.load(root)
     options = Options(root / "public", root / NAME, "public", NOW)
     return build.build(root, site, options, lambda *_: None)
+
+
+def told(done: Ended, reasons: Sequence[str]) -> None:
+    """One problem of the disk, with its path and its reason, and no traceback."""
+    assert (done.code, done.out) == (cli.DISK, ""), done
+    head, place, mending = done.err.rstrip().splitlines()
+    assert head in [f"error[K0702]: the disk refuses: {reason}" for reason in reasons]
+    assert place.startswith((" --> public/", " --> .kazarchive"))
+    assert mending.startswith("  = help: ")
+
+
+def spread(positions: Sequence[int], times: int) -> list[int]:
+    """So many of them, evenly, the first and the last among them."""
+    return [positions[n * (len(positions) - 1) // max(1, times - 1)] for n in range(times)]

@@ -13,7 +13,6 @@ from archives import difference, tree
 from faults import judging, running, sites
 from faults.running import Ended, Traced
 from faults.sites import Versions
-from kazarchive import cli
 
 WRITING = ("write", "rename", "open", "make", "sync")
 
@@ -25,29 +24,15 @@ FULL = ("No space left on device", "database or disk is full")
 """As the system says it, and as SQLite does."""
 
 
-def told(done: Ended, reasons: Sequence[str]) -> None:
-    """One problem of the disk, with its path and its reason, and no traceback."""
-    assert (done.code, done.out) == (cli.DISK, ""), done
-    head, place, mending = done.err.rstrip().splitlines()
-    assert head in [f"error[K0702]: the disk refuses: {reason}" for reason in reasons]
-    assert place.startswith((" --> public/", " --> .kazarchive"))
-    assert mending.startswith("  = help: ")
-
-
 def judged(done: Ended, reasons: Sequence[str], root: Path, versions: Versions) -> bool:
     """Whether the build was stopped; where it was not, nothing may be amiss."""
     assert "Traceback" not in done.err
     if done.code == 0:
         assert not difference(tree(root / "public"), versions.new)
     else:
-        told(done, reasons)
+        judging.told(done, reasons)
         judging.whole(root, versions)
     return done.code != 0
-
-
-def spread(positions: Sequence[int], times: int) -> list[int]:
-    """So many of them, evenly, the first and the last among them."""
-    return [positions[n * (len(positions) - 1) // max(1, times - 1)] for n in range(times)]
 
 
 def test_no_space_at_a_system_call(
@@ -56,7 +41,7 @@ def test_no_space_at_a_system_call(
     times, attacks, stopped = 25 if long else 1, 0, 0
     for family, for_ever in product(WRITING, (False, True) if long else (True,)):
         places = [at for at in edit.of(family) if family != "open" or edit.creates(at)]
-        for at in spread(places, times) if places else ():
+        for at in judging.spread(places, times) if places else ():
             sites.copied(versions, root)
             full = "error=ENOSPC"
             done = edit.ever_after(at, [family], full) if for_ever else edit.once(at, full)

@@ -36,11 +36,9 @@ def test_killed_at_a_system_call(
     edit: Traced, root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
     times = 200 if long else 8
-    at = edit.of(*AT_CALLS)
     halfway = 0
-    for number in range(times):
+    for call in judging.spread(edit.of(*AT_CALLS), times):
         sites.copied(versions, root)
-        call = at[number * (len(at) - 1) // (times - 1)]
         assert edit.once(call, "signal=SIGKILL").code == -9, edit.calls[call]
         fresh = judging.whole(root, versions)
         halfway += 0 < fresh < len(versions.new)

@@ -9,9 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from faults import judging, running, sites
 from faults.sites import Versions
 from kazarchive import cli
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 WAYS = [(number, group) for number in (signal.SIGINT, signal.SIGTERM) for group in (False, True)]
 """A terminal signals the whole group, a service manager mostly one process."""

@@ -14,7 +14,6 @@ from archives import difference, tree
 from faults import judging, running, sites
 from faults.running import Ended, Traced
 from faults.sites import Versions
-from faults.test_disk import spread, told
 from kazarchive import cli
 from kazarchive.publishing.state import NAME
 
@@ -58,7 +57,7 @@ def test_a_failing_disk_stops_a_build_with_a_reason(
     bodies = [at for at in edit.of("read") if f"{NAME}/bodies" in edit.calls[at].line]
     spoilt = [bodies, *(edit.of(family) for family in ("read", "open", "write", "rename"))]
     for positions, once in product(spoilt, (True, False) if long else (True,)):
-        for at in spread(positions, times):
+        for at in judging.spread(positions, times):
             sites.copied(versions, root)
             call = edit.calls[at]
             when = f"{call.number}{'' if once else '+'}"
@@ -68,7 +67,7 @@ def test_a_failing_disk_stops_a_build_with_a_reason(
             if done.code == 0:  # what could not be read was made anew
                 assert not difference(tree(root / "public"), versions.new)
             else:
-                told(done, FAILING)
+                judging.told(done, FAILING)
             judging.whole(root, versions)
             judging.mended(root, versions)
     tally(f"a failing disk: {attacks} of {attacks} right, {stopped} of them exit 4")
@@ -133,7 +132,7 @@ def test_a_read_only_folder_is_named(
 ) -> None:
     with read_only(root / folder):
         done = running.run(root, "build", "--jobs", jobs)
-    told(done, REFUSED)
+    judging.told(done, REFUSED)
     assert f" --> {folder}" in done.err
     assert judging.whole(root, versions) == 0
     judging.mended(root, versions)
@@ -146,6 +145,6 @@ def test_a_first_build_without_a_place_for_its_state_is_refused(
         path.unlink()
     with read_only(root / NAME):
         done = running.run(root, "build")
-    told(done, REFUSED)
+    judging.told(done, REFUSED)
     assert judging.whole(root, versions) == 0
     judging.mended(root, versions)

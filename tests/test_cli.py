@@ -17,7 +17,7 @@ import pytest
 
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
-from kazarchive import __version__, build, cli, configfile
+from kazarchive import __version__, build, cli, configfile, console
 from kazarchive.publishing import standing, workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
@@ -100,6 +100,7 @@ def test_exit_codes_are_as_documented() -> None:
         cli.LOCKED,
         cli.BUG,
         cli.INTERRUPTED,
+        cli.TERMINATED,
     ]
 
 
@@ -250,7 +251,7 @@ def test_4_a_disk_that_takes_no_more_leaves_the_old_site(built: Path) -> None:
     )
     assert outcome.returncode == 4
     assert outcome.stdout == ""
-    assert outcome.stderr.startswith("error[K0702]: cannot write here: File too large\n")
+    assert outcome.stderr.startswith("error[K0702]: the disk refuses: File too large\n")
     assert tree(built / "public") == before
     assert run(built, "build", "--verify").code == 0, "the next build needs no help"
 
@@ -442,7 +443,7 @@ def test_verbose_says_why_each_page_is_rendered(built: Path) -> None:
 def test_many_warnings_are_counted(root: Path) -> None:
     article(root, "b", "\n\n".join(f"[M](missing-{n}.md)" for n in range(25)))
     outcome = run(root, "build")
-    assert outcome.err.count("warning[K0401]") == cli.SHOWN_WARNINGS
+    assert outcome.err.count("warning[K0401]") == console.SHOWN_WARNINGS
     assert "… and 5 more warnings; `kazarchive check` shows all.\n" in outcome.err
     assert run(root, "check").err.count("warning[K0401]") == 25
 

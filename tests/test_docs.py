@@ -252,6 +252,7 @@ def test_the_exit_codes_are_listed() -> None:
         cli.LOCKED,
         cli.BUG,
         cli.INTERRUPTED,
+        cli.TERMINATED,
     }
     table = section("docs/commands.md", "## Streams and exit codes")
     assert {int(row[0]) for row in rows(table) if row[0].isdigit()} == codes
@@ -432,6 +433,17 @@ def test_every_test_of_a_law_is_in_the_architecture() -> None:
     named = {names(row[0])[0] for row in rows(section("docs/architecture.md", LAWS))}
     assert laws <= named
     assert all((ROOT / name).is_file() for name in named)
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    shown = set(names(prose("docs/trust.md")))
+    sources = "\n".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_*.py"))
+    promised = {name for name in shown if re.fullmatch(r"test_\w+", name)}
+    assert promised <= set(re.findall(r"^def (test_\w+)", sources, re.MULTILINE))
+    attacks = "\n".join(path.read_text("utf-8") for path in ROOT.glob("tests/faults/test_*.py"))
+    assert set(re.findall(r"^def (test_\w+)", attacks, re.MULTILINE)) <= promised
+    files = {name for name in shown if name.startswith("tests/")}
+    assert all((ROOT / name).is_file() for name in files)
 
 
 def test_the_design_is_in_one_sentence() -> None:

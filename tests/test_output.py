@@ -1,16 +1,27 @@
 """The output folder: what is ours in it, and what an interrupted build leaves to the next."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from archives import Archive
+from archives import Archive, compiled_once
 from kazarchive import configfile
 from kazarchive.catalogue import store
+from kazarchive.orders import Options
 from kazarchive.pages import kinds
 from kazarchive.problems import ProblemsFound
-from kazarchive.publishing import inventory, output, state
+from kazarchive.publishing import cleaning, inventory, output, state
+from kazarchive.rules.addresses import file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fast_templates() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture
@@ -39,6 +50,16 @@ def test_pages_without_an_article_go_even_if_the_state_is_lost(built: Archive) -
     assert built.tree() == built.build_clean()[1]
 
 
+def test_without_its_state_every_published_file_is_compared(built: Archive) -> None:
+    """As after a power loss: a file is there, and empty."""
+    whole = built.tree()
+    page = built.output / "2022/01/05/b/index.html"
+    page.write_bytes(b"")
+    shutil.rmtree(built.state)
+    assert built.build().written == 1
+    assert built.tree() == whole
+
+
 def test_not_even_full_overwrites_what_is_not_ours(built: Archive) -> None:
     mine = built.output / "2022/01/05/new/index.html"
     mine.parent.mkdir(parents=True)
@@ -49,19 +70,25 @@ def test_not_even_full_overwrites_what_is_not_ours(built: Archive) -> None:
     assert mine.read_text("utf-8") == "mine"
 
 
-def interrupted(archive: Archive) -> None:
-    """Render an edit and commit the journal, but put nothing in place."""
+def interrupted(archive: Archive, after: int = 0) -> bool:
+    """Render an edit and commit the journal, but put only so many pages in place. Returns whether
+    there were more."""
+    left = iter(range(after))
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def rename(*given: Any) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        real(*given)
 
-    real = output._move
-    output._move = stop  # type: ignore[assignment]
+    real = output._rename
+    output._rename = rename
     try:
-        with pytest.raises(KeyboardInterrupt):
-            archive.build()
+        archive.build()
+    except KeyboardInterrupt:
+        return True
     finally:
-        output._move = real
+        output._rename = real
+    return False
 
 
 def test_the_next_build_finishes_what_was_to_be_put_in_place(built: Archive) -> None:
@@ -79,6 +106,97 @@ def test_a_journal_whose_files_are_gone_is_no_excuse_for_old_pages(built: Archiv
     built.build()
     assert "Another text." in built.page("/2022/01/05/a/")
     assert built.tree() == built.build_clean()[1]
+
+
+def test_an_interrupted_publication_into_a_folder_that_is_gone_begins_anew(built: Archive) -> None:
+    built.article("a.md", "Another text.", title="The a", tags=["One"])
+    built.article("new.md", "Text.")
+    interrupted(built)
+    shutil.rmtree(built.output)
+    built.build()
+    assert built.tree() == built.build_clean()[1]
+
+
+def test_a_publication_of_everything_is_finished_though_its_staging_is_gone(built: Archive) -> None:
+    built.article("a.md", "Another text.", title="The a", tags=["One"])
+    built.article("new.md", "Text.")
+    real = output._close
+    output._close = stopped
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            built.build(full=True)
+    finally:
+        output._close = real
+    shutil.rmtree(built.output / output.STAGING)
+    built.build()
+    assert built.tree() == built.build_clean()[1]
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_is_finished_leaves_nothing_staged(built: Archive) -> None:
+    built.article("a.md", "Another text.", title="The a", tags=["One"])
+    assert interrupted(built)
+    built.build()
+    assert not (built.output / output.STAGING).exists()
+
+
+def test_a_page_never_links_to_one_that_is_still_to_come(built: Archive) -> None:
+    """Whatever was there before an edit links only to what is there, after each single step."""
+    before = set(built.tree())
+    for after in range(100):
+        built.article("new.md", "Text.", tags=["Another"], date="2021-03-04")
+        built.article("a.md", "[New](new.md)", title="The a", tags=["One", "Another"])
+        more = interrupted(built, after)
+        site = built.tree()
+        missing = {
+            (name, target)
+            for name in before
+            for target in links(name, site[name])
+            if target not in site
+        }
+        assert not missing
+        if not more:
+            return
+        built.remove("articles/new.md")
+        built.article("a.md", "Text.", title="The a", tags=["One"])
+        built.build()
+    raise AssertionError("an edit of two articles takes less than a hundred steps")
+
+
+def links(name: str, content: bytes) -> set[str]:
+    """The files that a page links to."""
+    found = re.findall(r'(?:href|src)="/([^"#]*)', content.decode("utf-8"))
+    return {file + "index.html" if file[-1:] in ("", "/") else file for file in found}
+
+
+def test_a_line_of_the_log_that_was_not_written_whole_spoils_no_other(built: Archive) -> None:
+    with (built.output / inventory.FILE).open("a", encoding="utf-8") as log:
+        log.write("+/2022/01/0")
+    built.article("new.md", "Text.")
+    built.build()
+    known = inventory.read(built.output)
+    assert "/2022/01/05/new/" in known
+    assert known == {address for address in known if (built.output / file(address)).is_file()}
+
+
+def test_a_removal_of_the_site_that_was_interrupted_leaves_no_holes(built: Archive) -> None:
+    whole = built.tree()
+    real = output._remove
+    output._remove = lambda folder, address: (
+        stopped() if address > "/2022/" else real(folder, address)
+    )
+    site = configfile.load(built.root)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            cleaning.remove_site(Options(built.output, built.state, "public", built.now), site)
+    finally:
+        output._remove = real
+    assert built.tree() != whole
+    built.build()
+    assert built.tree() == whole
 
 
 def test_a_damaged_state_is_made_anew_and_said(built: Archive) -> None:

@@ -1,44 +1,39 @@
-"""What is typed → values → one call → what is printed.
+"""What is typed → values → one call → what `console.py` prints.
 
-The only module that prints, reads the environment or asks the time. Each command imports what it
-needs when it runs, so that `--version` and completion answer at once.
+With `console.py` the only module that prints, reads the environment or asks the time. Each command
+imports what it needs when it runs, so that `--version` and completion answer at once.
 """
 
 import functools
-import json
 import os
+import signal
 import sys
 import tempfile
 import time
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kazarchive import __version__
+from kazarchive import __version__, console
+from kazarchive.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
     from kazarchive.build import Prepared
     from kazarchive.config import Site
-    from kazarchive.importing.report import ImportReport, Recognised
-    from kazarchive.orders import Options, Report
+    from kazarchive.orders import Options
     from kazarchive.problems import Problem
 
-DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 11, 70, 130
+DONE, CONTENT, USAGE, SOME_REFUSED, DISK, LOCKED, BUG = 0, 1, 2, 3, 4, 11, 70
+INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 """Exit codes; docs/commands.md explains them."""
-
-SHOWN_WARNINGS = 20
-"""More than this many warnings of a build are counted, not shown; `check` shows all."""
 
 EPOCH_DIGITS = 11
 """Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
 
-BAR_AFTER = 0.3
-"""Seconds of work before a progress bar appears."""
-
+STOPPED = "Interrupted; the published site is whole."
 
 # --- what every command shares ------------------------------------------------------------------
 
@@ -70,30 +65,6 @@ def in_archive(command: Callable[..., None]) -> Callable[..., None]:
     return found
 
 
-def colours() -> bool:
-    """Whether colours and progress are welcome: a terminal, and nobody has asked for none."""
-    unwanted = (
-        os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
-    )
-    return sys.stderr.isatty() and not unwanted
-
-
-def say(text: str) -> None:
-    """Everything but a command's result."""
-    click.echo(text, err=True, color=colours())
-
-
-def show(problems: "Iterable[Problem]") -> None:
-    from kazarchive.problems import drawn
-
-    for problem in problems:
-        colour = "red" if problem.severity == "error" else "yellow"
-        head, rest = drawn(problem).split("\n", 1)
-        label, sentence = head.split(": ", 1)
-        head = f"{click.style(label, fg=colour, bold=True)}: {click.style(sentence, bold=True)}"
-        say(f"{head}\n{rest}\n")
-
-
 def moment(now: str | None, site: "Site") -> int:
     """Seconds since 1970 UTC of `--now`, SOURCE_DATE_EPOCH or the clock."""
     return clock() if now is None else written_moment(now, "--now", site)
@@ -122,10 +93,6 @@ def clock() -> int:
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= EPOCH_DIGITS):
         raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be seconds since 1970")
     return int(epoch)
-
-
-def plural(n: int, one: str, many: str = "") -> str:
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def relative(path: Path) -> str:
@@ -160,34 +127,6 @@ def template_cache() -> Path | None:
     except RuntimeError:  # there is no home
         return None
     return above / "kazarchive" / "templates"
-
-
-class Bar:
-    """A progress bar on a terminal, for work that takes a while."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._wanted = colours()
-        self._progress: Any = None
-        self._tasks: dict[str, Any] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if not self._wanted or time.monotonic() - self._began < BAR_AFTER:
-            return
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._progress.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total)
-        self._progress.update(self._tasks[stage], completed=done)
-
-    def close(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()
 
 
 # --- build --------------------------------------------------------------------------------------
@@ -252,7 +191,7 @@ def build(
         full=full,
         reasons=verbose,
     )
-    bar = Bar() if not quiet else None
+    bar = console.Bar() if not quiet else None
     try:
         report = flow.build(root, site, told, bar or (lambda *_: None))
         problems = in_order(report.problems)
@@ -262,20 +201,20 @@ def build(
             difference = differs(root, site, told, lambda *_: None)
             problems += (difference,) if difference else ()
             if not (difference or quiet):
-                say("Verified: the site is byte for byte what a clean build makes.")
+                console.say("Verified: the site is byte for byte what a clean build makes.")
     except Exception as error:
         if as_json and (told_by := _problems_of(error)):
             counts = getattr(error, "counts", {})
-            _print_json(told_by, counts, time.monotonic() - began)
+            console.json_report(told_by, counts, time.monotonic() - began)
         raise
     finally:
         if bar:
             bar.close()
     seconds = time.monotonic() - began
     if as_json:
-        _print_json(problems, report, seconds)
+        console.json_report(problems, report, seconds)
     else:
-        _tell(report, problems, told.shown, seconds, quiet, verbose)
+        console.report(report, problems, told.shown, seconds, quiet, verbose)
     sys.exit(_exit_code(problems))
 
 
@@ -285,61 +224,6 @@ def _exit_code(problems: "Iterable[Problem]") -> int:
     if "K0707" in wrong:
         return CONTENT
     return SOME_REFUSED if wrong else DONE
-
-
-def _tell(
-    report: "Report",
-    problems: "Iterable[Problem]",
-    shown: str,
-    seconds: float,
-    quiet: bool,
-    verbose: bool,
-) -> None:
-    for planned in report.reasons:
-        say(f"{planned.address}  ({planned.because})")
-    errors = [problem for problem in problems if problem.severity == "error"]
-    warnings = [problem for problem in problems if problem.severity == "warning"]
-    few = warnings if verbose else warnings[:SHOWN_WARNINGS]
-    show([*errors, *few])
-    if len(few) < len(warnings):
-        rest = plural(len(warnings) - len(few), "more warning")
-        say(f"… and {rest}; `kazarchive check` shows all.\n")
-    if not quiet:
-        refused = f", {report.refused:,} refused" if report.refused else ""
-        hidden = f", {report.hidden:,} hidden" if report.hidden else ""
-        pages = plural(report.written, "page")
-        click.echo(
-            f"Built {plural(report.articles, 'article')} ({report.read:,} read{refused}{hidden},"
-            f" {pages} written, {report.removed:,} removed) in {seconds:.2f} s → {shown}/"
-        )
-
-
-def _print_json(
-    problems: "Iterable[Problem]", report: "Report | Mapping[str, int]", seconds: float
-) -> None:
-    for problem in problems:
-        click.echo(_json_line(problem))
-    names = "found read refused hidden articles pages rendered written removed".split()
-    known = (
-        report if isinstance(report, Mapping) else {name: getattr(report, name) for name in names}
-    )
-    counts = {name: known.get(name, 0) for name in names}
-    click.echo(json.dumps({"type": "summary", **counts, "seconds": round(seconds, 3)}))
-
-
-def _json_line(problem: "Problem") -> str:
-    place = problem.place
-    line = {
-        "type": "problem",
-        "code": problem.code,
-        "severity": problem.severity,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": problem.message,
-        "help": problem.help,
-    }
-    return json.dumps(line, ensure_ascii=False)
 
 
 # --- looking ------------------------------------------------------------------------------------
@@ -390,15 +274,15 @@ def check(
         strangers = list(foreign(ready.folder, ready.connection))
     if as_json:
         for problem in found:
-            click.echo(_json_line(problem))
+            click.echo(console.json_line(problem))
     else:
-        show(found)
-        verdict = plural(len(found), "finding") if found else "Nothing found"
-        click.echo(f"{verdict} in {plural(articles, 'article')}.")
+        console.show(found)
+        verdict = console.plural(len(found), "finding") if found else "Nothing found"
+        click.echo(f"{verdict} in {console.plural(articles, 'article')}.")
         if strangers:
             few = ", ".join(strangers[:5]) + (", …" if len(strangers) > 5 else "")
-            where = f"{plural(len(strangers), 'file')} in {ready.folder.shown}/"
-            say(f"{where} that kazarchive did not make, left alone: {few}")
+            where = f"{console.plural(len(strangers), 'file')} in {ready.folder.shown}/"
+            console.say(f"{where} that kazarchive did not make, left alone: {few}")
     sys.exit(CONTENT if found else DONE)
 
 
@@ -420,20 +304,8 @@ def explain(
 
     with looking(root, site, output, jobs, now, drafts) as ready:
         found = look(ready, site, address)
-    lines = [f"address   {found.address}", f"file      {found.file}"]
-    if found.kind is None:
-        lines.append("kind      none: no page of this site has this address")
-        lines += [f"hidden    {article}" for article in found.sources]
-        click.echo("\n".join(lines))
-        sys.exit(CONTENT)
-    lines.append(f"kind      {found.kind}")
-    if found.template:
-        lines.append(f"template  {found.template}")
-    lines += [f"source    {path}" for path in found.sources[:20]]
-    if len(found.sources) > 20:
-        lines.append(f"          … and {len(found.sources) - 20:,} more")
-    because = f"renders it, because {found.because}" if found.because else "leaves it as it is"
-    click.echo("\n".join([*lines, f"next      the next build {because}"]))
+    console.explanation(found)
+    sys.exit(DONE if found.kind else CONTENT)
 
 
 # --- writing articles ---------------------------------------------------------------------------
@@ -503,8 +375,8 @@ def import_(
         written_moment(date, "--date", site)
     request = ImportRequest(date, lang, tags, author, dry_run)
     report = import_documents(root, site, paths, request, _terms(root, site, dry_run))
-    show(report.problems)
-    _print_imports(report)
+    console.show(report.problems)
+    console.imports(report)
     refused = any(problem.severity == "error" for problem in report.problems)
     sys.exit(CONTENT if refused else DONE)
 
@@ -528,39 +400,6 @@ def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]
             ]
 
 
-def _print_imports(report: "ImportReport") -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(show_lines=True)
-    for heading in ("Document", "Article", "Recognised", "Left out"):
-        table.add_column(heading, overflow="fold")
-    for row in report.rows:
-        table.add_row(
-            row.document,
-            f"{row.article or '–'}\n({row.outcome})",
-            _told(row.recognised),
-            "\n".join(f"“{text}”" for text in row.left_out) or "–",
-        )
-    wide = None if sys.stdout.isatty() else 160
-    Console(width=wide, no_color=not colours(), markup=False, highlight=False).print(table)
-
-
-def _told(recognised: "Recognised | None") -> str:
-    if recognised is None:
-        return "–"
-    parts = {
-        "title": recognised.title,
-        "language": recognised.lang,
-        "date": recognised.date or "none",
-        "authors": ", ".join(recognised.authors) or "none",
-        "tags": ", ".join(recognised.tags) or "none",
-        "photo": recognised.credit or "none",
-        "paragraphs": f"{recognised.paragraphs}",
-    }
-    return "\n".join(f"{name}: {value}" for name, value in parts.items())
-
-
 @cli.command()
 @click.option("--yes", is_flag=True, help="Remove the published site without asking.")
 @in_archive
@@ -570,12 +409,14 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
 
     told = orders(root, site, None, now=0)
     published = cleaning.published(told, site)
-    if published and (yes or _agreed(f"Remove {plural(published, 'file')} in {told.shown}/?")):
-        say(f"Removed {plural(cleaning.remove_site(told, site), 'file')} in {told.shown}/.")
+    files = console.plural(published, "file")
+    if published and (yes or _agreed(f"Remove {files} in {told.shown}/?")):
+        files = console.plural(cleaning.remove_site(told, site), "file")
+        console.say(f"Removed {files} in {told.shown}/.")
     elif published:
-        say(f"The site in {told.shown}/ stays.")
+        console.say(f"The site in {told.shown}/ stays.")
     cleaning.remove_state(told)
-    say("Removed the state.")
+    console.say("Removed the state.")
 
 
 def _agreed(question: str) -> bool:
@@ -588,25 +429,30 @@ def _agreed(question: str) -> bool:
 def main() -> None:
     """Run a command; every way it can end has its exit code."""
     try:
+        with stoppable(STOPPED):
+            code = _run()
+    except Stopped as stop:
+        console.say(STOPPED)
+        code = stop.code
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
         cli.main(standalone_mode=False)
-        code = DONE
     except click.exceptions.Abort:
-        say("Interrupted; the published site is whole.")
-        code = INTERRUPTED
+        console.say(STOPPED)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        code = USAGE
+        return USAGE
     except click.exceptions.Exit as error:
-        code = error.exit_code
-    except KeyboardInterrupt:
-        say("Interrupted; the published site is whole.")
-        code = INTERRUPTED
+        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = DONE
     except Exception as error:
-        code = _failed(error)
-    sys.exit(code)
+        return _failed(error)
+    return DONE
 
 
 def _failed(error: Exception) -> int:
@@ -614,48 +460,22 @@ def _failed(error: Exception) -> int:
     from kazarchive.problems import ProblemsFound
 
     if isinstance(error, ProblemsFound):
-        return _refused(error)
+        console.show(error.problems)
+        if {problem.code[:3] for problem in error.problems} <= {"K06", "K07", "K08"}:
+            return USAGE
+        console.refusal(error)
+        return CONTENT
     if found := _problems_of(error):
-        show(found)
+        console.show(found)
         return LOCKED if found[0].code == "K0703" else DISK
     if isinstance(error, OSError):
-        say(f"error: {error.filename or 'the disk'}: {error.strerror or error}")
+        console.say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
         return DISK
-    return _bug(error)
+    console.bug(error)
+    return BUG
 
 
 def _problems_of(error: Exception) -> "tuple[Problem, ...]":
     """What an exception tells: those of the archive several problems, those of the disk one."""
     one = getattr(error, "problem", None)
     return getattr(error, "problems", () if one is None else (one,))
-
-
-def _refused(found: Any) -> int:
-    show(found.problems)
-    errors = sum(problem.severity == "error" for problem in found.problems)
-    codes = {problem.code[:3] for problem in found.problems}
-    if codes <= {"K06", "K07", "K08"}:
-        return USAGE
-    files = plural(len({problem.place.path for problem in found.problems}), "file")
-    warnings = plural(len(found.problems) - errors, "warning")
-    verdict = f"{plural(errors, 'error')}, {warnings} in {files}"
-    if found.counts:
-        fine = found.counts["found"] - found.counts["refused"]
-        verdict += f"; {plural(fine, 'article is', 'articles are')} fine"
-    say(f"{verdict}. Nothing was published; the old site is unchanged.")
-    return CONTENT
-
-
-def _bug(error: Exception) -> int:
-    whole = "".join(traceback.format_exception(error))
-    if "--debug" in sys.argv:
-        say(whole)
-        return BUG
-    text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{whole}"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="kazarchive-report-", suffix=".txt", delete=False
-    ) as report:
-        report.write(text)
-    say(f"error: a bug of kazarchive: {type(error).__name__}: {error}")
-    say(f"The report is in {report.name}; please send it to us. `--debug` shows it.")
-    return BUG

@@ -281,7 +281,10 @@ WORDINGS: dict[str, Wording] = {
         "the output folder is not empty and was not made by this archive",
         "name another folder with `--output`, or empty this one yourself",
     ),
-    "K0702": _error("cannot write here: {reason}", "the published site is as it was"),
+    "K0702": _error(
+        "the disk refuses: {reason}",
+        "every published file is whole; mend the disk, then run it again",
+    ),
     "K0703": _error(
         "another build is at work on this archive{owner}", "wait until it ends, then try again"
     ),
@@ -301,6 +304,10 @@ WORDINGS: dict[str, Wording] = {
         "choose another folder",
     ),
     "K0708": _error("the state is damaged", "run `kazarchive build`, which makes it anew"),
+    "K0709": _error(
+        "a process of this command was ended from outside",
+        "the memory may have run out: `--jobs 1` needs the least; every published file is whole",
+    ),
     "K0710": _warning("a published file {what}", "the next build makes it anew"),
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),

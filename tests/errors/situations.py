@@ -1,6 +1,7 @@
 """What a case cannot write as a file: what happens meanwhile, and who else is there."""
 
 import os
+import signal
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +12,8 @@ from unittest import mock
 from filelock import FileLock
 
 from kazarchive.catalogue import store
-from kazarchive.publishing import output, standing
-from kazarchive.reading import files, markup
+from kazarchive.publishing import output, standing, workers
+from kazarchive.reading import article, files, markup
 
 
 def _before_reading(act: Callable[[Path | str], object]) -> AbstractContextManager[object]:
@@ -72,6 +73,15 @@ def an_edit_of_the_output_escapes_notice(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def a_worker_is_killed(folder: Path) -> Iterator[None]:
+    def end(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with mock.patch.object(workers, "SMALL", 0), mock.patch.object(article, "read", end):
+        yield
+
+
+@contextmanager
 def an_article_is_a_socket(folder: Path) -> Iterator[None]:
     (folder / "articles").mkdir()
     with chdir(folder), socket.socket(socket.AF_UNIX) as one:
@@ -127,6 +137,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "another build is at work": another_build_is_at_work,
     "the disk is full": the_disk_is_full,
     "an edit of the output escapes notice": an_edit_of_the_output_escapes_notice,
+    "a worker process is killed": a_worker_is_killed,
     "an article is a socket": an_article_is_a_socket,
     "a name is not UTF-8": a_name_is_not_utf8,
     "the state is damaged": the_state_is_damaged,

@@ -76,11 +76,14 @@ def stage_orphans(connection: sqlite3.Connection) -> None:
     )
 
 
-def staged(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[Address, str, str]]:
-    """(address, staged file, digest) of what a kind of page has to write."""
+def staged(
+    connection: sqlite3.Connection, kind: str, new: bool
+) -> Iterator[tuple[Address, str, str]]:
+    """(address, staged file, digest) of what a kind of page has to write, where nothing of ours
+    stands yet or where something does."""
     query = (
         "SELECT address, file, digest FROM staged WHERE kind = ? AND file IS NOT NULL"
-        " ORDER BY address"
+        f" AND address {'NOT' if new else ''} IN (SELECT address FROM page) ORDER BY address"
     )
     yield from connection.execute(query, (kind,))
 

@@ -1,7 +1,8 @@
 """The kinds of page, in the order in which they are published.
 
-First what pages need, then articles, then what lists them: so at no moment does a page link to
-one that is not there. Adding a feature of the site means adding a kind to this table.
+First what pages need, then articles, then what lists them; new pages before changed ones, so that
+at no moment a page that was there links to one that is not. Adding a feature of the site means
+adding a kind to this table.
 """
 
 from collections.abc import Iterable

@@ -31,5 +31,4 @@ def remove_site(options: Options, site: Site) -> int:
 def remove_state(options: Options) -> None:
     """Remove the state folder. Raises Locked while a build is at work."""
     with state.opened(options.state):
-        pass
-    shutil.rmtree(options.state, ignore_errors=True)
+        shutil.rmtree(options.state, ignore_errors=True)

@@ -5,8 +5,10 @@ article any more. A build adds a line for each file that comes (`+`) or goes (`-
 costs no more than it changes; a build of everything writes it anew.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from kazarchive.rules import addresses
 from kazarchive.values import Address
@@ -16,10 +18,18 @@ FILE = ".kazarchive-files"
 
 def note(folder: Path, sign: str, changed: Iterable[Address]) -> None:
     """Add lines for files that come (`+`) or have gone (`-`)."""
-    lines = "".join(f"{sign}{address}\n" for address in changed)
+    lines = "".join(f"{sign}{address}\n" for address in changed).encode()
     if lines:
-        with (folder / FILE).open("a", encoding="utf-8", newline="\n") as log:
-            log.write(lines)
+        with (folder / FILE).open("a+b") as log:
+            log.write(_void_end(log) + lines)
+
+
+def _void_end(log: BinaryIO) -> bytes:
+    """What ends a last line that was not written whole, so that it names nothing."""
+    if log.seek(0, os.SEEK_END) == 0:
+        return b""
+    log.seek(-1, os.SEEK_END)
+    return b"" if log.read(1) == b"\n" else b"\0\n"
 
 
 def rewrite(folder: Path, staging: Path, every: Iterable[Address]) -> None:

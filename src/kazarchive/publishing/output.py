@@ -11,7 +11,7 @@ import secrets
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,9 +66,10 @@ def claim(
     `moved`: whether the catalogue comes from another place. Then it is the catalogue that does not
     belong here if the folder is another archive's: store.Unfit.
     """
-    marker = _marker(path)
-    if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
-        raise ProblemsFound([Problem("K0701", Place(shown))])
+    with _told(shown):
+        marker = _marker(path)
+        if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
+            raise ProblemsFound([Problem("K0701", Place(shown))])
     ours = store.meta(connection, "archive")
     if marker and moved and marker["archive"] != ours and marker["base_url"] == base_url:
         raise store.Unfit("of another archive")
@@ -89,7 +90,7 @@ def _marker(path: Path) -> dict[str, str] | None:
     try:
         marker = json.loads((path / MARKER).read_text("utf-8"))
         return {name: str(marker[name]) for name in ("archive", "base_url", "serial")}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -109,13 +110,15 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
 
 @contextmanager
 def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
-    """A staging folder for as long as it is needed: past a failure only to finish the journal."""
+    """A staging folder for as long as it is needed: past a failure only to finish the journal,
+    once that is committed."""
     with _told(f"{folder.shown}/{STAGING}"):
         shutil.rmtree(folder.staging, ignore_errors=True)
         folder.staging.mkdir(parents=True)
     try:
         yield
     finally:
+        connection.rollback()
         if store.meta(connection, "publishing") is None:
             close_staging(folder)
 
@@ -124,30 +127,31 @@ def close_staging(folder: Folder) -> None:
     shutil.rmtree(folder.staging, ignore_errors=True)
 
 
-def stage(staging: str, address: Address, content: bytes) -> tuple[str, Signs]:
+def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]:
     """Write what is to stand at an address; returns the staged file's name and signs."""
     name = _staged_name(address)
     try:
-        with open(f"{staging}/{name}", "wb") as file:
+        with open(f"{folder.path}/{STAGING}/{name}", "wb") as file:
             file.write(content)
             return name, _signs(file)
     except OSError as error:
-        raise WriteFailed.by(addresses.file(address), error) from None
+        raise WriteFailed.by(f"{folder.shown}/{addresses.file(address)}", error) from None
 
 
-def stage_copy(staging: str, address: Address, source: IO[bytes]) -> tuple[str, Signs, str, int]:
-    """Stage a copy of a file of any size; returns the staged file's name and signs, its digest
-    and size."""
+def stage_copy(
+    folder: Folder, address: Address, blocks: Iterable[bytes]
+) -> tuple[str, Signs, str, int]:
+    """Stage a file of any size; returns the staged file's name and signs, its digest and size."""
     name, digest, size = _staged_name(address), hashlib.sha256(), 0
-    try:
-        with open(f"{staging}/{name}", "wb") as file:
-            while block := source.read(1 << 20):
-                file.write(block)
-                digest.update(block)
-                size += len(block)
-            signs = _signs(file)
-    except OSError as error:
-        raise WriteFailed.by(addresses.file(address), error) from None
+    with (
+        _told(f"{folder.shown}/{addresses.file(address)}"),
+        open(f"{folder.path}/{STAGING}/{name}", "wb") as file,
+    ):
+        for block in blocks:
+            file.write(block)
+            digest.update(block)
+            size += len(block)
+        signs = _signs(file)
     return name, signs, digest.hexdigest(), size
 
 
@@ -181,9 +185,9 @@ def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
 
 
 def publish(
-    folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str], base_url: str
+    folder: Folder, connection: sqlite3.Connection, kinds: Collection[str], base_url: str
 ) -> None:
-    """Put everything staged in place: kind after kind, then remove what has no page any more.
+    """Put everything staged in place, then remove what has no page any more.
 
     The journal is committed first; whatever interrupts the rest, `recover` finishes it.
     """
@@ -202,22 +206,28 @@ def publish(
     connection.commit()
 
 
-def recover(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> Folder:
+def recover(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> Folder:
     """Finish the publication of a build that was interrupted, or forget what it had rendered.
+    Nothing stays staged.
 
     Returns the folder, no longer as known where somebody removed what was staged.
     """
-    if store.meta(connection, "publishing") != str(folder.path):
+    connection.execute("BEGIN")
+    if folder.empty or store.meta(connection, "publishing") != str(folder.path):
         published.drop_journal(connection)
-        return folder
-    try:
-        _move(folder, connection, kinds)
-    except FileNotFoundError:
-        published.drop_journal(connection)
-        published.adopt(connection, inventory.read(folder.path))
-        return replace(folder, known=False)
-    _settle(folder, connection)
-    _close(folder, connection)
+    else:
+        with _told(f"{folder.shown}/{STAGING}"):
+            folder.staging.mkdir(exist_ok=True)
+        try:
+            _move(folder, connection, kinds)
+            _settle(folder, connection)
+            _close(folder, connection)
+        except FileNotFoundError:
+            published.drop_journal(connection)
+            published.adopt(connection, inventory.read(folder.path))
+            folder = replace(folder, known=False)
+    connection.commit()
+    close_staging(folder)
     return folder
 
 
@@ -273,15 +283,18 @@ def _stood(target: Path) -> set[Path]:
     return {target} if os.path.lexists(target) else set()
 
 
-def _move(folder: Folder, connection: sqlite3.Connection, kinds: Iterable[str]) -> None:
+def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
+    """First the new pages, which nothing links to yet; then the changed ones, which may link to
+    them; last the removals, when nothing links there any more. Each time kind after kind."""
     with _told(f"{folder.shown}/{inventory.FILE}"):
         inventory.note(folder.path, "+", published.newcomers(connection))
     for address in published.in_the_way(connection):
         _remove(folder, address)
     made: set[str] = set()
-    for kind in kinds:
-        for address, file, digest in published.staged(connection, kind):
-            _rename(folder, address, file, digest, made)
+    for new in (True, False):
+        for kind in kinds:
+            for address, file, digest in published.staged(connection, kind, new):
+                _rename(folder, address, file, digest, made)
     for address in published.removals(connection):
         _remove(folder, address)
     with _told(f"{folder.shown}/{inventory.FILE}"):
@@ -327,13 +340,16 @@ def _remove(folder: Folder, address: Address) -> None:
 def erase(folder: Folder, connection: sqlite3.Connection) -> int:
     """Remove every file that this archive published; returns how many.
 
+    If that is interrupted, the next build compares what is left and makes the site whole again.
     Where files of somebody else remain, the marker does too, so that the next build may go on.
     """
     found = list(published.every_address(connection))
+    store.set_meta(connection, "serial", "")
     for address in found:
         _remove(folder, address)
     close_staging(folder)
-    (folder.path / inventory.FILE).unlink(missing_ok=True)
-    if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
-        shutil.rmtree(folder.path)
+    with _told(folder.shown):
+        (folder.path / inventory.FILE).unlink(missing_ok=True)
+        if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
+            shutil.rmtree(folder.path)
     return len(found)

@@ -9,6 +9,8 @@ another process left there is never shown.
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -41,10 +43,8 @@ class Spool:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        try:
+        with _told(self._path.parent):
             self._path.write_bytes(b"".join(self._bodies))
-        except OSError as error:
-            raise WriteFailed.by(str(self._path), error) from None
 
 
 class Kept:
@@ -60,8 +60,10 @@ class Kept:
         if name not in self._open:
             if len(self._open) >= OPEN_FILES:
                 self.close()
-            self._open[name] = os.open(self._folder / name, os.O_RDONLY)
-        return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
+            with _told(self._folder):
+                self._open[name] = os.open(self._folder / name, os.O_RDONLY)
+        with _told(self._folder):
+            return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
 
     def __del__(self) -> None:
         self.close()
@@ -74,8 +76,18 @@ class Kept:
 def empty(state: Path) -> None:
     """A folder for this build's bodies."""
     forget(state)
-    (state / FOLDER).mkdir()
+    with _told(state / FOLDER):
+        (state / FOLDER).mkdir()
 
 
 def forget(state: Path) -> None:
     shutil.rmtree(state / FOLDER, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """The disk's refusal becomes WriteFailed, which names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteFailed.by(f"{folder.parent.name}/{folder.name}", error) from None

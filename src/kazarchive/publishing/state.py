@@ -15,6 +15,9 @@ from kazarchive.publishing.output import WriteFailed
 
 NAME = ".kazarchive"
 
+OWNER = "owner"
+"""In the state folder: the number of the process that works there, or was the last to do so."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -31,11 +34,14 @@ class State:
     comparison: seal.Comparison
 
     def confirm(self) -> None:
-        """Before anything learnt from the catalogue is kept. Raises store.Unfit."""
+        """Before anything learnt from the catalogue is kept. Raises store.Unfit, WriteFailed."""
         if self.comparison.broken():
             raise store.Unfit("damaged")
         if self.connection.total_changes:
-            seal.remove(self.folder)
+            try:
+                seal.remove(self.folder)
+            except OSError as error:
+                raise WriteFailed.by(NAME, error) from None
 
 
 class Locked(Exception):
@@ -57,22 +63,30 @@ class Damaged(Exception):
         super().__init__(self.problem.message)
 
 
+PATIENCE = 0.25
+"""Seconds to wait for a lock: processes that were killed hold it until they are gone, and one that
+has just taken it says so a moment later."""
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[State]:
     """Lock and open a state folder. Raises Locked, WriteFailed or Damaged."""
     try:
         folder.mkdir(exist_ok=True)
         lock = FileLock(folder / "lock")
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise Locked(folder) from None
     except OSError as error:
         raise WriteFailed.by(NAME, error) from None
     try:
-        started = _sign(folder)
-        connection, reason = store.open_catalogue(folder)
-        if reason:
-            seal.remove(folder)
+        try:
+            started = _sign(folder)
+            connection, reason = store.open_catalogue(folder)
+            if reason:
+                seal.remove(folder)
+        except OSError as error:
+            raise WriteFailed.by(NAME, error) from None
         comparison = seal.Comparison(folder)
         found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
@@ -105,13 +119,13 @@ def _moved(folder: Path, connection: sqlite3.Connection) -> bool:
 
 def _sign(folder: Path) -> int:
     """Say who holds the lock; the time of writing is the file system's own."""
-    owner = folder / "owner"
+    owner = folder / OWNER
     owner.write_text(f"{os.getpid()}\n", "utf-8")
     return owner.stat().st_mtime_ns
 
 
 def _owner(folder: Path) -> str:
     try:
-        return (folder / "owner").read_text("utf-8").strip()
+        return (folder / OWNER).read_text("utf-8").strip()
     except OSError:
         return ""

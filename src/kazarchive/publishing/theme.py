@@ -28,6 +28,7 @@ from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing.compiled import compiled
+from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, locales
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
@@ -173,7 +174,7 @@ class Theme:
             found = {"name": str(error.name or page.template)}
             place = Place(f"templates/{page.template}")
             raise ProblemsFound([Problem("K0502", place, found)]) from None
-        except (ProblemsFound, OSError, MemoryError):
+        except (ProblemsFound, WriteFailed, OSError, MemoryError):
             raise
         except Exception as error:
             raise ProblemsFound([self._failure(error, page)]) from error

@@ -9,6 +9,8 @@ import hashlib
 import itertools
 import json
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -126,7 +128,6 @@ class _Tools:
         from kazarchive.publishing.theme import Theme
 
         self.workshop = workshop
-        self._staging = str(workshop.folder.staging)
         self._connection = store.open_for_reading(workshop.state)
         self._published = published
         self._catalogue = Catalogue(self._connection)
@@ -156,7 +157,7 @@ class _Tools:
         content = self._theme.render(page).encode("utf-8")
         digest, staged = hashlib.sha256(content).hexdigest(), None
         if digest != before:
-            staged, signs = output.stage(self._staging, page.address, content)
+            staged, signs = output.stage(self.workshop.folder, page.address, content)
         return Output(page.address, kind, digest, len(content), staged, signs)
 
     def copied(self, page: Copy, kind: str, before: str | None, signs: Signs | None) -> Output:
@@ -168,7 +169,9 @@ class _Tools:
             if page.digest == before:
                 size = os.fstat(source.fileno()).st_size
                 return Output(page.address, kind, before, size, None, signs)
-            staged, signs, digest, size = output.stage_copy(self._staging, page.address, source)
+            blocks = files.blocks(source, page.source)
+            folder = self.workshop.folder
+            staged, signs, digest, size = output.stage_copy(folder, page.address, blocks)
         if digest != page.digest:
             raise ProblemsFound([Problem("K0304", Place(page.source))])
         return Output(page.address, kind, digest, size, staged, signs)
@@ -182,6 +185,14 @@ class _Tools:
 @lru_cache(maxsize=1)
 def _tools(workshop: Workshop) -> _Tools:
     return _Tools(workshop)
+
+
+class Lost(Exception):
+    """A process at work has been ended from outside."""
+
+    def __init__(self) -> None:
+        self.problem = Problem("K0709", Place("."))
+        super().__init__(self.problem.message)
 
 
 # --- the pool -----------------------------------------------------------------------------------
@@ -200,9 +211,17 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
         _tools.cache_clear()
+        if self._pool is not None:
+            from concurrent.futures.process import BrokenProcessPool
+            from multiprocessing import active_children
+
+            if kind is not None:
+                for process in active_children():
+                    process.kill()
+            self._pool.shutdown(cancel_futures=True)
+            if kind is BrokenProcessPool:
+                raise Lost from None
 
     def map(
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
@@ -235,7 +254,7 @@ class Workers:
 
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
             context = multiprocessing.get_context(method)
-            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=collect_seldom)
+            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin)
         return self._pool
 
 
@@ -260,6 +279,23 @@ def _forked(task: Callable[..., list[str]], told: tuple[Any, ...]) -> Callable[[
         return json.loads(found) if status == 0 else task(*told)
 
     return result
+
+
+def _begin() -> None:
+    """A worker leaves ^C to the process that started it, and ends when that one is gone: else it
+    would wait for ever, with the lock of the archive."""
+    collect_seldom()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def collect_seldom() -> None:

@@ -38,5 +38,18 @@ def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
     except FileNotFoundError:
         raise ProblemsFound([Problem("K0304", Place(path))]) from None
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise ProblemsFound([Problem("K0303", Place(path), reason)]) from None
+        raise _unreadable(path, error) from None
+
+
+def blocks(source: BufferedReader, path: str) -> Iterator[bytes]:
+    """The content of an opened file of any size. Raises ProblemsFound (K0303)."""
+    try:
+        while block := source.read(1 << 20):
+            yield block
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: str, error: OSError) -> ProblemsFound:
+    reason = {"reason": error.strerror or str(error)}
+    return ProblemsFound([Problem("K0303", Place(path), reason)])

@@ -1,0 +1,54 @@
+"""What all attacks share: the two versions of the site, and the place of the attack."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from archives import MEMORY, compiled_once
+from faults import running, sites
+from faults.running import Traced
+from faults.sites import Versions
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, if there is such a place: attacks make and remove many files."""
+    folder = tmp_path_factory.mktemp("faults")
+    if not MEMORY.is_dir():
+        yield folder
+        return
+    folder = MEMORY / f"{folder.parent.name}-{folder.name}"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fast_templates() -> Iterator[None]:
+    """For the builds that follow attacks; those that are attacked run in processes of their own."""
+    with compiled_once():
+        yield
+
+
+@pytest.fixture(scope="session")
+def versions(place: Path) -> Versions:
+    return sites.make(place)
+
+
+@pytest.fixture
+def root(place: Path, versions: Versions) -> Path:
+    """Where every attack happens: the published first version with the sources of the second."""
+    return sites.copied(versions, place / "attacked")
+
+
+@pytest.fixture(scope="session")
+def edit(place: Path, versions: Versions) -> Traced:
+    """The build of the second version by one process, with the calls that it makes."""
+    running.require_strace()
+    root = place / "attacked"
+    sites.copied(versions, root)
+    afresh = partial(sites.copied, versions, root)
+    return running.traced(root, place / "log", afresh, "build", "--jobs", "1")

@@ -1,0 +1,210 @@
+"""The program as a process of its own, alone or under strace, which injects the faults."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from archives import NOW
+from kazarchive.publishing.state import NAME, OWNER
+
+SOURCES = str(Path(__file__).parents[2] / "src")
+
+FAMILIES = {
+    "write": "write pwrite64 writev ftruncate",
+    "rename": "rename renameat renameat2",
+    "open": "open openat",
+    "make": "mkdir mkdirat",
+    "remove": "unlink unlinkat rmdir",
+    "sync": "fsync fdatasync sync_file_range",
+    "read": "read pread64",
+}
+"""System calls by what they do; a machine need not have all of them."""
+
+PATIENCE = 60
+"""Seconds after which a process is taken to hang."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the program ended: its exit code, or the negative number of the signal."""
+
+    code: int
+    out: str
+    err: str
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "kazarchive", *words]
+
+
+def environment() -> dict[str, str]:
+    """The sources beside the tests, a fixed clock, and nothing of the terminal."""
+    fixed = {"SOURCE_DATE_EPOCH": str(NOW), "CI": "1", "LC_ALL": "C.UTF-8"}
+    return {**os.environ, **fixed, "PYTHONPATH": SOURCES, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@contextmanager
+def started(root: Path, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that leads a group; whatever is left of the group in the end is killed."""
+    with subprocess.Popen(
+        words,
+        cwd=root,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            kill(process.pid)
+
+
+def kill(group: int, number: int = signal.SIGKILL) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, number)
+
+
+def members(group: int) -> set[int]:
+    """The processes of a group that are alive; init may be slow to bury those that are not."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            process, _, rest = status.read_text("utf-8", "replace").rpartition(") ")
+            state, _, of, *_ = rest.split(" ")
+            if int(of) == group and state != "Z":
+                found.add(int(process.split(" ")[0]))
+    return found
+
+
+def ended(process: "subprocess.Popen[str]") -> Ended:
+    out, err = process.communicate(timeout=PATIENCE)
+    return Ended(process.returncode, out, err)
+
+
+def run(root: Path, *words: str) -> Ended:
+    with started(root, command(*words)) as process:
+        return ended(process)
+
+
+def wait_for(true: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+    """Until something is so, or the process has ended."""
+    end = time.monotonic() + PATIENCE
+    while not true() and process.poll() is None:
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+def wait_until_at_work(root: Path, process: "subprocess.Popen[str]") -> None:
+    """Until it holds the lock of the archive and has said so."""
+    owner = root / NAME / OWNER
+    wait_for(lambda: owner.exists() and owner.read_text("utf-8") == f"{process.pid}\n", process)
+
+
+# --- strace -------------------------------------------------------------------------------------
+
+
+def require_strace() -> None:
+    """Skip without strace, except in CI, which has it."""
+    if shutil.which("strace") is None:
+        assert not os.environ.get("CI"), "CI must have strace"
+        pytest.skip("needs strace")
+
+
+class Call(NamedTuple):
+    """The first process's system call of a name, by its number among those of that name."""
+
+    name: str
+    number: int
+    line: str
+    """As strace shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A command whose system calls on its output and its state are known, and can be spoilt."""
+
+    root: Path
+    words: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
+    """In their order."""
+
+    def of(self, *families: str) -> list[int]:
+        """Where calls of these families stand among all."""
+        names = {call for one in families for call in FAMILIES[one].split()}
+        return [at for at, call in enumerate(self.calls) if call.name in names]
+
+    def creates(self, at: int) -> bool:
+        """Whether a call opens a file that need not be there yet."""
+        return "O_CREAT" in self.calls[at].line
+
+    def once(self, at: int, fault: str) -> Ended:
+        """Run it with one call spoilt, by `error=ENOSPC` or `signal=SIGKILL`."""
+        call = self.calls[at]
+        return self.with_faults([f"{call.name}:{fault}:when={call.number}"])
+
+    def ever_after(self, at: int, families: Sequence[str], fault: str) -> Ended:
+        """Run it with a call spoilt and all later ones of these families."""
+        before = Counter(call.name for call in self.calls[:at])
+        names = {call for one in families for call in FAMILIES[one].split()}
+        known = names & {call.name for call in self.calls}
+        return self.with_faults([f"{one}:{fault}:when={before[one] + 1}+" for one in sorted(known)])
+
+    def with_faults(self, faults: Sequence[str]) -> Ended:
+        """Run it with faults as strace writes them, such as `read:error=EIO:when=2+`."""
+        with started(self.root, self.under_strace("/dev/null", faults)) as process:
+            return ended(process)
+
+    def under_strace(self, log: str, faults: Sequence[str] = ()) -> list[str]:
+        """Each name of a call is counted alone, so only those to be spoilt are looked at. With a
+        filter in the kernel that costs nothing, but signals are not sent then."""
+        every = " ".join(FAMILIES.values()).split()
+        names = {one.partition(":")[0] for one in faults} or every
+        options = ["-f", "-qqq", "-o", log, "-e", "trace=" + ",".join(f"?{one}" for one in names)]
+        if not any("signal" in one for one in faults):
+            options.append("--seccomp-bpf")
+        spoilt = [word for one in faults for word in ("-e", f"inject={one}")] or ["-y"]
+        only = [word for path in self.paths for word in ("-P", path)]
+        return ["strace", *options, *spoilt, *only, *command(*self.words)]
+
+
+def traced(root: Path, log: Path, afresh: Callable[[], object], *words: str) -> Traced:
+    """Run a command twice to learn which calls it makes on the output and the state in `root`;
+    `afresh` brings everything back to where it was."""
+    lines = _lines(Traced(root, words), log)
+    ours = rf'["<]({re.escape(str(root))}/(?:public|{re.escape(NAME)})(?:/[^">]*)?)[">]'
+    paths = set(re.findall(ours, "\n".join(lines)))
+    afresh()
+    known = Traced(root, words, tuple(sorted(path.rstrip("/") for path in paths)))
+    shown = [line.split(maxsplit=1) for line in _lines(known, log)]
+    afresh()
+    own = [line for process, line in shown if process == shown[0][0] and "(" in line]
+    numbers: Counter[str] = Counter()
+    calls = []
+    for line in own:
+        name = line.partition("(")[0]
+        numbers[name] += 1
+        calls.append(Call(name, numbers[name], line))
+    return replace(known, calls=tuple(calls))
+
+
+def _lines(one: Traced, log: Path) -> list[str]:
+    with started(one.root, one.under_strace(str(log))) as process:
+        done = ended(process)
+    assert done.code == 0, done.err
+    return log.read_text("utf-8").splitlines()

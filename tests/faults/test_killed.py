@@ -1,0 +1,46 @@
+"""Law 5: a build that is killed anywhere leaves whole files, and the next one needs no help."""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from faults import judging, running, sites
+from faults.running import Traced
+from faults.sites import Versions
+
+AT_CALLS = ("write", "rename", "open", "make", "remove")
+
+
+def test_killed_at_a_random_time(
+    root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
+) -> None:
+    times, chance = 200 if long else 6, random.Random(5)
+    began = time.monotonic()
+    assert running.run(root, "build").code == 0
+    usual = time.monotonic() - began
+    killed = 0
+    for number in range(times):
+        sites.copied(versions, root)
+        words = running.command("build", "--jobs", str(1 + number % 2))
+        with running.started(root, words) as process:
+            time.sleep(chance.uniform(0.2, 1) * usual)
+            running.kill(process.pid)
+            killed += running.ended(process).code == -9
+        judging.whole(root, versions)
+        judging.mended(root, versions)
+    tally(f"killed at random times: {times} of {times} sites whole, {killed} before the end")
+
+
+def test_killed_at_a_system_call(
+    edit: Traced, root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
+) -> None:
+    times = 200 if long else 8
+    halfway = 0
+    for call in judging.spread(edit.of(*AT_CALLS), times):
+        sites.copied(versions, root)
+        assert edit.once(call, "signal=SIGKILL").code == -9, edit.calls[call]
+        fresh = judging.whole(root, versions)
+        halfway += 0 < fresh < len(versions.new)
+        judging.mended(root, versions)
+    tally(f"killed at system calls: {times} of {times} sites whole, {halfway} of them half new")

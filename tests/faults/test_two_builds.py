@@ -1,0 +1,75 @@
+"""Two builds at once: one waits, or says which process it would have to wait for."""
+
+import os
+import random
+import re
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from archives import difference, tree
+from faults import judging, running, sites
+from faults.running import Ended
+from faults.sites import Versions
+from kazarchive import cli
+from kazarchive.publishing.state import NAME, OWNER
+
+
+def named(loser: Ended) -> int:
+    """The process that a build which found the archive locked says is at work."""
+    assert (loser.code, loser.out) == (cli.LOCKED, "")
+    found = re.match(r"error\[K0703\]: .* on this archive \(process (\d+)\)\n", loser.err)
+    assert found, loser.err
+    return int(found[1])
+
+
+def test_two_builds_at_once(
+    root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
+) -> None:
+    pairs, chance, refused = 100 if long else 10, random.Random(5), 0
+    for number in range(pairs):
+        sites.copied(versions, root)
+        words = running.command("build", "--jobs", str(1 + number // 2 % 2))
+        with running.started(root, words) as first:
+            if number % 2:
+                running.wait_until_at_work(root, first)
+                time.sleep(chance.uniform(0, 0.1))
+                os.killpg(first.pid, signal.SIGSTOP)
+            else:
+                time.sleep(chance.choice((0, 0.1)))
+            with running.started(root, words) as second:
+                theirs = running.ended(second)
+            os.killpg(first.pid, signal.SIGCONT)
+            ours = running.ended(first)
+        assert 0 in (ours.code, theirs.code), (ours, theirs)
+        if theirs.code != 0:
+            assert named(theirs) == first.pid
+        if ours.code != 0:
+            assert named(ours) == second.pid
+        refused += cli.LOCKED in (ours.code, theirs.code)
+        assert not difference(tree(root / "public"), versions.new)
+    assert refused >= pairs // 3
+    tally(f"two builds at once: {pairs} of {pairs} sites right, {refused} told of the other build")
+
+
+def test_the_lock_of_a_dead_process_is_taken_over(root: Path, versions: Versions) -> None:
+    with running.started(root, running.command("build")) as process:
+        running.wait_until_at_work(root, process)
+        process.kill()
+        process.wait()
+    assert (root / NAME / OWNER).exists()
+    assert running.run(root, "build", "--quiet") == Ended(0, "", "")
+    judging.mended(root, versions)
+
+
+def test_removing_the_state_waits_for_no_build_and_meets_none(
+    root: Path, versions: Versions
+) -> None:
+    with running.started(root, running.command("build")) as process:
+        running.wait_until_at_work(root, process)
+        os.killpg(process.pid, signal.SIGSTOP)
+        assert named(running.run(root, "clean")) == process.pid
+        os.killpg(process.pid, signal.SIGCONT)
+        assert running.ended(process).code == 0
+    judging.mended(root, versions)

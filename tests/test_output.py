@@ -172,6 +172,21 @@ def links(name: str, content: bytes) -> set[str]:
     return {file + "index.html" if file[-1:] in ("", "/") else file for file in found}
 
 
+def test_a_removal_that_was_interrupted_leaves_no_empty_folder(built: Archive) -> None:
+    built.article("only.md", "Text.", date="2021-03-04")
+    built.build()
+    built.remove("articles/only.md")
+    real = output._remove
+    output._remove = stopped
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            built.build()
+    finally:
+        output._remove = real
+    shutil.rmtree(built.output / "2021/03/04/only")
+    built.build_as_clean()
+
+
 def test_a_line_of_the_log_that_was_not_written_whole_spoils_no_other(built: Archive) -> None:
     with (built.output / inventory.FILE).open("a", encoding="utf-8") as log:
         log.write("+/2022/01/0")

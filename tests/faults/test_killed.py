@@ -24,7 +24,7 @@ def test_killed_at_a_random_time(
         sites.copied(versions, root)
         words = running.command("build", "--jobs", str(1 + number % 2))
         with running.started(root, words) as process:
-            time.sleep(chance.uniform(0.2, 1) * usual)
+            time.sleep(chance.uniform(0.2, 0.9) * usual)
             running.kill(process.pid)
             killed += running.ended(process).code == -9
         judging.whole(root, versions)

@@ -5,6 +5,7 @@ pages, so that a rename puts it in place; the journal in the catalogue says what
 """
 
 import hashlib
+import itertools
 import json
 import os
 import secrets
@@ -12,7 +13,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -325,13 +326,13 @@ def _remove(folder: Folder, address: Address) -> None:
     if target.is_dir():
         return  # a folder has come in the file's place already
     try:
-        target.unlink(missing_ok=True)
-        for above in target.parents:
-            if above == folder.path or any(above.iterdir()):
-                break
-            above.rmdir()
-    except (FileNotFoundError, NotADirectoryError):
-        pass
+        with suppress(NotADirectoryError):
+            target.unlink(missing_ok=True)
+        for above in itertools.takewhile(lambda one: one != folder.path, target.parents):
+            if above.is_dir():  # else it went before we were stopped, or a file has its place
+                if any(above.iterdir()):
+                    break
+                above.rmdir()
     except OSError as error:
         shown = f"{folder.shown}/{addresses.file(address)}"
         raise WriteFailed.by(shown, error) from None

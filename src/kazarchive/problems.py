@@ -20,7 +20,9 @@ class Place:
     column: int = 0
     width: int = 1
     text: str = ""
-    """The line itself, to be drawn under the message."""
+    """The line itself, to be drawn under the message; of a long one the part around the column."""
+    skipped: int = 0
+    """Characters of the line before `text`."""
 
 
 class Wording(NamedTuple):
@@ -89,9 +91,10 @@ WIDEST = 100
 
 def _window(place: Place) -> tuple[str, str, str]:
     """The space before the mark, the mark, and the line, cut where it is too wide."""
-    start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
+    column = place.column - 1 - place.skipped
+    start = max(0, column - WIDEST // 2) if len(place.text) > WIDEST else 0
     text = "".join(c if c.isprintable() else " " for c in place.text[start : start + WIDEST])
-    before = text[: place.column - 1 - start]
+    before = text[: column - start]
     width = max(1, min(place.width, WIDEST - len(before)))
     return "".join(" " * _columns(c) for c in before), "^" * width, text
 

@@ -263,6 +263,14 @@ WORDINGS: dict[str, Wording] = {
     "K0408": _warning(
         "no page of this site has the address `{target}`", "mend the link; `/` begins at the root"
     ),
+    "K0409": _error(
+        "the Markdown engine was stopped after {seconds} s of work on this article",
+        'find the passage by halving the text; `engine = "commonmark"` is always fast',
+    ),
+    "K0410": _error(
+        "the text takes too long to check: {reason}",
+        "make it flatter, close every HTML tag that you open, or split the article",
+    ),
     # K05: templates and translations
     "K0501": _error(
         "the template failed on `{about}`: {reason}",

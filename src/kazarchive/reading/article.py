@@ -101,7 +101,9 @@ class _Reader:
             return None
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
-        whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
+        whole = markup.rendered(
+            self.front.body, self.site.markdown, lang, self.path, self.front.body_line
+        )
         self.body = whole
         targets = links.Targets(address, self.source, self.front.body_line)
         found = targets.links(whole)

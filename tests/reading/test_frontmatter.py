@@ -61,6 +61,8 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(raw: bytes) -> None:
         (b"---\ntitle: Caf\xe9\n---\n", "K0120", 2, 11),
         ("---\ntitle: Ә\n---\n".encode()[:-6] + b"\xff\n", "K0120", 2, 8),
         (b"\xff\xfe-\0-\0-\0", "K0120", 1, 1),
+        (b"---\rtitle: A\r\n---\rCaf\xe9\r", "K0120", 4, 4),
+        (b"---\rtitle: A\r---\r\r" + b"x" * 1_000_001, "K0122", 5, 1),
         (b"---\ntitle: A\n---\nA\0B\n", "K0121", 4, 2),
         (b"---\r\ntitle: A\r\n---\r\nA\0B\r\n", "K0121", 4, 2),
         (b"---\ntitle: A\n---\n\n" + b"x" * 1_000_001, "K0122", 5, 1),

@@ -23,6 +23,7 @@ DEEPEST = 32
 SHOWN = 1_000
 """Of a long line, so many characters go with a problem: an article may have thousands of both."""
 
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r" *+#")
 _NESTING = re.compile(r"[\[{]|[-?][ \t]")
@@ -149,7 +150,7 @@ def _check_size(raw: bytes, path: str) -> None:
     if len(raw) > LARGEST_FILE:
         raise ProblemsFound([Problem("K0124", Place(path, 1, 1), {"size": f"{len(raw):,}"})])
     if len(raw) > LONGEST_LINE:
-        for number, line in enumerate(raw.split(b"\n"), 1):
+        for number, line in enumerate(_LINE_END.split(raw), 1):
             if len(line) > LONGEST_LINE:
                 shown = line[:80].decode("utf-8", "replace") + " …"
                 place = Place(path, number, 1, text=shown)
@@ -157,12 +158,11 @@ def _check_size(raw: bytes, path: str) -> None:
 
 
 def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
-    start = raw.rfind(b"\n", 0, error.start) + 1
-    line = raw.count(b"\n", 0, error.start) + 1
-    end = raw.find(b"\n", start)
-    shown = raw[start : end if end >= 0 else len(raw)].decode("utf-8", "replace")
-    column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
-    place = Place(path, line, column, text=shown.rstrip("\r")[:1000])
+    lines = _LINE_END.split(raw[: error.start])
+    rest = _LINE_END.split(raw[error.start : error.start + SHOWN], maxsplit=1)[0]
+    before = lines[-1].decode("utf-8", "replace")
+    shown = before[-SHOWN:] + rest.decode("utf-8", "replace")
+    place = Place(path, len(lines), len(before) + 1, 1, shown, len(before[:-SHOWN]))
     return Problem("K0120", place, {"byte": f"0x{error.object[error.start]:02X}"})
 
 

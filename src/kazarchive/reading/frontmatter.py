@@ -45,7 +45,7 @@ class SourceText:
         if line < 1:  # a default of the configuration stands nowhere in the file
             return Place(self.path)
         start, end = self.start(line), self.start(line + 1)
-        end -= self.text[start:end].endswith("\n")
+        end -= self.text.endswith("\n", start, end)
         skipped = max(0, column - SHOWN // 2) if end - start > SHOWN else 0
         shown = self.text[start + skipped : min(end, start + skipped + SHOWN)]
         width = max(1, min(width, end - start - column + 1))

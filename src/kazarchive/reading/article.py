@@ -406,10 +406,10 @@ class _Reader:
             if owner := self.addresses.owner(address):
                 taken = {"address": address, "what": owner}
                 self.problems.append(Problem("K0204", place, taken))
-            reason = slugs.media_fault(posixpath.basename(address))
-            if reason:
-                values = {"name": _visible(posixpath.basename(path)), "reason": reason}
-                self.problems.append(Problem("K0208", place, values))
+            for name in address.removeprefix(addresses.folder(entry.address)).split("/"):
+                if reason := slugs.media_fault(name):
+                    values = {"name": _visible(name), "reason": reason}
+                    self.problems.append(Problem("K0208", place, values))
 
 
 def _together(one: Value, other: Value) -> Value:

@@ -19,6 +19,7 @@ from typing import IO
 from kazarchive.catalogue import published, store
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import inventory
+from kazarchive.reading import files
 from kazarchive.rules import addresses
 from kazarchive.values import Address
 
@@ -99,7 +100,7 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
 def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
     """A staging folder for as long as it is needed: past a failure only to finish the journal."""
     with _told(f"{folder.shown}/{STAGING}"):
-        shutil.rmtree(folder.staging, ignore_errors=True)
+        close_staging(folder)
         folder.staging.mkdir(parents=True)
     try:
         yield
@@ -109,7 +110,8 @@ def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def close_staging(folder: Folder) -> None:
-    shutil.rmtree(folder.staging, ignore_errors=True)
+    if folder.staging.is_dir():  # rmtree would wait at a pipe
+        shutil.rmtree(folder.staging, ignore_errors=True)
 
 
 def stage(staging: Path, address: Address, content: bytes) -> str:
@@ -142,11 +144,10 @@ def _staged_name(address: Address) -> str:
 
 
 def standing(folder: Path, address: Address) -> str | None:
-    """The digest of what stands at an address now, if anything."""
+    """The digest of what stands at an address now, if it is a file."""
     try:
-        with (folder / addresses.file(address)).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return files.digest(folder / addresses.file(address), address)
+    except ProblemsFound:
         return None
 
 
@@ -214,8 +215,25 @@ def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
         for address in published.newcomers(connection)
         if not _stood(folder.path / addresses.file(address)) <= leaving
     ]
+    found += _links(folder, connection)
     if found:
         raise ProblemsFound(found)
+
+
+def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
+    """The links that stand where folders of pages belong: nothing is written or removed through
+    them, wherever they lead."""
+    if folder.empty:
+        return []
+    found: dict[str, Problem | None] = {"": None}
+    for address in published.every_change(connection):
+        above = addresses.file(address).rpartition("/")[0]
+        while above not in found:
+            linked = os.path.islink(f"{folder.path}/{above}")
+            place = Place(f"{folder.shown}/{above}")
+            found[above] = Problem("K0705", place, {"address": address}) if linked else None
+            above = above.rpartition("/")[0]
+    return [problem for problem in found.values() if problem]
 
 
 def _stood(target: Path) -> set[Path]:

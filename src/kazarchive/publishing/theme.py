@@ -26,6 +26,7 @@ from markupsafe import Markup
 from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing import files
 from kazarchive.rules import addresses, dates, locales
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
@@ -90,6 +91,19 @@ class _Environment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class _Loader(jinja2.BaseLoader):
+    """Templates that are files of the project: nothing is read through a link out of it."""
+
+    def __init__(self, layers: Iterable[Path]) -> None:
+        self.layers = tuple(layers)
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        layers = [layer for layer in self.layers if files.readable(layer, template)]
+        return jinja2.FileSystemLoader(layers).get_source(environment, template)
+
+
 class Theme:
     """The templates of a site."""
 
@@ -99,7 +113,7 @@ class Theme:
         self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
-            loader=jinja2.FileSystemLoader(self.layers),
+            loader=_Loader(self.layers),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             auto_reload=False,
@@ -182,9 +196,8 @@ class Theme:
         """The catalogue of a language; its own templates/locale/LANG.po goes before ours."""
         translations: gettext.NullTranslations = gettext.NullTranslations()
         for layer in self.layers:
-            path = layer / "locale" / f"{lang}.po"
-            if path.is_file():
-                translations.add_fallback(_read_po(path))
+            if files.readable(layer, f"locale/{lang}.po"):
+                translations.add_fallback(_read_po(layer / "locale" / f"{lang}.po"))
         return translations
 
     def _new_gettext(self, lang: str) -> dict[str, Callable[..., str]]:

@@ -142,9 +142,10 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
     from kazarchive.problems import Place, Problem, ProblemsFound
     from kazarchive.publishing.state import NAME
 
-    folder = (Path.cwd() / output if output else root / site.output.folder).resolve()
+    named = Path.cwd() / output if output else root / site.output.folder
+    folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
     for name in (".", site.articles.folder, "static", "templates", NAME):
-        source = (root / name).resolve()
+        source = Path(os.path.realpath(root / name))
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):
             place = Place(relative(folder))

@@ -2,6 +2,7 @@
 project is read, nothing there is written, and nobody waits."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,7 +43,7 @@ TRAPS: dict[str, Trap] = {
     "a loop": _loop,
     "the folder above": _link(".."),
     "the root": _link("/"),
-    "nothing": _link("/nowhere/at/all"),
+    "nothing": _link("{outside}/nothing/at/all"),
     "/dev/zero": _link("/dev/zero"),
     "/dev/stdin": _link("/dev/stdin"),
     "/proc/self/environ": _link("/proc/self/environ"),
@@ -116,7 +117,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_nothing_outside_is_read_as_a_source(
     place: str, attacked: Archive, outside: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
-    names = list(TRAPS) if long else list(TRAPS)[list(PLACES).index(place) % 3 :: 3]
+    names = list(TRAPS) if long else list(TRAPS)[list(PLACES).index(place) % 6 :: 6]
     path = attacked.root / PLACES[place]
     path.parent.mkdir(exist_ok=True)
     for name in names:
@@ -151,7 +152,7 @@ def test_a_folder_to_write_in_that_is_none_harms_nobody(
         assert done.stderr.strip()
         assert contents(outside) == before
         for one in attacked.root.glob(f"{folder}*"):
-            one.unlink()
+            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
     tally(f"links and pipes as {folder}/: {len(names)} of {len(names)} refused, nothing written")
 
 
@@ -175,7 +176,7 @@ INSIDE = [
 def test_a_link_inside_the_output_or_the_state_harms_nobody(
     trap: str, tmp_path: Path, outside: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
-    places = INSIDE if long else INSIDE[:4]
+    places = INSIDE if long else INSIDE[:2]
     for number, place in enumerate(places):
         archive = Archive(tmp_path / f"archive-{number}")
         archive.article("good.md")
@@ -192,6 +193,6 @@ def test_a_link_inside_the_output_or_the_state_harms_nobody(
         before = contents(outside)
         done = build(archive, "--full")
         assert "Traceback" not in done.stderr, (place, done.stderr)
-        assert done.returncode == 0 or "-->" in done.stderr, (place, done.stderr)
+        assert done.returncode == 0 or done.stderr.strip(), place
         assert contents(outside) == before, place
     tally(f"inside output and state, {trap}: {len(places)} of {len(places)} not followed")

@@ -135,7 +135,7 @@ def test_nothing_is_written_outside_the_output_and_the_state(
     assert done.returncode == 3, done.stderr[-2_000:]
     assert "Traceback" not in done.stderr
     refused = len(re.findall(r"^error\[", done.stderr, re.MULTILINE))
-    located = len(re.findall(r"^ *--> articles/[^\n]*$", done.stderr, re.MULTILINE))
+    located = len(re.findall(r"^error\[.*\n *--> articles/", done.stderr, re.MULTILINE))
     output, state = archive.root / "public", archive.root / ".kazarchive"
     written = changed(trace.read_text("utf-8", "replace"), archive.root)
     outside = {path for path in written if not inside(path, output, state)}

@@ -136,20 +136,20 @@ LOCALES = ["C", "C.UTF-8", "ru_RU.UTF-8", "tr_TR.UTF-8", "kk_KZ.PTCP154"]
 
 
 def pythons() -> list[str]:
-    """Every Python from 3.11 that has what the program needs: this one, those of
+    """Of every version from 3.11 a Python that has what the program needs: this one, those of
     KAZARCHIVE_PYTHONS (paths, parted by colons), those on the PATH and those of pyenv."""
     named = os.environ.get("KAZARCHIVE_PYTHONS", "").split(os.pathsep)
     found = [shutil.which(f"python3.{minor}") for minor in range(11, 20)]
     kept = sorted(map(str, Path.home().glob(".pyenv/versions/3.*/bin/python")))
-    usable = []
+    usable: dict[str, str] = {}
     for path in dict.fromkeys([sys.executable, *named, *found, *kept]):
         needs = (
             "import sys, tzdata, yaml, nh3, pyromark, babel, slugify, jinja2, filelock, markdown"
         )
         check = f"{needs}; assert sys.version_info >= (3, 11)"
         if path and not subprocess.run([path, "-c", check], capture_output=True).returncode:
-            usable.append(path)
-    return usable
+            usable.setdefault(version(path), path)
+    return list(usable.values())
 
 
 def machines(total: int) -> list[Machine]:

@@ -76,9 +76,10 @@ def claim(path: Path, shown: str, connection: sqlite3.Connection, base_url: str)
 
 def _marker(path: Path) -> dict[str, str] | None:
     try:
-        marker = json.loads((path / MARKER).read_text("utf-8"))
+        with files.opened(path / MARKER, MARKER) as file:
+            marker = json.load(file)
         return {name: str(marker[name]) for name in ("archive", "base_url", "serial")}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ProblemsFound, ValueError, KeyError, TypeError):
         return None
 
 

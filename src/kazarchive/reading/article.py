@@ -406,8 +406,10 @@ class _Reader:
             if owner := self.addresses.owner(address):
                 taken = {"address": address, "what": owner}
                 self.problems.append(Problem("K0204", place, taken))
-            for name in address.removeprefix(addresses.folder(entry.address)).split("/"):
-                if reason := slugs.media_fault(name):
+            *folders, last = address.removeprefix(addresses.folder(entry.address)).split("/")
+            faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]
+            for name, reason in (*faults, (last, slugs.media_fault(last))):
+                if reason:
                     values = {"name": _visible(name), "reason": reason}
                     self.problems.append(Problem("K0208", place, values))
 

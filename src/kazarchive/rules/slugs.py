@@ -93,12 +93,14 @@ def fault(segment: str) -> str | None:
     return None
 
 
-def media_fault(name: str) -> str | None:
+def media_fault(name: str, folder: bool = False) -> str | None:
     """Why a media file, or a folder of such, cannot be published under its own name: as `fault`,
     but what an address shows percent-encoded and every disk allows may stand in it (`% # &` and
     spaces)."""
     if name.endswith(" "):
         return "it ends with a space"
+    if not folder and name.casefold() == "index.html":
+        return None  # in a folder of its own it is in nobody's way
     return fault(name.translate(_ENCODED))
 
 

@@ -1,6 +1,7 @@
 """The theme: interface text in three languages, and what templates depend on."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/
 PAGE = Page(address="/404.html", template="notfound.html", lang="en")
 
 
-def theme_with(cache: Path) -> Theme:
-    return Theme(SITE, template_layers(ROOT), lambda body: "", cache)
+def theme_with(cache: Path, site: Site = SITE) -> Theme:
+    return Theme(site, template_layers(ROOT), lambda body: "", cache)
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +106,12 @@ def test_a_folder_that_others_may_write_to_keeps_no_compiled_templates(tmp_path:
     tmp_path.chmod(0o777)
     theme_with(tmp_path).render(PAGE)
     assert not list(tmp_path.iterdir())
+
+
+def test_sites_share_compiled_templates_and_nothing_else(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    below = replace(SITE, base_url="https://other.example/below/")
+    assert 'href="/static/style.css"' in theme_with(cache).render(PAGE)
+    files = sorted(cache.iterdir())
+    assert 'href="/below/static/style.css"' in theme_with(cache, below).render(PAGE)
+    assert sorted(cache.iterdir()) == files

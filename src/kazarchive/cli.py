@@ -109,9 +109,10 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
     from kazarchive.problems import Place, Problem, ProblemsFound
     from kazarchive.publishing.state import NAME
 
-    folder = (Path.cwd() / output if output else root / site.output.folder).resolve()
+    named = Path.cwd() / output if output else root / site.output.folder
+    folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
     for name in (".", site.articles.folder, "static", "templates", NAME):
-        source = (root / name).resolve()
+        source = Path(os.path.realpath(root / name))
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):
             place = Place(relative(folder))
@@ -120,7 +121,10 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
 
 
 def template_cache() -> Path | None:
-    """By the XDG Base Directory Specification, where a relative path does not count."""
+    """By the XDG Base Directory Specification, where a relative path does not count. Where Python
+    may not keep compiled code (`python -B`), neither do we."""
+    if sys.dont_write_bytecode:
+        return None
     named = os.environ.get("XDG_CACHE_HOME", "")
     try:
         above = Path(named) if named.startswith("/") else Path.home() / ".cache"

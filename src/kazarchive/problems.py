@@ -20,7 +20,9 @@ class Place:
     column: int = 0
     width: int = 1
     text: str = ""
-    """The line itself, to be drawn under the message."""
+    """The line itself, to be drawn under the message; of a long one the part around the column."""
+    skipped: int = 0
+    """Characters of the line before `text`."""
 
 
 class Wording(NamedTuple):
@@ -89,9 +91,10 @@ WIDEST = 100
 
 def _window(place: Place) -> tuple[str, str, str]:
     """The space before the mark, the mark, and the line, cut where it is too wide."""
-    start = max(0, place.column - 1 - WIDEST // 2) if len(place.text) > WIDEST else 0
+    column = place.column - 1 - place.skipped
+    start = max(0, column - WIDEST // 2) if len(place.text) > WIDEST else 0
     text = "".join(c if c.isprintable() else " " for c in place.text[start : start + WIDEST])
-    before = text[: place.column - 1 - start]
+    before = text[: column - start]
     width = max(1, min(place.width, WIDEST - len(before)))
     return "".join(" " * _columns(c) for c in before), "^" * width, text
 
@@ -259,6 +262,14 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0408": _warning(
         "no page of this site has the address `{target}`", "mend the link; `/` begins at the root"
+    ),
+    "K0409": _error(
+        "the Markdown engine was stopped after {seconds} s of work on this article",
+        'find the passage by halving the text; `engine = "commonmark"` is always fast',
+    ),
+    "K0410": _error(
+        "the text takes too long to check: {reason}",
+        "make it flatter, close every HTML tag that you open, or split the article",
     ),
     # K05: templates and translations
     "K0501": _error(

@@ -49,6 +49,12 @@ def the_markdown_engine_fails(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def the_markdown_engine_has_no_time(folder: Path) -> Iterator[None]:
+    with mock.patch.object(markup, "SECONDS", 0.6):
+        yield
+
+
+@contextmanager
 def another_build_is_at_work(folder: Path) -> Iterator[None]:
     state = folder / ".kazarchive"
     state.mkdir()
@@ -134,6 +140,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles change while the site is built": articles_change_while_the_site_is_built,
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
     "the Markdown engine fails": the_markdown_engine_fails,
+    "the Markdown engine has no time": the_markdown_engine_has_no_time,
     "another build is at work": another_build_is_at_work,
     "the disk is full": the_disk_is_full,
     "an edit of the output escapes notice": an_edit_of_the_output_escapes_notice,

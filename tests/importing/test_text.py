@@ -745,7 +745,7 @@ REFUSED: dict[str, tuple[str, bytes, str, str]] = {
     "utf-16": ("x.txt", TWO.encode("utf-16"), "K0120", "seeds/x.txt:1:1"),
     "nul": ("x.txt", b"Headline\n\na\0b", "K0121", "seeds/x.txt:3:2"),
     "a long line": ("x.txt", b"Headline\n\n" + b"x" * 1_000_001, "K0122", "seeds/x.txt:3:1"),
-    "empty": ("x.txt", b"\xef\xbb\xbf \r\n", "K0123", "seeds/x.txt"),
+    "empty": ("x.txt", b"\xef\xbb\xbf \r\n", "K0123", "seeds/x.txt:1:1"),
     "too large": ("x.txt", b"x\n" * 8_000_001, "K0124", "seeds/x.txt"),
     "only a headline": ("x.txt", b"\nHeadline\nBy Jane Doe\n", "K0803", "seeds/x.txt:2:1"),
     "only an appeal": ("x.txt", b"Headline\n\nClick to Donate\n", "K0803", "seeds/x.txt:1:1"),

@@ -6,6 +6,7 @@ from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.frontmatter import (
     DEEPEST,
     LARGEST_BLOCK,
+    SHOWN,
     FrontMatter,
     Value,
     body,
@@ -55,15 +56,17 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("raw", "code", "line", "column"),
     [
-        (b"", "K0123", 0, 0),
-        (b"\xef\xbb\xbf \r\n\t\n", "K0123", 0, 0),
+        (b"", "K0123", 1, 1),
+        (b"\xef\xbb\xbf \r\n\t\n", "K0123", 1, 1),
         (b"---\ntitle: Caf\xe9\n---\n", "K0120", 2, 11),
         ("---\ntitle: Ә\n---\n".encode()[:-6] + b"\xff\n", "K0120", 2, 8),
         (b"\xff\xfe-\0-\0-\0", "K0120", 1, 1),
+        (b"---\rtitle: A\r\n---\rCaf\xe9\r", "K0120", 4, 4),
+        (b"---\rtitle: A\r---\r\r" + b"x" * 1_000_001, "K0122", 5, 1),
         (b"---\ntitle: A\n---\nA\0B\n", "K0121", 4, 2),
         (b"---\r\ntitle: A\r\n---\r\nA\0B\r\n", "K0121", 4, 2),
         (b"---\ntitle: A\n---\n\n" + b"x" * 1_000_001, "K0122", 5, 1),
-        (b"x\n" * 8_000_001, "K0124", 0, 0),
+        (b"x\n" * 8_000_001, "K0124", 1, 1),
         (b"title: A\n", "K0101", 1, 1),
         (b"\n---\ntitle: A\n---\n", "K0101", 1, 1),
         (b"----\ntitle: A\n----\n", "K0101", 1, 1),
@@ -196,6 +199,14 @@ def test_a_comment_that_cuts_a_text_is_noticed(written: str, cut: bool) -> None:
     assert comment_cuts(whole.fields["title"], whole) is cut
 
 
+def test_of_a_long_line_a_problem_carries_the_part_around_its_column() -> None:
+    source = decode(f"---\n---\n{'x' * 70_000}ä{'y' * 70_000}".encode(), "a.md")
+    place = source.place_at(source.text.index("ä"))
+    assert (place.line, place.column) == (3, 70_001)
+    assert len(place.text) == SHOWN
+    assert place.text[place.column - 1 - place.skipped] == "ä"
+
+
 # --- what YAML allows and we do not -------------------------------------------------------------
 
 
@@ -216,6 +227,8 @@ def test_a_comment_that_cuts_a_text_is_noticed(written: str, cut: bool) -> None:
         ("title: &a b", "K0112", 2, 8),
         ("title: *a", "K0112", 2, 8),
         ("a: &x [b]\nc: *x", "K0112", 2, 4),
+        ("title: Әә\x07", "K0110", 2, 10),
+        ("a: \u2028b\u2029\x85\ntitle: @a", "K0110", 3, 8),
     ],
 )
 def test_what_is_refused(block: str, code: str, line: int, column: int) -> None:

@@ -96,6 +96,22 @@ def test_a_line_is_that_of_the_link_not_of_the_same_letters_elsewhere() -> None:
     assert [targets(text).line_of(url) for url in ("a.md", "c%20d.md")] == [7, 9]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["[a](c%20d.md)", "[a](<c d.md>)", '<a href="c d.md">', "<a href='c d.md'>", "[a]: <c d.md>"],
+)
+def test_a_line_is_found_however_a_url_is_written(written: str) -> None:
+    assert targets(f"Text.\n\n{written}\n").line_of("c%20d.md") == 5
+
+
+def test_urls_that_stand_nowhere_in_the_body_take_linear_time() -> None:
+    urls = [f"made-up-{number}.md" for number in range(20_000)]
+    found = targets("[a](b.md) and more of this text\n" * 20_000)
+    began = time.process_time()
+    assert {found.line_of(url) for url in urls} == {3}
+    assert time.process_time() - began < 1
+
+
 def test_the_lines_of_many_links_are_found_in_little_time() -> None:
     urls = [f"%D0%B0{number}.md" for number in range(20_000)]
     text = "\n".join(f"[a]({unquote(url)}) and more of this text" for url in urls)

@@ -1,7 +1,9 @@
 """Markdown → HTML: what both engines must do alike, and what no engine may let through."""
 
 import re
+import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -245,8 +247,44 @@ def test_hostile_text_is_rendered_in_little_time(engine: str, body: str) -> None
 
 def test_an_engine_that_fails_is_told_with_the_article() -> None:
     with pytest.raises(ProblemsFound) as found:
-        rendered("- " * 3_000 + "a", "python-markdown")
+        rendered("- " * 600 + "a", "python-markdown")
     (problem,) = found.value.problems
     assert (problem.code, problem.place.path) == ("K0406", "articles/a.md")
     assert "RecursionError" in problem.message
-    assert "<li>" in rendered("- " * 3_000 + "a", "commonmark")
+    assert "<li>" in rendered("- " * 600 + "a", "commonmark")
+
+
+def test_an_engine_that_has_failed_renders_the_next_article_as_ever() -> None:
+    body = "- a\n- b\n\n[^1]\n\n[^1]: c\n"
+    before = rendered(body, "python-markdown")
+    for _ in range(2):
+        with pytest.raises(ProblemsFound, match="K0406"):
+            rendered("- " * 600 + "a", "python-markdown")
+        assert rendered(body, "python-markdown") == before
+
+
+def test_an_engine_that_works_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "SECONDS", 0.3)
+    before = signal.getsignal(signal.SIGPROF)
+    began = time.process_time()
+    with pytest.raises(ProblemsFound) as found:
+        rendered("[a" * 20_000, "python-markdown")
+    assert 0.2 < time.process_time() - began < 2
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.path) == ("K0409", "articles/a.md")
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+    assert rendered("a", "python-markdown") == "<p>a</p>"
+
+
+def test_outside_of_the_main_thread_there_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "SECONDS", 0.001)
+    with ThreadPoolExecutor(1) as threads:
+        assert "<p>" in threads.submit(rendered, "[a" * 300, "python-markdown").result()
+
+
+def test_prose_stays_far_below_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "SECONDS", 1)
+    sentence = "A sentence with a *word* and [a link](b.md), and another one of common length. "
+    whole = rendered(f"{sentence * 4}\n\n" * 1_000, "python-markdown")
+    assert whole.count("<em>") == 4_000

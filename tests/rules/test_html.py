@@ -61,6 +61,23 @@ def test_of_two_notes_with_one_label_the_first_is_meant_and_neither_is_lost() ->
     assert '<li id="fn-2"><p>Second.</p></li>' in whole
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<div>A</div>", "<div>A\n<DIV>B</DIV>\n</div>\nC", "<div>A</div>\n<div>B</div>\n", "A"],
+)
+def test_a_note_may_hold_divisions(text: str) -> None:
+    whole = html.footnotes(f"<p>1{cited('a')}</p>\n{note('a', text)}<p>2</p>\n{note('b', 'B')}")
+    assert whole.startswith("<p>1<sup")
+    assert whole.index("<p>2</p>") < whole.index('<div class="footnotes">')
+    assert f'<li id="fn-1"><p>{text} <a class' in whole
+
+
+def test_a_division_left_open_in_a_note_swallows_nothing() -> None:
+    whole = html.footnotes(f"{cited('a')}{note('a', '<div>A')}<p>2</p>\n{note('b', 'B')}")
+    assert whole.index("<p>2</p>") < whole.index('<div class="footnotes">')
+    assert "<div>A" in whole
+
+
 def test_a_reference_without_a_note_stays() -> None:
     assert html.footnotes(cited("a") + note("b", "B.")).startswith(cited("a"))
 
@@ -77,6 +94,10 @@ def test_a_reference_without_a_note_stays() -> None:
         ('<h2 title="a > b">A</h2>', '<h2 id="a" title="a > b">A</h2>'),
         ("<h1>A</h1><h6>B</h6>", '<h2 id="a">A</h2><h6 id="b">B</h6>'),
         ('<p title="<h1">a</p><h2>A</h2>', '<p title="<h1">a</p><h2 id="a">A</h2>'),
+        (
+            '<h2>Fn 1</h2><p id="a">b</p><h3 id="a">C</h3><li id="fn-1">d</li>',
+            '<h2 id="fn-1-2">Fn 1</h2><p id="a">b</p><h3 id="a-2">C</h3><li id="fn-1">d</li>',
+        ),
         (
             "<h2>A<div><h3>B</h3></div></h2>",
             '<h2 id="a">A<div><h3 id="b">B</h3></div></h2>',

@@ -102,6 +102,12 @@ def removals(connection: sqlite3.Connection) -> Iterator[Address]:
     return (row[0] for row in connection.execute(query))
 
 
+def every_change(connection: sqlite3.Connection) -> Iterator[Address]:
+    """What is to be written or removed."""
+    query = "SELECT address FROM staged WHERE file IS NOT NULL OR digest IS NULL ORDER BY address"
+    return (row[0] for row in connection.execute(query))
+
+
 def in_the_way(connection: sqlite3.Connection) -> Iterator[Address]:
     """What is to be removed before anything is written: a file where a folder comes, and what
     stands in a folder where a file comes."""

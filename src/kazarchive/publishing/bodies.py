@@ -35,5 +35,7 @@ def _rendered(body: Body, root: Path, site: Site) -> str:
     raw = files.read(root / body.path, body.path)
     if hashlib.sha256(raw).hexdigest() != body.digest:
         raise ProblemsFound([Problem("K0304", Place(body.path))])
-    text = frontmatter.body(frontmatter.decode(raw, body.path))
-    return markup.rendered(text, site.markdown, body.lang, body.path)
+    source = frontmatter.decode(raw, body.path)
+    text = frontmatter.body(source)
+    line = source.line_at(len(source.text) - len(text))
+    return markup.rendered(text, site.markdown, body.lang, body.path, line)

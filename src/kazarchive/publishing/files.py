@@ -1,5 +1,6 @@
 """Where the bundled theme lies, and where a project's theme files are looked for."""
 
+import os
 from pathlib import Path
 
 from kazarchive.pages.static import BUNDLED
@@ -25,3 +26,9 @@ def resolve(root: Path, path: str) -> Path:
     if path.startswith(BUNDLED):
         return bundled() / path.removeprefix(BUNDLED)
     return root / path
+
+
+def readable(layer: Path, name: str) -> bool:
+    """Whether a file of the project, and no link out of it, stands below one of its folders."""
+    path = Path(os.path.realpath(layer / name))
+    return path.is_file() and path.is_relative_to(os.path.realpath(layer.parent))

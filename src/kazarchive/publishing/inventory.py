@@ -20,7 +20,7 @@ def note(folder: Path, sign: str, changed: Iterable[Address]) -> None:
     """Add lines for files that come (`+`) or have gone (`-`)."""
     lines = "".join(f"{sign}{address}\n" for address in changed).encode()
     if lines:
-        with (folder / FILE).open("a+b") as log:
+        with _own(folder).open("a+b") as log:
             log.write(_void_end(log) + lines)
 
 
@@ -32,10 +32,18 @@ def _void_end(log: BinaryIO) -> bytes:
     return b"" if log.read(1) == b"\n" else b"\0\n"
 
 
+def _own(folder: Path) -> Path:
+    """The log's file; a link or a pipe in its place is none of ours, and removed."""
+    log = folder / FILE
+    if log.is_symlink() or log.is_fifo():
+        log.unlink()
+    return log
+
+
 def rewrite(folder: Path, staging: Path, every: Iterable[Address]) -> None:
     """Write the log anew, whole, unless it is so already."""
     lines = "".join(f"+{address}\n" for address in every).encode()
-    log, waiting = folder / FILE, staging / "files"
+    log, waiting = _own(folder), staging / "files"
     if not log.exists() or log.read_bytes() != lines:
         waiting.write_bytes(lines)
         waiting.replace(log)
@@ -45,7 +53,7 @@ def read(folder: Path) -> set[Address]:
     """The addresses of our files. The log is not trusted: a line that names no place inside the
     folder, or was not written whole, is left out."""
     try:
-        whole = (folder / FILE).read_text("utf-8", errors="replace").rpartition("\n")[0]
+        whole = _own(folder).read_text("utf-8", errors="replace").rpartition("\n")[0]
     except OSError:
         return set()
     found: set[Address] = set()

@@ -4,6 +4,7 @@ A marker tells that the folder is ours. What is rendered waits in a staging fold
 pages, so that a rename puts it in place; the journal in the catalogue says what is to be renamed.
 """
 
+import errno
 import hashlib
 import itertools
 import json
@@ -15,6 +16,7 @@ import stat
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
@@ -89,7 +91,8 @@ def _is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> 
 
 def _marker(path: Path) -> dict[str, str] | None:
     try:
-        marker = json.loads((path / MARKER).read_text("utf-8"))
+        with _opened(f"{path}/{MARKER}") as file:
+            marker = json.load(file)
         return {name: str(marker[name]) for name in ("archive", "base_url", "serial")}
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
@@ -114,7 +117,7 @@ def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
     """A staging folder for as long as it is needed: past a failure only to finish the journal,
     once that is committed."""
     with _told(f"{folder.shown}/{STAGING}"):
-        shutil.rmtree(folder.staging, ignore_errors=True)
+        close_staging(folder)
         folder.staging.mkdir(parents=True)
     try:
         yield
@@ -125,7 +128,8 @@ def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def close_staging(folder: Folder) -> None:
-    shutil.rmtree(folder.staging, ignore_errors=True)
+    if folder.staging.is_dir():  # rmtree would wait at a pipe
+        shutil.rmtree(folder.staging, ignore_errors=True)
 
 
 def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]:
@@ -167,15 +171,26 @@ def _staged_name(address: Address) -> str:
     return hashlib.sha256(address.encode()).hexdigest()[:32]
 
 
-def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
-    """The digest and the signs of the file that stands at an address now, if there is one."""
-    path = f"{folder}/{addresses.file(address)}"
+def _opened(path: str) -> BufferedReader:
+    """A regular file of the output folder, without waiting at a pipe or following a link, which
+    somebody may have put in its place. Raises OSError: FileNotFoundError for anything else."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-        with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                return None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):  # a link, a socket
+            raise FileNotFoundError(error.errno, error.strerror, path) from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    return os.fdopen(descriptor, "rb")
+
+
+def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
+    """The digest and the signs of the file that stands at an address now, if there is one."""
+    try:
+        with _opened(f"{folder}/{addresses.file(address)}") as file:
+            status = os.fstat(file.fileno())
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
@@ -273,8 +288,25 @@ def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
         Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
         for address in strange
     ]
+    found += _links(folder, connection)
     if found:
         raise ProblemsFound(found)
+
+
+def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
+    """The links that stand where folders of pages belong: nothing is written or removed through
+    them, wherever they lead."""
+    if folder.empty:
+        return []
+    found: dict[str, Problem | None] = {"": None}
+    for address in published.every_change(connection):
+        above = addresses.file(address).rpartition("/")[0]
+        while above not in found:
+            linked = os.path.islink(f"{folder.path}/{above}")
+            place = Place(f"{folder.shown}/{above}")
+            found[above] = Problem("K0705", place, {"address": address}) if linked else None
+            above = above.rpartition("/")[0]
+    return [problem for problem in found.values() if problem]
 
 
 def _stood(target: Path) -> set[Path]:

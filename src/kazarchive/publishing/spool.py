@@ -81,7 +81,8 @@ def empty(state: Path) -> None:
 
 
 def forget(state: Path) -> None:
-    shutil.rmtree(state / FOLDER, ignore_errors=True)
+    if (state / FOLDER).is_dir():  # rmtree would wait at a pipe
+        shutil.rmtree(state / FOLDER, ignore_errors=True)
 
 
 @contextmanager

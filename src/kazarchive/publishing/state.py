@@ -71,6 +71,8 @@ has just taken it says so a moment later."""
 @contextmanager
 def opened(folder: Path) -> Iterator[State]:
     """Lock and open a state folder. Raises Locked, WriteFailed or Damaged."""
+    if folder.is_symlink():
+        raise WriteFailed(NAME, "it is a link")
     try:
         folder.mkdir(exist_ok=True)
         lock = FileLock(folder / "lock")
@@ -120,6 +122,7 @@ def _moved(folder: Path, connection: sqlite3.Connection) -> bool:
 def _sign(folder: Path) -> int:
     """Say who holds the lock; the time of writing is the file system's own."""
     owner = folder / OWNER
+    owner.unlink(missing_ok=True)  # it may be a link or a pipe
     owner.write_text(f"{os.getpid()}\n", "utf-8")
     return owner.stat().st_mtime_ns
 

@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing import files
 from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, locales
@@ -87,7 +88,13 @@ def _escaped(value: Any) -> str:
 
 
 class _CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Writes `_escaped` where Jinja writes `escape`."""
+    """Writes `_escaped` where Jinja writes `escape`, and works out nothing beforehand: what an
+    address becomes depends on the site, compiled code on the template's text alone."""
+
+    def _output_child_to_const(self, node: Any, frame: Any, finalize: Any) -> str:
+        if isinstance(node, jinja2.nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise jinja2.nodes.Impossible
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
@@ -124,6 +131,19 @@ class _Environment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class _Loader(jinja2.BaseLoader):
+    """Templates that are files of the project: nothing is read through a link out of it."""
+
+    def __init__(self, layers: Iterable[Path]) -> None:
+        self.layers = tuple(layers)
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        layers = [layer for layer in self.layers if files.readable(layer, template)]
+        return jinja2.FileSystemLoader(layers).get_source(environment, template)
+
+
 class Theme:
     """The templates of a site."""
 
@@ -138,9 +158,10 @@ class Theme:
         self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
-            loader=jinja2.FileSystemLoader(self.layers),
+            loader=_Loader(self.layers),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
+            optimized=False,
             auto_reload=False,
             bytecode_cache=compiled(kept_code) if kept_code else None,
             cache_size=-1,
@@ -222,9 +243,8 @@ class Theme:
         """The catalogue of a language; its own templates/locale/LANG.po goes before ours."""
         translations: gettext.NullTranslations = gettext.NullTranslations()
         for layer in self.layers:
-            path = layer / "locale" / f"{lang}.po"
-            if path.is_file():
-                translations.add_fallback(_read_po(path))
+            if files.readable(layer, f"locale/{lang}.po"):
+                translations.add_fallback(_read_po(layer / "locale" / f"{lang}.po"))
         return translations
 
     def _new_gettext(self, lang: str) -> dict[str, Callable[..., str]]:

@@ -13,7 +13,7 @@ from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Origin, Term
+from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
 
 EXAMPLES = {
     "title": "`title: Fuel price cap lifted`",
@@ -101,7 +101,9 @@ class _Reader:
             return None
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
-        whole = markup.rendered(self.front.body, self.site.markdown, lang, self.path)
+        whole = markup.rendered(
+            self.front.body, self.site.markdown, lang, self.path, self.front.body_line
+        )
         self.body = whole
         targets = links.Targets(address, self.source, self.front.body_line)
         found = targets.links(whole)
@@ -123,7 +125,7 @@ class _Reader:
             aliases=aliases,
             media=targets.media(found),
         )
-        self.check_addresses(entry)
+        self.check_addresses(entry, found)
         self.check_images(whole, image, targets)
         return Article(
             entry=entry,
@@ -223,7 +225,7 @@ class _Reader:
             return dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
             values = {"field": name, "reason": str(error)}
-            place = self.place(value) if value else Place(self.path)
+            place = self.place(value) if value else self.first_line()
             self.problems.append(Problem("K0103", place, values))
             return None
 
@@ -236,7 +238,7 @@ class _Reader:
         return title
 
     def missing(self, name: str, value: Value | None) -> None:
-        place = self.place(value) if value else self.source.place(1, 1, 3)
+        place = self.place(value) if value else self.first_line()
         values = {"field": name, "hint": f"write {EXAMPLES[name]}"}
         self.problems.append(Problem("K0117" if value else "K0104", place, values))
 
@@ -276,7 +278,11 @@ class _Reader:
 
     def slug_place(self) -> Place:
         value = self.fields.get("slug")
-        return self.place(value) if value else Place(self.path)
+        return self.place(value) if value else self.first_line()
+
+    def first_line(self) -> Place:
+        """Where to tell of what the file's name says, or of what is not there."""
+        return self.source.place(1, 1, 3)
 
     def terms(self, lang: str) -> tuple[Term, ...]:
         terms: dict[tuple[str, str], Term] = {}
@@ -356,9 +362,15 @@ class _Reader:
             elif owner := self.addresses.owner(address):
                 values = {"address": address, "what": owner}
                 self.problems.append(Problem("K0204", self.place(value), values))
+            elif addresses.too_long(address):
+                self.too_long(address, self.place(value))
             else:
                 found[address] = None
         return tuple(found)
+
+    def too_long(self, address: Address, place: Place) -> None:
+        shown = address if len(address) < 80 else f"{address[:80]}…"
+        self.problems.append(Problem("K0207", place, {"address": shown}))
 
     def draft(self) -> bool:
         """Jekyll's `published: false` says so too."""
@@ -379,23 +391,27 @@ class _Reader:
             place = self.source.place(line)
             self.problems.append(Problem("K0407", place, {"target": url}))
 
-    def check_addresses(self, entry: Entry) -> None:
+    def check_addresses(self, entry: Entry, found: tuple[Link, ...]) -> None:
         # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
             values = {"address": entry.address, "what": owner}
             self.problems.append(Problem("K0204", self.slug_place(), values))
-        for address in (entry.address, *entry.aliases, *(media for media, _ in entry.media)):
-            if addresses.too_long(address):
-                shown = address if len(address) < 80 else f"{address[:80]}…"
-                self.problems.append(Problem("K0207", self.slug_place(), {"address": shown}))
+        if addresses.too_long(entry.address):
+            self.too_long(entry.address, self.slug_place())
+        lines = {link.target: link.line for link in reversed(found)}
         for address, path in entry.media:
+            place = self.source.place(lines[path])
+            if addresses.too_long(address):
+                self.too_long(address, place)
             if owner := self.addresses.owner(address):
                 taken = {"address": address, "what": owner}
-                self.problems.append(Problem("K0204", Place(path), taken))
-            reason = slugs.media_fault(posixpath.basename(address))
-            if reason:
-                values = {"name": posixpath.basename(path), "reason": reason}
-                self.problems.append(Problem("K0208", Place(path), values))
+                self.problems.append(Problem("K0204", place, taken))
+            *folders, last = address.removeprefix(addresses.folder(entry.address)).split("/")
+            faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]
+            for name, reason in (*faults, (last, slugs.media_fault(last))):
+                if reason:
+                    values = {"name": _visible(name), "reason": reason}
+                    self.problems.append(Problem("K0208", place, values))
 
 
 def _together(one: Value, other: Value) -> Value:

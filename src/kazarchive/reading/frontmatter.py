@@ -20,9 +20,16 @@ LARGEST_BLOCK = 65_536
 LONGEST_LINE = 1_000_000
 DEEPEST = 32
 
+SHOWN = 1_000
+"""Of a long line, so many characters go with a problem: an article may have thousands of both."""
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r" *+#")
 _NESTING = re.compile(r"[\[{]|[-?][ \t]")
+
+# YAML 1.1 ends lines at these, which no editor counts as lines and YAML 1.2 does not either.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,14 @@ class SourceText:
     """Of every line; filled when one is first asked for."""
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        shown = ""
-        if 0 < line <= len(self.starts()):
-            start = self.starts()[line - 1]
-            end = self.text.find("\n", start)
-            shown = self.text[start : end if end >= 0 else None]
-        return Place(self.path, line, column, max(1, min(width, len(shown) - column + 1)), shown)
+        if line < 1:  # a default of the configuration stands nowhere in the file
+            return Place(self.path)
+        start, end = self.start(line), self.start(line + 1)
+        end -= self.text.endswith("\n", start, end)
+        skipped = max(0, column - SHOWN // 2) if end - start > SHOWN else 0
+        shown = self.text[start + skipped : min(end, start + skipped + SHOWN)]
+        width = max(1, min(width, end - start - column + 1))
+        return Place(self.path, line, column, width, shown, skipped)
 
     def place_at(self, index: int) -> Place:
         line = self.line_at(index)
@@ -137,11 +146,11 @@ def decode(raw: bytes, path: str) -> SourceText:
 
 def _check_size(raw: bytes, path: str) -> None:
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise ProblemsFound([Problem("K0123", Place(path))])
+        raise ProblemsFound([Problem("K0123", Place(path, 1, 1))])
     if len(raw) > LARGEST_FILE:
-        raise ProblemsFound([Problem("K0124", Place(path), {"size": f"{len(raw):,}"})])
+        raise ProblemsFound([Problem("K0124", Place(path, 1, 1), {"size": f"{len(raw):,}"})])
     if len(raw) > LONGEST_LINE:
-        for number, line in enumerate(raw.split(b"\n"), 1):
+        for number, line in enumerate(_LINE_END.split(raw), 1):
             if len(line) > LONGEST_LINE:
                 shown = line[:80].decode("utf-8", "replace") + " …"
                 place = Place(path, number, 1, text=shown)
@@ -149,12 +158,11 @@ def _check_size(raw: bytes, path: str) -> None:
 
 
 def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
-    start = raw.rfind(b"\n", 0, error.start) + 1
-    line = raw.count(b"\n", 0, error.start) + 1
-    end = raw.find(b"\n", start)
-    shown = raw[start : end if end >= 0 else len(raw)].decode("utf-8", "replace")
-    column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
-    place = Place(path, line, column, text=shown.rstrip("\r")[:1000])
+    lines = _LINE_END.split(raw[: error.start])
+    rest = _LINE_END.split(raw[error.start : error.start + SHOWN], maxsplit=1)[0]
+    before = lines[-1].decode("utf-8", "replace")
+    shown = before[-SHOWN:] + rest.decode("utf-8", "replace")
+    place = Place(path, len(lines), len(before) + 1, 1, shown, len(before[:-SHOWN]))
     return Problem("K0120", place, {"byte": f"0x{error.object[error.start]:02X}"})
 
 
@@ -166,7 +174,7 @@ def parse(source: SourceText) -> FrontMatter:
     closing = _FENCE.search(source.text, opening.end())
     if closing is None:
         raise ProblemsFound([Problem("K0102", source.place(1, 1, 3))])
-    block = source.text[opening.end() + 1 : closing.start()]
+    block = _BREAKS.sub(" ", source.text[opening.end() + 1 : closing.start()])
     problems: list[Problem] = []
     fields = _fields(block, source, problems)
     body_line = source.text.count("\n", 0, closing.end()) + 2
@@ -227,14 +235,14 @@ def _event_problems(block: str, source: SourceText) -> Iterator[Problem]:
 
 def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
-        index = min(error.position, len(block))
+        index = len(block.encode()[: error.position].decode("utf-8", "ignore"))
         line, column = block.count("\n", 0, index) + 2, index - block.rfind("\n", 0, index)
         return Problem("K0110", source.place(line, column), {"reason": error.reason})
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
     reason = getattr(error, "problem", None) or "it cannot be read"
     place = source.place(line, column)
-    if "tab" in reason or place.text[column - 1 : column] == "\t":
+    if "tab" in reason or source.text[source.start(line) + column - 1 :][:1] == "\t":
         return Problem("K0111", place)
     return Problem("K0110", place, {"reason": reason})
 

@@ -12,7 +12,11 @@ from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
 
-_WRITTEN = re.compile(r"""(?:\][(:]|=)\s*+["'<]?+((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))++)""")
+# As Markdown or HTML write a URL: in angle brackets, in quotation marks, bare.
+_WRITTEN = re.compile(
+    r"""(?:\][(:]|=)\s*+"""
+    r"""(?:<([^<>\n]*+)>|"([^"\n]*+)"|'([^'\n]*+)'|((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))++))"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,19 @@ class Targets:
         return Link(kind, written, target, unquote(parts.fragment), line)
 
     def line_of(self, written: str) -> int:
-        """The line of the body with a URL, however Markdown or HTML has encoded it."""
-        body, plain = self.source.start(self.body_line), unquote(written)
-        index = self._places(body).get(plain, -1)
-        if index < 0 and not written.startswith("#"):  # such as the engine makes for footnotes
-            found = (self.source.text.find(form, body) for form in dict.fromkeys((written, plain)))
-            index = next((one for one in found if one >= 0), -1)
-        return self.source.line_at(index) if index >= 0 else self.body_line
+        """The line of the body with a URL, however Markdown or HTML has encoded it; the body's
+        first for one that the engine has made, as for footnotes."""
+        body = self.source.start(self.body_line)
+        index = self._places(body).get(unquote(written), body)
+        return self.source.line_at(index)
 
     def _places(self, body: int) -> dict[str, int]:
         if not self._written:
             self._written[""] = body
             for found in _WRITTEN.finditer(self.source.text, body):
-                self._written.setdefault(unquote(entities.unescape(found[1])), found.start(1))
+                form = found.lastindex or 0
+                url = unquote(entities.unescape(found[form]))
+                self._written.setdefault(url, found.start(form))
         return self._written
 
     def address_of_media(self, target: str) -> Address:

@@ -12,7 +12,12 @@ import pyromark
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.rules import html, text
+from kazarchive.reading import limit
+from kazarchive.rules import html, nesting, text
+
+SECONDS = 10
+"""Of processor time for an article, and again for each million letters of it. No prose comes near,
+so whether an article is published does not depend on the machine's speed."""
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -22,23 +27,32 @@ _OPTIONS = (
 )
 
 
-def rendered(body: str, options: MarkdownOptions, lang: str, path: str) -> str:
-    """A Markdown body as HTML safe to show, with stable ids, links as written.
+def rendered(body: str, options: MarkdownOptions, lang: str, path: str, line: int = 0) -> str:
+    """A Markdown body, which begins at a line of a file, as HTML safe to show, with stable ids,
+    links as written.
 
-    Raises ProblemsFound (K0406) when the engine cannot cope with the text.
+    Raises ProblemsFound when the engine cannot cope with the text (K0406), needs too long (K0409)
+    or gives HTML that nobody should have to parse (K0410).
     """
-    engine = ENGINES[options.engine]
+    engine, place = ENGINES[options.engine], Place(path, line, min(line, 1))
     try:
-        body = engine(text.printable(body), options)
+        whole = html.aligned(engine(text.printable(body), options))
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
-        raise ProblemsFound([Problem("K0406", Place(path), reason)]) from None
-    shown = text.printable(_safe(html.aligned(body), options))  # `&#1;` has become a character
-    return html.with_heading_ids(shown, lang)
+        raise ProblemsFound([Problem("K0406", place, reason)]) from None
+    except limit.TooLong:
+        seconds = {"seconds": f"{_seconds(body):.0f}"}
+        raise ProblemsFound([Problem("K0409", place, seconds)]) from None
+    if options.html != "trust":
+        if fault := nesting.fault(whole, html.TAGS):
+            raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
+        whole = html.sanitize(whole)
+    return html.with_heading_ids(text.printable(whole), lang)  # `&#1;` has become a character
 
 
-def _safe(whole: str, options: MarkdownOptions) -> str:
-    return whole if options.html == "trust" else html.sanitize(whole)
+def _seconds(body: str) -> float:
+    """What an engine may use at most: prose takes a tenth of it on a slow machine."""
+    return SECONDS * (1 + len(body) / 1_000_000)
 
 
 def _commonmark(body: str, options: MarkdownOptions) -> str:
@@ -63,7 +77,13 @@ def _with_html_escaped(body: str) -> str:
 
 def _python_markdown(body: str, options: MarkdownOptions) -> str:
     convert = _python_markdown_engine(options.extensions, options.html == "escape")
-    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', convert(body))
+    try:
+        with limit.limited(_seconds(body)):
+            converted = convert(body)
+    except BaseException:
+        _python_markdown_engine.cache_clear()  # what it was at when it was stopped, it is at still
+        raise
+    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', converted)
     return _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
 
 

@@ -27,18 +27,16 @@ TAGS = frozenset(
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "lang", "dir", "title"},
     "a": {"href", "hreflang"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "data": {"value"},
-    "del": {"cite", "datetime"},
+    "del": {"datetime"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height"},
     "input": {"checked", "disabled"},
-    "ins": {"cite", "datetime"},
+    "ins": {"datetime"},
     "li": {"value"},
     "ol": {"start", "reversed"},
-    "q": {"cite"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
@@ -71,6 +69,7 @@ _ATTRIBUTE = re.compile(rf'\s++({_NAME})(?:="([^"]*+)"|{_VALUE})?+')
 _HEADING = re.compile(rf"<(/?)h([1-6])((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+>")
 _URL = re.compile(rf'(<(?:a|img){_up_to("href|src")})([^"]*+)(")')
 _ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
+_OTHER_ID = re.compile(rf'<(?!h[1-6]\s)[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)")
 
 
@@ -99,8 +98,9 @@ def aligned(body: str) -> str:
 
 
 def with_heading_ids(body: str, lang: str) -> str:
-    """Headings with ids made from their text, and below the page's own `h1`."""
-    taken: dict[str, int] = {}
+    """Headings with ids made from their text, other than those of notes and other tags, and below
+    the page's own `h1`."""
+    taken = dict.fromkeys(_other_ids(body), 1)
     tags = list(_HEADING.finditer(body))
     ends = [*(tag.start() for tag in tags), len(body)]
     shift = 1 if any(tag[2] == "1" for tag in tags) else 0
@@ -116,6 +116,11 @@ def with_heading_ids(body: str, lang: str) -> str:
         name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), taken)
         pieces.append(f'<h{level} id="{name}"{rest}>')
     return "".join([*pieces, body[done:]])
+
+
+def _other_ids(body: str) -> list[str]:
+    """The ids that tags other than headings have."""
+    return _OTHER_ID.findall(body) if ' id="' in body else []
 
 
 def _without_id(attributes: str) -> tuple[str, str]:
@@ -174,13 +179,7 @@ def footnotes(body: str) -> str:
     with a way back, ids that cannot be taken for a heading's. What is cited nowhere comes last."""
     notes: list[str] = []
     labels: dict[str, int] = {}
-
-    def definition(found: re.Match[str]) -> str:
-        labels.setdefault(found[1], len(notes))
-        notes.append(found[2])
-        return ""
-
-    body = _DEFINITION.sub(definition, body)
+    body = _without_definitions(body, notes, labels)
     if not notes:
         return body
     references = _References(labels, _numbers(body, notes, labels))
@@ -199,10 +198,36 @@ def footnotes(body: str) -> str:
 
 _DEFINITION = re.compile(
     r'<div class="footnote-definition" id="([^"]*)"><sup class="footnote-definition-label">'
-    r"\d+</sup>\n?(.*?)(?:</div>\n|\Z)",
-    re.DOTALL,
+    r"\d+</sup>\n?"
 )
+_DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
+
+
+def _without_definitions(body: str, notes: list[str], labels: dict[str, int]) -> str:
+    """The body with its definitions taken out, into `notes`, and their `labels`."""
+    found = list(_DEFINITION.finditer(body))
+    starts = [*(one.start() for one in found), len(body)]
+    pieces, done = [], 0
+    for one, following in zip(found, starts[1:], strict=True):
+        end, after = _end_of_note(body, one.end(), following)
+        labels.setdefault(one[1], len(notes))
+        notes.append(body[one.end() : end])
+        pieces.append(body[done : one.start()])
+        done = after
+    return "".join([*pieces, body[done:]])
+
+
+def _end_of_note(body: str, start: int, limit: int) -> tuple[int, int]:
+    """Where a note ends, and what follows it begins: at the end of its own `div`, of which raw
+    HTML may have others inside; where these do not add up, at the first end at all."""
+    depth = 1
+    for tag in _DIV.finditer(body, start, limit):
+        depth += -1 if tag[1] else 1
+        if depth == 0 and body.startswith("</div>\n", tag.start()):
+            return tag.start(), tag.start() + len("</div>\n")
+    first = body.find("</div>\n", start, limit)
+    return (limit, limit) if first < 0 else (first, first + len("</div>\n"))
 
 
 def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, int]:

@@ -93,11 +93,14 @@ def fault(segment: str) -> str | None:
     return None
 
 
-def media_fault(name: str) -> str | None:
-    """Why a media file cannot be published under its own name: as `fault`, but what an address
-    shows percent-encoded and every disk allows may stand in it (`% # &` and spaces)."""
+def media_fault(name: str, folder: bool = False) -> str | None:
+    """Why a media file, or a folder of such, cannot be published under its own name: as `fault`,
+    but what an address shows percent-encoded and every disk allows may stand in it (`% # &` and
+    spaces)."""
     if name.endswith(" "):
         return "it ends with a space"
+    if not folder and name.casefold() == "index.html":
+        return None  # in a folder of its own it is in nobody's way
     return fault(name.translate(_ENCODED))
 
 
@@ -150,6 +153,10 @@ def _reserved(segment: str) -> str | None:
     return f"Windows reserves the name `{found[1]}`" if found else None
 
 
+def _page(segment: str) -> str | None:
+    return "it is the file of a folder's page" if segment.casefold() == "index.html" else None
+
+
 def _length(segment: str) -> str | None:
     size = len(segment.encode("utf-8"))
     return f"it is {size} bytes long, more than {_BYTES}" if size > _BYTES else None
@@ -162,6 +169,7 @@ _FAULTS: tuple[Callable[[str], str | None], ...] = (
     _letter,
     _stop,
     _reserved,
+    _page,
     _length,
 )
 

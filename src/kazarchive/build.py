@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kazarchive.catalogue import published
+from kazarchive.catalogue import conversions, published
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
@@ -109,6 +109,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
             )
         finally:
             spool.forget(options.state)
+            conversions.shrink(options.state)
 
 
 def _suspects(

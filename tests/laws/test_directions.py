@@ -148,6 +148,7 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         "publishing/cleaning.py",
         "publishing/compiled.py",
         "catalogue/store.py",
+        "catalogue/conversions.py",
         "catalogue/seal.py",
         "importing/",
     )

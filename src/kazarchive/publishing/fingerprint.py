@@ -59,6 +59,11 @@ def reading(site: Site) -> str:
     return hashlib.sha256(f"{program()}{parts!r}".encode()).hexdigest()
 
 
+def converting(site: Site) -> str:
+    """Of all that decides, besides its text, what an article's Markdown becomes."""
+    return hashlib.sha256(f"{program()}{site.markdown!r}".encode()).hexdigest()
+
+
 def showing(site: Site) -> str:
     """Of all that shows in a page."""
     return hashlib.sha256(f"{program()}{config.fingerprint(site)}".encode()).hexdigest()

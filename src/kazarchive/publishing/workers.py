@@ -22,12 +22,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.publishing import output
+from kazarchive.publishing import fingerprint, output
 from kazarchive.publishing.spool import Kept, Spool
 from kazarchive.values import Address, Body, Copy, Output, Page, Signs
 
 if TYPE_CHECKING:  # what a build with nothing to do does not need is imported where it is used
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from kazarchive.catalogue.conversions import Conversions
+    from kazarchive.reading.markup import Remember
 
 T = TypeVar("T")
 
@@ -77,7 +80,9 @@ class Rendered(NamedTuple):
 def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Taken]:
     """Read some article files into records for the catalogue."""
     with Spool(workshop.state, paths[0]) as spool:
-        return [_taken(workshop, path, spool) for path in paths]
+        taken = [_taken(workshop, path, spool) for path in paths]
+    _keep_conversions(workshop)
+    return taken
 
 
 def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
@@ -88,7 +93,7 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
         raw = files.read(f"{workshop.root}/{path}", path)
     except ProblemsFound as found:
         return Taken("", None, found.problems)
-    reading = article.read(raw, path, workshop.site)
+    reading = article.read(raw, path, workshop.site, _remember(workshop))
     if reading.article is None:
         return Taken(reading.digest, None, reading.problems)
     unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
@@ -114,7 +119,29 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
         except ProblemsFound as found:
             rendered.problems.extend(found.problems)
     rendered.gone.extend((address, kind) for address in missing)
+    _keep_conversions(workshop)
     return rendered
+
+
+@lru_cache(maxsize=1)
+def _conversions(workshop: Workshop) -> "Conversions":
+    from kazarchive.catalogue.conversions import Conversions
+
+    return Conversions(workshop.state, fingerprint.converting(workshop.site))
+
+
+def _remember(workshop: Workshop) -> "Remember":
+    """What a slow engine makes of a text is kept for the next build; to ask for what a fast one
+    does takes as long as doing it."""
+    from kazarchive.reading import markup
+
+    slow = workshop.site.markdown.engine in markup.SLOW
+    return _conversions(workshop) if slow else markup.convert_at_once
+
+
+def _keep_conversions(workshop: Workshop) -> None:
+    if _conversions.cache_info().currsize:
+        _conversions(workshop).keep()
 
 
 class _Tools:
@@ -135,6 +162,9 @@ class _Tools:
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
         self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
+
+    def __del__(self) -> None:
+        self._connection.close()  # which would else be open until cycles are collected
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         return self._published.digests(self._connection, addresses)
@@ -179,7 +209,8 @@ class _Tools:
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies
 
-        return bodies.html(body, self.workshop.root, self.workshop.site, self._kept)
+        remember = _remember(self.workshop)
+        return bodies.html(body, self.workshop.root, self.workshop.site, self._kept, remember)
 
 
 @lru_cache(maxsize=1)
@@ -212,6 +243,7 @@ class Workers:
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
         _tools.cache_clear()
+        _conversions.cache_clear()
         if self._pool is not None:
             from concurrent.futures.process import BrokenProcessPool
             from multiprocessing import active_children

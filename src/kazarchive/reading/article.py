@@ -11,6 +11,7 @@ from kazarchive.config import FIELDS, Site
 from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
+from kazarchive.reading.markup import Remember
 from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
@@ -35,12 +36,12 @@ class Reading:
     """Fields without a meaning, to be counted over all files."""
 
 
-def read(raw: bytes, path: str, site: Site) -> Reading:
+def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
     """Read one article file. `path` is relative to the project's root."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         source = frontmatter.decode(raw, path)
-        reader = _Reader(frontmatter.parse(source), site)
+        reader = _Reader(frontmatter.parse(source), site, remember)
         article = reader.article(digest)
     except ProblemsFound as found:
         return Reading(path, digest, None, problems=found.problems)
@@ -77,8 +78,9 @@ class _Name:
 class _Reader:
     """Reads the fields of one article one after the other, collecting every problem."""
 
-    def __init__(self, front: FrontMatter, site: Site) -> None:
+    def __init__(self, front: FrontMatter, site: Site, remember: Remember) -> None:
         self.front, self.site, self.source = front, site, front.source
+        self.remember = remember
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
         self.unknown: list[str] = []
@@ -102,7 +104,12 @@ class _Reader:
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
         whole = markup.rendered(
-            self.front.body, self.site.markdown, lang, self.path, self.front.body_line
+            self.front.body,
+            self.site.markdown,
+            lang,
+            self.path,
+            self.front.body_line,
+            self.remember,
         )
         self.body = whole
         targets = links.Targets(address, self.source, self.front.body_line)

@@ -27,7 +27,24 @@ _OPTIONS = (
 )
 
 
-def rendered(body: str, options: MarkdownOptions, lang: str, path: str, line: int = 0) -> str:
+Remember = Callable[[str, Callable[[str], str]], str]
+"""Text, what converts it → what comes of that, or came of it before. Only a slow engine asks."""
+
+SLOW = frozenset({"python-markdown"})
+
+
+def convert_at_once(text: str, convert: Callable[[str], str]) -> str:
+    return convert(text)
+
+
+def rendered(
+    body: str,
+    options: MarkdownOptions,
+    lang: str,
+    path: str,
+    line: int = 0,
+    remember: Remember = convert_at_once,
+) -> str:
     """A Markdown body, which begins at a line of a file, as HTML safe to show, with stable ids,
     links as written.
 
@@ -36,7 +53,7 @@ def rendered(body: str, options: MarkdownOptions, lang: str, path: str, line: in
     """
     engine, place = ENGINES[options.engine], Place(path, line, min(line, 1))
     try:
-        whole = html.aligned(engine(text.printable(body), options))
+        whole = html.aligned(engine(text.printable(body), options, remember))
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", place, reason)]) from None
@@ -55,7 +72,7 @@ def _seconds(body: str) -> float:
     return SECONDS * (1 + len(body) / 1_000_000)
 
 
-def _commonmark(body: str, options: MarkdownOptions) -> str:
+def _commonmark(body: str, options: MarkdownOptions, _: Remember) -> str:
     if options.html == "escape":
         body = _with_html_escaped(body)
     return html.footnotes(pyromark.html(body, options=_OPTIONS))
@@ -75,15 +92,17 @@ def _with_html_escaped(body: str) -> str:
     return b"".join([*pieces, raw[done:]]).decode()
 
 
-def _python_markdown(body: str, options: MarkdownOptions) -> str:
-    convert = _python_markdown_engine(options.extensions, options.html == "escape")
-    try:
-        with limit.limited(_seconds(body)):
-            converted = convert(body)
-    except BaseException:
-        _python_markdown_engine.cache_clear()  # what it was at when it was stopped, it is at still
-        raise
-    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', converted)
+def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) -> str:
+    def convert(text: str) -> str:
+        engine = _python_markdown_engine(options.extensions, options.html == "escape")
+        try:
+            with limit.limited(_seconds(text)):
+                return engine(text)
+        except BaseException:
+            _python_markdown_engine.cache_clear()  # it is still where it was stopped
+            raise
+
+    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
     return _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
 
 
@@ -106,7 +125,7 @@ def _python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callab
     return lambda body: engine.reset().convert(body)
 
 
-ENGINES: dict[str, Callable[[str, MarkdownOptions], str]] = {
+ENGINES: dict[str, Callable[[str, MarkdownOptions, Remember], str]] = {
     "commonmark": _commonmark,
     "python-markdown": _python_markdown,
 }

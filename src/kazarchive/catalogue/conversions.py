@@ -1,0 +1,113 @@
+"""What a slow Markdown engine made of a text, kept by the text itself from build to build.
+
+The file may be deleted at any time, and is when it is damaged. What it holds is what the engine
+gave, before it is made safe: nothing in it is trusted more than an article is.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+FILE = "conversions.sqlite"
+"""In the state folder."""
+
+LIMIT = 256_000_000
+"""Bytes: about 150,000 articles of 600 words."""
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS conversion (key BLOB PRIMARY KEY, html BLOB) WITHOUT ROWID"
+
+_PATIENCE = 30.0
+"""Seconds to wait while another process of the build writes."""
+
+
+class Conversions:
+    """One process's view. Without a file that can be used every text is converted."""
+
+    def __init__(self, state: Path, edition: str) -> None:
+        """`edition`: all that decides, besides the text, what becomes of it."""
+        self._file = state / FILE
+        self._edition = blake2b(edition.encode()).digest()
+        self._new: dict[bytes, bytes] = {}
+        self._connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
+            self._connection = connection
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+
+    def __call__(self, text: str, convert: Callable[[str], str]) -> str:
+        """What `convert` makes of a text, or made of it before."""
+        key = blake2b(text.encode("utf-8", "surrogatepass"), key=self._edition).digest()
+        found = self._find(key)
+        if found is not None:
+            return found
+        html = convert(text)
+        self._new[key] = zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
+        return html
+
+    def _find(self, key: bytes) -> str | None:
+        if self._connection is None:
+            return None
+        try:
+            query = "SELECT html FROM conversion WHERE key = ?"
+            row = self._connection.execute(query, (key,)).fetchone()
+            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else None
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+        except (zlib.error, TypeError, UnicodeDecodeError):
+            pass  # a damaged entry is made again
+        return None
+
+    def keep(self) -> None:
+        """Write down what is new: after each chunk of work."""
+        new, self._new = self._new, {}
+        if self._connection is None or not new:
+            return
+        try:
+            with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                query = "INSERT OR REPLACE INTO conversion VALUES (?, ?)"
+                connection.executemany(query, new.items())
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+
+    def __del__(self) -> None:
+        if self._connection is not None:
+            self._connection.close()  # which would else be open until cycles are collected
+
+    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+        """A file at fault is removed; a full disk or a locked file is only left alone."""
+        self._connection = None
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
+            with suppress(OSError):
+                for ending in ("", "-wal", "-shm"):
+                    self._file.with_name(FILE + ending).unlink(missing_ok=True)
+
+
+def shrink(state: Path, limit: int = LIMIT) -> None:
+    """Keep at most so many bytes. Which texts stay is decided by their keys, so that an archive
+    that is too large for the limit finds the same part of itself at each build."""
+    try:
+        if not (state / FILE).exists():
+            return
+        connection = sqlite3.connect(state / FILE, timeout=_PATIENCE, isolation_level=None)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        if pages * page > limit:
+            (n,) = connection.execute("SELECT count(*) FROM conversion").fetchone()
+            connection.execute(
+                "DELETE FROM conversion WHERE key >="
+                " (SELECT key FROM conversion ORDER BY key LIMIT 1 OFFSET ?)",
+                (int(n * limit / (pages * page) * 0.9),),
+            )
+            connection.execute("VACUUM")
+        connection.close()
+    except (OSError, sqlite3.DatabaseError):
+        pass  # the next process that opens it will see to it

@@ -1,0 +1,136 @@
+"""What the slow Markdown engine made of a text is kept for later builds."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archives import CONFIG, Archive
+from kazarchive.catalogue import conversions
+from kazarchive.catalogue.conversions import Conversions
+from kazarchive.reading import markup
+
+SLOW = CONFIG + '[markdown]\nengine = "python-markdown"\n'
+
+
+@pytest.fixture
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that the engine was given."""
+    texts: list[str] = []
+    engine = markup._python_markdown_engine
+
+    def counting(*told: Any) -> Callable[[str], str]:
+        convert = engine(*told)
+        return lambda text: texts.append(text) or convert(text)  # type: ignore[func-returns-value]
+
+    counting.cache_clear = engine.cache_clear  # type: ignore[attr-defined]
+    monkeypatch.setattr(markup, "_python_markdown_engine", counting)
+    return texts
+
+
+@pytest.fixture
+def slow(archive: Archive) -> Archive:
+    archive.configure(SLOW)
+    for name in "abc":
+        archive.article(f"{name}.md", f"*Text* of {name}.[^1]\n\n[^1]: A note.")
+    return archive
+
+
+def test_an_edited_template_converts_nothing_again(slow: Archive, converted: list[str]) -> None:
+    slow.build()
+    assert len(converted) == 3
+    slow.write("templates/colophon.html", "<footer>Mine</footer>")
+    assert slow.build().rendered > 3
+    slow.build(full=True)
+    assert len(converted) == 3
+
+
+def test_an_edited_text_is_converted(slow: Archive, converted: list[str]) -> None:
+    slow.build()
+    slow.article("a.md", "*Another* text.")
+    slow.build_as_clean()
+    assert converted[3].strip() == "*Another* text."
+
+
+def test_another_way_to_convert_is_another_text(slow: Archive, converted: list[str]) -> None:
+    slow.build()
+    slow.configure(SLOW + 'extensions = ["smarty"]\n')
+    slow.build_as_clean()
+    assert len(converted) == 3 + 3 + 3  # here, and for the clean build
+
+
+def test_the_fast_engine_keeps_nothing(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.build()
+    assert not (archive.state / conversions.FILE).exists()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "removed": lambda file: file.unlink(),
+    "emptied": lambda file: file.write_bytes(b""),
+    "something else": lambda file: file.write_bytes(b"\x89PNG" * 4096),
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[:5000]),
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+    "without its table": lambda file: sql(file, "DROP TABLE conversion"),
+    "with damaged entries": lambda file: sql(file, "UPDATE conversion SET html = x'00ff'"),
+    "with entries of another kind": lambda file: sql(file, "UPDATE conversion SET html = 7"),
+}
+
+
+def sql(file: Path, statement: str, *values: object) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_does_no_harm(slow: Archive, damage: str) -> None:
+    slow.build()
+    DAMAGES[damage](slow.state / conversions.FILE)
+    assert slow.build(full=True).written == 0
+    slow.article("a.md", "*Another* text.")
+    slow.build_as_clean()
+
+
+def test_what_is_kept_is_trusted_no_more_than_an_article(slow: Archive) -> None:
+    slow.build()
+    evil = zlib.compress(b"<p>Kept <script>alert(1)</script><img src=x onerror=alert(1)></p>")
+    sql(slow.state / conversions.FILE, "UPDATE conversion SET html = ?", evil)
+    slow.build(full=True)
+    page = slow.page("/2022/01/05/a/")
+    assert "Kept" in page
+    assert "alert" not in page
+
+
+def test_a_file_past_its_limit_keeps_the_same_part_at_each_build(tmp_path: Path) -> None:
+    def found() -> list[int]:
+        again: list[int] = []
+
+        def convert(text: str) -> str:
+            again.append(int(text))
+            return "".join(hashlib.sha512(f"{text} {part}".encode()).hexdigest() for part in "abc")
+
+        kept = Conversions(tmp_path, "edition")
+        for number in range(200):
+            kept(f"{number}", convert)
+        kept.keep()
+        return [number for number in range(200) if number not in again]
+
+    assert found() == []
+    conversions.shrink(tmp_path, 30_000)
+    first = found()
+    assert 50 < len(first) < 150
+    conversions.shrink(tmp_path, 30_000)
+    assert len(set(first) ^ set(found())) < 10
+
+
+def test_processes_share_what_is_kept(slow: Archive, converted: list[str]) -> None:
+    for number in range(300):
+        slow.article(f"n{number}.md", f"Text {number}.")
+    slow.build(jobs=2)
+    slow.build(full=True, jobs=1)
+    assert not converted

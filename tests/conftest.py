@@ -7,7 +7,20 @@ import pytest
 
 from archives import TRILINGUAL, Archive
 
-TALLIES = pytest.StashKey[list[str]]()
+
+class Tallies:
+    """What was counted, told at the end, whichever process counted it."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "teardown":
+            self.lines += [str(value) for name, value in report.user_properties if name == "tally"]
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for line in sorted(self.lines):
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,7 +54,7 @@ def long(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Tell what was counted, such as `killed at random times: 200 of 200`: a line at the end."""
-    return request.config.stash[TALLIES].append
+    return lambda line: request.node.user_properties.append(("tally", line))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,7 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[TALLIES] = []
+    config.pluginmanager.register(Tallies())
     config.addinivalue_line("markers", "long: runs only with --long")
 
 
@@ -59,8 +72,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if "long" in item.keywords:
                 item.add_marker(left)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in sorted(terminalreporter.config.stash[TALLIES]):
-        terminalreporter.write_line(line)

@@ -237,12 +237,16 @@ def test_a_day_does_not_depend_on_the_machines_zones(path: str | None, tmp_path:
 
 
 def test_the_state_knows_the_version_of_the_zones(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint.program()
-    known = metadata.version
-    monkeypatch.setattr(
-        fingerprint.metadata, "version", lambda name: "2003a" if name == "tzdata" else known(name)
-    )
-    assert fingerprint.program() != before
+    known = fingerprint._versions()
+    assert known["tzdata"] == metadata.version("tzdata")
+    before = fingerprint.program.__wrapped__()
+    monkeypatch.setattr(fingerprint, "_versions", lambda: known | {"tzdata": "2003a"})
+    assert fingerprint.program.__wrapped__() != before
+
+
+def test_the_state_knows_the_version_of_every_library() -> None:
+    known = {name: metadata.version(name) for name in fingerprint.LIBRARIES}
+    assert fingerprint._versions() == known
 
 
 def digest(files: dict[str, bytes]) -> str:

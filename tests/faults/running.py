@@ -112,7 +112,14 @@ def wait_for(true: Callable[[], bool], process: "subprocess.Popen[str]") -> None
 def wait_until_at_work(root: Path, process: "subprocess.Popen[str]") -> None:
     """Until it holds the lock of the archive and has said so."""
     owner = root / NAME / OWNER
-    wait_for(lambda: owner.exists() and owner.read_text("utf-8") == f"{process.pid}\n", process)
+
+    def said() -> bool:
+        try:
+            return owner.read_text("utf-8") == f"{process.pid}\n"
+        except FileNotFoundError:
+            return False
+
+    wait_for(said, process)
 
 
 # --- strace -------------------------------------------------------------------------------------

@@ -20,7 +20,11 @@ AMPLE = (f"size={64 << 20}", "nr_inodes=20000")
 """What every build of these tests has enough of."""
 
 
-FULL = ("No space left on device", "database or disk is full")
+FULL = (
+    "No space left on device",
+    "database or disk is full",
+    "unable to open database file",
+)
 """As the system says it, and as SQLite does."""
 
 

@@ -46,7 +46,7 @@ def test_a_source_that_cannot_be_read_is_named(
         judging.mended(root, versions)
 
 
-FAILING = ("Input/output error", "disk I/O error")
+FAILING = ("Input/output error", "disk I/O error", "unable to open database file")
 
 
 def test_a_failing_disk_stops_a_build_with_a_reason(

@@ -10,6 +10,10 @@ FORMAT = "4"
 NAME = "catalogue.sqlite"
 
 
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""The second where the message that SQLite would give holds damaged text."""
+
+
 def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
     """The catalogue in a state folder, made when absent, and why an old one was thrown away."""
     path = folder / NAME
@@ -58,7 +62,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         pass  # _fault will see it and say so
     return connection
 
@@ -66,7 +70,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _fault(connection: sqlite3.Connection) -> str | None:
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return "damaged"
     if row is None:
         return "damaged"

@@ -76,6 +76,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut short": lambda file: file.write_bytes(file.read_bytes()[:5000]),
     "a folder": lambda file: (file.unlink(), file.mkdir()),
     "without its table": lambda file: sql(file, "DROP TABLE conversion"),
+    "with damaged text in its schema": lambda file: file.write_bytes(
+        file.read_bytes().replace(b"conversion (key", b"conversion (\xf9ey")
+    ),
     "with damaged entries": lambda file: sql(file, "UPDATE conversion SET html = x'00ff'"),
     "with entries of another kind": lambda file: sql(file, "UPDATE conversion SET html = 7"),
 }

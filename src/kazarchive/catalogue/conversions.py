@@ -4,12 +4,15 @@ The file may be deleted at any time, and is when it is damaged. What it holds is
 gave, before it is made safe: nothing in it is trusted more than an article is.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
+
+from kazarchive.catalogue.store import UNREADABLE
 
 FILE = "conversions.sqlite"
 """In the state folder."""
@@ -33,12 +36,11 @@ class Conversions:
         self._new: dict[bytes, bytes] = {}
         self._connection: sqlite3.Connection | None = None
         try:
-            connection = sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
-            self._connection = connection
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(_SCHEMA)
-        except sqlite3.DatabaseError as error:
+            self._connection = _connected(self._file)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = OFF")
+            self._connection.execute(_SCHEMA)
+        except UNREADABLE as error:
             self._give_up(error)
 
     def __call__(self, text: str, convert: Callable[[str], str]) -> str:
@@ -74,18 +76,23 @@ class Conversions:
                 connection.execute("BEGIN IMMEDIATE")
                 query = "INSERT OR REPLACE INTO conversion VALUES (?, ?)"
                 connection.executemany(query, new.items())
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             self._give_up(error)
 
     def __del__(self) -> None:
-        if self._connection is not None:
-            self._connection.close()  # which would else be open until cycles are collected
+        self._close()  # the connection would else be open until cycles are collected
 
-    def _give_up(self, error: sqlite3.DatabaseError) -> None:
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _give_up(self, error: Exception) -> None:
         """A file at fault is removed; a full disk or a locked file is only left alone."""
-        self._connection = None
+        self._close()
         name = getattr(error, "sqlite_errorname", "")
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
+        at_fault = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
+        if at_fault or isinstance(error, UnicodeDecodeError):
             with suppress(OSError):
                 for ending in ("", "-wal", "-shm"):
                     self._file.with_name(FILE + ending).unlink(missing_ok=True)
@@ -94,10 +101,9 @@ class Conversions:
 def shrink(state: Path, limit: int = LIMIT) -> None:
     """Keep at most so many bytes. Which texts stay is decided by their keys, so that an archive
     that is too large for the limit finds the same part of itself at each build."""
-    try:
-        if not (state / FILE).exists():
-            return
-        connection = sqlite3.connect(state / FILE, timeout=_PATIENCE, isolation_level=None)
+    if not os.path.exists(state / FILE):
+        return
+    with suppress(*UNREADABLE), closing(_connected(state / FILE)) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (page,) = connection.execute("PRAGMA page_size").fetchone()
         if pages * page > limit:
@@ -108,6 +114,7 @@ def shrink(state: Path, limit: int = LIMIT) -> None:
                 (int(n * limit / (pages * page) * 0.9),),
             )
             connection.execute("VACUUM")
-        connection.close()
-    except (OSError, sqlite3.DatabaseError):
-        pass  # the next process that opens it will see to it
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)

@@ -20,7 +20,7 @@ MOST_AT_ONCE = 500
 """Values in one question: SQLite allows 32,766, older ones 999."""
 
 KEPT = 4_096
-"""How many entries are kept between listings: about 15 MB."""
+"""How many entries, and counts of cells, are kept between listings."""
 
 
 class Catalogue:

@@ -9,9 +9,8 @@ FORMAT = "4"
 
 NAME = "catalogue.sqlite"
 
-
-_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""The second where the message that SQLite would give holds damaged text."""
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message holds damaged text."""
 
 
 def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
@@ -62,7 +61,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")
-    except _UNREADABLE:
+    except UNREADABLE:
         pass  # _fault will see it and say so
     return connection
 
@@ -70,7 +69,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _fault(connection: sqlite3.Connection) -> str | None:
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    except _UNREADABLE:
+    except UNREADABLE:
         return "damaged"
     if row is None:
         return "damaged"

@@ -69,7 +69,7 @@ def claim(
     `moved`: whether the catalogue comes from another place. Then it is the catalogue that does not
     belong here if the folder is another archive's: store.Unfit.
     """
-    with _told(shown):
+    with told(shown):
         marker = _marker(path)
         if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
             raise ProblemsFound([Problem("K0701", Place(shown))])
@@ -104,7 +104,7 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
     store.set_meta(connection, "serial", serial)
     marker = {"archive": store.meta(connection, "archive"), "base_url": base_url, "serial": serial}
     waiting = folder.staging / "marker"
-    with _told(f"{folder.shown}/{MARKER}"):
+    with told(f"{folder.shown}/{MARKER}"):
         waiting.write_text(json.dumps(marker) + "\n", "utf-8")
         waiting.replace(folder.path / MARKER)
 
@@ -116,7 +116,7 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
 def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
     """A staging folder for as long as it is needed: past a failure only to finish the journal,
     once that is committed."""
-    with _told(f"{folder.shown}/{STAGING}"):
+    with told(f"{folder.shown}/{STAGING}"):
         close_staging(folder)
         folder.staging.mkdir(parents=True)
     try:
@@ -149,7 +149,7 @@ def stage_copy(
     """Stage a file of any size; returns the staged file's name and signs, its digest and size."""
     name, digest, size = _staged_name(address), hashlib.sha256(), 0
     with (
-        _told(f"{folder.shown}/{addresses.file(address)}"),
+        told(f"{folder.shown}/{addresses.file(address)}"),
         open(f"{folder.path}/{STAGING}/{name}", "wb") as file,
     ):
         for block in blocks:
@@ -232,7 +232,7 @@ def recover(folder: Folder, connection: sqlite3.Connection, kinds: Collection[st
     if folder.empty or store.meta(connection, "publishing") != str(folder.path):
         published.drop_journal(connection)
     else:
-        with _told(f"{folder.shown}/{STAGING}"):
+        with told(f"{folder.shown}/{STAGING}"):
             folder.staging.mkdir(exist_ok=True)
         try:
             _move(folder, connection, kinds)
@@ -251,20 +251,20 @@ def _close(folder: Folder, connection: sqlite3.Connection) -> None:
     whole = store.meta(connection, "everything") is not None
     published.close_journal(connection)
     if whole:
-        with _told(f"{folder.shown}/{inventory.FILE}"):
+        with told(f"{folder.shown}/{inventory.FILE}"):
             inventory.rewrite(folder.path, folder.staging, published.every_address(connection))
 
 
 def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
     """Note until when, by the file system's own clock, we were at work in the folder."""
     marker = folder.path / MARKER
-    with _told(f"{folder.shown}/{MARKER}"):
+    with told(f"{folder.shown}/{MARKER}"):
         os.utime(marker)
         store.set_meta(connection, "settled", str(marker.stat().st_ctime_ns))
 
 
 @contextmanager
-def _told(shown: str) -> Iterator[None]:
+def told(shown: str) -> Iterator[None]:
     """The disk's refusal becomes WriteFailed, with the path as its owner names it."""
     try:
         yield
@@ -319,7 +319,7 @@ def _stood(target: Path) -> set[Path]:
 def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
     """First the new pages, which nothing links to yet; then the changed ones, which may link to
     them; last the removals, when nothing links there any more. Each time kind after kind."""
-    with _told(f"{folder.shown}/{inventory.FILE}"):
+    with told(f"{folder.shown}/{inventory.FILE}"):
         inventory.note(folder.path, "+", published.newcomers(connection))
     for address in published.in_the_way(connection):
         _remove(folder, address)
@@ -330,7 +330,7 @@ def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]
                 _rename(folder, address, file, digest, made)
     for address in published.removals(connection):
         _remove(folder, address)
-    with _told(f"{folder.shown}/{inventory.FILE}"):
+    with told(f"{folder.shown}/{inventory.FILE}"):
         inventory.note(folder.path, "-", published.removals(connection))
 
 
@@ -381,7 +381,7 @@ def erase(folder: Folder, connection: sqlite3.Connection) -> int:
     for address in found:
         _remove(folder, address)
     close_staging(folder)
-    with _told(folder.shown):
+    with told(folder.shown):
         (folder.path / inventory.FILE).unlink(missing_ok=True)
         if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
             shutil.rmtree(folder.path)

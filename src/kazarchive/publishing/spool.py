@@ -9,12 +9,10 @@ another process left there is never shown.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from kazarchive.publishing.output import WriteFailed
+from kazarchive.publishing.output import told
 
 FOLDER = "bodies"
 """In the state folder."""
@@ -43,7 +41,7 @@ class Spool:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        with _told(self._path.parent):
+        with told(_shown(self._path.parent)):
             self._path.write_bytes(b"".join(self._bodies))
 
 
@@ -60,9 +58,9 @@ class Kept:
         if name not in self._open:
             if len(self._open) >= OPEN_FILES:
                 self.close()
-            with _told(self._folder):
+            with told(_shown(self._folder)):
                 self._open[name] = os.open(self._folder / name, os.O_RDONLY)
-        with _told(self._folder):
+        with told(_shown(self._folder)):
             return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
 
     def __del__(self) -> None:
@@ -76,7 +74,7 @@ class Kept:
 def empty(state: Path) -> None:
     """A folder for this build's bodies."""
     forget(state)
-    with _told(state / FOLDER):
+    with told(_shown(state / FOLDER)):
         (state / FOLDER).mkdir()
 
 
@@ -85,10 +83,6 @@ def forget(state: Path) -> None:
         shutil.rmtree(state / FOLDER, ignore_errors=True)
 
 
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """The disk's refusal becomes WriteFailed, which names the folder."""
-    try:
-        yield
-    except OSError as error:
-        raise WriteFailed.by(f"{folder.parent.name}/{folder.name}", error) from None
+def _shown(folder: Path) -> str:
+    """As messages name it: `.kazarchive/bodies`."""
+    return f"{folder.parent.name}/{folder.name}"

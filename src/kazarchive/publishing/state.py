@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from kazarchive.catalogue import seal, store
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing.output import WriteFailed
+from kazarchive.publishing.output import WriteFailed, told
 
 NAME = ".kazarchive"
 
@@ -38,10 +38,8 @@ class State:
         if self.comparison.broken():
             raise store.Unfit("damaged")
         if self.connection.total_changes:
-            try:
+            with told(NAME):
                 seal.remove(self.folder)
-            except OSError as error:
-                raise WriteFailed.by(NAME, error) from None
 
 
 class Locked(Exception):
@@ -82,13 +80,11 @@ def opened(folder: Path) -> Iterator[State]:
     except OSError as error:
         raise WriteFailed.by(NAME, error) from None
     try:
-        try:
+        with told(NAME):
             started = _sign(folder)
             connection, reason = store.open_catalogue(folder)
             if reason:
                 seal.remove(folder)
-        except OSError as error:
-            raise WriteFailed.by(NAME, error) from None
         comparison = seal.Comparison(folder)
         found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:

@@ -167,6 +167,9 @@ class _Tools:
         self._connection.close()  # which would else be open until cycles are collected
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
+        """What was published, where the output folder is known to be so."""
+        if not self.workshop.folder.known:
+            return {}
         return self._published.digests(self._connection, addresses)
 
     def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy]:

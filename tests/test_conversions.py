@@ -77,7 +77,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "a folder": lambda file: (file.unlink(), file.mkdir()),
     "without its table": lambda file: sql(file, "DROP TABLE conversion"),
     "with damaged text in its schema": lambda file: file.write_bytes(
-        file.read_bytes().replace(b"conversion (key", b"conversion (\xf9ey")
+        file.read_bytes().replace(b"CREATE TABLE conv", b"CREATE T\xf9BLE conv")
     ),
     "with damaged entries": lambda file: sql(file, "UPDATE conversion SET html = x'00ff'"),
     "with entries of another kind": lambda file: sql(file, "UPDATE conversion SET html = 7"),

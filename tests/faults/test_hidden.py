@@ -12,7 +12,7 @@ import pytest
 
 import kazarchive
 from archives import Archive
-from kazarchive.catalogue import sources
+from kazarchive.catalogue import sources, store
 
 BEFORE, AFTER = "Text before", "Text behind"
 """Of one length."""
@@ -72,6 +72,25 @@ def test_an_edit_that_hides_is_noticed(
     edit(archive)
     assert archive.build_as_clean().read == 1
     assert AFTER in archive.page("/2022/01/05/a/")
+
+
+def test_a_folder_is_passed_over_only_when_no_file_in_it_is_too_new(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def passed_over() -> list[str]:
+        connection = store.open_for_reading(archive.state)
+        found = list(sources.calm(connection))
+        connection.close()
+        return [path for path in found if path.startswith("articles")]
+
+    archive.article("a.md")
+    archive.article("sub/b.md")
+    archive.build()
+    assert passed_over() == []
+    monkeypatch.setattr(sources, "RACY", -(10**12))
+    archive.article("a.md", "Another text.")
+    archive.build()
+    assert passed_over() == ["articles", "articles/sub"]
 
 
 def test_a_clock_that_is_set_back_hides_no_edit(archive: Archive) -> None:

@@ -37,9 +37,11 @@ class Conversions:
         self._connection: sqlite3.Connection | None = None
         try:
             self._connection = _connected(self._file)
-            self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = OFF")
+            # No WAL: two processes that switch to it at once do not wait for each other.
+            self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute(_SCHEMA)
+            self._connection.execute("COMMIT")
         except UNREADABLE as error:
             self._give_up(error)
 

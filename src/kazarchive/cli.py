@@ -230,6 +230,68 @@ def _exit_code(problems: "Iterable[Problem]") -> int:
     return SOME_REFUSED if wrong else DONE
 
 
+# --- serve --------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.option("--host", metavar="H", help="Default: this machine alone, 127.0.0.1 and ::1.")
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help="The next free one where it is taken; 0 for any.",
+)
+@click.option("--open", "open_it", is_flag=True, help="Open the site in a browser.")
+@click.option("--no-drafts", is_flag=True, help="Show what a build would publish, no more.")
+@click.option("--now", metavar="TIME", help="Show it as if it were this time.")
+@click.option("--built", is_flag=True, help="Show public/ as a static host would.")
+@in_archive
+def serve(
+    root: Path,
+    site: "Site",
+    host: str | None,
+    port: int,
+    open_it: bool,
+    no_drafts: bool,
+    now: str | None,
+    built: bool,
+) -> None:
+    """Preview the site: each page as it would be published, made anew when a file changes."""
+    from kazarchive.preview import built as published
+    from kazarchive.preview import listening
+    from kazarchive.preview import serve as flow
+    from kazarchive.preview.studio import Viewing
+    from kazarchive.publishing.workers import default_jobs
+
+    fixed = None if now is None else written_moment(now, "--now", site)
+    told = orders(root, site, None, now=fixed or clock())
+    wanted = listening.Wanted(host, port, site.serve.hosts)
+    bar = console.Bar()
+
+    def begun(preview: "listening.Begun") -> None:
+        bar.close()
+        console.previewing(preview)
+        if open_it:
+            click.launch(preview.address)
+        console.when_q_is_pressed(preview.end)
+
+    viewing = Viewing(lambda: fixed or clock(), unpublished=not no_drafts)
+    serving = flow.Serving(told.state, viewing, wanted, default_jobs(), told.cache)
+    try:
+        if built:
+            published.serve(told.output, told.shown, site, wanted, begun)
+        else:
+            flow.serve(root, site, serving, flow.Listener(bar, begun, console.show))
+    except listening.NoPort as refused:
+        raise click.UsageError(f"port {port} and those after it cannot be had: {refused}") from None
+    except Stopped:
+        console.say("The preview has ended.")
+    finally:
+        bar.close()
+
+
 # --- looking ------------------------------------------------------------------------------------
 
 
@@ -471,7 +533,7 @@ def _failed(error: Exception) -> int:
         return CONTENT
     if found := _problems_of(error):
         console.show(found)
-        return LOCKED if found[0].code == "K0703" else DISK
+        return LOCKED if found[0].code in ("K0703", "K0711") else DISK
     if isinstance(error, OSError):
         console.say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
         return DISK

@@ -118,6 +118,14 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """[serve]"""
+
+    hosts: tuple[str, ...] = ()
+    """Host names under which the preview answers, besides those of this machine."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole of kazarchive.toml."""
 
@@ -136,6 +144,7 @@ class Site:
     feeds: FeedOptions = field(default_factory=FeedOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
     imports: ImportOptions = field(default_factory=ImportOptions)
+    serve: ServeOptions = field(default_factory=ServeOptions)
 
     @property
     def base_path(self) -> str:
@@ -161,5 +170,5 @@ def in_language(pairs: Pairs, lang: str) -> str | None:
 
 def fingerprint(site: Site) -> str:
     """Changes when any choice that can show in a page does."""
-    shown = replace(site, imports=ImportOptions(), output=OutputOptions())
+    shown = replace(site, imports=ImportOptions(), output=OutputOptions(), serve=ServeOptions())
     return hashlib.sha256(repr(shown).encode()).hexdigest()

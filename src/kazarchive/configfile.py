@@ -25,6 +25,7 @@ from kazarchive.config import (
     MarkdownOptions,
     OutputOptions,
     Pairs,
+    ServeOptions,
     Site,
     Taxonomy,
 )
@@ -285,6 +286,14 @@ def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         raise wrong from None
 
 
+def _hosts(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
+        wanted = "names of hosts in small letters, without a port"
+        raise Wrong(wanted, 'for example ["editor.example"]')
+    return names
+
+
 def _whole(least: int, most: int) -> Callable[[Any], int]:
     def check(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -445,6 +454,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
     ),
     "output": Section("output", OutputOptions, {"folder": Key(_text)}),
     "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns)}),
+    "serve": Section("serve", ServeOptions, {"hosts": Key(_hosts)}),
 }
 
 EXAMPLES = {"title": 'title = "My archive"', "base_url": 'base_url = "https://archive.example/"'}

@@ -3,13 +3,15 @@
 Problems, the report of a build as a line or as JSON, the table of an import, the progress bar.
 """
 
+import atexit
 import json
 import os
 import sys
 import tempfile
+import threading
 import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kazarchive.explain import Explanation
     from kazarchive.importing.report import ImportReport, Recognised
     from kazarchive.orders import Report
+    from kazarchive.preview.listening import Begun
     from kazarchive.problems import Problem, ProblemsFound
 
 SHOWN_WARNINGS = 20
@@ -164,6 +167,41 @@ def explanation(found: "Explanation") -> None:
 
 
 # --- the table of an import -----------------------------------------------------------------------
+
+
+def previewing(begun: "Begun") -> None:
+    """Where the preview is to be seen, and what was found on the way."""
+    show(begun.notices)
+    wrong = f", {plural(begun.problems, 'problem')}" if begun.problems else ""
+    if begun.port_taken:
+        say("The port is taken; this is the next free one.")
+    if begun.token:
+        say("warning: other machines can reach this preview; only the address with its token works")
+    click.echo(begun.address)
+    say(f"{begun.what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
+
+
+def when_q_is_pressed(end: Callable[[], None]) -> None:
+    """Wait for the key in a thread, where there is a terminal to press it on."""
+    if not sys.stdin.isatty():
+        return
+    try:
+        import termios
+        import tty
+    except ImportError:  # there are none on Windows
+        return
+    keys = sys.stdin.fileno()
+    before = termios.tcgetattr(keys)
+    atexit.register(termios.tcsetattr, keys, termios.TCSADRAIN, before)
+    tty.setcbreak(keys)
+
+    def wait() -> None:
+        while key := os.read(keys, 1):
+            if key in (b"q", b"Q"):
+                end()
+                return
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def imports(made: "ImportReport") -> None:

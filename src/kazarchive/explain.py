@@ -1,17 +1,15 @@
 """`explain`: which kind of page answers an address, from which sources, and whether and why the
 next build would render it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kazarchive.build import Prepared
 from kazarchive.catalogue import published
 from kazarchive.config import Site
-from kazarchive.pages import answer
+from kazarchive.pages import answer, source_files
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Body, Copy, Entry, Page
+from kazarchive.values import Address, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     if found:
         kind, page = found
         template = page.template if isinstance(page, Page) else None
-        sources = tuple(dict.fromkeys(_sources(page)))
+        sources = tuple(dict.fromkeys(source_files(page)))
         return Explanation(address, file, kind.name, template, sources, because)
     hidden = tuple(f"{path} ({why})" for path, why in ready.catalogue.hidden(address))
     return Explanation(address, file, None, None, hidden, because)
@@ -49,26 +47,3 @@ def _address(site: Site, written: str) -> Address:
     if site.base_path and path.startswith(site.base_path + "/"):
         path = path[len(site.base_path) :]
     return addresses.alias("/" + path.lstrip("/"))
-
-
-def _sources(page: Page | Copy) -> Iterator[str]:
-    """The source files behind the values that a page shows, its own first."""
-    if isinstance(page, Copy):
-        yield page.source
-    else:
-        yield from [page.about] if page.about else []
-        yield from _paths(page.context)
-
-
-def _paths(value: Any) -> Iterator[str]:
-    if isinstance(value, Entry | Body):
-        yield value.path
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _paths(inner)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from _paths(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from _paths(getattr(value, one.name))

@@ -75,14 +75,26 @@ class ProblemsFound(Exception):
 
 def drawn(problem: Problem) -> str:
     """A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
-    place = problem.place
-    where = ":".join(str(part) for part in (place.path, place.line, place.column) if part)
-    gutter = " " * len(str(place.line or ""))
-    lines = [f"{problem.severity}[{problem.code}]: {problem.message}", f"{gutter} --> {where}"]
-    if place.text:
-        before, marked, text = _window(place)
-        lines += [f"{gutter}  |", f" {place.line} | {text}", f"{gutter}  | {before}{marked}"]
+    gutter = " " * len(str(problem.place.line or ""))
+    head = f"{problem.severity}[{problem.code}]: {problem.message}"
+    lines = [head, f"{gutter} --> {where(problem.place)}"]
+    if excerpt := drawn_line(problem.place):
+        lines += [f"{gutter}  |", *excerpt]
     return "\n".join([*lines, f"{gutter}  = help: {problem.help}"])
+
+
+def where(place: Place) -> str:
+    """`path:line:column`, as far as they are known."""
+    return ":".join(str(part) for part in (place.path, place.line, place.column) if part)
+
+
+def drawn_line(place: Place) -> tuple[str, ...]:
+    """The line with its number, and below it the mark; nothing where there is no line."""
+    if not place.text:
+        return ()
+    before, marked, text = _window(place)
+    gutter = " " * len(str(place.line or ""))
+    return f" {place.line} | {text}", f"{gutter}  | {before}{marked}"
 
 
 WIDEST = 100
@@ -320,6 +332,10 @@ WORDINGS: dict[str, Wording] = {
         "the memory may have run out: `--jobs 1` needs the least; every published file is whole",
     ),
     "K0710": _warning("a published file {what}", "the next build makes it anew"),
+    "K0711": _error(
+        "a preview of this archive runs already at {address}", "open that address, or end it first"
+    ),
+    "K0712": _error("nothing is published yet", "run `kazarchive build` first"),
     # K08: importing and beginning
     "K0801": _error("the folder is not empty", "name a new folder, or empty this one yourself"),
     "K0802": _error("`{path}` is there already", "choose another title, or edit that article"),

@@ -38,6 +38,11 @@ HOMES = {
     "babel": {"rules/locales.py", "publishing/theme.py"},
     "filelock": {"publishing/state.py"},
     "time": {"cli.py", "console.py"},
+    "starlette": {
+        f"preview/{name}.py" for name in ("app", "built", "gate", "listening", "responses")
+    },
+    "uvicorn": {"preview/listening.py"},
+    "watchfiles": {"preview/watching.py"},
 }
 IMPORTERS = {"text", "skeleton", "starter"}
 """The modules of importing/ that each make article files; the others are their parts."""

@@ -1,6 +1,7 @@
 """Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
 
 import sqlite3
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 
@@ -37,6 +38,21 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{(folder / NAME).as_uri()}?mode=ro", uri=True)
     connection.execute("PRAGMA query_only = 1")
     return connection
+
+
+def copy(folder: Path, other: Path) -> None:
+    """Copy the catalogue of a state folder into one without, as far as it is committed; nothing if
+    it cannot be read."""
+    waiting = other / f"{NAME}.new"
+    waiting.unlink(missing_ok=True)
+    try:
+        source, target = open_for_reading(folder), sqlite3.connect(waiting)
+        with closing(source), closing(target):
+            source.backup(target)
+    except UNREADABLE:
+        waiting.unlink(missing_ok=True)
+    else:
+        waiting.replace(other / NAME)
 
 
 def remove(folder: Path) -> None:

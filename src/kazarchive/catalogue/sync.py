@@ -256,7 +256,7 @@ class Sync:
     def finish(self) -> None:
         """Let in the last that have become due, and write the counts.
 
-        Until the connection is closed, `cell_before` and `name_before` tell how it was.
+        Until the next sync of this connection, `cell_before` and `name_before` tell how it was.
         """
         self._show_waiting()
         self._write_counts()
@@ -285,6 +285,8 @@ class Sync:
 
     def _write_counts(self) -> None:
         run = self.connection
+        run.execute("DROP TABLE IF EXISTS temp.cell_before")  # of an earlier sync
+        run.execute("DROP TABLE IF EXISTS temp.name_before")
         run.execute("CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))")
         run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
         cells = [(key, period, n) for (key, period), n in self._cells.items() if n]

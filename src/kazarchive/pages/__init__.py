@@ -5,7 +5,9 @@ at no moment a page that was there links to one that is not. Adding a feature of
 adding a kind to this table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
@@ -21,7 +23,7 @@ from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
-from kazarchive.values import Address, Copy, Page
+from kazarchive.values import Address, Body, Copy, Entry, Page
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
@@ -52,3 +54,26 @@ def answer(
             if page.address == address:
                 return kind, page
     return None
+
+
+def source_files(page: Page | Copy) -> Iterator[str]:
+    """The source files behind the values that a page shows, its own first."""
+    if isinstance(page, Copy):
+        yield page.source
+    else:
+        yield from [page.about] if page.about else []
+        yield from _paths(page.context)
+
+
+def _paths(value: Any) -> Iterator[str]:
+    if isinstance(value, Entry | Body):
+        yield value.path
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _paths(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _paths(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _paths(getattr(value, one.name))

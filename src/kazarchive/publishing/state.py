@@ -33,6 +33,11 @@ class State:
     """Whether this catalogue was last used in another place."""
     comparison: seal.Comparison
 
+    def instant(self) -> int:
+        """As `started`, now."""
+        with told(NAME):
+            return _sign(self.folder)
+
     def confirm(self) -> None:
         """Before anything learnt from the catalogue is kept. Raises store.Unfit, WriteFailed."""
         if self.comparison.broken():

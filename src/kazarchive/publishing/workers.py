@@ -81,7 +81,7 @@ def read_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Taken]:
     """Read some article files into records for the catalogue."""
     with Spool(workshop.state, paths[0]) as spool:
         taken = [_taken(workshop, path, spool) for path in paths]
-    _keep_conversions(workshop)
+    keep_conversions(workshop)
     return taken
 
 
@@ -93,7 +93,7 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
         raw = files.read(f"{workshop.root}/{path}", path)
     except ProblemsFound as found:
         return Taken("", None, found.problems)
-    reading = article.read(raw, path, workshop.site, _remember(workshop))
+    reading = article.read(raw, path, workshop.site, remember(workshop))
     if reading.article is None:
         return Taken(reading.digest, None, reading.problems)
     unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
@@ -119,7 +119,7 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
         except ProblemsFound as found:
             rendered.problems.extend(found.problems)
     rendered.gone.extend((address, kind) for address in missing)
-    _keep_conversions(workshop)
+    keep_conversions(workshop)
     return rendered
 
 
@@ -130,7 +130,7 @@ def _conversions(workshop: Workshop) -> "Conversions":
     return Conversions(workshop.state, fingerprint.converting(workshop.site))
 
 
-def _remember(workshop: Workshop) -> "Remember":
+def remember(workshop: Workshop) -> "Remember":
     """What a slow engine makes of a text is kept for the next build; to ask for what a fast one
     does takes as long as doing it."""
     from kazarchive.reading import markup
@@ -139,7 +139,7 @@ def _remember(workshop: Workshop) -> "Remember":
     return _conversions(workshop) if slow else markup.convert_at_once
 
 
-def _keep_conversions(workshop: Workshop) -> None:
+def keep_conversions(workshop: Workshop) -> None:
     if _conversions.cache_info().currsize:
         _conversions(workshop).keep()
 
@@ -212,8 +212,8 @@ class _Tools:
     def _body_html(self, body: Body) -> str:
         from kazarchive.publishing import bodies
 
-        remember = _remember(self.workshop)
-        return bodies.html(body, self.workshop.root, self.workshop.site, self._kept, remember)
+        workshop = self.workshop
+        return bodies.html(body, workshop.root, workshop.site, self._kept, remember(workshop))
 
 
 @lru_cache(maxsize=1)

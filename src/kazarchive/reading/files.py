@@ -28,17 +28,26 @@ def digest(file: Path | str, path: str) -> str:
 
 @contextmanager
 def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
+    """An opened file; what its reading raises is told as a problem too."""
+    with open_regular(file, path) as source:
+        try:
+            yield source
+        except OSError as error:
+            raise _unreadable(path, error) from None
+
+
+def open_regular(file: Path | str, path: str) -> BufferedReader:
     """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as source:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ProblemsFound([Problem("K0301", Place(path), {"what": "a device or pipe"})])
-            yield source
     except FileNotFoundError:
         raise ProblemsFound([Problem("K0304", Place(path))]) from None
     except OSError as error:
         raise _unreadable(path, error) from None
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return open(descriptor, "rb")
+    os.close(descriptor)
+    raise ProblemsFound([Problem("K0301", Place(path), {"what": "a device or pipe"})])
 
 
 def blocks(source: BufferedReader, path: str) -> Iterator[bytes]:

@@ -1,0 +1,1 @@
+"""`serve`: the site as it would be published, page by page as a browser asks for it."""

@@ -1,0 +1,214 @@
+"""The preview's answers over HTTP.
+
+A request passes the guard, is answered by the studio, and the answer gets its headers here. The
+functions run in the server's thread; what the studio is asked runs in the studio's.
+"""
+
+import asyncio
+import json
+import os
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from importlib import resources
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from kazarchive.preview import conditional, facts, guard
+from kazarchive.preview.guard import OWN
+from kazarchive.preview.responses import ALWAYS, TYPES, file_response, media_type, partial, said
+from kazarchive.preview.studio import News, Shown, Studio
+from kazarchive.problems import ProblemsFound, drawn
+from kazarchive.publishing import files as theme_files
+from kazarchive.reading import files
+from kazarchive.rules import addresses
+from kazarchive.values import Address, Copy
+
+Ask = Callable[..., Awaitable[Any]]
+"""Runs a function in the studio's thread and gives what it returns."""
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline';"
+    " img-src * data:; media-src *; font-src 'self' data:; frame-src https:; object-src 'none';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""What a page of the preview may load. Scripts are the site's own files and the preview's."""
+
+SCRIPT = resources.files("kazarchive.preview").joinpath("preview.js").read_bytes()
+
+STREAMS = 64
+"""Pages that may wait for news at a time."""
+
+
+@dataclass(eq=False)
+class Preview:
+    """The ASGI application."""
+
+    studio: Studio
+    ask: Ask
+    build: Path
+    """The state folder of the builds."""
+    news: News = field(default_factory=lambda: News(""))
+    _waiting: set[asyncio.Queue[News | None]] = field(default_factory=set)
+
+    # --- news, told in the server's thread ---------------------------------------------------
+
+    def tell(self, news: News) -> None:
+        self.news = news
+        for queue in self._waiting:
+            queue.put_nowait(news)
+
+    def end(self) -> None:
+        """Let every page know that there will be no more."""
+        for queue in self._waiting:
+            queue.put_nowait(None)
+
+    # --- requests ----------------------------------------------------------------------------
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert scope["type"] == "http"
+        request = Request(scope, receive)
+        response = await self._answer(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        raw = request.scope["raw_path"]
+        if raw.startswith(OWN.encode()):
+            if guard.from_elsewhere(request.headers):
+                return said(403, "Another site may not ask this.")
+            query = parse_qs(request.scope["query_string"].decode("latin-1"))
+            return await self._own(raw.decode("latin-1"), query)
+        address = guard.address(raw, self.studio.site.base_path)
+        if address is not None:
+            return await self._page(request, address)
+        if raw == b"/":
+            return RedirectResponse(f"{self.studio.site.base_path}/", 307)
+        return said(404, "There is no such address.")
+
+    # --- the preview's own -------------------------------------------------------------------
+
+    async def _own(self, path: str, query: Mapping[str, list[str]]) -> Response:
+        name = path.removeprefix(OWN)
+        if name == "preview.js":
+            return Response(SCRIPT, media_type=TYPES[".js"])
+        if name == "events":
+            return self._events()
+        if name == "problems":
+            return _json(await self.ask(facts.problems, self.studio))
+        if name == "page":
+            written = quote(query.get("address", [""])[0])
+            address = guard.address(written.encode(), "")
+            if address is None:
+                return said(404, "There is no such address.")
+            return _json(await self.ask(facts.state, self.studio, address, self.build))
+        if name == "where":
+            wanted = query.get("path", [""])[0]
+            return _json({"address": await self.ask(self._where, wanted)})
+        return said(404, "There is no such address.")
+
+    def _where(self, path: str) -> str | None:
+        found = self.studio.address_of(path)
+        return None if found is None else self.studio.site.base_path + addresses.url(found)
+
+    def _events(self) -> Response:
+        if len(self._waiting) >= STREAMS:
+            return said(503, "Too many pages wait for news.")
+        return StreamingResponse(self._stream(), media_type="text/event-stream")
+
+    async def _stream(self) -> AsyncIterator[str]:
+        """Server-sent events (HTML Standard §9.2), the state of things first."""
+        queue: asyncio.Queue[News | None] = asyncio.Queue()
+        self._waiting.add(queue)
+        try:
+            yield _event(self.news.generation, None)  # a page may have missed some
+            while news := await queue.get():
+                before = self.studio.site.base_path
+                files = [before + addresses.url(address) for address in news.files]
+                yield _event(news.generation, files)
+        finally:
+            self._waiting.discard(queue)
+
+    # --- the site ----------------------------------------------------------------------------
+
+    async def _page(self, request: Request, address: Address) -> Response:
+        found = await self.ask(self.studio.show, address)
+        if isinstance(found, Copy):
+            return self._file(request, found)
+        if not found.found and not address.endswith("/") and await self.ask(self._folder, address):
+            here = self.studio.site.base_path + addresses.url(address) + "/"
+            return RedirectResponse(here, 307)
+        return self._html(request, found)
+
+    def _folder(self, address: Address) -> bool:
+        """Whether the address is that of a page but for the last `/`."""
+        return self.studio.at(address + "/") is not None
+
+    def _html(self, request: Request, shown: Shown) -> Response:
+        """What was rendered; pages with the preview's script."""
+        kind = media_type(shown.address) if shown.found else TYPES[".html"]
+        etag, content, headers = f'"{shown.digest}"', shown.content, {}
+        if kind == TYPES[".html"]:
+            nonce = secrets.token_urlsafe(16)
+            content = _with_script(shown, nonce)
+            etag = f'"{shown.digest}-{shown.generation}"'
+            headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+        elif not content:
+            content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
+        if not (shown.found and shown.content):
+            return Response(content, 500 if shown.found else 404, headers, kind)
+        part = conditional.part(request.headers, etag, len(content), request.method == "GET")
+        response = Response(content[part.start : part.end], headers=headers)
+        return partial(part, etag, len(content), response, kind)
+
+    def _file(self, request: Request, copy: Copy) -> Response:
+        """A static or media file, which may have become another since it was looked at."""
+        try:
+            source = open_inside(self.studio.root, copy.source)
+        except ProblemsFound:
+            return said(404, "There is no such address.")
+        return file_response(request, source, f'"{copy.digest}"', media_type(copy.address))
+
+
+def open_inside(root: Path, path: str) -> BufferedReader:
+    """Open a source file that a link may lead to, but not out of the project. Raises
+    ProblemsFound."""
+    file = Path(os.path.realpath(theme_files.resolve(root, path)))
+    if not any(file.is_relative_to(os.path.realpath(one)) for one in (root, theme_files.bundled())):
+        raise ProblemsFound([])
+    return files.open_regular(file, path)
+
+
+def _with_script(shown: Shown, nonce: str) -> bytes:
+    """A page with the preview's script as the last thing of its body."""
+    page = shown.content or _EMPTY.format(lang=escape(shown.lang)).encode()
+    told = {"generation": shown.generation, "digest": shown.digest, "address": shown.address}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in told.items())
+    script = f'<script nonce="{nonce}" src="{OWN}preview.js"{data} defer></script>\n'.encode()
+    end = page.rfind(b"</body>")
+    return page[:end] + script + page[end:] if end >= 0 else page + script
+
+
+_EMPTY = """<!doctype html>
+<html lang="{lang}">
+<head><meta charset="utf-8"><title>kazarchive</title></head>
+<body></body>
+</html>
+"""
+
+
+def _event(generation: str, files: list[str] | None) -> str:
+    told = {"generation": generation, "files": files}
+    return f"retry: 500\ndata: {json.dumps(told)}\n\n"
+
+
+def _json(value: Any) -> Response:
+    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")

@@ -1,0 +1,135 @@
+"""`serve --built`: the published folder as a static host shows it, nothing added."""
+
+import fnmatch
+import os
+import threading
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from kazarchive.config import Site
+from kazarchive.preview import guard, listening
+from kazarchive.preview.gate import Gate
+from kazarchive.preview.guard import Guard
+from kazarchive.preview.listening import Begun, Wanted
+from kazarchive.preview.responses import file_response, media_type, said
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.reading import files
+from kazarchive.rules import addresses
+from kazarchive.rules.addresses import NOT_FOUND
+from kazarchive.values import Address
+
+HEADERS = "_headers"
+"""Of the published folder: what hosts such as Netlify and Cloudflare Pages send with each path."""
+
+
+class Rule(NamedTuple):
+    """One block of `_headers`."""
+
+    pattern: str
+    """A path; `*` stands for any text."""
+    headers: tuple[tuple[str, str], ...]
+
+
+def rules(text: str) -> tuple[Rule, ...]:
+    """What a `_headers` file says: a path, and its headers indented below it."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, colon, value = line.partition(":")
+        if not line[0].isspace():
+            found.append((line.strip(), []))
+        elif colon and found:
+            found[-1][1].append((name.strip(), value.strip()))
+    return tuple(Rule(pattern, tuple(headers)) for pattern, headers in found)
+
+
+class Published:
+    """The ASGI application."""
+
+    def __init__(self, folder: Path, base_path: str) -> None:
+        self._folder, self._base_path = folder, base_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        response = self._answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        await response(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        raw = request.scope["raw_path"]
+        if raw == b"/" and self._base_path:
+            return RedirectResponse(f"{self._base_path}/", 307)
+        address = guard.address(raw, self._base_path)
+        if address is None or address == f"/{HEADERS}":
+            return self._missing(request)
+        source = self._opened(address)
+        if source is None and self._is_folder(address):
+            return RedirectResponse(self._base_path + addresses.url(address) + "/", 301)
+        return self._missing(request) if source is None else self._file(request, address, source)
+
+    def _missing(self, request: Request) -> Response:
+        source = self._opened(NOT_FOUND)
+        if source is None:
+            return said(404, "There is no such address.")
+        return file_response(request, source, "", media_type(NOT_FOUND), 404)
+
+    def _file(self, request: Request, address: Address, source: BufferedReader) -> Response:
+        status = os.fstat(source.fileno())
+        etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+        response = file_response(request, source, etag, media_type(address))
+        for name, value in self._headers(self._base_path + addresses.url(address)):
+            response.headers[name] = value
+        return response
+
+    def _headers(self, path: str) -> Iterator[tuple[str, str]]:
+        source = self._opened(f"/{HEADERS}")
+        if source is None:
+            return
+        with source:
+            text = source.read().decode("utf-8", "replace")
+        for rule in rules(text):
+            if fnmatch.fnmatchcase(path, rule.pattern.replace("[", "[[]").replace("?", "[?]")):
+                yield from rule.headers
+
+    def _opened(self, address: Address) -> BufferedReader | None:
+        """The file of an address, where no link leads out of the folder."""
+        file = Path(os.path.realpath(self._folder / addresses.file(address)))
+        if not file.is_relative_to(os.path.realpath(self._folder)):
+            return None
+        try:
+            return files.open_regular(file, address)
+        except (ProblemsFound, ValueError):
+            return None
+
+    def _is_folder(self, address: Address) -> bool:
+        opened = None if address.endswith("/") else self._opened(address + "/")
+        if opened is not None:
+            opened.close()
+        return opened is not None
+
+
+def serve(
+    folder: Path, shown: str, site: Site, wanted: Wanted, begun: Callable[[Begun], None]
+) -> None:
+    """Show the published folder until its end is asked for.
+
+    Raises ProblemsFound (K0712: nothing is published), listening.NoPort.
+    """
+    if not folder.is_dir():
+        raise ProblemsFound([Problem("K0712", Place(shown))])
+    over, token = threading.Event(), listening.token(wanted)
+    bound = listening.sockets(wanted)
+    port = bound[0].getsockname()[1]
+    app = Gate(Published(folder, site.base_path), Guard(wanted.names, token), port)
+    address = listening.address(wanted, port, site.base_path, token)
+    with listening.serving(app, bound, lambda: None):
+        taken = wanted.port not in (0, port)
+        begun(Begun(address, taken, token, over.set, f"{shown}/ as a static host shows it"))
+        over.wait()

@@ -1,0 +1,41 @@
+"""What every request must pass, whatever it asks for."""
+
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kazarchive.preview.guard import COOKIE, METHODS, Guard
+from kazarchive.preview.responses import said
+
+
+class Gate:
+    """An ASGI application before another: host, method, token."""
+
+    def __init__(self, app: ASGIApp, guard: Guard, port: int) -> None:
+        self._app, self._guard = app, guard
+        self._cookie = f"{COOKIE}-{port}"  # cookies know no ports
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self._refused(Request(scope, receive)) or self._app)(scope, receive, send)
+
+    def _refused(self, request: Request) -> Response | None:
+        if not self._guard.host_allowed(request.headers.get("host", "")):
+            return said(403, "This host name is not the preview's; see `hosts` under [serve].")
+        if request.method not in METHODS:
+            return Response(status_code=405, headers={"Allow": ", ".join(METHODS)})
+        if not self._guard.token_known(request.cookies.get(self._cookie)):
+            return self._welcome(request)
+        return None
+
+    def _welcome(self, request: Request) -> Response:
+        """Whoever brings the token in the address gets it as a cookie, and the address without."""
+        query = parse_qs(request.scope["query_string"].decode("latin-1"))
+        given = query.get("token", [""])[0]
+        path = request.scope["raw_path"].decode("latin-1")
+        if not self._guard.token_known(given) or not path.startswith("/") or "//" in path:
+            return said(403, "Open the address that `kazarchive serve` printed, with its token.")
+        response = RedirectResponse(path, 303)
+        response.set_cookie(self._cookie, given, httponly=True, samesite="strict")
+        return response

@@ -1,0 +1,86 @@
+"""What the answers of the preview have in common: types, parts, headers."""
+
+import os
+from collections.abc import AsyncIterator
+from io import BufferedReader
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from kazarchive.preview import conditional
+from kazarchive.values import Address
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex",
+}
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".webmanifest": "application/manifest+json",
+}
+"""By the ending of an address; what else there is the standard library knows."""
+
+BLOCK = 1 << 16
+
+
+def media_type(address: Address) -> str:
+    ending = Path(address).suffix.lower()
+    page = address.endswith("/")
+    known = TYPES[".html"] if page else TYPES.get(ending) or guess_type(address)[0]
+    return known or "application/octet-stream"
+
+
+def file_response(
+    request: Request, source: BufferedReader, etag: str, kind: str, status: int = 200
+) -> Response:
+    """The content of an opened file, or the part that is asked for."""
+    size = os.fstat(source.fileno()).st_size
+    part = conditional.Part(status, 0, size)
+    if status == 200:
+        part = conditional.part(request.headers, etag, size, request.method == "GET")
+
+    async def blocks() -> AsyncIterator[bytes]:
+        with source:
+            source.seek(part.start)
+            left = part.end - part.start
+            while left > 0 and (block := source.read(min(BLOCK, left))):
+                left -= len(block)
+                yield block
+
+    return partial(part, etag, size, StreamingResponse(blocks()), kind)
+
+
+def partial(
+    part: conditional.Part, etag: str, size: int, response: Response, kind: str
+) -> Response:
+    """Give a response the status and the headers of the part that it holds."""
+    response.status_code = part.status
+    response.headers["ETag"] = etag
+    response.headers["Accept-Ranges"] = "bytes"
+    if part.status == conditional.UNSATISFIABLE:
+        response.headers["Content-Range"] = f"bytes */{size}"
+    if part.status == conditional.PARTIAL:
+        response.headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
+    if part.status != conditional.NOT_MODIFIED:
+        response.headers["Content-Type"] = kind
+        response.headers["Content-Length"] = str(part.end - part.start)
+    return response
+
+
+def said(status: int, sentence: str) -> Response:
+    return Response(f"{sentence}\n", status, media_type="text/plain")

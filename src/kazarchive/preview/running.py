@@ -1,0 +1,82 @@
+"""A preview that runs, told to other commands by a file in its state folder."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+from kazarchive.preview.guard import COOKIE, OWN
+from kazarchive.problems import Place, Problem
+from kazarchive.publishing.output import told
+from kazarchive.publishing.state import NAME
+
+FILE = "address"
+
+PATIENCE = 1.0
+"""Seconds for an answer of this machine."""
+
+
+class Already(Exception):
+    """There is a preview of this archive."""
+
+    def __init__(self, address: str) -> None:
+        self.problem = Problem("K0711", Place(NAME), {"address": address})
+        super().__init__(self.problem.message)
+
+
+@contextmanager
+def announced(folder: Path, address: str) -> Iterator[None]:
+    """Tell the address while the preview runs; to its owner alone, as it may hold a token."""
+    file = folder / FILE
+    with told(NAME):
+        file.unlink(missing_ok=True)
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
+            writing.write(address)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def check(folder: Path) -> None:
+    """Raises Already when a preview of this archive answers."""
+    address = find(folder)
+    if address is not None and _asked(address, "articles") is not None:
+        raise Already(address)
+
+
+def find(folder: Path) -> str | None:
+    """The address that a preview has told, which may have been killed since."""
+    try:
+        return (folder / FILE).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def page_of(folder: Path, path: str) -> str | None:
+    """The full address of an article file's page in the preview that runs, if it knows it."""
+    address = find(folder)
+    found = _asked(address, path) if address else None
+    if address is None or not found:
+        return None
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}{found}"
+
+
+def _asked(address: str, path: str) -> str | None:
+    """What the preview says of an article file: its address, or nothing; None without a preview."""
+    parts = urlsplit(address)
+    request = Request(f"http://{parts.netloc}{OWN}where?path={quote(path)}")
+    for token in parse_qs(parts.query).get("token", ()):
+        request.add_header("Cookie", f"{COOKIE}-{parts.port}={token}")
+    try:
+        with build_opener(ProxyHandler({})).open(request, timeout=PATIENCE) as answer:
+            found = json.load(answer)["address"]
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        return None
+    return str(found or "")

@@ -1,0 +1,166 @@
+"""The flow of `serve`: read this first.
+
+    scan → read → sync, again on each change; render what a browser asks for
+
+This thread keeps the archive and makes the pages, one thing after the other; another answers
+requests and waits for this one; a third tells when a file has changed.
+"""
+
+import asyncio
+import queue
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kazarchive.catalogue import store
+from kazarchive.config import Site
+from kazarchive.preview import listening, running
+from kazarchive.preview.app import Preview
+from kazarchive.preview.gate import Gate
+from kazarchive.preview.guard import Guard
+from kazarchive.preview.listening import Begun, Wanted
+from kazarchive.preview.studio import News, Studio, Viewing
+from kazarchive.preview.watching import watching
+from kazarchive.problems import Problem
+from kazarchive.publishing import state
+from kazarchive.publishing.output import told as told_of_disk
+from kazarchive.publishing.workers import Workers
+
+FOLDER = "preview"
+"""In the state folder: the state of the preview, which shows more than a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What `serve` is told."""
+
+    state: Path
+    """Of the builds."""
+    viewing: Viewing
+    wanted: Wanted
+    jobs: int
+    cache: Path | None
+
+
+class Desk:
+    """What others ask of the thread that runs it, done in the order asked."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+
+    def ask(self, task: Callable[..., Any], *told: Any) -> "asyncio.Future[Any]":
+        """To be called in the server's thread."""
+        future: Future[Any] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(task(*told))
+            except Exception as error:
+                future.set_exception(error)
+
+        self._waiting.put(run)
+        return asyncio.wrap_future(future)
+
+    def put(self, task: Callable[[], None]) -> None:
+        self._waiting.put(task)
+
+    def close(self) -> None:
+        self._waiting.put(None)
+
+    def run(self) -> None:
+        """Until it is closed."""
+        while task := self._waiting.get():
+            task()
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Told of the preview's life, in the thread that keeps the archive."""
+
+    progress: Callable[[str, int, int], None]
+    begun: Callable[[Begun], None]
+    found: Callable[[tuple[Problem, ...]], None]
+    """Problems that were not there before."""
+
+
+def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
+    """Show an archive until its desk is closed.
+
+    Raises running.Already, state.Locked, listening.NoPort, WriteFailed.
+    """
+    try:
+        _serve(root, site, told, listener)
+    except state.Damaged:  # and is made anew
+        _serve(root, site, told, listener)
+
+
+def _serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
+    folder = told.state / FOLDER
+    running.check(folder)
+    _warm(told.state, folder)
+    with state.opened(folder) as opened, Workers(told.jobs) as team:
+        opened.comparison.start()
+        studio = Studio(root, site, opened, told.viewing, told.cache)
+        studio.update(team, listener.progress)
+        opened.confirm()
+        try:
+            _show(studio, told, opened, listener)
+        finally:
+            studio.close()
+
+
+def _show(studio: Studio, told: Serving, opened: state.State, listener: Listener) -> None:
+    """From the first page to the last."""
+    desk, alone = Desk(), Workers(1)
+    bound = listening.sockets(told.wanted)
+    port = bound[0].getsockname()[1]
+    token = listening.token(told.wanted)
+    preview = Preview(studio, desk.ask, told.state, News(studio.generation))
+    gate = Gate(preview, Guard(told.wanted.names, token), port)
+
+    def update() -> None:
+        before = set(studio.problems)
+        if news := studio.update(alone):
+            loop.call_soon_threadsafe(preview.tell, news)
+            listener.found(tuple(one for one in studio.problems if one not in before))
+
+    changed = Burst(desk, update)
+    address = listening.address(told.wanted, port, studio.site.base_path, token)
+    with (
+        listening.serving(gate, bound, preview.end) as loop,
+        watching(studio.root, studio.folders, changed),
+        running.announced(opened.folder, address),
+    ):
+        taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
+        what, wrong = f"{articles:,} articles", len(studio.problems)
+        listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
+        changed()  # between the first look and the beginning of the watch
+        desk.run()
+
+
+class Burst:
+    """Many calls are one update: those that come before it has begun."""
+
+    def __init__(self, desk: Desk, update: Callable[[], None]) -> None:
+        self._desk, self._update, self._asked = desk, update, False
+
+    def __call__(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self._desk.put(self._run)
+
+    def _run(self) -> None:
+        self._asked = False
+        self._update()
+
+
+def _warm(builds: Path, folder: Path) -> None:
+    """A first preview begins with what the builds know: nothing of it is read again."""
+    if folder.parent.is_symlink() or folder.is_symlink():
+        return  # which opening it will say
+    with told_of_disk(state.NAME):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / store.NAME).exists() and (builds / store.NAME).is_file():
+            store.copy(builds, folder)

@@ -1,0 +1,263 @@
+"""The archive as it is now: the catalogue kept up to date, and any page of it made when asked for.
+
+All of it happens in one thread, between the questions of others: a page is made of one state of the
+archive, never of two. Nothing is written but the preview's own state.
+"""
+
+import hashlib
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kazarchive import configfile
+from kazarchive.catalogue import conversions
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.catalogue.sync import Clock
+from kazarchive.config import Site
+from kazarchive.pages import answer, kinds
+from kazarchive.pages.kind import Kind
+from kazarchive.problems import Problem, ProblemsFound, in_order
+from kazarchive.publishing import bodies, files, output, spool
+from kazarchive.publishing.refresh import Refreshed, refresh
+from kazarchive.publishing.spool import Kept
+from kazarchive.publishing.state import State
+from kazarchive.publishing.theme import Theme
+from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
+from kazarchive.rules.addresses import NOT_FOUND
+from kazarchive.values import Address, Article, Body, Copy, Page
+
+REMEMBERED = 64
+"""Pages shown lately: the last good one stays while its source is broken."""
+
+FOREVER = 253_402_300_799
+"""Seconds since 1970 to the end of the year 9999: every article is due."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """What the preview shows."""
+
+    now: Callable[[], int]
+    """Seconds since 1970-01-01 UTC: articles dated later are marked."""
+    unpublished: bool = True
+    """Whether drafts and future articles are shown."""
+
+    def clock(self) -> Clock:
+        return Clock(FOREVER, drafts=True) if self.unpublished else Clock(self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an update changed."""
+
+    generation: str
+    """Of the archive as it is shown; never the same again, also after a restart."""
+    files: tuple[Address, ...] = ()
+    """Where changed media and static files stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What answers an address."""
+
+    address: Address
+    generation: str
+    content: bytes = field(repr=False)
+    digest: str
+    lang: str
+    page: Page | None
+    """None where nothing but an error is shown."""
+    found: bool
+    """False of the page for an address without one."""
+    problems: tuple[Problem, ...]
+    """Why this is not the page as it should be."""
+    stale: bool = False
+    """Whether this is the last good page, as its source is broken now."""
+
+    @property
+    def article(self) -> Article | None:
+        """The article that the page is about."""
+        about = self.page.context.get("article") if self.page else None
+        return about if isinstance(about, Article) else None
+
+
+class Studio:
+    """Made once for a preview; `update` when a file has changed."""
+
+    def __init__(
+        self, root: Path, site: Site, state: State, viewing: Viewing, cache: Path | None
+    ) -> None:
+        self.root, self.site, self.state, self.viewing = root, site, state, viewing
+        self.kinds: Mapping[str, Kind] = {}
+        self.problems: tuple[Problem, ...] = ()
+        """All of the archive, by place."""
+        self.generation = ""
+        self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
+        self._configuration: tuple[Problem, ...] = ()
+        self._lately: OrderedDict[Address, Shown] = OrderedDict()
+        self._renew()
+
+    # --- keeping up --------------------------------------------------------------------------
+
+    def update(self, team: Workers, progress: Progress = lambda *_: None) -> News | None:
+        """Take in what changed in the sources; None if nothing did. What is wrong with them is
+        in `problems`, and what was right before stays."""
+        before = self.site, self.problems
+        try:
+            self.site = configfile.load(self.root)
+            self._configuration = ()
+        except ProblemsFound as wrong:
+            self._configuration = wrong.problems
+        learnt = self._learn(team, progress)
+        told = [*self._configuration, *learnt.problems]
+        told += (problem for refused in learnt.refused.values() for problem in refused)
+        self.problems = in_order(dict.fromkeys((*told, *self.catalogue.problems())))
+        changed = learnt.touched or learnt.files or learnt.templates
+        if not changed and before == (self.site, self.problems):
+            return None
+        self._renew()
+        touched = (
+            address
+            for path in learnt.files
+            for kind in self.kinds.values()
+            for address in kind.touched_by_file(path, self.catalogue)
+        )
+        return News(self.generation, tuple(dict.fromkeys(touched)))
+
+    def _learn(self, team: Workers, progress: Progress) -> Refreshed:
+        connection = self.state.connection
+        connection.execute("BEGIN")
+        try:
+            clock, instant = self.viewing.clock(), self.state.instant()
+            learnt = refresh(connection, self._workshop, clock, team, instant, progress)
+        except ProblemsFound as found:
+            connection.rollback()
+            return Refreshed(problems=list(found.problems))
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+        keep_conversions(self._workshop)
+        return learnt
+
+    def _renew(self) -> None:
+        """What is kept of an earlier state of the archive is let go."""
+        self._number += 1
+        self.generation = f"{self._boot}-{self._number}"
+        self.kinds = kinds(self.site)
+        self.catalogue = Catalogue(self.state.connection)
+        self._kept = Kept(self.state.folder)
+        self.theme = Theme(self.site, files.template_layers(self.root), self.body, self._cache)
+
+    def close(self) -> None:
+        spool.forget(self.state.folder)
+        conversions.shrink(self.state.folder)
+
+    @property
+    def _workshop(self) -> Workshop:
+        nowhere = output.Folder(self.root, ".", known=False, empty=True)
+        return Workshop(self.root, self.state.folder, self.site, nowhere, self._cache)
+
+    def folders(self) -> list[Path]:
+        """Where the sources are, besides the configuration."""
+        return [self.root / name for name in (self.site.articles.folder, "templates", "static")]
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def body(self, body: Body) -> str:
+        """An article's text as its page shows it. Raises ProblemsFound (K0304)."""
+        return bodies.html(body, self.root, self.site, self._kept, remember(self._workshop))
+
+    def at(self, address: Address) -> Page | Copy | None:
+        """What stands at an address."""
+        found = answer(self.kinds.values(), address, self.catalogue)
+        return found[1] if found else None
+
+    def show(self, address: Address) -> Shown | Copy:
+        """What a browser is to be shown, whatever is wrong."""
+        last = self._lately.get(address)
+        if last and last.generation == self.generation:
+            return last
+        found = self.at(address)
+        if isinstance(found, Copy):
+            return found
+        shown = self._good(address, found, last) if found else self._missing(address, last)
+        self._lately[address] = shown
+        self._lately.move_to_end(address)
+        if len(self._lately) > REMEMBERED:
+            self._lately.popitem(last=False)
+        return shown
+
+    def moved(self, address: Address) -> Address | None:
+        """Where the article stands now that was shown at an address lately."""
+        last = self._lately.get(address)
+        about = last.page.about if last and last.page else None
+        entries = self.catalogue.entries_of([about] if about else [])
+        return entries[0].address if entries and entries[0].address != address else None
+
+    def address_of(self, path: str) -> Address | None:
+        """Of an article file."""
+        entries = self.catalogue.entries_of([path])
+        return entries[0].address if entries else None
+
+    def _good(self, address: Address, page: Page, last: Shown | None) -> Shown:
+        """A page that is there, or the last good one with what went wrong."""
+        article = page.context.get("article")
+        if isinstance(article, Article) and self.unpublished(article):
+            page = replace(page, indexed=False)
+        told = self._general()
+        try:
+            return self._shown(address, page, self.theme.render(page).encode(), told)
+        except ProblemsFound as wrong:
+            told = tuple(dict.fromkeys((*wrong.problems, *told)))
+        if last and last.content:
+            return replace(last, generation=self.generation, problems=told, stale=True)
+        return self._shown(address, replace(page, context={}), b"", told)
+
+    def _missing(self, address: Address, last: Shown | None) -> Shown:
+        """Where nothing stands: the last good page while its source is broken, else the page that
+        says so."""
+        told = self._general()
+        if last and last.page and last.found:
+            wrong = tuple(one for one in self._errors() if one.place.path == last.page.about)
+            if wrong:
+                return replace(
+                    last, generation=self.generation, problems=(*wrong, *told), stale=True
+                )
+        page = self.at(NOT_FOUND)
+        assert isinstance(page, Page), "every site has one"
+        told = tuple(dict.fromkeys((*told, *self._errors())))  # one of them may be why
+        try:
+            content = self.theme.render(page).encode()
+        except ProblemsFound as wrong:
+            content, told = b"", tuple(dict.fromkeys((*wrong.problems, *told)))
+        shown = self._shown(address, page, content, told)
+        return replace(shown, found=False)
+
+    def _shown(
+        self, address: Address, page: Page, content: bytes, told: tuple[Problem, ...]
+    ) -> Shown:
+        digest = hashlib.sha256(content).hexdigest()
+        return Shown(address, self.generation, content, digest, page.lang, page, True, told)
+
+    def unpublished(self, article: Article) -> bool:
+        """Whether a build would leave an article out for now."""
+        return article.draft or article.entry.instant > self.viewing.now()
+
+    def _errors(self) -> Iterable[Problem]:
+        return (one for one in self.problems if one.severity == "error")
+
+    def _general(self) -> tuple[Problem, ...]:
+        """Errors that are no single article's."""
+        articles = f"{self.site.articles.folder}/"
+        return tuple(one for one in self._errors() if not one.place.path.startswith(articles))
+
+    def own_problems(self, shown: Shown) -> tuple[Problem, ...]:
+        """Of the article that a page is about, warnings too, besides what `shown` tells."""
+        about = shown.page.about if shown.page else None
+        own = (one for one in self.problems if one.place.path == about)
+        return tuple(one for one in own if one not in shown.problems)

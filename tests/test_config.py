@@ -88,6 +88,9 @@ folder = "../site"
 
 [import]
 boilerplate = ["^Read also"]
+
+[serve]
+hosts = ["desk.example"]
 """
 
 
@@ -117,6 +120,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert site.output.folder == "../site"
     assert site.imports.boilerplate == ("^Read also",)
+    assert site.serve.hosts == ("desk.example",)
 
 
 def test_the_tables_of_keys_and_this_test_name_the_same_keys(tmp_path: Path) -> None:
@@ -257,6 +261,8 @@ WRONG = {
     "output.folder": ["3", '""'],
     "import": ["3"],
     "import.boilerplate": ['"^Read"', "[1]", '["("]'],
+    "serve": ["3"],
+    "serve.hosts": ['"desk.example"', "[1]", '["desk.example:80"]', '["*"]', '["Desk"]'],
 }
 
 

@@ -33,6 +33,9 @@ INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 EPOCH_DIGITS = 11
 """Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
 
+PREVIEW_PATIENCE = 2.0
+"""Seconds in which a preview is to know a new article."""
+
 STOPPED = "Interrupted; the published site is whole."
 
 # --- what every command shares ------------------------------------------------------------------
@@ -274,7 +277,7 @@ def serve(
         bar.close()
         console.previewing(preview)
         if open_it:
-            click.launch(preview.address)
+            console.open_in_browser(preview.address)
         console.when_q_is_pressed(preview.end)
 
     viewing = Viewing(lambda: fixed or clock(), unpublished=not no_drafts)
@@ -400,6 +403,21 @@ def new(
     language = lang or site.languages[0]
     path = skeleton.write(root, site, title, language, day, date or day.isoformat(), named)
     click.echo(relative(root / path))
+    _show_in_preview(root, path)
+
+
+def _show_in_preview(root: Path, path: str) -> None:
+    """Open a new article's page where a preview of the archive runs, which needs a moment."""
+    from kazarchive.preview import running
+    from kazarchive.publishing.state import NAME
+
+    folder, until = root / NAME / running.FOLDER, time.monotonic() + PREVIEW_PATIENCE
+    while running.find(folder) and time.monotonic() < until:
+        if address := running.page_of(folder, path):
+            console.say(f"In the preview: {address}")
+            console.open_in_browser(address)
+            return
+        time.sleep(0.05)
 
 
 @cli.command()

@@ -204,6 +204,15 @@ def when_q_is_pressed(end: Callable[[], None]) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def open_in_browser(address: str) -> None:
+    """Where there is one with windows: one of the terminal would take it over."""
+    import webbrowser
+
+    windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if windows or os.environ.get("BROWSER") or sys.platform in ("darwin", "win32"):
+        webbrowser.open(address)
+
+
 def imports(made: "ImportReport") -> None:
     """What became of each document, as a table."""
     from rich.console import Console

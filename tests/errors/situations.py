@@ -12,6 +12,7 @@ from unittest import mock
 from filelock import FileLock
 
 from kazarchive.catalogue import store
+from kazarchive.preview import running
 from kazarchive.publishing import output, standing, workers
 from kazarchive.reading import article, files, markup
 
@@ -131,6 +132,17 @@ def the_state_is_damaged_inside(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def a_preview_runs(folder: Path) -> Iterator[None]:
+    state = folder / ".kazarchive" / running.FOLDER
+    state.mkdir(parents=True)
+    with (
+        running.announced(state, "http://localhost:8000/"),
+        mock.patch.object(running, "_asked", return_value=""),
+    ):
+        yield
+
+
+@contextmanager
 def there_is_no_configuration(folder: Path) -> Iterator[None]:
     (folder / "kazarchive.toml").unlink()
     yield
@@ -142,6 +154,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "the Markdown engine fails": the_markdown_engine_fails,
     "the Markdown engine has no time": the_markdown_engine_has_no_time,
     "another build is at work": another_build_is_at_work,
+    "a preview runs": a_preview_runs,
     "the disk is full": the_disk_is_full,
     "an edit of the output escapes notice": an_edit_of_the_output_escapes_notice,
     "a worker process is killed": a_worker_is_killed,

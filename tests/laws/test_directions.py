@@ -152,6 +152,8 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         "publishing/spool.py",
         "publishing/cleaning.py",
         "publishing/compiled.py",
+        "preview/running.py",
+        "preview/serve.py",
         "catalogue/store.py",
         "catalogue/conversions.py",
         "catalogue/seal.py",

@@ -3,7 +3,7 @@ whether and why the next build would write it."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from kazarchive.catalogue import published, store
 from kazarchive.pages import source_files
 from kazarchive.preview.studio import Shown, Studio
 from kazarchive.preview.words import WORDS, Words
-from kazarchive.problems import Problem, drawn_line, where
+from kazarchive.problems import Problem, ProblemsFound, drawn_line, where
 from kazarchive.publishing import fingerprint
 from kazarchive.rules import addresses, html, text
 from kazarchive.values import Address, Article, Body, Page
@@ -92,8 +92,9 @@ def _facts(studio: Studio, shown: Shown, build: Path) -> list[list[str]]:
     if page is None:
         return []
     lines = [(words.source, page.about or f"templates/{page.template}")]
-    if article is not None:
-        lines += _of_article(studio, article, page, words)
+    if article is not None and not shown.stale:
+        with suppress(ProblemsFound):  # its file has just changed
+            lines += _of_article(studio, article, page, words)
     if page.alternates:
         lines.append((words.languages, ", ".join(one.lang for one in page.alternates)))
     lines.append((words.next_build, why(studio, shown, build)))

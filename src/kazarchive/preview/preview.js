@@ -67,6 +67,12 @@
     const old = root.querySelector(name);
     if (old) old.remove();
     if (element) root.append(element);
+    makeRoom();
+  };
+  const makeRoom = () => { // so that nothing of the page stays behind the band and the bar
+    const height = (name) => `${(root.querySelector(name) || { offsetHeight: 0 }).offsetHeight}px`;
+    document.documentElement.style.marginBlockStart = height(".band");
+    document.documentElement.style.marginBlockEnd = height(".bar:not(.folded)");
   };
   const stored = (store, key, value) => {
     try {
@@ -147,6 +153,7 @@
       fold.textContent = yes ? words.show : words.hide;
       fold.setAttribute("aria-expanded", String(!yes));
       stored(localStorage, HIDDEN, yes ? "1" : "");
+      makeRoom();
     };
     box.append(list);
     if (state.own.length) {

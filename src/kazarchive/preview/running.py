@@ -14,6 +14,9 @@ from kazarchive.problems import Place, Problem
 from kazarchive.publishing.output import told
 from kazarchive.publishing.state import NAME
 
+FOLDER = "preview"
+"""In the state folder: the state of the preview, which shows more than a build."""
+
 FILE = "address"
 
 PATIENCE = 1.0

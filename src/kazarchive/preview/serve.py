@@ -28,9 +28,6 @@ from kazarchive.publishing import state
 from kazarchive.publishing.output import told as told_of_disk
 from kazarchive.publishing.workers import Workers
 
-FOLDER = "preview"
-"""In the state folder: the state of the preview, which shows more than a build."""
-
 
 @dataclass(frozen=True, slots=True)
 class Serving:
@@ -97,7 +94,7 @@ def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
 
 
 def _serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
-    folder = told.state / FOLDER
+    folder = told.state / running.FOLDER
     running.check(folder)
     _warm(told.state, folder)
     with state.opened(folder) as opened, Workers(told.jobs) as team:
@@ -113,26 +110,25 @@ def _serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
 
 def _show(studio: Studio, told: Serving, opened: state.State, listener: Listener) -> None:
     """From the first page to the last."""
-    desk, alone = Desk(), Workers(1)
+    desk = Desk()
     bound = listening.sockets(told.wanted)
     port = bound[0].getsockname()[1]
     token = listening.token(told.wanted)
     preview = Preview(studio, desk.ask, told.state, News(studio.generation))
     gate = Gate(preview, Guard(told.wanted.names, token), port)
 
-    def update() -> None:
-        before = set(studio.problems)
-        if news := studio.update(alone):
-            loop.call_soon_threadsafe(preview.tell, news)
-            listener.found(tuple(one for one in studio.problems if one not in before))
+    def tell(news: News) -> None:
+        loop.call_soon_threadsafe(preview.tell, news)
+        listener.found(news.problems)
 
-    changed = Burst(desk, update)
+    changed = Burst(desk, studio.update)
     address = listening.address(told.wanted, port, studio.site.base_path, token)
     with (
         listening.serving(gate, bound, preview.end) as loop,
         watching(studio.root, studio.folders, changed),
         running.announced(opened.folder, address),
     ):
+        studio.tell = tell
         taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
         what, wrong = f"{articles:,} articles", len(studio.problems)
         listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))

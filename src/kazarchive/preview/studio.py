@@ -58,6 +58,8 @@ class News:
     """Of the archive as it is shown; never the same again, also after a restart."""
     files: tuple[Address, ...] = ()
     """Where changed media and static files stand."""
+    problems: tuple[Problem, ...] = ()
+    """Those that were not there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Studio:
         self.problems: tuple[Problem, ...] = ()
         """All of the archive, by place."""
         self.generation = ""
+        self.tell: Callable[[News], None] = lambda news: None
+        """Told of every change."""
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
         self._lately: OrderedDict[Address, Shown] = OrderedDict()
@@ -103,22 +107,26 @@ class Studio:
 
     # --- keeping up --------------------------------------------------------------------------
 
-    def update(self, team: Workers, progress: Progress = lambda *_: None) -> News | None:
-        """Take in what changed in the sources; None if nothing did. What is wrong with them is
-        in `problems`, and what was right before stays."""
+    def update(self, team: Workers | None = None, progress: Progress = lambda *_: None) -> None:
+        """Take in what changed in the sources, and tell it if anything did. What is wrong with
+        them is in `problems`, and what was right before stays.
+
+        `team`: for the first time, when there may be much to read. Later no processes are started,
+        as threads are running.
+        """
         before = self.site, self.problems
         try:
             self.site = configfile.load(self.root)
             self._configuration = ()
         except ProblemsFound as wrong:
             self._configuration = wrong.problems
-        learnt = self._learn(team, progress)
+        learnt = self._learn(team or Workers(1), progress)
         told = [*self._configuration, *learnt.problems]
         told += (problem for refused in learnt.refused.values() for problem in refused)
         self.problems = in_order(dict.fromkeys((*told, *self.catalogue.problems())))
         changed = learnt.touched or learnt.files or learnt.templates
         if not changed and before == (self.site, self.problems):
-            return None
+            return
         self._renew()
         touched = (
             address
@@ -126,7 +134,9 @@ class Studio:
             for kind in self.kinds.values()
             for address in kind.touched_by_file(path, self.catalogue)
         )
-        return News(self.generation, tuple(dict.fromkeys(touched)))
+        known = set(before[1])
+        problems = tuple(one for one in self.problems if one not in known)
+        self.tell(News(self.generation, tuple(dict.fromkeys(touched)), problems))
 
     def _learn(self, team: Workers, progress: Progress) -> Refreshed:
         connection = self.state.connection
@@ -177,7 +187,7 @@ class Studio:
         found = answer(self.kinds.values(), address, self.catalogue)
         return found[1] if found else None
 
-    def show(self, address: Address) -> Shown | Copy:
+    def show(self, address: Address, patient: bool = True) -> Shown | Copy:
         """What a browser is to be shown, whatever is wrong."""
         last = self._lately.get(address)
         if last and last.generation == self.generation:
@@ -186,6 +196,11 @@ class Studio:
         if isinstance(found, Copy):
             return found
         shown = self._good(address, found, last) if found else self._missing(address, last)
+        if patient and any(one.code == "K0304" for one in shown.problems):
+            self.update()  # an article has changed since, and will be told in a moment
+            return self.show(address, patient=False)
+        if not shown.found:
+            return shown
         self._lately[address] = shown
         self._lately.move_to_end(address)
         if len(self._lately) > REMEMBERED:

@@ -86,22 +86,22 @@ def _watched(pid: int) -> tuple[int, int]:
         poll = select.poll()
         poll.register(ended, select.POLLIN)
         while not poll.poll(POLL_MS):
-            own = max(own, _high_water(pid))
-            others = max(others, *map(_high_water, _below(pid)), 0)
+            own = max(own, high_water(pid))
+            others = max(others, *map(high_water, below(pid)), 0)
     finally:
         os.close(ended)
     return own, others
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     """The descendants of a process."""
     for listed in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in _text(listed).split():
             yield int(child)
-            yield from _below(int(child))
+            yield from below(int(child))
 
 
-def _high_water(pid: int) -> int:
+def high_water(pid: int) -> int:
     """In bytes; 0 for a process that is gone."""
     found = re.search(r"^VmHWM:\s*(\d+) kB", _text(Path(f"/proc/{pid}/status")), re.MULTILINE)
     return int(found[1]) * 1024 if found else 0

@@ -14,6 +14,7 @@ import growth
 import measure
 import million
 import report
+import serving
 import sides
 from environment import Program
 from measure import CommandFailed, Run
@@ -202,6 +203,15 @@ def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:
     assert nothing == "| nothing changed | 0.10 | 5.00 | 50.0 | – | – |"
 
 
+def test_the_previews_are_measured(tmp_path: Path, kazarchive: dict[str, Program]) -> None:
+    (side,) = sides.chosen(tmp_path, ["kazarchive"], kazarchive)
+    compare.write(tmp_path, [side], 12)
+    served = serving.measured(side, checks.evenly_spread(tmp_path, 12, 2), 1)
+    assert len(served.told) == len(served.shown) == 2
+    assert all(0 < told < shown for told, shown in zip(served.told, served.shown, strict=True))
+    assert serving.table({"kazarchive": [served]}).count("\n| ") == 6
+
+
 def test_growth_is_shown_from_row_to_row() -> None:
     builds = {1000: [build(1, 50, 60_000_000)], 2000: [build(2.2, 51, 60_000_000)]}
     assert growth.table(builds).splitlines()[2:] == [
@@ -228,7 +238,7 @@ def test_the_readme_has_a_place_for_the_results() -> None:
 
 
 def test_every_program_tells_how_it_is_called() -> None:
-    for name in ("generate", "compare", "growth", "million"):
+    for name in ("generate", "compare", "growth", "serving", "million"):
         program = ROOT / "benchmarks" / f"{name}.py"
         done = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True)
         assert done.stdout.startswith(f"usage: {name}.py")

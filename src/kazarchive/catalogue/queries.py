@@ -11,6 +11,7 @@ from kazarchive.catalogue import rows
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
+from kazarchive.rules.addresses import key
 from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Period
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
@@ -139,11 +140,11 @@ class Catalogue:
 
     def aliases(self, addresses: Sequence[Address]) -> dict[Address, Entry]:
         """The articles to which some aliases lead."""
-        marks = ", ".join("?" * len(addresses))
-        found = self._all(
-            f"SELECT address, path FROM claim WHERE source = '' AND address IN ({marks})",
-            addresses,
+        wanted = set(addresses)
+        found = self._among(
+            "SELECT address, path FROM claim WHERE source = ''", map(key, wanted), "key"
         )
+        found = [row for row in found if row[0] in wanted]
         entries = {entry.path: entry for entry in self.entries_of([path for _, path in found])}
         return {
             address: entries[path]
@@ -193,13 +194,14 @@ class Catalogue:
 
     def media(self, addresses: Sequence[Address]) -> dict[Address, tuple[str, str]]:
         """(source path, digest) of the media files at some addresses, where the files exist."""
-        marks = ", ".join("?" * len(addresses))
-        found = self._all(
+        wanted = set(addresses)
+        found = self._among(
             "SELECT address, source, digest FROM claim JOIN source ON source.path = claim.source"
-            f" AND source.kind = 'media' WHERE claim.source <> '' AND address IN ({marks})",
-            addresses,
+            " AND source.kind = 'media' WHERE claim.source <> ''",
+            map(key, wanted),
+            "key",
         )
-        return {address: (source, digest) for address, source, digest in found}
+        return {address: (source, digest) for address, source, digest in found if address in wanted}
 
     def media_addresses(self) -> list[Address]:
         """Where media files are published."""
@@ -215,6 +217,10 @@ class Catalogue:
             "SELECT DISTINCT address FROM claim WHERE source <> '' AND source = ? ORDER BY address"
         )
         return [row[0] for row in self._all(query, (source,))]
+
+    def files_among(self, paths: Iterable[str]) -> dict[str, str]:
+        """Path → digest of those of some source files that are there."""
+        return dict(self._among("SELECT path, digest FROM source WHERE TRUE", paths))
 
     def files(self, kind: str) -> dict[str, str]:
         """Path → digest of the source files of a kind."""

@@ -13,7 +13,8 @@ class StaticFiles(Kind):
     name = "static"
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        yield from self._files(catalogue)
+        found = catalogue.files("static")
+        yield from sorted({f"/{path.removeprefix(BUNDLED)}" for path in found})
 
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
         name = path.removeprefix(BUNDLED)
@@ -21,15 +22,11 @@ class StaticFiles(Kind):
             yield f"/{name}"
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
-        files = self._files(catalogue)
-        yield from (files[address] for address in addresses if address in files)
-
-    def _files(self, catalogue: Catalogue) -> dict[Address, Copy]:
-        found = catalogue.files("static")
-        files = {
-            f"/{path.removeprefix(BUNDLED)}": path for path in found if path.startswith(BUNDLED)
-        }
-        files |= {f"/{path}": path for path in found if not path.startswith(BUNDLED)}
-        return {
-            address: Copy(address, path, found[path]) for address, path in sorted(files.items())
-        }
+        wanted = [address for address in addresses if address.startswith("/static/")]
+        paths = {address: (address[1:], f"{BUNDLED}{address[1:]}") for address in wanted}
+        found = catalogue.files_among(path for both in paths.values() for path in both)
+        for address in wanted:
+            for path in paths[address]:
+                if path in found:
+                    yield Copy(address, path, found[path])
+                    break

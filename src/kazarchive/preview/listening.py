@@ -113,6 +113,7 @@ def _bound(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
                     raise
                 bound.pop().close()
                 continue
+            one.listen(BACKLOG)  # who comes before the server waits
             port = one.getsockname()[1]
     except OSError:
         for one in bound:

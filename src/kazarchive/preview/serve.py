@@ -11,10 +11,11 @@ import queue
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kazarchive.catalogue import store
+from kazarchive.catalogue import seal, store
 from kazarchive.config import Site
 from kazarchive.preview import listening, running
 from kazarchive.preview.app import Preview
@@ -25,11 +26,9 @@ from kazarchive.preview.studio import News, Studio, Viewing
 from kazarchive.preview.watching import watching
 from kazarchive.problems import Problem
 from kazarchive.publishing import state
+from kazarchive.publishing.output import WriteFailed
 from kazarchive.publishing.output import told as told_of_disk
 from kazarchive.publishing.workers import Workers
-
-FOLDER = "preview"
-"""In the state folder: the state of the preview, which shows more than a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +90,17 @@ def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
     Raises running.Already, state.Locked, listening.NoPort, WriteFailed.
     """
     try:
-        _serve(root, site, told, listener)
-    except state.Damaged:  # and is made anew
-        _serve(root, site, told, listener)
+        _serve(root, site, told, listener, partial(_warmed, told.state))
+    except state.Damaged:  # and is made anew, of nothing but the sources
+        _serve(root, site, told, listener, running.forget)
 
 
-def _serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
-    folder = told.state / FOLDER
+def _serve(
+    root: Path, site: Site, told: Serving, listener: Listener, prepare: Callable[[Path], None]
+) -> None:
+    folder = _folder(told.state)
     running.check(folder)
-    _warm(told.state, folder)
-    with state.opened(folder) as opened, Workers(told.jobs) as team:
+    with state.opened(folder, prepare) as opened, Workers(told.jobs) as team:
         opened.comparison.start()
         studio = Studio(root, site, opened, told.viewing, told.cache)
         studio.update(team, listener.progress)
@@ -156,11 +156,19 @@ class Burst:
         self._update()
 
 
-def _warm(builds: Path, folder: Path) -> None:
-    """A first preview begins with what the builds know: nothing of it is read again."""
-    if folder.parent.is_symlink() or folder.is_symlink():
-        return  # which opening it will say
+def _folder(builds: Path) -> Path:
+    """Of the preview's state, in that of the builds. Raises WriteFailed."""
+    if builds.is_symlink():
+        raise WriteFailed(state.NAME, "it is a link")
     with told_of_disk(state.NAME):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / store.NAME).exists() and (builds / store.NAME).is_file():
-            store.copy(builds, folder)
+        builds.mkdir(exist_ok=True)
+    return builds / running.FOLDER
+
+
+def _warmed(builds: Path, folder: Path) -> None:
+    """A first preview begins with what the builds know, if that is as they left it: nothing of it
+    is read again."""
+    running.forget(folder)
+    known = (builds / store.NAME).is_file() and not (folder / store.NAME).exists()
+    if known and not seal.Comparison(builds).broken():
+        store.copy(builds, folder)

@@ -25,6 +25,10 @@ TRIED = 20
 BACKLOG = 1_024
 
 
+FAREWELL = 0.5
+"""Seconds for answers under way when the preview ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Where to listen."""
@@ -159,4 +163,4 @@ def serving(
     finally:
         server.should_exit = True
         loop.call_soon_threadsafe(end)
-        thread.join(1)
+        thread.join(FAREWELL)

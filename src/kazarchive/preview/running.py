@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from kazarchive.preview.guard import COOKIE, OWN
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing.output import told
+from kazarchive.publishing.output import WriteFailed, told
 from kazarchive.publishing.state import NAME, busy
 
 FOLDER = "preview"
@@ -30,6 +30,15 @@ class Already(Exception):
     def __init__(self, address: str) -> None:
         self.problem = Problem("K0711", Place(NAME), {"address": address})
         super().__init__(self.problem.message)
+
+
+def folder(builds: Path) -> Path:
+    """Of the preview's state, in that of the builds. Raises WriteFailed."""
+    if builds.is_symlink():
+        raise WriteFailed(NAME, "it is a link")
+    with told(NAME):
+        builds.mkdir(exist_ok=True)
+    return builds / FOLDER
 
 
 @contextmanager

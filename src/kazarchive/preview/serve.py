@@ -26,8 +26,6 @@ from kazarchive.preview.studio import News, Studio, Viewing
 from kazarchive.preview.watching import watching
 from kazarchive.problems import Problem
 from kazarchive.publishing import state
-from kazarchive.publishing.output import WriteFailed
-from kazarchive.publishing.output import told as told_of_disk
 from kazarchive.publishing.workers import Workers
 
 
@@ -98,7 +96,7 @@ def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
 def _serve(
     root: Path, site: Site, told: Serving, listener: Listener, prepare: Callable[[Path], None]
 ) -> None:
-    folder = _folder(told.state)
+    folder = running.folder(told.state)
     running.check(folder)
     with state.opened(folder, prepare) as opened, Workers(told.jobs) as team:
         opened.comparison.start()
@@ -113,26 +111,25 @@ def _serve(
 
 def _show(studio: Studio, told: Serving, opened: state.State, listener: Listener) -> None:
     """From the first page to the last."""
-    desk, alone = Desk(), Workers(1)
+    desk = Desk()
     bound = listening.sockets(told.wanted)
     port = bound[0].getsockname()[1]
     token = listening.token(told.wanted)
     preview = Preview(studio, desk.ask, told.state, News(studio.generation))
     gate = Gate(preview, Guard(told.wanted.names, token), port)
 
-    def update() -> None:
-        before = set(studio.problems)
-        if news := studio.update(alone):
-            loop.call_soon_threadsafe(preview.tell, news)
-            listener.found(tuple(one for one in studio.problems if one not in before))
+    def tell(news: News, problems: tuple[Problem, ...]) -> None:
+        loop.call_soon_threadsafe(preview.tell, news)
+        listener.found(problems)
 
-    changed = Burst(desk, update)
+    changed = Burst(desk, studio.refresh)
     address = listening.address(told.wanted, port, studio.site.base_path, token)
     with (
         listening.serving(gate, bound, preview.end) as loop,
         watching(studio.root, studio.folders, changed),
         running.announced(opened.folder, address),
     ):
+        studio.tell = tell
         taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
         what, wrong = f"{articles:,} articles", len(studio.problems)
         listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
@@ -154,15 +151,6 @@ class Burst:
     def _run(self) -> None:
         self._asked = False
         self._update()
-
-
-def _folder(builds: Path) -> Path:
-    """Of the preview's state, in that of the builds. Raises WriteFailed."""
-    if builds.is_symlink():
-        raise WriteFailed(state.NAME, "it is a link")
-    with told_of_disk(state.NAME):
-        builds.mkdir(exist_ok=True)
-    return builds / running.FOLDER
 
 
 def _warmed(builds: Path, folder: Path) -> None:

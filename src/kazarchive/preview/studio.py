@@ -34,6 +34,12 @@ REMEMBERED = 64
 FOREVER = 253_402_300_799
 """Seconds since 1970 to the end of the year 9999: every article is due."""
 
+CHANGED = "K0304"
+"""The problem of a source that is not as it was read."""
+
+CHASED = 3
+"""Times that a page is made anew whose source changes while that is done."""
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,6 +64,10 @@ class News:
     """Of the archive as it is shown; never the same again, also after a restart."""
     files: tuple[Address, ...] = ()
     """Where changed media and static files stand."""
+
+
+Tell = Callable[[News, tuple[Problem, ...]], None]
+"""Is given what changed, and the problems that were not there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,10 @@ class Studio:
         self.problems: tuple[Problem, ...] = ()
         """All of the archive, by place."""
         self.generation = ""
+        self.tell: Tell = lambda news, problems: None
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
+        self._alone = Workers(1)
         self._lately: OrderedDict[Address, Shown] = OrderedDict()
         self._renew()
 
@@ -127,6 +139,12 @@ class Studio:
             for address in kind.touched_by_file(path, self.catalogue)
         )
         return News(self.generation, tuple(dict.fromkeys(touched)))
+
+    def refresh(self) -> None:
+        """`update` by this process alone; `tell` hears of it."""
+        before = set(self.problems)
+        if news := self.update(self._alone):
+            self.tell(news, tuple(one for one in self.problems if one not in before))
 
     def _learn(self, team: Workers, progress: Progress) -> Refreshed:
         connection = self.state.connection
@@ -182,10 +200,16 @@ class Studio:
         last = self._lately.get(address)
         if last and last.generation == self.generation:
             return last
-        found = self.at(address)
-        if isinstance(found, Copy):
-            return found
-        shown = self._good(address, found, last) if found else self._missing(address, last)
+        for _ in range(CHASED):
+            found = self.at(address)
+            if isinstance(found, Copy):
+                return found
+            shown = self._good(address, found, last) if found else self._missing(address, last)
+            if all(one.code != CHANGED for one in shown.problems):
+                break
+            self.refresh()  # the source is another than the one that was read
+        else:
+            return shown
         self._lately[address] = shown
         self._lately.move_to_end(address)
         if len(self._lately) > REMEMBERED:

@@ -489,9 +489,11 @@ def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]
 @in_archive
 def clean(root: Path, site: "Site", yes: bool) -> None:
     """Remove the state and, after asking, the published site."""
+    from kazarchive.preview import running
     from kazarchive.publishing import cleaning
 
     told = orders(root, site, None, now=0)
+    running.check(told.state / running.FOLDER)
     published = cleaning.published(told, site)
     files = console.plural(published, "file")
     if published and (yes or _agreed(f"Remove {files} in {told.shown}/?")):

@@ -62,11 +62,17 @@ def remove(folder: Path) -> None:
 
 def close(connection: sqlite3.Connection) -> bool:
     """Close the last connection; returns whether all that was committed is in the one file."""
+    settled = settle(connection)
+    connection.close()
+    return settled
+
+
+def settle(connection: sqlite3.Connection) -> bool:
+    """Bring what is committed into the one file; returns whether all of it is there."""
     try:
         (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError:
-        busy = 1
-    connection.close()
+        return False
     return not busy
 
 

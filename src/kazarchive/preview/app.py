@@ -6,13 +6,12 @@ functions run in the server's thread; what the studio is asked runs in the studi
 
 import asyncio
 import json
-import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape
 from importlib import resources
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -23,11 +22,18 @@ from starlette.types import Receive, Scope, Send
 
 from kazarchive.preview import conditional, facts, guard
 from kazarchive.preview.guard import OWN
-from kazarchive.preview.responses import ALWAYS, TYPES, file_response, media_type, partial, said
+from kazarchive.preview.responses import (
+    ALWAYS,
+    TYPES,
+    file_response,
+    media_type,
+    open_inside,
+    partial,
+    said,
+)
 from kazarchive.preview.studio import News, Shown, Studio
 from kazarchive.problems import ProblemsFound, drawn
 from kazarchive.publishing import files as theme_files
-from kazarchive.reading import files
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Copy
 
@@ -57,6 +63,7 @@ class Preview:
     """The state folder of the builds."""
     news: News = field(default_factory=lambda: News(""))
     _waiting: set[asyncio.Queue[News | None]] = field(default_factory=set)
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     # --- news, told in the server's thread ---------------------------------------------------
 
@@ -157,9 +164,9 @@ class Preview:
         kind = media_type(shown.address) if shown.found else TYPES[".html"]
         etag, content, headers = f'"{shown.digest}"', shown.content, {}
         if kind == TYPES[".html"]:
-            nonce = secrets.token_urlsafe(16)
-            content = _with_script(shown, nonce)
             etag = f'"{shown.digest}-{shown.generation}"'
+            nonce = blake2b(etag.encode(), key=self._key, digest_size=16).hexdigest()
+            content = _with_script(shown, nonce)  # the same bytes under the same strong entity tag
             headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
         elif not content:
             content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
@@ -171,20 +178,13 @@ class Preview:
 
     def _file(self, request: Request, copy: Copy) -> Response:
         """A static or media file, which may have become another since it was looked at."""
+        root = self.studio.root
+        file = theme_files.resolve(root, copy.source)
         try:
-            source = open_inside(self.studio.root, copy.source)
+            source = open_inside(file, copy.source, (root, theme_files.bundled()))
         except ProblemsFound:
             return said(404, "There is no such address.")
         return file_response(request, source, f'"{copy.digest}"', media_type(copy.address))
-
-
-def open_inside(root: Path, path: str) -> BufferedReader:
-    """Open a source file that a link may lead to, but not out of the project. Raises
-    ProblemsFound."""
-    file = Path(os.path.realpath(theme_files.resolve(root, path)))
-    if not any(file.is_relative_to(os.path.realpath(one)) for one in (root, theme_files.bundled())):
-        raise ProblemsFound([])
-    return files.open_regular(file, path)
 
 
 def _with_script(shown: Shown, nonce: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import fnmatch
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from io import BufferedReader
@@ -17,9 +18,8 @@ from kazarchive.preview import guard, listening
 from kazarchive.preview.gate import Gate
 from kazarchive.preview.guard import Guard
 from kazarchive.preview.listening import Begun, Wanted
-from kazarchive.preview.responses import file_response, media_type, said
+from kazarchive.preview.responses import file_response, media_type, open_inside, said
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import files
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address
@@ -36,8 +36,20 @@ class Rule(NamedTuple):
     headers: tuple[tuple[str, str], ...]
 
 
+_NEVER = re.compile(
+    r"access-control-.*|connection|content-(length|range)|keep-alive|transfer-encoding|upgrade",
+    re.IGNORECASE,
+)
+"""What a file may not decide: who else may read what this machine shows, and where answers end."""
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
+"""Of a field (RFC 9110 §5)."""
+
+
 def rules(text: str) -> tuple[Rule, ...]:
-    """What a `_headers` file says: a path, and its headers indented below it."""
+    """What a `_headers` file says: a path, and its headers indented below it. What is no header,
+    or none that a file may set, is left out."""
     found: list[tuple[str, list[tuple[str, str]]]] = []
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
@@ -45,9 +57,14 @@ def rules(text: str) -> tuple[Rule, ...]:
         name, colon, value = line.partition(":")
         if not line[0].isspace():
             found.append((line.strip(), []))
-        elif colon and found:
+        elif colon and found and _allowed(name.strip(), value.strip()):
             found[-1][1].append((name.strip(), value.strip()))
     return tuple(Rule(pattern, tuple(headers)) for pattern, headers in found)
+
+
+def _allowed(name: str, value: str) -> bool:
+    written = _NAME.fullmatch(name) and _VALUE.fullmatch(value)
+    return bool(written and not _NEVER.fullmatch(name))
 
 
 class Published:
@@ -60,6 +77,7 @@ class Published:
         request = Request(scope, receive)
         response = self._answer(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         await response(scope, receive, send)
 
     def _answer(self, request: Request) -> Response:
@@ -100,11 +118,9 @@ class Published:
 
     def _opened(self, address: Address) -> BufferedReader | None:
         """The file of an address, where no link leads out of the folder."""
-        file = Path(os.path.realpath(self._folder / addresses.file(address)))
-        if not file.is_relative_to(os.path.realpath(self._folder)):
-            return None
         try:
-            return files.open_regular(file, address)
+            file = self._folder / addresses.file(address)
+            return open_inside(file, address, (self._folder,))
         except (ProblemsFound, ValueError):
             return None
 

@@ -4,23 +4,46 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kazarchive.preview.guard import COOKIE, METHODS, Guard
-from kazarchive.preview.responses import said
+from kazarchive.preview.guard import COOKIE, LONGEST_HEADERS, METHODS, Guard
+from kazarchive.preview.responses import ALWAYS, said
 
 
 class Gate:
-    """An ASGI application before another: host, method, token."""
+    """An ASGI application before another: size, host, method, token. What the other fails to
+    answer is answered here; the error goes on to the server, which tells it in the terminal."""
 
     def __init__(self, app: ASGIApp, guard: Guard, port: int) -> None:
         self._app, self._guard = app, guard
         self._cookie = f"{COOKIE}-{port}"  # cookies know no ports
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await (self._refused(Request(scope, receive)) or self._app)(scope, receive, send)
+        refused = self._refused(Request(scope, receive))
+        if refused is not None:
+            refused.headers.update(ALWAYS)
+            await refused(scope, receive, send)
+            return
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:
+            if not begun:
+                failed = said(500, "This page cannot be made; the terminal says why.")
+                failed.headers.update(ALWAYS)
+                await failed(scope, receive, send)
+            raise
 
     def _refused(self, request: Request) -> Response | None:
+        size = sum(len(name) + len(value) for name, value in request.scope["headers"])
+        if size + len(request.scope["raw_path"]) > LONGEST_HEADERS:
+            return said(431, "The headers of this request are too long.")
         if not self._guard.host_allowed(request.headers.get("host", "")):
             return said(403, "This host name is not the preview's; see `hosts` under [serve].")
         if request.method not in METHODS:

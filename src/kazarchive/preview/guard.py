@@ -18,6 +18,9 @@ OWN = "/_kazarchive/"
 
 METHODS = ("GET", "HEAD")
 
+LONGEST_HEADERS = 16_384
+"""Bytes of the headers of a request, with its path."""
+
 COOKIE = "kazarchive-preview"
 
 _REFUSED = re.compile(rb"[^!-~]|[\\#]|//|%(?![0-9A-Fa-f]{2})|%(?:00|2[eEfF]|5[cC])")

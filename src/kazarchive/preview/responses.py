@@ -1,7 +1,8 @@
 """What the answers of the preview have in common: types, parts, headers."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from io import BufferedReader
 from mimetypes import guess_type
 from pathlib import Path
@@ -10,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kazarchive.preview import conditional
+from kazarchive.problems import ProblemsFound
+from kazarchive.reading import files
 from kazarchive.values import Address
 
 ALWAYS = {
@@ -37,12 +40,41 @@ TYPES = {
 
 BLOCK = 1 << 16
 
+TRIES = 8
+"""To open a file that is replaced again and again."""
+
 
 def media_type(address: Address) -> str:
     ending = Path(address).suffix.lower()
     page = address.endswith("/")
     known = TYPES[".html"] if page else TYPES.get(ending) or guess_type(address)[0]
     return known or "application/octet-stream"
+
+
+def open_inside(file: Path, path: str, folders: Sequence[Path]) -> BufferedReader:
+    """Open a file that links may lead to, but not out of these folders. Raises ProblemsFound.
+
+    Any part of the path may become a link between a look at it and the opening, so what was opened
+    is compared with what stands there.
+    """
+    for _ in range(TRIES):
+        with suppress(OSError):  # of a link that is none any more
+            real = os.path.realpath(file)
+            if not any(Path(real).is_relative_to(os.path.realpath(one)) for one in folders):
+                break
+            source = files.open_regular(real, path)
+            if _stands(source, real):
+                return source
+            source.close()
+    raise ProblemsFound([])
+
+
+def _stands(source: BufferedReader, real: str) -> bool:
+    """Whether a path without links is that of an opened file."""
+    with suppress(OSError):
+        same = os.path.samestat(os.fstat(source.fileno()), os.lstat(real))
+        return same and os.path.realpath(real) == real
+    return False
 
 
 def file_response(

@@ -11,13 +11,17 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from kazarchive.preview.guard import COOKIE, OWN
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing.output import told
-from kazarchive.publishing.state import NAME
+from kazarchive.publishing.output import WriteFailed, told
+from kazarchive.publishing.state import NAME, busy
+
+FOLDER = "preview"
+"""In the state folder: the state of the preview, which shows more than a build."""
 
 FOLDER = "preview"
 """In the state folder: the state of the preview, which shows more than a build."""
 
 FILE = "address"
+"""In that folder."""
 
 PATIENCE = 1.0
 """Seconds for an answer of this machine."""
@@ -31,12 +35,21 @@ class Already(Exception):
         super().__init__(self.problem.message)
 
 
+def folder(builds: Path) -> Path:
+    """Of the preview's state, in that of the builds. Raises WriteFailed."""
+    if builds.is_symlink():
+        raise WriteFailed(NAME, "it is a link")
+    with told(NAME):
+        builds.mkdir(exist_ok=True)
+    return builds / FOLDER
+
+
 @contextmanager
 def announced(folder: Path, address: str) -> Iterator[None]:
     """Tell the address while the preview runs; to its owner alone, as it may hold a token."""
     file = folder / FILE
     with told(NAME):
-        file.unlink(missing_ok=True)
+        forget(folder)
         with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
             writing.write(address)
     try:
@@ -47,18 +60,24 @@ def announced(folder: Path, address: str) -> Iterator[None]:
 
 
 def check(folder: Path) -> None:
-    """Raises Already when a preview of this archive answers."""
-    address = find(folder)
-    if address is not None and _asked(address, "articles") is not None:
+    """Raises Already when there is a preview of this archive."""
+    if address := find(folder):
         raise Already(address)
 
 
 def find(folder: Path) -> str | None:
-    """The address that a preview has told, which may have been killed since."""
+    """The address of the preview that is at work in this folder. One that was killed has left its
+    address, where another archive's may answer by now, but holds no lock."""
     try:
-        return (folder / FILE).read_text("utf-8")
+        address = (folder / FILE).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
+    return address if busy(folder) else None
+
+
+def forget(folder: Path) -> None:
+    """What one that was killed has left."""
+    (folder / FILE).unlink(missing_ok=True)
 
 
 def page_of(folder: Path, path: str) -> str | None:

@@ -11,10 +11,11 @@ import queue
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kazarchive.catalogue import store
+from kazarchive.catalogue import seal, store
 from kazarchive.config import Site
 from kazarchive.preview import listening, running
 from kazarchive.preview.app import Preview
@@ -25,7 +26,6 @@ from kazarchive.preview.studio import News, Studio, Viewing
 from kazarchive.preview.watching import watching
 from kazarchive.problems import Problem
 from kazarchive.publishing import state
-from kazarchive.publishing.output import told as told_of_disk
 from kazarchive.publishing.workers import Workers
 
 
@@ -88,51 +88,52 @@ def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
     Raises running.Already, state.Locked, listening.NoPort, WriteFailed.
     """
     try:
-        _serve(root, site, told, listener)
-    except state.Damaged:  # and is made anew
-        _serve(root, site, told, listener)
+        _serve(root, site, told, listener, partial(_warmed, told.state))
+    except state.Damaged:  # and is made anew, of nothing but the sources
+        _serve(root, site, told, listener, running.forget)
 
 
-def _serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
-    folder = told.state / running.FOLDER
+def _serve(
+    root: Path, site: Site, told: Serving, listener: Listener, prepare: Callable[[Path], None]
+) -> None:
+    folder = running.folder(told.state)
     running.check(folder)
-    _warm(told.state, folder)
-    with state.opened(folder) as opened, Workers(told.jobs) as team:
+    with state.opened(folder, prepare) as opened, Workers(told.jobs) as team:
         opened.comparison.start()
-        studio = Studio(root, site, opened, told.viewing, told.cache)
-        studio.update(team, listener.progress)
-        opened.confirm()
-        try:
-            _show(studio, told, opened, listener)
-        finally:
-            studio.close()
+        studio, desk = Studio(root, site, opened, told.viewing, told.cache), Desk()
+        with watching(root, studio.folders, Burst(desk, studio.refresh)):
+            studio.update(team, listener.progress)
+            opened.confirm()
+            store.settle(opened.connection)  # a first look writes much, and the end is to be quick
+            try:
+                _show(studio, desk, told, opened, listener)
+            finally:
+                studio.close()
 
 
-def _show(studio: Studio, told: Serving, opened: state.State, listener: Listener) -> None:
+def _show(
+    studio: Studio, desk: Desk, told: Serving, opened: state.State, listener: Listener
+) -> None:
     """From the first page to the last."""
-    desk = Desk()
     bound = listening.sockets(told.wanted)
     port = bound[0].getsockname()[1]
     token = listening.token(told.wanted)
     preview = Preview(studio, desk.ask, told.state, News(studio.generation))
     gate = Gate(preview, Guard(told.wanted.names, token), port)
 
-    def tell(news: News) -> None:
+    def tell(news: News, problems: tuple[Problem, ...]) -> None:
         loop.call_soon_threadsafe(preview.tell, news)
-        listener.found(news.problems)
+        listener.found(problems)
 
-    changed = Burst(desk, studio.update)
     address = listening.address(told.wanted, port, studio.site.base_path, token)
     with (
         listening.serving(gate, bound, preview.end) as loop,
-        watching(studio.root, studio.folders, changed),
         running.announced(opened.folder, address),
     ):
         studio.tell = tell
         taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
         what, wrong = f"{articles:,} articles", len(studio.problems)
         listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
-        changed()  # between the first look and the beginning of the watch
         desk.run()
 
 
@@ -152,11 +153,10 @@ class Burst:
         self._update()
 
 
-def _warm(builds: Path, folder: Path) -> None:
-    """A first preview begins with what the builds know: nothing of it is read again."""
-    if folder.parent.is_symlink() or folder.is_symlink():
-        return  # which opening it will say
-    with told_of_disk(state.NAME):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / store.NAME).exists() and (builds / store.NAME).is_file():
-            store.copy(builds, folder)
+def _warmed(builds: Path, folder: Path) -> None:
+    """A first preview begins with what the builds know, if that is as they left it: nothing of it
+    is read again."""
+    running.forget(folder)
+    known = (builds / store.NAME).is_file() and not (folder / store.NAME).exists()
+    if known and not seal.Comparison(builds).broken():
+        store.copy(builds, folder)

@@ -34,6 +34,12 @@ REMEMBERED = 64
 FOREVER = 253_402_300_799
 """Seconds since 1970 to the end of the year 9999: every article is due."""
 
+CHANGED = "K0304"
+"""The problem of a source that is not as it was read."""
+
+CHASED = 3
+"""Times that a page is made anew whose source changes while that is done."""
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,8 +64,10 @@ class News:
     """Of the archive as it is shown; never the same again, also after a restart."""
     files: tuple[Address, ...] = ()
     """Where changed media and static files stand."""
-    problems: tuple[Problem, ...] = ()
-    """Those that were not there before."""
+
+
+Tell = Callable[[News, tuple[Problem, ...]], None]
+"""Is given what changed, and the problems that were not there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +106,31 @@ class Studio:
         self.problems: tuple[Problem, ...] = ()
         """All of the archive, by place."""
         self.generation = ""
-        self.tell: Callable[[News], None] = lambda news: None
-        """Told of every change."""
+        self.tell: Tell = lambda news, problems: None
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
+        self._alone = Workers(1)
         self._lately: OrderedDict[Address, Shown] = OrderedDict()
         self._renew()
 
     # --- keeping up --------------------------------------------------------------------------
 
-    def update(self, team: Workers | None = None, progress: Progress = lambda *_: None) -> None:
-        """Take in what changed in the sources, and tell it if anything did. What is wrong with
-        them is in `problems`, and what was right before stays.
-
-        `team`: for the first time, when there may be much to read. Later no processes are started,
-        as threads are running.
-        """
+    def update(self, team: Workers, progress: Progress = lambda *_: None) -> News | None:
+        """Take in what changed in the sources; None if nothing did. What is wrong with them is
+        in `problems`, and what was right before stays."""
         before = self.site, self.problems
         try:
             self.site = configfile.load(self.root)
             self._configuration = ()
         except ProblemsFound as wrong:
             self._configuration = wrong.problems
-        learnt = self._learn(team or Workers(1), progress)
+        learnt = self._learn(team, progress)
         told = [*self._configuration, *learnt.problems]
         told += (problem for refused in learnt.refused.values() for problem in refused)
         self.problems = in_order(dict.fromkeys((*told, *self.catalogue.problems())))
         changed = learnt.touched or learnt.files or learnt.templates
         if not changed and before == (self.site, self.problems):
-            return
+            return None
         self._renew()
         touched = (
             address
@@ -134,9 +138,13 @@ class Studio:
             for kind in self.kinds.values()
             for address in kind.touched_by_file(path, self.catalogue)
         )
-        known = set(before[1])
-        problems = tuple(one for one in self.problems if one not in known)
-        self.tell(News(self.generation, tuple(dict.fromkeys(touched)), problems))
+        return News(self.generation, tuple(dict.fromkeys(touched)))
+
+    def refresh(self) -> None:
+        """`update` by this process alone; `tell` hears of it."""
+        before = set(self.problems)
+        if news := self.update(self._alone):
+            self.tell(news, tuple(one for one in self.problems if one not in before))
 
     def _learn(self, team: Workers, progress: Progress) -> Refreshed:
         connection = self.state.connection
@@ -187,18 +195,21 @@ class Studio:
         found = answer(self.kinds.values(), address, self.catalogue)
         return found[1] if found else None
 
-    def show(self, address: Address, patient: bool = True) -> Shown | Copy:
+    def show(self, address: Address) -> Shown | Copy:
         """What a browser is to be shown, whatever is wrong."""
         last = self._lately.get(address)
         if last and last.generation == self.generation:
             return last
-        found = self.at(address)
-        if isinstance(found, Copy):
-            return found
-        shown = self._good(address, found, last) if found else self._missing(address, last)
-        if patient and any(one.code == "K0304" for one in shown.problems):
-            self.update()  # an article has changed since, and will be told in a moment
-            return self.show(address, patient=False)
+        for _ in range(CHASED):
+            found = self.at(address)
+            if isinstance(found, Copy):
+                return found
+            shown = self._good(address, found, last) if found else self._missing(address, last)
+            if all(one.code != CHANGED for one in shown.problems):
+                break
+            self.refresh()  # the source is another than the one that was read
+        else:
+            return shown
         if not shown.found:
             return shown
         self._lately[address] = shown

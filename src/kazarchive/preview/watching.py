@@ -16,6 +16,10 @@ AT_MOST = 300
 """Milliseconds that changes which keep coming are gathered."""
 
 
+NOW_AND_THEN = 400
+"""Milliseconds after which it is looked whether the folders are still the same."""
+
+
 @contextmanager
 def watching(
     root: Path, folders: Callable[[], list[Path]], changed: Callable[[], None]
@@ -41,42 +45,49 @@ def _top(
     changed: Callable[[], None],
     over: threading.Event,
 ) -> None:
-    """Watch the root; what lies below the folders is watched anew when one comes or goes."""
-    below, stop = _below(folders(), changed)
+    """Watch the root; what lies below the folders is watched anew when one comes or goes, or when
+    the configuration names another."""
+    there = _there(folders)
+    stop = _below(there, changed)
     try:
         for changes in _changes([root], over, recursive=False):
             names = {Path(path).name for _, path in changes}
-            if names & {folder.relative_to(root).parts[0] for folder in folders()}:
+            again = names & {folder.relative_to(root).parts[0] for folder in there}
+            if again or there != _there(folders):
                 stop.set()
-                below.join()
-                below, stop = _below(folders(), changed)
-                changed()
-            elif FILE_NAME in names:
+                there = _there(folders)
+                stop = _below(there, changed)
+            if again or FILE_NAME in names:
                 changed()
     finally:
         stop.set()
 
 
-def _below(
-    folders: list[Path], changed: Callable[[], None]
-) -> tuple[threading.Thread, threading.Event]:
+def _there(folders: Callable[[], list[Path]]) -> list[Path]:
+    return [folder for folder in folders() if folder.is_dir()]
+
+
+def _below(there: list[Path], changed: Callable[[], None]) -> threading.Event:
+    """Begin to watch some folders. `changed` is called once that has begun: what happened before
+    nobody has told."""
     stop = threading.Event()
-    there = [folder for folder in folders if folder.is_dir()]
 
     def run() -> None:
-        for _ in _changes(there, stop, recursive=True):
-            changed()
+        begun = False
+        for changes in _changes(there, stop, recursive=True):
+            if changes or not begun:
+                changed()
+            begun = True
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return thread, stop
+    threading.Thread(target=run, daemon=True).start()
+    return stop
 
 
 def _changes(
     paths: list[Path], stop: threading.Event, recursive: bool
 ) -> Iterator[set[tuple[Change, str]]]:
-    """Where the system cannot tell of so many folders, or of none, they are looked at again and
-    again."""
+    """Bursts of changes, and every now and then an empty one. Where the system cannot tell of so
+    many folders, or of none, they are looked at again and again."""
     if not paths:
         return
     for polling in (None, True):
@@ -87,6 +98,8 @@ def _changes(
                 debounce=AT_MOST,
                 step=QUIET,
                 stop_event=stop,
+                rust_timeout=NOW_AND_THEN,
+                yield_on_timeout=True,
                 recursive=recursive,
                 raise_interrupt=False,
                 force_polling=polling,

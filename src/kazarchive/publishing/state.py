@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,9 +71,21 @@ PATIENCE = 0.25
 has just taken it says so a moment later."""
 
 
+def busy(folder: Path) -> bool:
+    """Whether a process is at work in a state folder."""
+    try:
+        with FileLock(folder / "lock", timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False
+
+
 @contextmanager
-def opened(folder: Path) -> Iterator[State]:
-    """Lock and open a state folder. Raises Locked, WriteFailed or Damaged."""
+def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Iterator[State]:
+    """Lock and open a state folder, which `prepare` may fill before. Raises Locked, WriteFailed or
+    Damaged."""
     if folder.is_symlink():
         raise WriteFailed(NAME, "it is a link")
     try:
@@ -87,6 +99,8 @@ def opened(folder: Path) -> Iterator[State]:
     try:
         with told(NAME):
             started = _sign(folder)
+            if prepare is not None:
+                prepare(folder)
             connection, reason = store.open_catalogue(folder)
             if reason:
                 seal.remove(folder)

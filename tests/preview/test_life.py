@@ -1,0 +1,498 @@
+"""From the first page to the last: what a preview lives through, and what it leaves behind."""
+
+import json
+import os
+import pty
+import shutil
+import signal
+import socket
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from archives import CONFIG, Archive, difference, tree
+from faults import running as processes
+from preview import previews
+from preview.previews import Connection, Events, Running, until
+
+STATE = ".kazarchive/preview"
+
+
+@pytest.fixture
+def small(archive: Archive) -> Archive:
+    for number in range(4):
+        archive.article(f"2022/a{number}.md", f"Text {number}.", title=f"Title {number}")
+    return archive
+
+
+@pytest.fixture
+def live(small: Archive) -> Iterator[Running]:
+    with previews.running(small.root) as running:
+        yield running
+        assert "Traceback" not in running.said()
+
+
+def shows(running: Running, address: str, text: str) -> bool:
+    """Whether a page comes to show a text."""
+    return until(lambda: text in running.get(address).text)
+
+
+def status(running: Running, address: str, wanted: int) -> bool:
+    return until(lambda: running.get(address).status == wanted)
+
+
+# --- the port -----------------------------------------------------------------------------------
+
+
+def test_a_taken_port_is_left_for_the_next_one_and_it_is_said(small: Archive) -> None:
+    with socket.create_server((previews.LOOPBACK, 0)) as taken:
+        port = taken.getsockname()[1]
+        with previews.running(small.root, port=port) as running:
+            assert port < running.port <= port + 20
+            assert until(lambda: "The port is taken" in running.said())
+            assert running.get("/").status == 200
+
+
+def test_a_port_that_only_the_other_loopback_address_has_is_taken_too(small: Archive) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("needs IPv6")
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
+        port = taken.getsockname()[1]
+        with previews.running(small.root, port=port) as running:
+            assert running.port != port
+
+
+def test_previews_that_begin_at_once_have_a_port_each(tmp_path: Path) -> None:
+    archives = [Archive(tmp_path / f"archive{number}") for number in range(3)]
+    for number, archive in enumerate(archives):
+        archive.article("2022/a.md", title=f"Archive {number}")
+    with socket.create_server((previews.LOOPBACK, 0)) as free:
+        port = free.getsockname()[1]
+    with (
+        previews.launched(archives[0].root, port=port) as (first, _),
+        previews.launched(archives[1].root, port=port) as (second, _),
+        previews.launched(archives[2].root, port=port) as (third, _),
+    ):
+        ports = [int(previews.first_line(one)[17:-1]) for one in (first, second, third)]
+        assert len(set(ports)) == 3
+        for number, one in enumerate(ports):
+            with Connection(one) as connection:
+                assert f"Archive {number}" in connection.get("/").text
+
+
+def test_whoever_is_told_the_address_may_come_at_once(small: Archive) -> None:
+    for _ in range(3):
+        with (
+            previews.running(small.root) as running,
+            Connection(running.port) as one,
+        ):
+            assert one.get("/").status == 200
+            running.end()
+
+
+# --- one archive, one preview -------------------------------------------------------------------
+
+
+def test_a_second_preview_of_an_archive_names_the_first(live: Running, small: Archive) -> None:
+    done = processes.run(small.root, "serve", "--port", "0")
+    assert done.code == 11
+    assert done.err.startswith(
+        f"error[K0711]: a preview of this archive runs already at {live.address}\n"
+    )
+    assert live.get("/").status == 200
+
+
+def test_a_killed_preview_hinders_nobody(small: Archive) -> None:
+    with previews.running(small.root) as running:
+        running.kill()
+    assert (small.root / STATE / "address").exists()
+    with previews.running(small.root) as again:
+        assert again.get("/2022/01/05/a0/").status == 200
+        again.end()
+    assert not (small.root / STATE / "address").exists()
+
+
+def test_the_address_of_a_killed_preview_may_be_anothers_by_now(
+    small: Archive, tmp_path: Path
+) -> None:
+    other = Archive(tmp_path / "other")
+    other.article("2022/a.md")
+    with previews.running(small.root) as first:
+        first.kill()
+    with (
+        previews.running(other.root, port=first.port) as there,
+        previews.running(small.root) as again,
+    ):
+        assert there.port == first.port
+        assert again.get("/2022/01/05/a0/").status == 200
+
+
+def test_clean_waits_for_the_end_of_the_preview(live: Running, small: Archive) -> None:
+    done = processes.run(small.root, "clean", "--yes")
+    assert (done.code, done.err[:12]) == (11, "error[K0711]")
+    assert live.get("/2022/01/05/a0/").status == 200
+    live.end()
+    assert processes.run(small.root, "clean", "--yes").code == 0
+    assert not (small.root / ".kazarchive").exists()
+
+
+# --- beside the builds --------------------------------------------------------------------------
+
+
+def test_a_build_beside_a_preview_is_a_build_like_any_other(live: Running, small: Archive) -> None:
+    for title in ("One", "Two"):
+        small.article("2022/a0.md", title=title)
+        small.article("2022/draft.md", draft=True)
+        assert processes.run(small.root, "build").code == 0
+        assert shows(live, "/2022/01/05/a0/", title)
+        assert live.get("/2022/01/05/draft/").status == 200
+        _, clean = small.build_clean()
+        assert not difference(tree(small.root / "public"), clean)
+
+
+def test_a_preview_writes_nothing_but_its_own_state(small: Archive) -> None:
+    assert processes.run(small.root, "build").code == 0
+    before = {path: path.stat().st_mtime_ns for path in small.root.rglob("*")}
+    with previews.running(small.root) as running:
+        for address in ("/", "/2022/01/05/a0/", "/feed.xml", "/nope"):
+            running.get(address)
+        running.get("/_kazarchive/page?address=/")
+        running.end()
+    after = {path: path.stat().st_mtime_ns for path in small.root.rglob("*")}
+    touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    own = {path for path in touched if path.is_relative_to(small.root / STATE)}
+    others = {path.name for path in touched - own}
+    assert others <= {".kazarchive", "catalogue.sqlite-shm", "catalogue.sqlite-wal"}
+
+
+def test_what_a_build_has_read_the_preview_does_not_read_again(
+    small: Archive, tmp_path: Path
+) -> None:
+    processes.require_strace()
+    time.sleep(2.1)  # what was edited within two seconds of a build is looked at again
+    assert processes.run(small.root, "build").code == 0
+    log = tmp_path / "log"
+    words = [*processes.command("serve", "--port", "0")]
+    traced = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log), *words]
+    with subprocess.Popen(
+        traced,
+        cwd=small.root,
+        env=processes.environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            assert previews.first_line(process)
+        finally:
+            processes.kill(process.pid)
+    opened = log.read_text("utf-8")
+    assert "catalogue.sqlite" in opened
+    assert ".md" not in opened
+
+
+@pytest.mark.parametrize("whose", [".kazarchive", STATE])
+@pytest.mark.parametrize("damage", ["emptied", "cut", "garbage", "middle"])
+def test_damaged_state_is_made_anew(small: Archive, whose: str, damage: str) -> None:
+    assert processes.run(small.root, "build").code == 0
+    if whose == STATE:
+        with previews.running(small.root) as running:
+            running.end()
+    file = small.root / whose / "catalogue.sqlite"
+    content = file.read_bytes()
+    half = len(content) // 2
+    file.write_bytes(
+        {
+            "emptied": b"",
+            "cut": content[:half],
+            "garbage": os.urandom(len(content)),
+            "middle": content[:8192] + bytes(len(content) - 8192),
+        }[damage]
+    )
+    with previews.running(small.root) as running:
+        assert "Title 0" in running.get("/2022/01/05/a0/").text
+        assert "Title 3" in running.get("/").text
+        assert "Traceback" not in running.said()
+
+
+def test_a_letter_that_flipped_in_the_builds_state_is_not_shown(small: Archive) -> None:
+    assert processes.run(small.root, "build").code == 0
+    file = small.root / ".kazarchive/catalogue.sqlite"
+    file.write_bytes(file.read_bytes().replace(b"Title 0", b"Tiule 0"))
+    with previews.running(small.root) as running:
+        assert "Title 0" in running.get("/").text
+
+
+def test_a_state_folder_that_is_a_link_is_not_followed(small: Archive, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (small.root / ".kazarchive").symlink_to(tmp_path / "elsewhere")
+    done = processes.run(small.root, "serve", "--port", "0")
+    assert (done.code, done.out) == (4, "")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+# --- the end ------------------------------------------------------------------------------------
+
+
+def busy(port: int) -> list[Connection]:
+    """Whoever may hold up an end: idle, half a request, waiting for news, a slow reader."""
+    found = [Connection(port) for _ in range(4)]
+    found[0].socket.sendall(b"")
+    found[1].socket.sendall(b"GET / HTTP/1.1\r\nHost: local")
+    found[2].socket.sendall(b"GET /_kazarchive/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    found[3].socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    found[3].socket.sendall(b"GET /static/large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    time.sleep(0.3)
+    return found
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: bool) -> None:
+    small.write("static/large.bin", bytes(30_000_000))
+    with previews.running(small.root) as running:
+        waiting = busy(running.port) if held else []
+        seconds = running.end(number)
+        assert seconds < 1
+        assert running.process.returncode == 0
+        assert previews.is_gone(running.process)
+        assert running.said().splitlines()[-1] == "The preview has ended."
+        assert "Traceback" not in running.said()
+        for one in waiting:
+            one.close()
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("key", [b"q", b"\x03"])
+def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
+    small: Archive, key: bytes, held: bool
+) -> None:
+    small.write("static/large.bin", bytes(30_000_000))
+    terminal, inside = pty.openpty()
+    before = termios.tcgetattr(inside)
+    with subprocess.Popen(
+        ["setsid", "-c", *processes.command("serve", "--port", "0")],
+        cwd=small.root,
+        env=processes.environment(),
+        stdin=inside,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            address = previews.first_line(process)
+            assert until(lambda: termios.tcgetattr(inside) != before, 2)
+            waiting = busy(int(address[17:-1])) if held else []
+            began = time.monotonic()
+            os.write(terminal, key)
+            process.wait(previews.PATIENCE)
+            assert time.monotonic() - began < 1
+            assert process.returncode == 0
+            assert termios.tcgetattr(inside) == before
+            for one in waiting:
+                one.close()
+        finally:
+            process.kill()
+    os.close(terminal)
+    os.close(inside)
+
+
+# --- what may be broken -------------------------------------------------------------------------
+
+BROKEN = {
+    "articles/2022/broken.md": "---\ntitle: [\n---\n",
+    "templates/base.html": "{% if %}",
+    "templates/locale/en.po": "msgid broken",
+    "kazarchive.toml": CONFIG + "[nope]\n",
+}
+
+
+def wrong(running: Running, address: str = "/2022/01/05/a0/") -> bool:
+    """Whether a page is told to have problems, or to be in an archive that has some."""
+    told = json.loads(running.get(f"/_kazarchive/page?address={address}").content)
+    return bool(told["problems"] or told["elsewhere"])
+
+
+@pytest.mark.parametrize("path", [path for path in BROKEN if path != "kazarchive.toml"])
+def test_what_is_broken_at_the_start_is_shown_and_goes(small: Archive, path: str) -> None:
+    small.write(path, BROKEN[path])
+    with previews.running(small.root) as running:
+        assert wrong(running)
+        assert running.get("/2022/01/05/a0/").status in (200, 500)
+        small.remove(path)
+        assert until(lambda: not wrong(running))
+        assert running.get("/2022/01/05/a0/").status == 200
+        assert "Traceback" not in running.said()
+
+
+@pytest.mark.parametrize("path", BROKEN)
+def test_what_breaks_while_it_runs_leaves_the_last_good_page(
+    live: Running, small: Archive, path: str
+) -> None:
+    page = live.get("/2022/01/05/a0/")
+    before = (small.root / path).read_text() if (small.root / path).exists() else None
+    small.write(path, BROKEN[path])
+    assert until(lambda: wrong(live))
+    assert (
+        live.get("/2022/01/05/a0/").text.partition("<script")[0]
+        == (page.text.partition("<script")[0])
+    )
+    small.remove(path) if before is None else small.write(path, before)
+    assert until(lambda: not wrong(live))
+    assert live.get("/2022/01/05/a0/").status == 200
+
+
+def test_an_article_that_breaks_keeps_its_last_good_page(live: Running, small: Archive) -> None:
+    assert "Title 0" in live.get("/2022/01/05/a0/").text
+    small.write("articles/2022/a0.md", "---\ntitle: [\n---\n")
+    assert until(lambda: b'"count": 1' in live.get("/_kazarchive/problems").content)
+    assert "Title 0" in live.get("/2022/01/05/a0/").text
+    small.article("2022/a0.md", title="Mended")
+    assert shows(live, "/2022/01/05/a0/", "Mended")
+
+
+# --- keeping up ---------------------------------------------------------------------------------
+
+
+def test_folders_that_come_while_it_runs_are_watched(live: Running, small: Archive) -> None:
+    assert live.get("/static/new.txt").status == 404
+    small.write("static/new.txt", "one")
+    assert status(live, "/static/new.txt", 200)
+    small.write("static/below/other.txt", "two")
+    assert status(live, "/static/below/other.txt", 200)
+    small.write("templates/colophon.html", "<p>Own footer</p>")
+    assert shows(live, "/", "Own footer")
+    small.write("templates/colophon.html", "<p>Another footer</p>")
+    assert shows(live, "/", "Another footer")
+    shutil.rmtree(small.root / "templates")
+    assert until(lambda: "Another footer" not in live.get("/").text)
+
+
+def test_the_article_folder_may_go_and_come_back(live: Running, small: Archive) -> None:
+    kept = small.root / "kept"
+    assert live.get("/2022/01/05/a0/").status == 200
+    (small.root / "articles").rename(kept)
+    assert until(lambda: b"K0306" in live.get("/_kazarchive/problems").content)
+    assert live.get("/2022/01/05/a0/").status == 200
+    kept.rename(small.root / "articles")
+    assert until(lambda: b'"count": 0' in live.get("/_kazarchive/problems").content)
+    small.article("2022/a0.md", title="Back")
+    assert shows(live, "/2022/01/05/a0/", "Back")
+
+
+def test_another_article_folder_is_watched_once_the_configuration_names_it(
+    live: Running, small: Archive
+) -> None:
+    shutil.copytree(small.root / "articles", small.root / "news")
+    small.configure(CONFIG + '[articles]\nfolder = "news"\n')
+    (small.root / "news/2022/a3.md").unlink()
+    assert status(live, "/2022/01/05/a3/", 404)
+    time.sleep(1)
+    small.write("news/2022/a0.md", "---\ntitle: In the news\ndate: 2022-01-05\n---\n")
+    assert shows(live, "/2022/01/05/a0/", "In the news")
+
+
+def test_what_is_saved_while_the_watch_begins_is_not_missed(
+    archive: Archive, long: bool, tally: Callable[[str], None]
+) -> None:
+    """Many folders take their time to be watched."""
+    number = 3_000 if long else 600
+    for one in range(number):
+        archive.article(f"{one:05}/a{one}.md", title="Old")
+    with previews.running(archive.root) as running:
+        for step in range(10):
+            archive.article(f"00000/new{step}.md", title="New")
+            time.sleep(0.01)
+        assert status(running, "/2022/01/05/new9/", 200)
+    tally(f"saved while {number:,} folders begin to be watched: none missed")
+
+
+@pytest.mark.parametrize("way", ["saved", "in place", "removed"])
+def test_a_burst_of_changes_is_one_update_or_very_few(archive: Archive, way: str) -> None:
+    for one in range(500):
+        archive.article(f"2022/a{one}.md", title="Old")
+    with previews.running(archive.root) as running, running.connection() as one_page:
+        time.sleep(0.8)  # the watch has begun
+        news = Events(one_page)
+        for one in range(500):
+            file = archive.root / f"articles/2022/a{one}.md"
+            if way == "saved":
+                archive.article(f"2022/a{one}.md", title="New")
+            elif way == "in place":
+                previews.in_place(file, file.read_text("utf-8").replace("Old", "New"))
+            elif one:
+                file.unlink()
+        assert 1 <= news.count(1.5) <= 3
+        if way == "removed":
+            assert running.get("/2022/01/05/a499/").status == 404
+        else:
+            assert "New" in running.get("/2022/01/05/a499/").text
+
+
+def test_a_renamed_article_moves(live: Running, small: Archive) -> None:
+    assert live.get("/2022/01/05/a0/").status == 200
+    articles = small.root / "articles/2022"
+    (articles / "a0.md").rename(articles / "moved.md")
+    assert status(live, "/2022/01/05/moved/", 200)
+    assert live.get("/2022/01/05/a0/").status == 404
+    assert "/2022/01/05/moved/" in live.get("/").text
+
+
+# --- what is shown ------------------------------------------------------------------------------
+
+
+def unpublished(archive: Archive) -> None:
+    archive.article("2022/draft.md", draft=True, title="Draft")
+    archive.article("2023/future.md", date="2023-05-05", title="Future")
+    archive.article("2022/good.md", title="Good")
+
+
+def test_drafts_and_future_articles_are_shown_and_marked(archive: Archive) -> None:
+    unpublished(archive)
+    with previews.running(archive.root) as running:
+        for address in ("/2022/01/05/draft/", "/2023/05/05/future/"):
+            page = running.get(address)
+            assert page.status == 200
+            assert '<meta name="robots" content="noindex' in page.text
+            told = running.get(f"/_kazarchive/page?address={address}").text
+            assert '"band": null' not in told
+        assert '"band": null' in running.get("/_kazarchive/page?address=/2022/01/05/good/").text
+        front = running.get("/").text
+        assert "Draft" in front
+        assert "Future" in front
+
+
+def test_without_drafts_it_is_what_a_build_would_publish(archive: Archive) -> None:
+    unpublished(archive)
+    with previews.running(archive.root, "--no-drafts") as running:
+        assert running.get("/2022/01/05/draft/").status == 404
+        assert running.get("/2023/05/05/future/").status == 404
+        assert running.get("/2022/01/05/good/").status == 200
+    with previews.running(archive.root, "--no-drafts", "--now", "2024-01-01") as running:
+        assert running.get("/2023/05/05/future/").status == 200
+        assert running.get("/2022/01/05/draft/").status == 404
+
+
+def test_pages_are_what_is_published_but_for_the_script(trilingual: Archive) -> None:
+    for number in range(7):
+        for ending in (".md", ".ru.md", ".kk.md"):
+            trilingual.article(f"2022/a{number}{ending}", title=f"Title {number}", tags=["Fuel"])
+    assert processes.run(trilingual.root, "build").code == 0
+    published = tree(trilingual.root / "public")
+    with (
+        previews.running(trilingual.root) as running,
+        running.connection() as one,
+    ):
+        assert running.address.endswith("/base/")
+        assert one.get("/").headers["location"] == "/base/"
+        for name, content in published.items():
+            answer = one.get(f"/base/{name.removesuffix('index.html')}")
+            shown = answer.content
+            if name.endswith(".html"):
+                before, _, rest = shown.partition(b'<script nonce="')
+                shown = before + rest.partition(b"</script>\n")[2]
+            assert shown == content, name

@@ -41,8 +41,7 @@ class Gate:
             raise
 
     def _refused(self, request: Request) -> Response | None:
-        size = sum(len(name) + len(value) for name, value in request.scope["headers"])
-        if size + len(request.scope["raw_path"]) > LONGEST_HEADERS:
+        if _size(request) > LONGEST_HEADERS:
             return said(431, "The headers of this request are too long.")
         if not self._guard.host_allowed(request.headers.get("host", "")):
             return said(403, "This host name is not the preview's; see `hosts` under [serve].")
@@ -62,3 +61,10 @@ class Gate:
         response = RedirectResponse(path, 303)
         response.set_cookie(self._cookie, given, httponly=True, samesite="strict")
         return response
+
+
+def _size(request: Request) -> int:
+    """About how many bytes the head of a request has."""
+    scope = request.scope
+    fields = sum(len(name) + len(value) + len(": \r\n") for name, value in scope["headers"])
+    return fields + len(scope["raw_path"]) + len(scope["query_string"])

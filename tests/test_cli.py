@@ -842,6 +842,32 @@ def test_explain_takes_an_address_as_people_write_it(explained: Path, written: s
     assert "kind      article\n" in run(explained, "explain", written).out
 
 
+@pytest.mark.parametrize("folder", [".", "articles", "public"])
+def test_explain_takes_the_path_of_an_article_from_wherever_one_stands(
+    explained: Path, folder: str
+) -> None:
+    written = os.path.relpath(explained / "articles/cap.md", explained / folder)
+    told = run(explained / folder, "explain", written).out
+    assert told == run(explained, "explain", "/2022/01/05/cap/").out
+    assert "kind      article\n" in told
+
+
+def test_explain_of_an_article_with_errors_tells_these(explained: Path) -> None:
+    write(explained / "articles/b.md", BAD)
+    outcome = run(explained, "explain", "articles/b.md")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "error[K0101]" in outcome.err
+    assert "articles/b.md:1:1" in outcome.err
+
+
+def test_explain_of_a_draft_by_its_path_says_that_it_is_one(explained: Path) -> None:
+    write(explained / "articles/b.md", "---\ntitle: B\ndate: 2022-01-06\ndraft: true\n---\n")
+    outcome = run(explained, "explain", "articles/b.md")
+    assert outcome.code == 1
+    assert "address   /2022/01/06/b/\n" in outcome.out
+    assert "hidden    articles/b.md (a draft)\n" in outcome.out
+
+
 def test_explain_names_the_sources_and_the_reason(explained: Path) -> None:
     article(explained, "cap", "Another text.")
     told = run(explained, "explain", "/2022/01/05/cap/").out

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from kazarchive import __version__, console
 from kazarchive.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kazarchive.build import Prepared
     from kazarchive.config import Site
     from kazarchive.orders import Options
@@ -45,6 +47,18 @@ STOPPED = "Interrupted; the published site is whole."
 def cli(context: click.Context, debug: bool) -> None:
     """Make a static news archive out of a folder of articles."""
     context.obj = debug
+
+
+def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]:
+    """What a shell offers for a value: as a function of `completing.py` says."""
+
+    def offer(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
+        from kazarchive import completing
+
+        found: list[CompletionItem] = getattr(completing, by)(context, begun)
+        return found
+
+    return offer
 
 
 def in_archive(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,6 +115,13 @@ def relative(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix() or "."
     except ValueError:
         return str(path)
+
+
+def source_path(written: str, root: Path) -> str:
+    """A path from here as one of the archive's files; empty where there is no such file."""
+    file = Path(os.path.abspath(written))
+    named = file.is_file() and file.is_relative_to(root)
+    return file.relative_to(root).as_posix() if named else ""
 
 
 def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
@@ -291,7 +312,7 @@ def check(
 
 
 @cli.command()
-@click.argument("address")
+@click.argument("address", shell_complete=offered("pages"))
 @build_options
 @in_archive
 def explain(
@@ -303,11 +324,18 @@ def explain(
     now: str | None,
     drafts: bool,
 ) -> None:
-    """Tell what answers ADDRESS, from which sources, and why the next build would render it."""
+    """Tell what answers ADDRESS, from which sources, and why the next build would render it.
+
+    The path of an article's file stands for its address.
+    """
     from kazarchive.explain import explain as look
 
+    path = source_path(address, root)
     with looking(root, site, output, jobs, now, drafts) as ready:
-        found = look(ready, site, address)
+        if refusal := ready.learnt.refused.get(path):
+            console.show(refusal)
+            sys.exit(CONTENT)
+        found = look(ready, site, ready.catalogue.address_of(path) or address)
     console.explanation(found)
     sys.exit(DONE if found.kind else CONTENT)
 
@@ -317,9 +345,21 @@ def explain(
 
 @cli.command()
 @click.argument("title")
-@click.option("--lang", metavar="L", help="Default: the site's first language.")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: the site's first language.",
+)
 @click.option("--date", metavar="D", help="Default: today.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
 @in_archive
 def new(
     title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
@@ -355,8 +395,20 @@ def init(folder: Path) -> None:
 @cli.command(name="import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--date", metavar="D", help="Of documents that do not say theirs.")
-@click.option("--lang", metavar="L", help="Default: recognised from the letters.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: recognised from the letters.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
 @click.option("--author", metavar="A", help="Of documents without a byline.")
 @click.option("--dry-run", is_flag=True, help="Write nothing, tell what would be written.")
 @in_archive
@@ -425,6 +477,22 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
 
 def _agreed(question: str) -> bool:
     return sys.stdin.isatty() and click.confirm(question, err=True)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("typed", nargs=-1, metavar="")
+def completion(shell: str, typed: tuple[str, ...]) -> None:
+    """Print the script that makes SHELL complete this program's commands.
+
+    Evaluate it where the shell begins: eval "$(kazarchive completion bash)" in ~/.bashrc.
+    """
+    from kazarchive import completing
+
+    # With more words it is the script itself that asks.
+    told = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
+    with suppress(UnicodeEncodeError):  # a terminal without the letters can show no offer
+        click.echo(told)
 
 
 # --- the way out --------------------------------------------------------------------------------

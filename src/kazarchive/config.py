@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 FILE_NAME = "kazarchive.toml"
 
+STATE_FOLDER = ".kazarchive"
+"""Beside that file."""
+
 Pairs = tuple[tuple[str, str], ...]
 """A small table of texts, hashable."""
 

@@ -20,14 +20,14 @@ LAYERS = [
     {"publishing"},
     {"build"},
     {"check", "explain", "verify", "preview", "importing"},
-    {"console", "signals"},
+    {"completing", "console", "signals"},
     {"cli"},
     {"__main__"},
 ]
 """From the bottom. A module imports from layers below its own, and from its own package."""
 
 HOMES = {
-    "click": {"cli.py", "console.py"},
+    "click": {"cli.py", "completing.py", "console.py"},
     "rich": {"console.py"},
     "jinja2": {"publishing/theme.py", "publishing/compiled.py"},
     "markdown": {"reading/markup.py"},

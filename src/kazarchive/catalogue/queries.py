@@ -68,6 +68,11 @@ class Catalogue:
         found = self._among(f"{_ENTRY} WHERE visible", paths)
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
+    def address_of(self, path: str) -> Address | None:
+        """Where the article of a source file stands or, if it is hidden, will stand."""
+        row = self._one("SELECT address FROM article WHERE path = ?", (path,))
+        return row[0] if row else None
+
     def article_addresses(self) -> Iterable[Address]:
         query = "SELECT address FROM article WHERE visible ORDER BY lang, day, instant, path"
         return (row[0] for row in self._connection.execute(query))

@@ -39,6 +39,15 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_as_it_lies(folder: Path) -> sqlite3.Connection:
+    """The catalogue's file without a lock and without a trace. Another process may be writing it
+    meanwhile, so any answer may be old or fail. Raises Failure."""
+    path = folder / NAME
+    if not path.is_file():
+        raise Unfit("missing")
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
 def remove(folder: Path) -> None:
     for ending in ("", "-journal", "-wal", "-shm"):
         (folder / (NAME + ending)).unlink(missing_ok=True)

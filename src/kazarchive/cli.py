@@ -5,6 +5,7 @@ imports what it needs when it runs, so that `--version` and completion answer at
 """
 
 import functools
+import json
 import os
 import signal
 import sys
@@ -61,14 +62,17 @@ def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[Co
     return offer
 
 
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
+)
+
+
 def in_archive(command: Callable[..., None]) -> Callable[..., None]:
     """A command that works in an archive: it is given the root and the configuration."""
 
-    @click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
-    )
+    @root_option
     @functools.wraps(command)
     def found(root: Path | None, **options: Any) -> None:
         from kazarchive import configfile
@@ -493,6 +497,24 @@ def completion(shell: str, typed: tuple[str, ...]) -> None:
     told = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
     with suppress(UnicodeEncodeError):  # a terminal without the letters can show no offer
         click.echo(told)
+
+
+@cli.command()
+@click.argument("of", type=click.Choice(["article", "config"]), default="article")
+@root_option
+def schema(of: str, root: Path | None) -> None:
+    """Print a JSON Schema by which an editor helps with articles or with kazarchive.toml.
+
+    In an archive, that of an article knows its languages, taxonomies and renamed fields.
+    """
+    from kazarchive import configfile, schemas
+
+    if of == "config":
+        told = schemas.config()
+    else:
+        found = root or configfile.root_above(Path.cwd())
+        told = schemas.article(configfile.load(found) if found else None)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 # --- the way out --------------------------------------------------------------------------------

@@ -13,13 +13,13 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "configfile", "problems", "orders", "__init__"},
+    {"values", "config", "configfile", "fields", "problems", "orders", "__init__"},
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},
     {"publishing"},
     {"build"},
-    {"check", "explain", "verify", "preview", "importing"},
+    {"check", "explain", "verify", "schemas", "preview", "importing"},
     {"completing", "console", "signals"},
     {"cli"},
     {"__main__"},

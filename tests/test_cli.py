@@ -516,6 +516,34 @@ def test_json_with_keep_going(root: Path) -> None:
     assert (summary["found"], summary["refused"], summary["articles"]) == (2, 1, 1)
 
 
+@pytest.mark.parametrize("text", ["", "title = [", 'title = "T"\nfrnt = 1\n'])
+def test_json_when_the_configuration_is_wrong(root: Path, text: str) -> None:
+    write(root / "kazarchive.toml", text)
+    outcome = run(root, "build", "--json")
+    problems, summary = json_lines(outcome)
+    assert outcome.code == 2
+    assert problems
+    assert {problem["path"] for problem in problems} == {"kazarchive.toml"}
+    assert [problem["code"] in outcome.err for problem in problems] == [True] * len(problems)
+    assert (summary["found"], summary["written"]) == (0, 0)
+    checked = run(root, "check", "--json")
+    assert (checked.code, checked.err) == (2, outcome.err)
+    assert [json.loads(line) for line in checked.out.splitlines()] == problems
+
+
+def test_json_when_there_is_no_archive(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "build", "--json")
+    (problem,), _ = json_lines(outcome)
+    assert (outcome.code, problem["code"]) == (2, "K0605")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_json_when_the_output_is_among_the_sources(root: Path, command: str) -> None:
+    outcome = run(root, command, "--json", "--output", "articles/public")
+    assert outcome.code == 2
+    assert json.loads(outcome.out.splitlines()[0])["code"] == "K0706"
+
+
 def test_json_when_the_disk_refuses(root: Path) -> None:
     outcome = run(root, "build", "--json", "--output", "kazarchive.toml/public")
     (problem,), _ = json_lines(outcome)

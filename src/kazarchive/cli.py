@@ -69,7 +69,10 @@ root_option = click.option(
 )
 
 
-def in_archive(command: Callable[..., None]) -> Callable[..., None]:
+Command = Callable[..., None]
+
+
+def in_archive(command: Command) -> Command:
     """A command that works in an archive: it is given the root and the configuration."""
 
     @root_option
@@ -81,6 +84,29 @@ def in_archive(command: Callable[..., None]) -> Callable[..., None]:
         command(root=root, site=configfile.load(root), **options)
 
     return found
+
+
+def with_json(help: str, summary: bool) -> Callable[[Command], Command]:
+    """A command that also answers in JSON lines, whatever ends it: the configuration too."""
+
+    def decorate(command: Command) -> Command:
+        @click.option("--json", "as_json", is_flag=True, help=help)
+        @functools.wraps(command)
+        def answering(as_json: bool, **options: Any) -> None:
+            began = time.monotonic()
+            try:
+                command(as_json=as_json, **options)
+            except Exception as error:
+                if as_json and (found := _problems_of(error)):
+                    console.json_problems(found)
+                    if summary:
+                        counts = getattr(error, "counts", {})
+                        console.json_summary(counts, time.monotonic() - began)
+                raise
+
+        return answering
+
+    return decorate
 
 
 def moment(now: str | None, site: "Site") -> int:
@@ -161,7 +187,7 @@ def template_cache() -> Path | None:
 # --- build --------------------------------------------------------------------------------------
 
 
-def build_options(command: Callable[..., None]) -> Callable[..., None]:
+def build_options(command: Command) -> Command:
     """Those that decide what the site holds."""
     path = click.Path(file_okay=False, path_type=Path)
     for option in (
@@ -178,11 +204,11 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @cli.command()
 @build_options
+@with_json("Print problems and a summary as JSON lines.", summary=True)
 @click.option("--keep-going", is_flag=True, help="Publish without the articles that have errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--full", is_flag=True, help="Render every page again.")
 @click.option("--verify", is_flag=True, help="Then compare with a clean build, byte for byte.")
-@click.option("--json", "as_json", is_flag=True, help="Print problems and a summary as JSON lines.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Say why each page was rendered.")
 @in_archive
@@ -231,17 +257,13 @@ def build(
             problems += (difference,) if difference else ()
             if not (difference or quiet):
                 console.say("Verified: the site is byte for byte what a clean build makes.")
-    except Exception as error:
-        if as_json and (told_by := _problems_of(error)):
-            counts = getattr(error, "counts", {})
-            console.json_report(told_by, counts, time.monotonic() - began)
-        raise
     finally:
         if bar:
             bar.close()
     seconds = time.monotonic() - began
     if as_json:
-        console.json_report(problems, report, seconds)
+        console.json_problems(problems)
+        console.json_summary(report, seconds)
     else:
         console.report(report, problems, told.shown, seconds, quiet, verbose)
     sys.exit(_exit_code(problems))
@@ -281,7 +303,7 @@ def looking(
 
 @cli.command()
 @build_options
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON lines.")
+@with_json("Print the findings as JSON lines.", summary=False)
 @in_archive
 def check(
     root: Path,
@@ -302,8 +324,7 @@ def check(
         articles = ready.catalogue.total()
         strangers = list(foreign(ready.folder, ready.connection))
     if as_json:
-        for problem in found:
-            click.echo(console.json_line(problem))
+        console.json_problems(found)
     else:
         console.show(found)
         verdict = console.plural(len(found), "finding") if found else "Nothing found"

@@ -1,5 +1,6 @@
 """What may be asked of the catalogue. Only visible articles are ever seen through it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -367,19 +368,21 @@ class Catalogue:
             " WHERE about IN ('text', 'links') ORDER BY path, place"
         )
         found = [rows.problem(row) for row in self._all(query)]
-        return [*found, *self._unknown_fields(), *self._spellings()]
+        return [*found, *self._counted(), *self._spellings()]
 
-    def _unknown_fields(self) -> list[Problem]:
-        """Once a field, with the number of articles."""
+    def _counted(self) -> list[Problem]:
+        """What is told once, with the number of articles that have it and the first of them."""
         query = (
-            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'unknown'"
-            " GROUP BY code, detail ORDER BY detail"
+            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'counted'"
+            " GROUP BY code, detail ORDER BY code, detail"
         )
         return [
             Problem(
-                code, Place(path), {"field": field, "count": f"{n:,}", "articles": _articles(n)}
+                code,
+                Place(path),
+                {**json.loads(detail), "count": f"{n:,}", "articles": _articles(n)},
             )
-            for code, field, n, path in self._all(query)
+            for code, detail, n, path in self._all(query)
         ]
 
     def _spellings(self) -> list[Problem]:

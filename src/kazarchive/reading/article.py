@@ -30,7 +30,15 @@ from kazarchive.fields import (
     Url,
     terms,
 )
-from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
+from kazarchive.problems import (
+    CHECK_ONLY,
+    COUNTED,
+    Place,
+    Problem,
+    ProblemsFound,
+    in_order,
+    suggestion,
+)
 from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.reading.markup import Remember
@@ -71,7 +79,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
         return Reading(path, digest, None, problems=found.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(problem for problem in problems if problem.code not in CHECK_ONLY)
+        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED)
         return Reading(path, digest, None, problems=told)
     return Reading(path, digest, article, reader.body, problems, tuple(reader.unknown))
 
@@ -86,17 +94,23 @@ class _Name:
     """With the date, by which translations of each other are found."""
     lang: str | None
     date: str | None
+    suffix: str | None = None
+    """What stands where a language would, and is none of the site's."""
 
     @classmethod
     def of(cls, path: str, site: Site) -> "_Name":
-        stem, lang = posixpath.splitext(posixpath.basename(path))[0], None
+        stem, lang, suffix = posixpath.splitext(posixpath.basename(path))[0], None, None
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending
+        elif dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", ending):
+            suffix = ending
         if stem == "index":  # a folder that holds an article and its media bears the name
             stem = posixpath.basename(posixpath.dirname(path))
         dated = dates.from_name(stem) if site.articles.dates_from_names else None
-        return cls(dated[1], stem, lang, dated[0]) if dated else cls(stem, stem, lang, None)
+        if dated:
+            return cls(dated[1], stem, lang, dated[0], suffix)
+        return cls(stem, stem, lang, None, suffix)
 
 
 class _Reader:
@@ -291,7 +305,7 @@ class _Reader:
         if lang in self.site.languages:
             return lang
         value = self.fields[LANG.name]
-        values = {"lang": lang, "languages": ", ".join(f"`{one}`" for one in self.site.languages)}
+        values = {"lang": lang, "languages": self.languages()}
         self.problems.append(Problem("K0115", self.place(value), values))
         return None
 
@@ -299,6 +313,7 @@ class _Reader:
         value = self.fields.get(SLUG.name)
         written = self.text(SLUG)
         if value is None or written is None:
+            self.check_suffix()
             return slugs.slug(self.name.stem, lang or self.site.languages[0])
         reason = slugs.fault(value.text or "")
         if reason:
@@ -306,6 +321,15 @@ class _Reader:
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
         return written
+
+    def check_suffix(self) -> None:
+        """Whoever gives the slug knows what the name says."""
+        if self.name.suffix:
+            values = {"suffix": self.name.suffix, "languages": self.languages()}
+            self.problems.append(Problem("K0118", Place(self.path), values))
+
+    def languages(self) -> str:
+        return ", ".join(f"`{one}`" for one in self.site.languages)
 
     def slug_place(self) -> Place:
         value = self.fields.get(SLUG.name)

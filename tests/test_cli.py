@@ -808,6 +808,34 @@ def test_check_looks_over_the_good_articles_and_tells_the_others(root: Path) -> 
     assert "warning[K0407]" in outcome.err
 
 
+# --- what a name says ---------------------------------------------------------------------------
+
+
+def test_a_suffix_is_told_until_the_site_has_the_language(root: Path) -> None:
+    article(root, "cap.ru")
+    assert "warning[K0118]: the suffix `.ru`" in run(root, "build").err
+    assert page(root, "2022/01/05/cap-ru").is_file()
+    assert "warning[K0118]" in run(root, "build").err
+    assert "warning[K0118]" in run(root, "check").out + run(root, "check").err
+    write(root / "kazarchive.toml", CONFIG + 'languages = ["en", "ru"]\n')
+    assert "K0118" not in run(root, "build").err
+    assert page(root, "ru/2022/01/05/cap").is_file()
+
+
+def test_an_article_with_an_error_says_nothing_of_its_suffix(root: Path) -> None:
+    write(root / "articles/b.ru.md", "---\ntitle: B\ndate: 2022-02-30\n---\n")
+    outcome = run(root, "build")
+    assert outcome.code == 1
+    assert "error[K0103]" in outcome.err
+    assert "K0118" not in outcome.err
+
+
+def test_an_index_without_terms_does_not_say_that_there_are_no_articles(built: Path) -> None:
+    shown = page(built, "authors").read_text("utf-8")
+    assert "There is nothing here yet." in shown
+    assert "no articles" not in shown
+
+
 # --- explain ------------------------------------------------------------------------------------
 
 EXPLAINED = {

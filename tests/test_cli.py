@@ -1,5 +1,6 @@
 """What is typed, and what comes of it: commands, exit codes, and which stream says what."""
 
+import gc
 import json
 import os
 import pty
@@ -18,6 +19,7 @@ import pytest
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
 from kazarchive import __version__, build, cli, configfile, console
+from kazarchive.catalogue import store
 from kazarchive.publishing import standing, workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
@@ -346,6 +348,27 @@ def test_130_an_interrupt_says_one_line(built: Path, monkeypatch: pytest.MonkeyP
     assert outcome.err.strip() == "Interrupted; the published site is whole."
     assert tree(built / "public") == before
     assert run(built, "build", "--verify").code == 0
+
+
+def test_130_an_interrupt_before_the_first_page_says_one_line(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = [store.open_for_reading]  # by the look at the published files
+
+    def interrupted(folder: Path) -> object:
+        if once:
+            return once.pop()(folder)
+        raise KeyboardInterrupt
+
+    left: list[object] = []
+    article(built, "b")
+    monkeypatch.setattr(store, "open_for_reading", interrupted)
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    outcome = run(built, "build")
+    gc.collect()
+    assert (outcome.code, outcome.out) == (130, "")
+    assert outcome.err.strip() == "Interrupted; the published site is whole."
+    assert not left
 
 
 def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root: Path) -> None:

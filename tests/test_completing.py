@@ -95,7 +95,7 @@ class Terminal:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Read what the shell shows until something is so."""
-        latest = time.monotonic() + 10
+        latest = time.monotonic() + 30
         while not done():
             assert time.monotonic() < latest, self.seen
             if select.select([self.terminal], [], [], 0.01)[0]:

@@ -1,5 +1,6 @@
 """What is typed, and what comes of it: commands, exit codes, and which stream says what."""
 
+import gc
 import json
 import os
 import pty
@@ -18,6 +19,7 @@ import pytest
 from archives import CONFIG, compiled_once, tree
 from errors.running import ENVIRONMENT, Outcome, run
 from kazarchive import __version__, build, cli, configfile, console
+from kazarchive.catalogue import store
 from kazarchive.publishing import standing, workers
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
@@ -348,6 +350,27 @@ def test_130_an_interrupt_says_one_line(built: Path, monkeypatch: pytest.MonkeyP
     assert run(built, "build", "--verify").code == 0
 
 
+def test_130_an_interrupt_before_the_first_page_says_one_line(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = [store.open_for_reading]  # by the look at the published files
+
+    def interrupted(folder: Path) -> object:
+        if once:
+            return once.pop()(folder)
+        raise KeyboardInterrupt
+
+    left: list[object] = []
+    article(built, "b")
+    monkeypatch.setattr(store, "open_for_reading", interrupted)
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    outcome = run(built, "build")
+    gc.collect()
+    assert (outcome.code, outcome.out) == (130, "")
+    assert outcome.err.strip() == "Interrupted; the published site is whole."
+    assert not left
+
+
 def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root: Path) -> None:
     for number in range(700):
         article(root, f"a{number}", "Text.\n" * 20, f"2022-01-{number % 28 + 1:02}")
@@ -514,6 +537,34 @@ def test_json_with_keep_going(root: Path) -> None:
     assert outcome.code == 3
     assert (problem["code"], problem["path"]) == ("K0101", "articles/b.md")
     assert (summary["found"], summary["refused"], summary["articles"]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["", "title = [", 'title = "T"\nfrnt = 1\n'])
+def test_json_when_the_configuration_is_wrong(root: Path, text: str) -> None:
+    write(root / "kazarchive.toml", text)
+    outcome = run(root, "build", "--json")
+    problems, summary = json_lines(outcome)
+    assert outcome.code == 2
+    assert problems
+    assert {problem["path"] for problem in problems} == {"kazarchive.toml"}
+    assert [problem["code"] in outcome.err for problem in problems] == [True] * len(problems)
+    assert (summary["found"], summary["written"]) == (0, 0)
+    checked = run(root, "check", "--json")
+    assert (checked.code, checked.err) == (2, outcome.err)
+    assert [json.loads(line) for line in checked.out.splitlines()] == problems
+
+
+def test_json_when_there_is_no_archive(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "build", "--json")
+    (problem,), _ = json_lines(outcome)
+    assert (outcome.code, problem["code"]) == (2, "K0605")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_json_when_the_output_is_among_the_sources(root: Path, command: str) -> None:
+    outcome = run(root, command, "--json", "--output", "articles/public")
+    assert outcome.code == 2
+    assert json.loads(outcome.out.splitlines()[0])["code"] == "K0706"
 
 
 def test_json_when_the_disk_refuses(root: Path) -> None:
@@ -780,6 +831,34 @@ def test_check_looks_over_the_good_articles_and_tells_the_others(root: Path) -> 
     assert "warning[K0407]" in outcome.err
 
 
+# --- what a name says ---------------------------------------------------------------------------
+
+
+def test_a_suffix_is_told_until_the_site_has_the_language(root: Path) -> None:
+    article(root, "cap.ru")
+    assert "warning[K0118]: the suffix `.ru`" in run(root, "build").err
+    assert page(root, "2022/01/05/cap-ru").is_file()
+    assert "warning[K0118]" in run(root, "build").err
+    assert "warning[K0118]" in run(root, "check").out + run(root, "check").err
+    write(root / "kazarchive.toml", CONFIG + 'languages = ["en", "ru"]\n')
+    assert "K0118" not in run(root, "build").err
+    assert page(root, "ru/2022/01/05/cap").is_file()
+
+
+def test_an_article_with_an_error_says_nothing_of_its_suffix(root: Path) -> None:
+    write(root / "articles/b.ru.md", "---\ntitle: B\ndate: 2022-02-30\n---\n")
+    outcome = run(root, "build")
+    assert outcome.code == 1
+    assert "error[K0103]" in outcome.err
+    assert "K0118" not in outcome.err
+
+
+def test_an_index_without_terms_does_not_say_that_there_are_no_articles(built: Path) -> None:
+    shown = page(built, "authors").read_text("utf-8")
+    assert "There is nothing here yet." in shown
+    assert "no articles" not in shown
+
+
 # --- explain ------------------------------------------------------------------------------------
 
 EXPLAINED = {
@@ -840,6 +919,32 @@ def test_explain_of_an_address_where_nothing_stands(explained: Path, address: st
 )
 def test_explain_takes_an_address_as_people_write_it(explained: Path, written: str) -> None:
     assert "kind      article\n" in run(explained, "explain", written).out
+
+
+@pytest.mark.parametrize("folder", [".", "articles", "public"])
+def test_explain_takes_the_path_of_an_article_from_wherever_one_stands(
+    explained: Path, folder: str
+) -> None:
+    written = os.path.relpath(explained / "articles/cap.md", explained / folder)
+    told = run(explained / folder, "explain", written).out
+    assert told == run(explained, "explain", "/2022/01/05/cap/").out
+    assert "kind      article\n" in told
+
+
+def test_explain_of_an_article_with_errors_tells_these(explained: Path) -> None:
+    write(explained / "articles/b.md", BAD)
+    outcome = run(explained, "explain", "articles/b.md")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "error[K0101]" in outcome.err
+    assert "articles/b.md:1:1" in outcome.err
+
+
+def test_explain_of_a_draft_by_its_path_says_that_it_is_one(explained: Path) -> None:
+    write(explained / "articles/b.md", "---\ntitle: B\ndate: 2022-01-06\ndraft: true\n---\n")
+    outcome = run(explained, "explain", "articles/b.md")
+    assert outcome.code == 1
+    assert "address   /2022/01/06/b/\n" in outcome.out
+    assert "hidden    articles/b.md (a draft)\n" in outcome.out
 
 
 def test_explain_names_the_sources_and_the_reason(explained: Path) -> None:

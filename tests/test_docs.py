@@ -24,6 +24,7 @@ import pytest
 from archives import Archive
 from kazarchive import __version__, cli, config, configfile
 from kazarchive.build import prepared
+from kazarchive.fields import FIELDS
 from kazarchive.orders import Options
 from kazarchive.pages import KINDS
 from kazarchive.publishing import files
@@ -390,8 +391,6 @@ def test_the_examples_of_articles_build_without_a_word(archive: Archive) -> None
 
 
 def test_every_field_is_listed() -> None:
-    from kazarchive.reading.article import FIELDS
-
     table = rows(section("docs/articles.md", "## Fields"))
     listed = {name for row in table for name in names(row[0])}
     assert listed == {*FIELDS, "tags", "authors"}

@@ -5,13 +5,14 @@ imports what it needs when it runs, so that `--version` and completion answer at
 """
 
 import functools
+import json
 import os
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ from kazarchive import __version__, console
 from kazarchive.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kazarchive.build import Prepared
     from kazarchive.config import Site
     from kazarchive.orders import Options
@@ -50,14 +53,32 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-def in_archive(command: Callable[..., None]) -> Callable[..., None]:
+def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]:
+    """What a shell offers for a value: as a function of `completing.py` says."""
+
+    def offer(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
+        from kazarchive import completing
+
+        found: list[CompletionItem] = getattr(completing, by)(context, begun)
+        return found
+
+    return offer
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
+)
+
+
+Command = Callable[..., None]
+
+
+def in_archive(command: Command) -> Command:
     """A command that works in an archive: it is given the root and the configuration."""
 
-    @click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
-    )
+    @root_option
     @functools.wraps(command)
     def found(root: Path | None, **options: Any) -> None:
         from kazarchive import configfile
@@ -66,6 +87,29 @@ def in_archive(command: Callable[..., None]) -> Callable[..., None]:
         command(root=root, site=configfile.load(root), **options)
 
     return found
+
+
+def with_json(help: str, summary: bool) -> Callable[[Command], Command]:
+    """A command that also answers in JSON lines, whatever ends it: the configuration too."""
+
+    def decorate(command: Command) -> Command:
+        @click.option("--json", "as_json", is_flag=True, help=help)
+        @functools.wraps(command)
+        def answering(as_json: bool, **options: Any) -> None:
+            began = time.monotonic()
+            try:
+                command(as_json=as_json, **options)
+            except Exception as error:
+                if as_json and (found := _problems_of(error)):
+                    console.json_problems(found)
+                    if summary:
+                        counts = getattr(error, "counts", {})
+                        console.json_summary(counts, time.monotonic() - began)
+                raise
+
+        return answering
+
+    return decorate
 
 
 def moment(now: str | None, site: "Site") -> int:
@@ -106,6 +150,13 @@ def relative(path: Path) -> str:
         return str(path)
 
 
+def source_path(written: str, root: Path) -> str:
+    """A path from here as one of the archive's files; empty where there is no such file."""
+    file = Path(os.path.abspath(written))
+    named = file.is_file() and file.is_relative_to(root)
+    return file.relative_to(root).as_posix() if named else ""
+
+
 def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
     """What to tell a build. Raises ProblemsFound (K0706) for an output among the sources."""
     from kazarchive.orders import Options
@@ -139,7 +190,7 @@ def template_cache() -> Path | None:
 # --- build --------------------------------------------------------------------------------------
 
 
-def build_options(command: Callable[..., None]) -> Callable[..., None]:
+def build_options(command: Command) -> Command:
     """Those that decide what the site holds."""
     path = click.Path(file_okay=False, path_type=Path)
     for option in (
@@ -156,11 +207,11 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @cli.command()
 @build_options
+@with_json("Print problems and a summary as JSON lines.", summary=True)
 @click.option("--keep-going", is_flag=True, help="Publish without the articles that have errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--full", is_flag=True, help="Render every page again.")
 @click.option("--verify", is_flag=True, help="Then compare with a clean build, byte for byte.")
-@click.option("--json", "as_json", is_flag=True, help="Print problems and a summary as JSON lines.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Say why each page was rendered.")
 @in_archive
@@ -209,17 +260,13 @@ def build(
             problems += (difference,) if difference else ()
             if not (difference or quiet):
                 console.say("Verified: the site is byte for byte what a clean build makes.")
-    except Exception as error:
-        if as_json and (told_by := _problems_of(error)):
-            counts = getattr(error, "counts", {})
-            console.json_report(told_by, counts, time.monotonic() - began)
-        raise
     finally:
         if bar:
             bar.close()
     seconds = time.monotonic() - began
     if as_json:
-        console.json_report(problems, report, seconds)
+        console.json_problems(problems)
+        console.json_summary(report, seconds)
     else:
         console.report(report, problems, told.shown, seconds, quiet, verbose)
     sys.exit(_exit_code(problems))
@@ -321,7 +368,7 @@ def looking(
 
 @cli.command()
 @build_options
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON lines.")
+@with_json("Print the findings as JSON lines.", summary=False)
 @in_archive
 def check(
     root: Path,
@@ -342,8 +389,7 @@ def check(
         articles = ready.catalogue.total()
         strangers = list(foreign(ready.folder, ready.connection))
     if as_json:
-        for problem in found:
-            click.echo(console.json_line(problem))
+        console.json_problems(found)
     else:
         console.show(found)
         verdict = console.plural(len(found), "finding") if found else "Nothing found"
@@ -356,7 +402,7 @@ def check(
 
 
 @cli.command()
-@click.argument("address")
+@click.argument("address", shell_complete=offered("pages"))
 @build_options
 @in_archive
 def explain(
@@ -368,11 +414,18 @@ def explain(
     now: str | None,
     drafts: bool,
 ) -> None:
-    """Tell what answers ADDRESS, from which sources, and why the next build would render it."""
+    """Tell what answers ADDRESS, from which sources, and why the next build would render it.
+
+    The path of an article's file stands for its address.
+    """
     from kazarchive.explain import explain as look
 
+    path = source_path(address, root)
     with looking(root, site, output, jobs, now, drafts) as ready:
-        found = look(ready, site, address)
+        if refusal := ready.learnt.refused.get(path):
+            console.show(refusal)
+            sys.exit(CONTENT)
+        found = look(ready, site, ready.catalogue.address_of(path) or address)
     console.explanation(found)
     sys.exit(DONE if found.kind else CONTENT)
 
@@ -382,9 +435,21 @@ def explain(
 
 @cli.command()
 @click.argument("title")
-@click.option("--lang", metavar="L", help="Default: the site's first language.")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: the site's first language.",
+)
 @click.option("--date", metavar="D", help="Default: today.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
 @in_archive
 def new(
     title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
@@ -435,8 +500,20 @@ def init(folder: Path) -> None:
 @cli.command(name="import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--date", metavar="D", help="Of documents that do not say theirs.")
-@click.option("--lang", metavar="L", help="Default: recognised from the letters.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: recognised from the letters.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
 @click.option("--author", metavar="A", help="Of documents without a byline.")
 @click.option("--dry-run", is_flag=True, help="Write nothing, tell what would be written.")
 @in_archive
@@ -507,6 +584,40 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
 
 def _agreed(question: str) -> bool:
     return sys.stdin.isatty() and click.confirm(question, err=True)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("typed", nargs=-1, metavar="")
+def completion(shell: str, typed: tuple[str, ...]) -> None:
+    """Print the script that makes SHELL complete this program's commands.
+
+    Evaluate it where the shell begins: eval "$(kazarchive completion bash)" in ~/.bashrc.
+    """
+    from kazarchive import completing
+
+    # With more words it is the script itself that asks.
+    told = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
+    with suppress(UnicodeEncodeError):  # a terminal without the letters can show no offer
+        click.echo(told)
+
+
+@cli.command()
+@click.argument("of", type=click.Choice(["article", "config"]), default="article")
+@root_option
+def schema(of: str, root: Path | None) -> None:
+    """Print a JSON Schema by which an editor helps with articles or with kazarchive.toml.
+
+    In an archive, that of an article knows its languages, taxonomies and renamed fields.
+    """
+    from kazarchive import configfile, schemas
+
+    if of == "config":
+        told = schemas.config()
+    else:
+        found = root or configfile.root_above(Path.cwd())
+        told = schemas.article(configfile.load(found) if found else None)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 # --- the way out --------------------------------------------------------------------------------

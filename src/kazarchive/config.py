@@ -10,16 +10,14 @@ from urllib.parse import urlsplit
 
 FILE_NAME = "kazarchive.toml"
 
+STATE_FOLDER = ".kazarchive"
+"""Beside that file."""
+
 Pairs = tuple[tuple[str, str], ...]
-"""A small table of texts, hashable."""
+"""A small table of texts, hashable. The text of the empty language serves all."""
 
 RESERVED_NAMES = frozenset({"static", "feed", "sitemap", "search", "data", "pages", "index"})
 """First address segments that no taxonomy may take."""
-
-FIELDS = (
-    "title date updated lang slug summary image source translation_key aliases draft license"
-).split()
-"""The fields of an article with a meaning, besides one for each taxonomy."""
 
 DEFAULT_LANGUAGES = ("en",)
 
@@ -68,6 +66,7 @@ class Taxonomy:
 
     name: str
     labels: Pairs = ()
+    """The heading, or one for each language. Without it, the name with a capital."""
     slugs: Pairs = ()
     """Slugs for names whose own would collide: (name, slug)."""
 
@@ -107,6 +106,7 @@ class OutputOptions:
     """[output]"""
 
     folder: str = "public"
+    """Where the site is written; relative to the project's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,11 @@ class Site:
     """The whole of kazarchive.toml."""
 
     titles: Pairs
-    """(language, title); the language is empty where one title serves all."""
+    """The archive's name, or one for each language."""
     base_url: str
-    """Ends with `/`; may have a path."""
+    """Where the site will stand: `http` or `https`, with or without a path. Ends with `/`."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
-    """The first is the default: its pages stand at the root."""
+    """The first is the default: its pages stand at the root, those of others below their code."""
     timezone: str = "UTC"
     """IANA name; decides the day of an article and the zone of a naive time."""
     articles: ArticleOptions = field(default_factory=ArticleOptions)

@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from kazarchive.config import (
     DEFAULT_LANGUAGES,
-    FIELDS,
     FILE_NAME,
     RESERVED_NAMES,
     ArticleOptions,
@@ -29,15 +28,21 @@ from kazarchive.config import (
     Site,
     Taxonomy,
 )
+from kazarchive.fields import FIELDS
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
 
 
 def find_root(start: Path) -> Path:
     """The nearest folder upwards that holds kazarchive.toml. Raises ProblemsFound (K0605)."""
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder
-    raise ProblemsFound([Problem("K0605", Place(str(start)))])
+    found = root_above(start)
+    if found is None:
+        raise ProblemsFound([Problem("K0605", Place(str(start)))])
+    return found
+
+
+def root_above(start: Path) -> Path | None:
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if (folder / FILE_NAME).is_file()), None)
 
 
 def load(root: Path) -> Site:
@@ -77,10 +82,21 @@ class Wrong(Exception):
         self.wanted, self.hint = wanted, hint
 
 
+Schema = Mapping[str, Any]
+"""A JSON Schema (2020-12)."""
+
+
 class Key(NamedTuple):
     check: Callable[[Any], Any]
+    schema: Schema
+    """What an editor can see of the check: it lets pass all that the check does, and more."""
     field: str | None = None
     """The field of the options value, where it has another name than the key."""
+    choices: Callable[[], Sequence[str]] | None = None
+    """All values, where these are many and must be looked up."""
+
+
+TAXONOMY = r"[a-z][a-z0-9_-]*"
 
 
 class _Reader:
@@ -135,7 +151,7 @@ class _Reader:
     def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
         found = {name: Taxonomy(name) for name in ("tags", "authors")}
         for name, table in given.items():
-            if not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or name in {*RESERVED_NAMES, *FIELDS}:
+            if not re.fullmatch(TAXONOMY, name) or name in {*RESERVED_NAMES, *FIELDS}:
                 wanted = "named with small Latin letters, and not as a field or a part of the site"
                 wrong = Wrong(wanted, "for example [taxonomies] regions")
                 self.wrong("taxonomies", name, name, wrong)
@@ -218,10 +234,13 @@ def _boolean(value: Any) -> bool:
     return value
 
 
+TERM_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
 def _slugs(value: Any) -> Pairs:
     pairs = _pairs(value)
     for name, slug in pairs:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
+        if not re.fullmatch(TERM_SLUG, slug) or len(slug) > 120:
             wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
             raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}')
     return pairs
@@ -294,16 +313,16 @@ def _hosts(value: Any) -> tuple[str, ...]:
     return names
 
 
-def _whole(least: int, most: int) -> Callable[[Any], int]:
+def _whole(least: int, most: int) -> Key:
     def check(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise Wrong(f"a whole number from {least:,} to {most:,}", "without quotes")
         return value
 
-    return check
+    return Key(check, {"type": "integer", "minimum": least, "maximum": most})
 
 
-def _choice(*allowed: str) -> Callable[[Any], str]:
+def _choice(*allowed: str) -> Key:
     def check(value: Any) -> str:
         if value not in allowed:
             near = suggestion(str(value), allowed).lstrip("; ")
@@ -312,13 +331,14 @@ def _choice(*allowed: str) -> Callable[[Any], str]:
             )
         return str(value)
 
-    return check
+    return Key(check, {"enum": list(allowed)})
+
+
+DAYS = _choice("auto", "true", "false")
 
 
 def _days(value: Any) -> str:
-    return _choice("auto", "true", "false")(
-        str(value).lower() if isinstance(value, bool) else value
-    )
+    return str(DAYS.check(str(value).lower() if isinstance(value, bool) else value))
 
 
 def _base_url(value: Any) -> str:
@@ -344,12 +364,16 @@ def _base_url(value: Any) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{path}/"
 
 
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""A language code, as far as its form goes (BCP 47)."""
+
+
 def _languages(value: Any) -> tuple[str, ...]:
     languages = _texts(value)
     for lang in languages:
         if lang == "kz":
             raise Wrong("a list of language codes", "`kk` is the language, `kz` the country")
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+        if not re.fullmatch(LANGUAGE, lang):
             raise Wrong("a list of language codes (BCP 47)", 'for example ["en", "ru", "kk"]')
     if not languages or len(set(languages)) < len(languages):
         raise Wrong("a list of one or more languages, each once", 'for example ["en", "ru", "kk"]')
@@ -358,9 +382,13 @@ def _languages(value: Any) -> tuple[str, ...]:
 
 def _timezone(value: Any) -> str:
     name = _text(value)
-    if name not in (resources.files("tzdata") / "zones").read_text("utf-8").split():
+    if name not in _timezones():
         raise Wrong("an IANA time zone", 'for example "Asia/Almaty"')
     return name
+
+
+def _timezones() -> list[str]:
+    return (resources.files("tzdata") / "zones").read_text("utf-8").split()
 
 
 def _permalink(value: Any) -> str:
@@ -398,39 +426,82 @@ def _patterns(value: Any) -> tuple[str, ...]:
 # --- the tables of keys -------------------------------------------------------------------------
 
 
+TEXT: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+PAIRS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+LABELS: dict[str, Any] = {
+    "type": ["string", "object"],
+    "pattern": r"\S",
+    "minProperties": 1,
+    "additionalProperties": TEXT,
+}
+
+
 class Section(NamedTuple):
     field: str
     options: type
     keys: Mapping[str, Key]
 
 
-TAXONOMY_KEYS = {"label": Key(_labels, "labels"), "slugs": Key(_slugs)}
+TAXONOMY_KEYS = {
+    "label": Key(_labels, LABELS, "labels"),
+    "slugs": Key(
+        _slugs,
+        PAIRS | {"additionalProperties": {"type": "string", "pattern": f"^{TERM_SLUG}$"}},
+    ),
+}
 
 ROOT_KEYS: dict[str, Key | Section] = {
-    "title": Key(_labels, "titles"),
-    "base_url": Key(_base_url),
-    "languages": Key(_languages),
-    "timezone": Key(_timezone),
+    "title": Key(_labels, LABELS, "titles"),
+    "base_url": Key(
+        _base_url, {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>?#]+$"}
+    ),
+    "languages": Key(
+        _languages,
+        {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": True,
+            "items": {"type": "string", "pattern": f"^{LANGUAGE}$", "not": {"const": "kz"}},
+        },
+    ),
+    "timezone": Key(_timezone, {"type": "string"}, choices=_timezones),
     "articles": Section(
         "articles",
         ArticleOptions,
         {
-            "folder": Key(_folder),
-            "include": Key(_globs),
-            "permalink": Key(_permalink),
-            "dates_from_names": Key(_boolean),
-            "rename": Key(_pairs),
-            "unknown_fields": Key(_choice("error", "warn", "keep")),
-            "defaults": Key(_defaults),
+            "folder": Key(_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "include": Key(_globs, TEXTS | {"minItems": 1}),
+            "permalink": Key(
+                _permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.[^/.]+)$"}
+            ),
+            "dates_from_names": Key(_boolean, {"type": "boolean"}),
+            "rename": Key(_pairs, PAIRS),
+            "unknown_fields": _choice("error", "warn", "keep"),
+            "defaults": Key(
+                _defaults, {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}}
+            ),
         },
     ),
     "markdown": Section(
         "markdown",
         MarkdownOptions,
         {
-            "engine": Key(_choice("commonmark", "python-markdown")),
-            "extensions": Key(_extensions),
-            "html": Key(_choice("escape", "sanitize", "trust")),
+            "engine": _choice("commonmark", "python-markdown"),
+            "extensions": Key(
+                _extensions,
+                {
+                    "type": "array",
+                    "items": {
+                        "enum": [
+                            before + name
+                            for before in ("", "markdown.extensions.")
+                            for name in sorted(EXTENSIONS)
+                        ]
+                    },
+                },
+            ),
+            "html": _choice("escape", "sanitize", "trust"),
         },
     ),
     "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),
@@ -438,23 +509,23 @@ ROOT_KEYS: dict[str, Key | Section] = {
         "listing",
         ListingOptions,
         {
-            "page_size": Key(_whole(1, 10_000)),
-            "front": Key(_whole(1, 1_000)),
-            "days": Key(_days),
+            "page_size": _whole(1, 10_000),
+            "front": _whole(1, 1_000),
+            "days": Key(_days, {"enum": [*DAYS.schema["enum"], True, False]}),
         },
     ),
     "feeds": Section(
         "feeds",
         FeedOptions,
         {
-            "entries": Key(_whole(1, 1_000)),
-            "term_entries": Key(_whole(1, 1_000)),
-            "tag_year": Key(_whole(1985, 9999)),
+            "entries": _whole(1, 1_000),
+            "term_entries": _whole(1, 1_000),
+            "tag_year": _whole(1985, 9999),
         },
     ),
-    "output": Section("output", OutputOptions, {"folder": Key(_text)}),
-    "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns)}),
-    "serve": Section("serve", ServeOptions, {"hosts": Key(_hosts)}),
+    "output": Section("output", OutputOptions, {"folder": Key(_text, TEXT)}),
+    "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns, TEXTS)}),
+    "serve": Section("serve", ServeOptions, {"hosts": Key(_hosts, TEXTS)}),
 }
 
 EXAMPLES = {"title": 'title = "My archive"', "base_url": 'base_url = "https://archive.example/"'}

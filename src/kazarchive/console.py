@@ -118,19 +118,20 @@ def report(
         )
 
 
-def json_report(
-    problems: "Iterable[Problem]", made: "Report | Mapping[str, int]", seconds: float
-) -> None:
-    """The same for programs: problems, then a summary."""
+def json_problems(problems: "Iterable[Problem]") -> None:
+    """The same for programs."""
     for problem in problems:
-        click.echo(json_line(problem))
+        click.echo(_json_line(problem))
+
+
+def json_summary(made: "Report | Mapping[str, int]", seconds: float) -> None:
     names = "found read refused hidden articles pages rendered written removed".split()
     known = made if isinstance(made, Mapping) else {name: getattr(made, name) for name in names}
     counts = {name: known.get(name, 0) for name in names}
     click.echo(json.dumps({"type": "summary", **counts, "seconds": round(seconds, 3)}))
 
 
-def json_line(problem: "Problem") -> str:
+def _json_line(problem: "Problem") -> str:
     place = problem.place
     line = {
         "type": "problem",

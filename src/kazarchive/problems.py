@@ -119,6 +119,9 @@ def _columns(character: str) -> int:
 CHECK_ONLY = frozenset({"K0407"})
 """Found while reading, but told by `check` alone."""
 
+COUNTED = frozenset({"K0107", "K0118"})
+"""Told once for all articles that have it, with their number, which reading does not know."""
+
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for a near miss, else nothing; ready to end a message."""
@@ -189,6 +192,12 @@ WORDINGS: dict[str, Wording] = {
         "put the whole text in quotes",
     ),
     "K0117": _error("`{field}` is empty", "{hint}"),
+    "K0118": _warning(
+        "the suffix `.{suffix}` is no language of this site and becomes part of the slug, in"
+        " {count} {articles}",
+        "the languages are {languages}; add it to `languages` in kazarchive.toml, rename the file,"
+        " or say `slug` in the article",
+    ),
     "K0120": _error(
         "the file is not UTF-8: byte {byte} cannot stand here", "save the file as UTF-8"
     ),

@@ -1,6 +1,6 @@
 """What all attacks share: the two versions of the site, and the place of the attack."""
 
-import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,11 @@ from faults.sites import Versions
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in memory, if there is such a place: attacks make and remove many files."""
-    folder = tmp_path_factory.mktemp("faults")
     if not MEMORY.is_dir():
-        yield folder
+        yield tmp_path_factory.mktemp("faults")
         return
-    folder = MEMORY / f"{folder.parent.name}-{folder.name}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="faults-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,21 +13,21 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "configfile", "problems", "orders", "__init__"},
+    {"values", "config", "configfile", "fields", "problems", "orders", "__init__"},
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},
     {"publishing"},
     {"build"},
-    {"check", "explain", "verify", "preview", "importing"},
-    {"console", "signals"},
+    {"check", "explain", "verify", "schemas", "preview", "importing"},
+    {"completing", "console", "signals"},
     {"cli"},
     {"__main__"},
 ]
 """From the bottom. A module imports from layers below its own, and from its own package."""
 
 HOMES = {
-    "click": {"cli.py", "console.py"},
+    "click": {"cli.py", "completing.py", "console.py"},
     "rich": {"console.py"},
     "jinja2": {"publishing/theme.py", "publishing/compiled.py"},
     "markdown": {"reading/markup.py"},

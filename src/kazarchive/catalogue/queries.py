@@ -1,5 +1,6 @@
 """What may be asked of the catalogue. Only visible articles are ever seen through it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -68,6 +69,11 @@ class Catalogue:
         """The visible ones of some source files, by path."""
         found = self._among(f"{_ENTRY} WHERE visible", paths)
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
+
+    def address_of(self, path: str) -> Address | None:
+        """Where the article of a source file stands or, if it is hidden, will stand."""
+        row = self._one("SELECT address FROM article WHERE path = ?", (path,))
+        return row[0] if row else None
 
     def article_addresses(self) -> Iterable[Address]:
         query = "SELECT address FROM article WHERE visible ORDER BY lang, day, instant, path"
@@ -368,19 +374,21 @@ class Catalogue:
             " WHERE about IN ('text', 'links') ORDER BY path, place"
         )
         found = [rows.problem(row) for row in self._all(query)]
-        return [*found, *self._unknown_fields(), *self._spellings()]
+        return [*found, *self._counted(), *self._spellings()]
 
-    def _unknown_fields(self) -> list[Problem]:
-        """Once a field, with the number of articles."""
+    def _counted(self) -> list[Problem]:
+        """What is told once, with the number of articles that have it and the first of them."""
         query = (
-            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'unknown'"
-            " GROUP BY code, detail ORDER BY detail"
+            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'counted'"
+            " GROUP BY code, detail ORDER BY code, detail"
         )
         return [
             Problem(
-                code, Place(path), {"field": field, "count": f"{n:,}", "articles": _articles(n)}
+                code,
+                Place(path),
+                {**json.loads(detail), "count": f"{n:,}", "articles": _articles(n)},
             )
-            for code, field, n, path in self._all(query)
+            for code, detail, n, path in self._all(query)
         ]
 
     def _spellings(self) -> list[Problem]:

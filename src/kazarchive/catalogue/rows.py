@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kazarchive.catalogue.places import facets
-from kazarchive.problems import CHECK_ONLY, Place, Problem
+from kazarchive.problems import CHECK_ONLY, COUNTED, Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Term
 
@@ -74,13 +74,15 @@ def record(
 ) -> Record:
     """With an article go its warnings, and the fields that it alone knows the meaning of."""
     path = article.entry.path
-    told = [problem_row(_about(problem), problem) for problem in problems]
-    told += [(path, "unknown", "", "K0107", name) for name in unknown]
+    fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
+    told = [problem_row(_about(problem), problem) for problem in (*problems, *fields)]
     links = [link_row(path, link) for link in article.links]
     return Record(standing(article.entry), article.draft, to_row(article), links, told, spooled)
 
 
 def _about(problem: Problem) -> str:
+    if problem.code in COUNTED:
+        return "counted"
     return "check" if problem.code in CHECK_ONLY else "text"
 
 

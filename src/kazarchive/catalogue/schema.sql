@@ -114,7 +114,7 @@ CREATE INDEX claim_source ON claim (source) WHERE source <> '';
 -- What is wrong without being fatal, until its file changes.
 CREATE TABLE problem (
     path TEXT NOT NULL,
-    about TEXT NOT NULL,                -- text, links, unknown or check
+    about TEXT NOT NULL,                -- text, links, counted or check
     place TEXT NOT NULL,                -- JSON
     code TEXT NOT NULL,
     detail TEXT NOT NULL                -- JSON

@@ -5,7 +5,7 @@ from contextlib import closing
 from importlib import resources
 from pathlib import Path
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"
@@ -53,6 +53,15 @@ def copy(folder: Path, other: Path) -> None:
         waiting.unlink(missing_ok=True)
     else:
         waiting.replace(other / NAME)
+
+
+def open_as_it_lies(folder: Path) -> sqlite3.Connection:
+    """The catalogue's file without a lock and without a trace. Another process may be writing it
+    meanwhile, so any answer may be old or fail. Raises Failure."""
+    path = folder / NAME
+    if not path.is_file():
+        raise Unfit("missing")
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def remove(folder: Path) -> None:

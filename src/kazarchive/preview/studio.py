@@ -152,6 +152,7 @@ class Studio:
         try:
             clock, instant = self.viewing.clock(), self.state.instant()
             learnt = refresh(connection, self._workshop, clock, team, instant, progress)
+            spool.clear(connection, self.state.folder)
         except ProblemsFound as found:
             connection.rollback()
             return Refreshed(problems=list(found.problems))
@@ -172,7 +173,6 @@ class Studio:
         self.theme = Theme(self.site, files.template_layers(self.root), self.body, self._cache)
 
     def close(self) -> None:
-        spool.forget(self.state.folder)
         conversions.shrink(self.state.folder)
 
     @property

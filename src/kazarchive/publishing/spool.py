@@ -9,6 +9,7 @@ another process left there is never shown.
 import hashlib
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from types import TracebackType
 
@@ -76,6 +77,13 @@ def empty(state: Path) -> None:
     forget(state)
     with told(_shown(state / FOLDER)):
         (state / FOLDER).mkdir()
+
+
+def clear(connection: sqlite3.Connection, state: Path) -> None:
+    """For pages that are to be made of the sources as they are now: a body comes from its source,
+    which is seen to be another when it is."""
+    connection.execute("DELETE FROM spool")
+    forget(state)
 
 
 def forget(state: Path) -> None:

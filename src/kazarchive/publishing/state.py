@@ -10,10 +10,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kazarchive.catalogue import seal, store
+from kazarchive.config import STATE_FOLDER
 from kazarchive.problems import Place, Problem
 from kazarchive.publishing.output import WriteFailed, told
 
-NAME = ".kazarchive"
+NAME = STATE_FOLDER
 
 OWNER = "owner"
 """In the state folder: the number of the process that works there, or was the last to do so."""

@@ -164,7 +164,8 @@ class _Tools:
         self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
 
     def __del__(self) -> None:
-        self._connection.close()  # which would else be open until cycles are collected
+        if hasattr(self, "_connection"):  # a signal may end the process before there is one
+            self._connection.close()  # which would else be open until cycles are collected
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """What was published, where the output folder is known to be so."""

@@ -7,8 +7,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kazarchive.config import FIELDS, Site
-from kazarchive.problems import CHECK_ONLY, Place, Problem, ProblemsFound, in_order, suggestion
+from kazarchive.config import Site
+from kazarchive.fields import (
+    ALIASES,
+    DATE,
+    DRAFT,
+    FIELDS,
+    IMAGE,
+    LANG,
+    LICENSE,
+    SLUG,
+    SOURCE,
+    SUMMARY,
+    TITLE,
+    TRANSLATION_KEY,
+    UPDATED,
+    Date,
+    Field,
+    Table,
+    Text,
+    Texts,
+    Url,
+    terms,
+)
+from kazarchive.problems import (
+    CHECK_ONLY,
+    COUNTED,
+    Place,
+    Problem,
+    ProblemsFound,
+    in_order,
+    suggestion,
+)
 from kazarchive.reading import frontmatter, links, markup
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.reading.markup import Remember
@@ -16,10 +46,12 @@ from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
 
-EXAMPLES = {
-    "title": "`title: Fuel price cap lifted`",
-    "date": "`date: 2022-01-05`; or begin the file's name with it, 2022-01-05-title.md",
+EXAMPLES: dict[Field, str] = {
+    TITLE: "`title: Fuel price cap lifted`",
+    DATE: "`date: 2022-01-05`; or begin the file's name with it, 2022-01-05-title.md",
 }
+
+URL = r"https?://\S+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
         return Reading(path, digest, None, problems=found.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(problem for problem in problems if problem.code not in CHECK_ONLY)
+        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED)
         return Reading(path, digest, None, problems=told)
     return Reading(path, digest, article, reader.body, problems, tuple(reader.unknown))
 
@@ -62,17 +94,23 @@ class _Name:
     """With the date, by which translations of each other are found."""
     lang: str | None
     date: str | None
+    suffix: str | None = None
+    """What stands where a language would, and is none of the site's."""
 
     @classmethod
     def of(cls, path: str, site: Site) -> "_Name":
-        stem, lang = posixpath.splitext(posixpath.basename(path))[0], None
+        stem, lang, suffix = posixpath.splitext(posixpath.basename(path))[0], None, None
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending
+        elif dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", ending):
+            suffix = ending
         if stem == "index":  # a folder that holds an article and its media bears the name
             stem = posixpath.basename(posixpath.dirname(path))
         dated = dates.from_name(stem) if site.articles.dates_from_names else None
-        return cls(dated[1], stem, lang, dated[0]) if dated else cls(stem, stem, lang, None)
+        if dated:
+            return cls(dated[1], stem, lang, dated[0], suffix)
+        return cls(stem, stem, lang, None, suffix)
 
 
 class _Reader:
@@ -95,10 +133,10 @@ class _Reader:
     def article(self, digest: str) -> Article | None:
         """Every field is looked at, so that all of a file's faults are told at once."""
         lang, title, moment = self.lang(), self.title(), self.moment()
-        slug, updated, image = self.slug(lang), self.date("updated"), self.image()
-        summary, group, aliases = self.text("summary"), self.group(), self.aliases()
+        slug, updated, image = self.slug(lang), self.date(UPDATED), self.image()
+        summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
         terms = self.terms(lang or self.site.languages[0])
-        draft, origin, licence = self.draft(), self.origin(), self.text("license")
+        draft, origin, licence = self.draft(), self.origin(), self.text(LICENSE)
         if lang is None or title is None or moment is None:
             return None
         published, timed = moment
@@ -200,13 +238,13 @@ class _Reader:
             self.problems.append(Problem("K0116", self.place(value), {"field": name}))
         return text.clean(value.text) or None
 
-    def text(self, name: str) -> str | None:
-        value = self.fields.get(name)
-        return self.value_text(name, value) if value else None
+    def text(self, field: Text) -> str | None:
+        value = self.fields.get(field.name)
+        return self.value_text(field.name, value) if value else None
 
-    def texts(self, name: str) -> list[tuple[str, Value]]:
+    def texts(self, field: Texts) -> list[tuple[str, Value]]:
         """A text or a list of texts."""
-        value = self.fields.get(name)
+        name, value = field.name, self.fields.get(field.name)
         if value is None:
             return []
         if value.fields is not None:
@@ -216,8 +254,8 @@ class _Reader:
         found = [(self.value_text(name, one), one) for one in items]
         return [(one, value) for one, value in found if one]
 
-    def date(self, name: str) -> tuple[datetime, bool] | None:
-        value = self.fields.get(name)
+    def date(self, field: Date) -> tuple[datetime, bool] | None:
+        name, value = field.name, self.fields.get(field.name)
         if value is None or value.text == "":
             return None
         if value.text is None:
@@ -239,42 +277,43 @@ class _Reader:
     # --- one field each ------------------------------------------------------------------------
 
     def title(self) -> str | None:
-        title, value = self.text("title"), self.fields.get("title")
+        title, value = self.text(TITLE), self.fields.get(TITLE.name)
         if title is None and (value is None or value.text is not None):
-            self.missing("title", value)
+            self.missing(TITLE, value)
         return title
 
-    def missing(self, name: str, value: Value | None) -> None:
+    def missing(self, field: Field, value: Value | None) -> None:
         place = self.place(value) if value else self.first_line()
-        values = {"field": name, "hint": f"write {EXAMPLES[name]}"}
+        values = {"field": field.name, "hint": f"write {EXAMPLES[field]}"}
         self.problems.append(Problem("K0117" if value else "K0104", place, values))
 
     def moment(self) -> tuple[datetime, bool] | None:
-        value = self.fields.get("date")
+        value = self.fields.get(DATE.name)
         if value is not None and value.text != "":
-            return self.date("date")
+            return self.date(DATE)
         if self.name.date:
             return self.parsed_date(self.name.date, self.name.date, None)
-        if self.is_draft("draft", True) or self.is_draft("published", False):
+        if self.is_draft():
             return dates.NEVER, False
-        self.missing("date", value)
+        self.missing(DATE, value)
         return None
 
     def lang(self) -> str | None:
-        if "lang" not in self.given and self.name.lang:
+        if LANG.name not in self.given and self.name.lang:
             return self.name.lang
-        lang = self.text("lang") or self.site.languages[0]
+        lang = self.text(LANG) or self.site.languages[0]
         if lang in self.site.languages:
             return lang
-        value = self.fields["lang"]
-        values = {"lang": lang, "languages": ", ".join(f"`{one}`" for one in self.site.languages)}
+        value = self.fields[LANG.name]
+        values = {"lang": lang, "languages": self.languages()}
         self.problems.append(Problem("K0115", self.place(value), values))
         return None
 
     def slug(self, lang: str | None) -> str:
-        value = self.fields.get("slug")
-        written = self.text("slug")
+        value = self.fields.get(SLUG.name)
+        written = self.text(SLUG)
         if value is None or written is None:
+            self.check_suffix()
             return slugs.slug(self.name.stem, lang or self.site.languages[0])
         reason = slugs.fault(value.text or "")
         if reason:
@@ -283,8 +322,17 @@ class _Reader:
             return "x"  # so that nothing below finds a second fault in it
         return written
 
+    def check_suffix(self) -> None:
+        """Whoever gives the slug knows what the name says."""
+        if self.name.suffix:
+            values = {"suffix": self.name.suffix, "languages": self.languages()}
+            self.problems.append(Problem("K0118", Place(self.path), values))
+
+    def languages(self) -> str:
+        return ", ".join(f"`{one}`" for one in self.site.languages)
+
     def slug_place(self) -> Place:
-        value = self.fields.get("slug")
+        value = self.fields.get(SLUG.name)
         return self.place(value) if value else self.first_line()
 
     def first_line(self) -> Place:
@@ -292,16 +340,16 @@ class _Reader:
         return self.source.place(1, 1, 3)
 
     def terms(self, lang: str) -> tuple[Term, ...]:
-        terms: dict[tuple[str, str], Term] = {}
+        found: dict[tuple[str, str], Term] = {}
         for taxonomy in self.site.taxonomies:
             fixed = {slugs.fold(name): slug for name, slug in taxonomy.slugs}
-            for name, value in self.texts(taxonomy.name):
+            for name, value in self.texts(terms(taxonomy.name)):
                 slug = fixed.get(slugs.fold(name)) or slugs.slug(name, lang)
                 term = Term(taxonomy.name, slug, name)
-                first = terms.setdefault((taxonomy.name, slug), term)
+                first = found.setdefault((taxonomy.name, slug), term)
                 if slugs.fold(first.name) != slugs.fold(name):
                     self.same_slug(first, term, lang, value)
-        return tuple(terms.values())
+        return tuple(found.values())
 
     def same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
         facet = Facet(lang, first.taxonomy, first.slug)
@@ -314,34 +362,30 @@ class _Reader:
         self.problems.append(Problem("K0205", self.place(value), values))
 
     def image(self) -> Image | None:
-        value = self.fields.get("image")
+        value = self.fields.get(IMAGE.name)
         if value is None or value.text == "":
             return None
         if value.text is not None:
             return Image(text.clean(value.text))
-        parts = self.parts("image", value, ("src", "alt", "caption", "credit"))
+        parts = self.parts(IMAGE, value)
         return Image(**parts) if parts.get("src") else None
 
     def image_line(self) -> int:
-        value = self.fields["image"]
+        value = self.fields[IMAGE.name]
         return max(1, (value.fields or {}).get("src", value).line)
 
     def origin(self) -> Origin | None:
-        value = self.fields.get("source")
+        value = self.fields.get(SOURCE.name)
         if value is None or value.text == "":
             return None
         if value.text is not None:
             whole = text.clean(value.text)
             return Origin(url=whole) if re.match(r"https?://", whole) else Origin(name=whole)
-        names = ("name", "url", "author", "published", "retrieved", "file", "sha256")
-        parts = self.parts("source", value, names)
-        if not re.match(r"https?://[^\s]+$", parts.get("url", "https://x")):
-            written = (value.fields or {})["url"]
-            self.wrong("source.url", written, "a full URL", "begin with `https://`")
-        return Origin(**parts)
+        return Origin(**self.parts(SOURCE, value))
 
-    def parts(self, name: str, value: Value, known: tuple[str, ...]) -> dict[str, str]:
+    def parts(self, table: Table, value: Value) -> dict[str, str]:
         """The texts of a field that is a table."""
+        name, known = table.name, table.part_names
         if value.fields is None:
             self.wrong(name, value, "a table", f"write `{name}:` and below it `  {known[0]}: …`")
             return {}
@@ -352,15 +396,19 @@ class _Reader:
                 self.problems.append(Problem("K0106", self.name_place(part, inner), near))
             elif whole := self.value_text(f"{name}.{part}", inner):
                 parts[part] = whole
+        for one in table.parts:
+            if isinstance(one, Url) and not re.match(URL, parts.get(one.name, "https://x")):
+                written, hint = value.fields[one.name], "begin with `https://`"
+                self.wrong(f"{name}.{one.name}", written, "a full URL", hint)
         return parts
 
     def group(self) -> str:
-        key = self.text("translation_key")
+        key = self.text(TRANSLATION_KEY)
         return f"={key}" if key else posixpath.join(posixpath.dirname(self.path), self.name.dated)
 
     def aliases(self) -> tuple[Address, ...]:
         found: dict[Address, None] = {}
-        for written, value in self.texts("aliases"):
+        for written, value in self.texts(ALIASES):
             address = addresses.alias(value.text or written)
             reason = addresses.fault(address)
             if reason:
@@ -381,12 +429,15 @@ class _Reader:
 
     def draft(self) -> bool:
         """Jekyll's `published: false` says so too."""
-        value = self.fields.get("draft")
+        value = self.fields.get(DRAFT.name)
         if value is not None and not isinstance(value.data, bool):
-            self.wrong("draft", value, "`true` or `false`", "without quotes")
-        return self.is_draft("draft", True) or self.is_draft("published", False)
+            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes")
+        return self.is_draft()
 
-    def is_draft(self, name: str, sign: bool) -> bool:
+    def is_draft(self) -> bool:
+        return self.says(DRAFT.name, True) or self.says("published", False)
+
+    def says(self, name: str, sign: bool) -> bool:
         value = self.fields.get(name)
         return value is not None and value.data is sign
 

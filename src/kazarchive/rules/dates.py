@@ -17,6 +17,14 @@ _DATE = re.compile(
     r"(?:[ \t]*(?P<offset>[Zz]|UTC|[+-]\d{1,2}(?::?\d\d)?))?)?"
 )
 
+_RANGES = {
+    "year": r"[1-9]\d{3}",
+    "month": r"(?:0?[1-9]|1[0-2])",
+    "day": r"(?:0?[1-9]|[12]\d|3[01])",
+    "hour": r"(?:[01]?\d|2[0-3])",
+    "minute": r"[0-5]\d",
+    "second": r"[0-5]\d",
+}
 
 NEVER = datetime(9998, 12, 31, tzinfo=UTC)
 """When an article without a date is due: a draft may be one."""
@@ -91,6 +99,13 @@ def _fixed(moment: datetime) -> datetime:
 def at(instant: int, zone_name: str) -> datetime:
     """The moment, in the archive's zone, that lies so many seconds after 1970-01-01 UTC."""
     return _fixed(datetime.fromtimestamp(instant, zone(zone_name)))
+
+
+def pattern() -> str:
+    """A regular expression (ECMA 262) that every date in ASCII digits matches, and of other texts
+    only a few."""
+    parts = re.sub(r"\(\?P<(\w+)>(\\d[^()]*)\)", lambda part: _RANGES[part[1]], _DATE.pattern)
+    return rf"^\s*(?:{parts.replace('(?P<offset>', '(?:')})\s*$"
 
 
 def from_name(stem: str) -> tuple[str, str] | None:

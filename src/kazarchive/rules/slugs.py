@@ -115,10 +115,14 @@ def _drive(segment: str) -> str | None:
     return "it begins with a drive letter" if re.match(r"[A-Za-z]:", segment) else None
 
 
+BARRED = '/\\<>:"|?*%#&'
+"""Letters with a meaning in addresses or paths."""
+
+
 def _letter(segment: str) -> str | None:
     """The first letter that has a meaning in addresses or paths, or that nobody can see."""
     for letter in segment:
-        if letter in '/\\<>:"|?*%#&':
+        if letter in BARRED:
             return f"it holds `{letter}`"
         if letter.isspace():
             return "it holds white space"

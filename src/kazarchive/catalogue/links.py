@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from kazarchive.catalogue import rows
 from kazarchive.problems import Place, Problem
 
+# CROSS JOIN: from the few, as SQLite would begin with every link there is.
 _BROKEN = """
 SELECT link.path, link.line, link.kind, link.target, known.path IS NOT NULL
 FROM looked
-JOIN link USING (path)
-JOIN article AS own ON own.path = link.path AND own.visible
+CROSS JOIN link USING (path)
+CROSS JOIN article AS own ON own.path = link.path AND own.visible
 LEFT JOIN article AS named ON named.path = link.target AND named.visible
 LEFT JOIN source AS known ON known.path = link.target
 WHERE link.kind = 'outside'

@@ -269,12 +269,14 @@ class Sync:
                 yield Change(path, before, after)
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
-        """(path, id, visible) of what is shown and should not be, and the other way round."""
+        """(path, id, visible) of what is shown and should not be, and the other way round. Without
+        the names of the indexes SQLite walks over every article."""
         now, drafts = self.clock.now, self.clock.drafts
+        every = "SELECT path, id, visible FROM article INDEXED BY"
         return self.connection.execute(
-            "SELECT path, id, visible FROM article WHERE visible AND instant > ?1"
-            " UNION SELECT path, id, visible FROM article WHERE visible AND draft AND NOT ?2"
-            " UNION SELECT path, id, visible FROM article"
+            f"{every} article_shown WHERE visible AND instant > ?1"
+            f" UNION {every} article_draft WHERE visible AND draft AND NOT ?2"
+            f" UNION {every} article_hidden"
             " WHERE NOT visible AND instant <= ?1 AND (?2 OR NOT draft) ORDER BY path",
             (now, drafts),
         ).fetchall()
@@ -288,15 +290,16 @@ class Sync:
         run.execute("CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))")
         run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
         cells = [(key, period, n) for (key, period), n in self._cells.items() if n]
+        cell_keys = [cell[:2] for cell in cells]
         run.executemany(
             "INSERT INTO cell_before VALUES (?1, ?2,"
             " coalesce((SELECT n FROM cell WHERE facet = ?1 AND period = ?2), 0))",
-            [cell[:2] for cell in cells],
+            cell_keys,
         )
         run.executemany(
             "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", cells
         )
-        run.execute("DELETE FROM cell WHERE n <= 0")
+        run.executemany("DELETE FROM cell WHERE facet = ? AND period = ? AND n <= 0", cell_keys)
         spellings = [(key, name, n) for (key, name), n in self._spellings.items() if n]
         run.executemany(
             f"INSERT OR IGNORE INTO name_before VALUES (?1, ({COMMONEST}))",
@@ -306,7 +309,10 @@ class Sync:
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             spellings,
         )
-        run.execute("DELETE FROM spelling WHERE n <= 0")
+        run.executemany(
+            "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
+            [spelling[:2] for spelling in spellings],
+        )
 
 
 COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LIMIT 1"

@@ -1,6 +1,8 @@
 """Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
 
+import os
 import sqlite3
+import struct
 from importlib import resources
 from pathlib import Path
 
@@ -42,6 +44,26 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
 def remove(folder: Path) -> None:
     for ending in ("", "-journal", "-wal", "-shm"):
         (folder / (NAME + ending)).unlink(missing_ok=True)
+
+
+def written(folder: Path) -> list[int] | None:
+    """The offsets, in bytes, of what will have been written since the catalogue was opened when
+    its last connection is closed, by SQLite's log (www.sqlite.org/fileformat2.html#walformat); None
+    where the log has been begun anew and tells only a part."""
+    offsets: list[int] = []
+    try:
+        with (folder / f"{NAME}-wal").open("rb") as log:
+            header = log.read(32)
+            if len(header) == 32:
+                page, restarts = struct.unpack_from(">II", header, 8)
+                if restarts:
+                    return None
+                while frame := log.read(24):
+                    offsets.append((int.from_bytes(frame[:4], "big") - 1) * page)
+                    log.seek(page, os.SEEK_CUR)
+    except OSError:
+        return None
+    return offsets
 
 
 def close(connection: sqlite3.Connection) -> bool:

@@ -24,7 +24,7 @@ ORDER BY link.path, link.line, link.target
 def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
     """Look again at the links of some source files, and at those that lead to them."""
     run = connection.execute
-    run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY)")
+    run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.executemany(
         "INSERT OR IGNORE INTO looked SELECT ?1 UNION SELECT path FROM link WHERE target = ?1",
         [(path,) for path in changed],

@@ -287,32 +287,40 @@ class Sync:
 
     def _write_counts(self) -> None:
         run = self.connection
-        run.execute("CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))")
+        run.execute(
+            "CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))"
+            " WITHOUT ROWID"
+        )
         run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
-        cells = [(key, period, n) for (key, period), n in self._cells.items() if n]
-        cell_keys = [cell[:2] for cell in cells]
         run.executemany(
             "INSERT INTO cell_before VALUES (?1, ?2,"
             " coalesce((SELECT n FROM cell WHERE facet = ?1 AND period = ?2), 0))",
-            cell_keys,
+            _changed(self._cells),
         )
         run.executemany(
-            "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", cells
+            "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in self._cells.items() if n),
         )
-        run.executemany("DELETE FROM cell WHERE facet = ? AND period = ? AND n <= 0", cell_keys)
-        spellings = [(key, name, n) for (key, name), n in self._spellings.items() if n]
+        run.executemany(
+            "DELETE FROM cell WHERE facet = ? AND period = ? AND n <= 0", _changed(self._cells)
+        )
         run.executemany(
             f"INSERT OR IGNORE INTO name_before VALUES (?1, ({COMMONEST}))",
-            [(key,) for key, _, _ in spellings],
+            ((facet,) for facet, _ in _changed(self._spellings)),
         )
         run.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            spellings,
+            ((*key, n) for key, n in self._spellings.items() if n),
         )
         run.executemany(
             "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
-            [spelling[:2] for spelling in spellings],
+            _changed(self._spellings),
         )
+
+
+def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """One by one: on a first build there are several for each article."""
+    return (key for key, n in counts.items() if n)
 
 
 COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LIMIT 1"

@@ -4,7 +4,7 @@ of notice."""
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -161,6 +161,63 @@ def test_without_its_seal_a_state_that_sqlite_finds_damaged_is_noticed(
         file.write_bytes(content[:4096] + bytes(len(content) - 4096))
 
     assert notices_after(kept, expected, damage) == 1
+
+
+@pytest.fixture
+def fine(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Sixty articles, with a seal of a thousandth of the usual blocks."""
+    monkeypatch.setattr(seal, "BLOCK", 4096)
+    for number in range(60):
+        archive.article(f"{number}.md", tags=[f"t{number}"], authors=[f"a{number}"])
+    archive.build()
+    return archive
+
+
+def test_a_seal_that_was_renewed_in_part_is_that_of_the_whole_file(
+    fine: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, renew = [], seal.set
+
+    def counted(folder: Path, unwritten: Mapping[int, str]) -> None:
+        kept.append(len(unwritten))
+        renew(folder, unwritten)
+
+    monkeypatch.setattr(seal, "set", counted)
+    for number in range(6):
+        fine.article(f"{number}.md", title="Another" * (number + 1), tags=["other"])
+        fine.remove(f"articles/{number + 40}.md")
+        fine.build()
+        renewed = (fine.state / seal.FILE).read_text()
+        renew(fine.state, {})
+        assert renewed == (fine.state / seal.FILE).read_text()
+    assert min(kept) > 9
+
+
+def test_damage_beside_what_an_edit_wrote_is_noticed(
+    fine: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if it comes between the comparison and the new seal."""
+    renew = seal.set
+
+    def damaging(folder: Path, unwritten: Mapping[int, str]) -> None:
+        flip(folder / store.NAME, max(unwritten) * seal.BLOCK * 8)
+        renew(folder, unwritten)
+
+    fine.article("1.md", title="Edited")
+    with monkeypatch.context() as patched:
+        patched.setattr(seal, "set", damaging)
+        fine.build()
+    assert [problem.code for problem in fine.build().problems] == ["K0704"]
+
+
+def test_a_log_that_was_begun_anew_does_not_tell_what_was_written(tmp_path: Path) -> None:
+    connection, _ = store.open_catalogue(tmp_path)
+    store.set_meta(connection, "a", "b")
+    assert store.written(tmp_path)
+    connection.execute("PRAGMA wal_checkpoint(RESTART)")
+    store.set_meta(connection, "a", "c")
+    assert store.written(tmp_path) is None
+    connection.close()
 
 
 def test_a_build_with_nothing_to_do_leaves_the_state_alone(

@@ -1,10 +1,13 @@
 """Laws 3 and 4: a build tells exactly what it did, and does nothing where nothing changed."""
 
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -160,6 +163,37 @@ def test_an_edited_media_file_is_copied_to_each_article_that_shows_it(built: Arc
 def test_a_static_file_is_copied_alone(built: Archive) -> None:
     built.write("static/own.js", "1")
     assert counts(built.build()) == (0, 1, 1, 0)
+
+
+class Explained(sqlite3.Connection):
+    """Notes which statements walk over a table that grows with the archive."""
+
+    LARGE = re.compile(r"SCAN (article|own|link|claim|membership|cell|page)\b(?!.*article_draft)")
+    walks: ClassVar[set[tuple[str, str]]] = set()
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        if sql.lstrip().startswith(("SELECT", "DELETE", "INSERT", "UPDATE")):
+            for *_, step in super().execute(f"EXPLAIN QUERY PLAN {sql}", parameters):
+                if walked := self.LARGE.match(step):
+                    self.walks.add((walked[1], " ".join(sql.split())))
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Any) -> sqlite3.Cursor:
+        for one in parameters:
+            self.execute(sql, one)
+        return self.cursor()
+
+
+def test_an_edit_walks_over_no_table_that_grows_with_the_archive(
+    built: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.write(*day(2, 5, title="Edited"))
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
+    Explained.walks.clear()
+    assert counts(built.build())[0] == 1
+    assert {
+        (table, sql) for table, sql in Explained.walks if not sql.startswith("SELECT count(*)")
+    } == {("page", "SELECT address, size, mtime, inode FROM page")}
 
 
 # --- no edit ------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from kazarchive.catalogue import rows
 from kazarchive.problems import Place, Problem
 
+# CROSS JOIN: from the few, as SQLite would begin with every link there is.
 _BROKEN = """
 SELECT link.path, link.line, link.kind, link.target, known.path IS NOT NULL
 FROM looked
-JOIN link USING (path)
-JOIN article AS own ON own.path = link.path AND own.visible
+CROSS JOIN link USING (path)
+CROSS JOIN article AS own ON own.path = link.path AND own.visible
 LEFT JOIN article AS named ON named.path = link.target AND named.visible
 LEFT JOIN source AS known ON known.path = link.target
 WHERE link.kind = 'outside'
@@ -23,7 +24,7 @@ ORDER BY link.path, link.line, link.target
 def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
     """Look again at the links of some source files, and at those that lead to them."""
     run = connection.execute
-    run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY)")
+    run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.executemany(
         "INSERT OR IGNORE INTO looked SELECT ?1 UNION SELECT path FROM link WHERE target = ?1",
         [(path,) for path in changed],

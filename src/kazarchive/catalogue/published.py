@@ -83,7 +83,8 @@ def staged(
     stands yet or where something does."""
     query = (
         "SELECT address, file, digest FROM staged WHERE kind = ? AND file IS NOT NULL"
-        f" AND address {'NOT' if new else ''} IN (SELECT address FROM page) ORDER BY address"
+        f" AND {'NOT' if new else ''} EXISTS"
+        " (SELECT 1 FROM page WHERE page.address = staged.address) ORDER BY address"
     )
     yield from connection.execute(query, (kind,))
 

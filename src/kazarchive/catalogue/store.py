@@ -1,7 +1,9 @@
 """Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
 
+import os
 import sqlite3
-from contextlib import closing
+import struct
+from contextlib import closing, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -69,20 +71,41 @@ def remove(folder: Path) -> None:
         (folder / (NAME + ending)).unlink(missing_ok=True)
 
 
+def written(folder: Path) -> list[int] | None:
+    """The offsets, in bytes, of what will have been written since the catalogue was opened when
+    its last connection is closed, by SQLite's log (www.sqlite.org/fileformat2.html#walformat); None
+    where the log has been begun anew and tells only a part."""
+    offsets: list[int] = []
+    try:
+        with (folder / f"{NAME}-wal").open("rb") as log:
+            header = log.read(32)
+            if len(header) == 32:
+                page, restarts = struct.unpack_from(">II", header, 8)
+                if restarts:
+                    return None
+                while frame := log.read(24):
+                    offsets.append((int.from_bytes(frame[:4], "big") - 1) * page)
+                    log.seek(page, os.SEEK_CUR)
+    except OSError:
+        return None
+    return offsets
+
+
 def close(connection: sqlite3.Connection) -> bool:
     """Close the last connection; returns whether all that was committed is in the one file."""
-    settled = settle(connection)
-    connection.close()
-    return settled
-
-
-def settle(connection: sqlite3.Connection) -> bool:
-    """Bring what is committed into the one file; returns whether all of it is there."""
     try:
         (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError:
-        return False
+        busy = 1
+    connection.close()
     return not busy
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Bring what is committed into the one file, so that closing is quick. The log stays as it is,
+    for `written`."""
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -269,12 +269,14 @@ class Sync:
                 yield Change(path, before, after)
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
-        """(path, id, visible) of what is shown and should not be, and the other way round."""
+        """(path, id, visible) of what is shown and should not be, and the other way round. Without
+        the names of the indexes SQLite walks over every article."""
         now, drafts = self.clock.now, self.clock.drafts
+        every = "SELECT path, id, visible FROM article INDEXED BY"
         return self.connection.execute(
-            "SELECT path, id, visible FROM article WHERE visible AND instant > ?1"
-            " UNION SELECT path, id, visible FROM article WHERE visible AND draft AND NOT ?2"
-            " UNION SELECT path, id, visible FROM article"
+            f"{every} article_shown WHERE visible AND instant > ?1"
+            f" UNION {every} article_draft WHERE visible AND draft AND NOT ?2"
+            f" UNION {every} article_hidden"
             " WHERE NOT visible AND instant <= ?1 AND (?2 OR NOT draft) ORDER BY path",
             (now, drafts),
         ).fetchall()
@@ -287,28 +289,40 @@ class Sync:
         run = self.connection
         run.execute("DROP TABLE IF EXISTS temp.cell_before")  # of an earlier sync
         run.execute("DROP TABLE IF EXISTS temp.name_before")
-        run.execute("CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))")
+        run.execute(
+            "CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))"
+            " WITHOUT ROWID"
+        )
         run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
-        cells = [(key, period, n) for (key, period), n in self._cells.items() if n]
         run.executemany(
             "INSERT INTO cell_before VALUES (?1, ?2,"
             " coalesce((SELECT n FROM cell WHERE facet = ?1 AND period = ?2), 0))",
-            [cell[:2] for cell in cells],
+            _changed(self._cells),
         )
         run.executemany(
-            "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", cells
+            "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in self._cells.items() if n),
         )
-        run.execute("DELETE FROM cell WHERE n <= 0")
-        spellings = [(key, name, n) for (key, name), n in self._spellings.items() if n]
+        run.executemany(
+            "DELETE FROM cell WHERE facet = ? AND period = ? AND n <= 0", _changed(self._cells)
+        )
         run.executemany(
             f"INSERT OR IGNORE INTO name_before VALUES (?1, ({COMMONEST}))",
-            [(key,) for key, _, _ in spellings],
+            ((facet,) for facet, _ in _changed(self._spellings)),
         )
         run.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            spellings,
+            ((*key, n) for key, n in self._spellings.items() if n),
         )
-        run.execute("DELETE FROM spelling WHERE n <= 0")
+        run.executemany(
+            "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
+            _changed(self._spellings),
+        )
+
+
+def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """One by one: on a first build there are several for each article."""
+    return (key for key, n in counts.items() if n)
 
 
 COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LIMIT 1"

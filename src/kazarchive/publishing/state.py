@@ -115,8 +115,9 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
             raise
         finally:
             changed = connection.total_changes > 0 or not comparison.sealed
+            kept = comparison.unwritten(store.written(folder)) if changed else {}
             if store.close(connection) and changed:
-                seal.set(folder)
+                seal.set(folder, kept)
     except store.Failure as failure:
         if reason := store.damage(failure):
             store.remove(folder)

@@ -4,6 +4,7 @@ Written against `concurrent.futures.Executor`. Each task is given a small `Works
 what a process makes of a workshop (templates, a view of the catalogue) it keeps for the next task.
 """
 
+import atexit
 import gc
 import hashlib
 import itertools
@@ -336,9 +337,11 @@ def _end_with_parent() -> None:
 
 def collect_seldom() -> None:
     """Our values hold no cycles, and looking for some took a fourteenth of a first build: what is
-    there already is never looked at again, the rest a hundred times less often."""
+    there already is never looked at again, the rest a hundred times less often. Nor is all that
+    the process has looked through once more when it ends."""
     gc.freeze()
     gc.set_threshold(70_000, 10, 10)
+    atexit.register(gc.freeze)
 
 
 def default_jobs() -> int:

@@ -103,12 +103,24 @@ class _CodeGenerator(jinja2.compiler.CodeGenerator):
             self.write("environment.escaped(")
 
 
+class _Context(jinja2.runtime.Context):
+    """Known to its environment, which takes apart what a page has left: a macro and the context
+    that it belongs to hold each other, and so a whole page would wait for the garbage collector."""
+
+    def __init__(self, environment: "_Environment", *given: Any, **named: Any) -> None:
+        super().__init__(environment, *given, **named)
+        environment.contexts.append(self)
+
+
 class _Environment(SandboxedEnvironment):
     """The sandbox, with a short way for the frozen values that pages are made of, for macros and
     for our own functions: a third of the time of rendering went into asking whether these are
     safe."""
 
     code_generator_class = _CodeGenerator
+    context_class = _Context
+    contexts: list[jinja2.runtime.Context]
+    """Of the page at hand, with those of all that its template includes or imports."""
     escaped = staticmethod(_escaped)
     ours: frozenset[Callable[..., Any]] = frozenset()
 
@@ -169,6 +181,7 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.environment.contexts = []
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         # A page is the same at every build: what draws lots is not there.
         del self.environment.filters["random"], self.environment.globals["lipsum"]
@@ -199,6 +212,10 @@ class Theme:
             raise
         except Exception as error:
             raise ProblemsFound([self._failure(error, page)]) from error
+        finally:
+            for context in self.environment.contexts:
+                context.vars.clear()
+            self.environment.contexts.clear()
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         """A template can fail with any exception; the last of its lines in the trace is told."""
@@ -281,9 +298,10 @@ class Theme:
 
     def _new_macro(self, template: str, lang: str) -> Callable[..., Markup]:
         """The macro `piece` of a template, where it sees of the page its language alone."""
-        shown = self._constant(lang)
+        shown, before = self._constant(lang), len(self.environment.contexts)
         module = self.environment.get_template(template).make_module(shown)
         macro: Callable[..., Markup] = module.piece  # type: ignore[attr-defined]
+        del self.environment.contexts[before:]  # the macro outlives the page
         return macro
 
     def _new_constant(self, lang: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ else looks at it: so what is checked is what readers get.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -64,7 +65,15 @@ def rendered(
         if fault := nesting.fault(whole, html.TAGS):
             raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
         whole = html.sanitize(whole)
-    return html.with_heading_ids(text.printable(whole), lang)  # `&#1;` has become a character
+    return html.with_heading_ids(_printable(whole, body, options), lang)
+
+
+def _printable(whole: str, body: str, options: MarkdownOptions) -> str:
+    """The HTML of a printable body: `&#1;` may have become a character, letters that stood apart
+    may stand together, and a slow engine may leave a mark of its own."""
+    if "&" in body or options.engine in SLOW:
+        return text.printable(whole)
+    return unicodedata.normalize("NFC", whole)
 
 
 def _seconds(body: str) -> float:

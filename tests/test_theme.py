@@ -49,7 +49,7 @@ def theme() -> Theme:
 def test_articles_are_counted_as_each_language_does(
     theme: Theme, lang: str, n: int, written: str
 ) -> None:
-    counted = theme._gettext(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
+    counted = theme._functions(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
     assert counted == written
 
 
@@ -150,3 +150,14 @@ def test_a_piece_is_the_same_on_every_page(tmp_path: Path) -> None:
         shown = {"day": date(year, 1, 5)}
         page = Page(address="/a/", template="page.html", lang="en", context=shown)
         assert theme.render(page) == f"*{year}"
+
+
+def test_pieces_of_a_tuple_stand_one_a_line(tmp_path: Path) -> None:
+    (tmp_path / "day.html").write_text(
+        "{% macro piece(day, form) %}{{ form }}{{ day.day }}{% endmacro %}"
+    )
+    (tmp_path / "page.html").write_text('{{ days | dated("<") }}')
+    theme = Theme(SITE, [tmp_path], lambda body: "")
+    days = tuple(date(2022, 1, day) for day in (5, 6, 5))
+    page = Page(address="/a/", template="page.html", lang="en", context={"days": days})
+    assert theme.render(page) == "&lt;5\n&lt;6\n&lt;5"

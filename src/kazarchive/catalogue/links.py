@@ -24,9 +24,10 @@ def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
     """Look again at the links of some source files, and at those that lead to them."""
     run = connection.execute
     run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY)")
-    connection.executemany(
-        "INSERT OR IGNORE INTO looked SELECT ?1 UNION SELECT path FROM link WHERE target = ?1",
-        [(path,) for path in changed],
+    connection.executemany("INSERT OR IGNORE INTO looked VALUES (?)", ((one,) for one in changed))
+    run(
+        "INSERT OR IGNORE INTO looked"
+        " SELECT link.path FROM looked AS of JOIN link ON target = of.path"
     )
     run("DELETE FROM problem WHERE about = 'links' AND path IN (SELECT path FROM looked)")
     found = [

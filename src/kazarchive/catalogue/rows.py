@@ -85,7 +85,7 @@ def _about(problem: Problem) -> str:
 
 
 def to_row(article: Article) -> tuple[Any, ...]:
-    """For INSERT; not visible yet."""
+    """For INSERT, all but whether it is visible."""
     entry = article.entry
     return (
         entry.path,
@@ -111,7 +111,6 @@ def to_row(article: Article) -> tuple[Any, ...]:
         entry.modified.astimezone(UTC).isoformat(),
         entry.day.isoformat(),
         entry.instant,
-        False,
     )
 
 

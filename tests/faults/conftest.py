@@ -1,6 +1,7 @@
 """What all attacks share: the two versions of the site, and the place of the attack."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -20,8 +21,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if not MEMORY.is_dir():
         yield folder
         return
-    folder = MEMORY / f"{folder.parent.name}-{folder.name}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="kazarchive-faults-", dir=MEMORY))
     yield folder
     shutil.rmtree(folder)
 

@@ -1,7 +1,9 @@
 """The theme: interface text in three languages, and what templates depend on."""
 
+import gc
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ def theme() -> Theme:
 def test_articles_are_counted_as_each_language_does(
     theme: Theme, lang: str, n: int, written: str
 ) -> None:
-    counted = theme._gettext(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
+    counted = theme._functions(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
     assert counted == written
 
 
@@ -115,3 +117,47 @@ def test_sites_share_compiled_templates_and_nothing_else(tmp_path: Path) -> None
     files = sorted(cache.iterdir())
     assert 'href="/below/static/style.css"' in theme_with(cache, below).render(PAGE)
     assert sorted(cache.iterdir()) == files
+
+
+def test_a_page_leaves_nothing_for_the_garbage_collector(tmp_path: Path) -> None:
+    (tmp_path / "shared.html").write_text(
+        "{% macro shown(text) %}{{ text }}{{ page.lang }}{% endmacro %}"
+    )
+    (tmp_path / "page.html").write_text(
+        '{% from "shared.html" import shown with context %}'
+        "{% macro own(text) %}{{ shown(text) }}{% endmacro %}{{ own(page.address) }}"
+    )
+    theme = Theme(SITE, [tmp_path], lambda body: "")
+    page = Page(address="/a/", template="page.html", lang="en")
+    theme.render(page)
+    gc.collect()
+    gc.disable()
+    try:
+        assert theme.render(page) == "/a/en"
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_a_piece_is_the_same_on_every_page(tmp_path: Path) -> None:
+    (tmp_path / "day.html").write_text(
+        '{% set mark = "*" %}{% macro inner() %}{{ mark }}{% endmacro %}'
+        "{% macro piece(day, form) %}{{ inner() }}{{ day.year }}{% endmacro %}"
+    )
+    (tmp_path / "page.html").write_text("{{ day | dated }}")
+    theme = Theme(SITE, [tmp_path], lambda body: "")
+    for year in (2021, 2022):
+        shown = {"day": date(year, 1, 5)}
+        page = Page(address="/a/", template="page.html", lang="en", context=shown)
+        assert theme.render(page) == f"*{year}"
+
+
+def test_pieces_of_a_tuple_stand_one_a_line(tmp_path: Path) -> None:
+    (tmp_path / "day.html").write_text(
+        "{% macro piece(day, form) %}{{ form }}{{ day.day }}{% endmacro %}"
+    )
+    (tmp_path / "page.html").write_text('{{ days | dated("<") }}')
+    theme = Theme(SITE, [tmp_path], lambda body: "")
+    days = tuple(date(2022, 1, day) for day in (5, 6, 5))
+    page = Page(address="/a/", template="page.html", lang="en", context={"days": days})
+    assert theme.render(page) == "&lt;5\n&lt;6\n&lt;5"

@@ -169,6 +169,15 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A neighbouring or an enclosing period. It bears no count: a number here would make every
+    article change the pages around its own."""
+
+    period: Period
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
 class TaxonomyLink:
     """A taxonomy as a page of one language shows it."""
 

@@ -4,6 +4,7 @@ killed leaves no process behind either."""
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -113,3 +114,24 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
     assert done.err.startswith("error[K0709]: a process of this command was ended from outside\n")
     judging.whole(root, versions)
     judging.mended(root, versions)
+
+
+SIGNALLED_AT_BIRTH = """
+import os, signal, sys
+from kazarchive.publishing.workers import Workers
+
+def stop(*_):
+    raise SystemExit("told by a process that has not begun")
+
+signal.signal(signal.SIGINT, stop)
+os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))
+with Workers(2) as team:
+    print(sum(team.map(len, [("ab",), ("cde",)], 1_000)))
+"""
+
+
+def test_a_worker_that_is_signalled_at_birth_says_nothing() -> None:
+    command = [sys.executable, "-c", SIGNALLED_AT_BIRTH]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30)
+    assert (done.stdout, done.stderr) == ("5\n", "")

@@ -1,6 +1,8 @@
 """A file's bytes → its front matter, as values that know their place, and its body."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.frontmatter import (
@@ -8,7 +10,10 @@ from kazarchive.reading.frontmatter import (
     LARGEST_BLOCK,
     SHOWN,
     FrontMatter,
+    SourceText,
     Value,
+    _composed,
+    _simple,
     body,
     comment_cuts,
     decode,
@@ -284,3 +289,59 @@ def test_a_short_block_that_would_grow_without_end_is_refused() -> None:
 def test_the_block_may_have_64_kibibytes() -> None:
     assert front("a: " + "x" * (LARGEST_BLOCK - 4)).fields
     assert fault(b"---\na: " + b"x" * LARGEST_BLOCK + b"\n---\n").code == "K0114"
+
+
+# --- simple fields ------------------------------------------------------------------------------
+
+PIECES = [
+    *"aӘ½²_~12 \t\n\r\x85\u2028\xa0\ufeff\x7f\u0301\U0001f600\U00020000:#-&*!?'\"[]{},|>%@`=\\№",
+    *("title", "null", "2012-01-17T22:03:00+06:00", "https://a.kz/", "<<", "---", "...", "!!int "),
+    *("  ", ": ", " #", "- ", "\n- ", "\n  - ", "? ", "&a ", "*a"),
+]
+WORDS = st.sampled_from(["", "a", "Ә 12", "b c"])
+VALUES = st.builds("{}{}{}".format, WORDS, st.sampled_from(PIECES), WORDS)
+NAMES = st.one_of(st.sampled_from(["title", "tags", "x_", "_", "on"]), VALUES)
+INDENTS = st.sampled_from(["", " ", "  ", "    "])
+LISTS = st.tuples(INDENTS, st.lists(VALUES, min_size=1, max_size=4))
+FIELDS = st.one_of(
+    st.builds("{}: {}\n".format, NAMES, VALUES),
+    st.builds("{}:{}\n".format, NAMES, VALUES),
+    st.builds(
+        lambda name, given: f"{name}:\n" + "".join(f"{given[0]}- {one}\n" for one in given[1]),
+        NAMES,
+        LISTS,
+    ),
+)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(st.lists(FIELDS, max_size=2).map("".join))
+def test_simple_fields_are_read_as_composing_reads_them(block: str) -> None:
+    simple = _simple(block)
+    if simple is not None:
+        problems: list[Problem] = []
+        assert list(simple.items()) == list(
+            _composed(block, SourceText("a.md", f"---\n{block}---\n"), problems).items()
+        )
+        assert problems == []
+
+
+def test_every_letter_of_a_simple_field_is_read_as_composing_reads_it() -> None:
+    read = 0
+    for letter in (*map(chr, range(0x20, 0x250)), *"«»„“”‘’–—…№Әіһ𠀀\u0301\u2028\ufeff"):
+        for text in (letter, f"{letter}a", f"a{letter}", f"a{letter}b", f"a {letter} b"):
+            for block in (f"title: {text}\n", f"tags:\n  - a\n  - {text}\n"):
+                simple = _simple(block)
+                if simple is not None:
+                    read += 1
+                    assert simple == _composed(block, SourceText("a.md", block), [])
+    assert read > 1_000
+
+
+def test_what_writers_usually_write_is_simple() -> None:
+    block = (
+        "title: “Fuel price cap” lifted: what follows (in Kazakhstan & abroad) – а еще 5 %\n"
+        "date: 2022-01-05T11:26:00+06:00\ntags:\n  - Қазақстан\n- "
+    )
+    assert _simple(block.replace("lifted: ", "lifted, ").removesuffix("- ")) is not None
+    assert _simple(block) is None

@@ -286,9 +286,9 @@ class Catalogue:
 
     def count_before(self, cell: Cell) -> int:
         """As `count`, before the sync that this connection has just done."""
-        query = "SELECT n FROM cell_before WHERE facet = ? AND period = ?"
+        query = "SELECT n FROM cell_change WHERE facet = ? AND period = ?"
         row = self._one(query, (self._facets.get(cell.facet), cell.period))
-        return int(row[0]) if row else self.count(cell)
+        return self.count(cell) - (int(row[0]) if row else 0)
 
     def periods(self, facet: Facet, within: Period, length: int) -> list[tuple[Period, int]]:
         """A facet's years (length 4), months (7) or days (10) inside a period, oldest first."""

@@ -87,7 +87,7 @@ def _about(problem: Problem) -> str:
 
 
 def to_row(article: Article) -> tuple[Any, ...]:
-    """For INSERT; not visible yet."""
+    """For INSERT, all but whether it is visible."""
     entry = article.entry
     return (
         entry.path,
@@ -102,8 +102,8 @@ def to_row(article: Article) -> tuple[Any, ...]:
         _json(astuple(entry.image)) if entry.image else None,
         entry.image_address,
         entry.group,
-        _json(entry.aliases),
-        _json(entry.media),
+        _json(entry.aliases) if entry.aliases else "[]",
+        _json(entry.media) if entry.media else "[]",
         article.digest,
         article.draft,
         _json(astuple(article.source)) if article.source else None,
@@ -113,7 +113,6 @@ def to_row(article: Article) -> tuple[Any, ...]:
         entry.modified.astimezone(UTC).isoformat(),
         entry.day.isoformat(),
         entry.instant,
-        False,
     )
 
 
@@ -176,5 +175,8 @@ def problem(row: Sequence[Any]) -> Problem:
     return Problem(row[1], Place(*json.loads(row[0])), json.loads(row[2]))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _ENCODER.encode(value)

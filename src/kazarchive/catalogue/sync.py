@@ -8,6 +8,7 @@ later in that order steps back and enters again in its turn: so the outcome is t
 build, whatever was there before.
 """
 
+import itertools
 import json
 import sqlite3
 from bisect import insort
@@ -51,7 +52,9 @@ class Sync:
     _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     """The folded name of a facet's term, while it has members."""
-    _cells: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _totals: Counter[int] = field(default_factory=Counter)
+    """How many more articles each facet has than before, likewise those below."""
+    _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     # --- out ---------------------------------------------------------------------------------
@@ -86,8 +89,8 @@ class Sync:
             self._count(key, name, standing.day, -1)
 
     def _count(self, key: int, name: str, day: str, change: int) -> None:
-        for period in spans(day):
-            self._cells[key, period] += change
+        self._totals[key] += change
+        self._days[key, day] += change
         if name:
             self._spellings[key, name] += change
 
@@ -113,7 +116,10 @@ class Sync:
         standing = record.standing
         self._show_waiting(standing.path)
         self.before.setdefault(standing.path, None)
-        cursor = self.connection.execute(rows.INSERT, record.row)
+        due = self.clock.shows(standing.instant, record.draft)
+        if due and not self._has_room(standing):
+            return
+        cursor = self.connection.execute(rows.INSERT, (*record.row, due))
         if record.links:
             self.connection.executemany(
                 "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?)", record.links
@@ -125,27 +131,32 @@ class Sync:
         if record.spooled:
             values = (standing.path, *record.spooled)
             self.connection.execute("INSERT OR REPLACE INTO spool VALUES (?, ?, ?, ?)", values)
-        if self.clock.shows(standing.instant, record.draft):
-            self._show(int(cursor.lastrowid or 0), standing)
+        if due:
+            self._join(int(cursor.lastrowid or 0), standing)
 
     def _show_waiting(self, up_to: str | None = None) -> None:
         while self._waiting and (up_to is None or self._waiting[0][0] < up_to):
             path, number = self._waiting.popleft()
             row = self._row(path)
-            if row is not None:
-                self._show(number, rows.standing(row[2]))
+            if row is None:
+                continue
+            standing = rows.standing(row[2])
+            if self._has_room(standing):
+                self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
+                self._join(number, standing)
 
-    def _show(self, number: int, standing: Standing) -> None:
+    def _has_room(self, standing: Standing) -> bool:
+        """Whether an article may be shown: else it is refused; later ones step back for it."""
         if own := _claimed_twice_itself(standing):
             self._refuse(standing.path, own)
-            return
+            return False
         rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
         if rivals and rivals[0][0] < standing.path:
             self._refuse(standing.path, rivals[0][1]())
-            return
+            return False
         for path in dict(rivals):
             self._step_back(path)
-        self._join(number, standing)
+        return True
 
     def _step_back(self, path: str) -> None:
         """Hide an article until its turn: it is then refused for a reason of its own."""
@@ -160,7 +171,6 @@ class Sync:
         self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
     def _join(self, number: int, standing: Standing) -> None:
-        self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
         self.connection.executemany(
             "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", standing.claims
         )
@@ -212,7 +222,7 @@ class Sync:
         row = self.connection.execute(
             "SELECT n FROM cell WHERE facet = ? AND period = ''", (key,)
         ).fetchone()
-        return (row[0] if row else 0) + self._cells[key, ""]
+        return (row[0] if row else 0) + self._totals[key]
 
     def _users(self, key: int, path: str) -> list[str]:
         """The articles of a facet; only the first where it goes before `path`, which settles it."""
@@ -256,7 +266,7 @@ class Sync:
     def finish(self) -> None:
         """Let in the last that have become due, and write the counts.
 
-        Until the next sync of this connection, `cell_before` and `name_before` tell how it was.
+        Until the next sync of this connection, `cell_change` and `name_before` tell how it was.
         """
         self._show_waiting()
         self._write_counts()
@@ -287,24 +297,30 @@ class Sync:
 
     def _write_counts(self) -> None:
         run = self.connection
-        run.execute("DROP TABLE IF EXISTS temp.cell_before")  # of an earlier sync
+        run.execute("DROP TABLE IF EXISTS temp.cell_change")  # of an earlier sync
         run.execute("DROP TABLE IF EXISTS temp.name_before")
         run.execute(
-            "CREATE TEMP TABLE cell_before (facet, period, n, PRIMARY KEY (facet, period))"
-            " WITHOUT ROWID"
+            "CREATE TEMP TABLE cell_change (facet INTEGER, period TEXT, n INTEGER,"
+            " PRIMARY KEY (facet, period)) WITHOUT ROWID"
         )
         run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
         run.executemany(
-            "INSERT INTO cell_before VALUES (?1, ?2,"
-            " coalesce((SELECT n FROM cell WHERE facet = ?1 AND period = ?2), 0))",
-            _changed(self._cells),
+            "INSERT INTO cell_change VALUES (?, ?, ?)",
+            ((key, day, n) for (key, day), n in self._days.items()),
         )
-        run.executemany(
-            "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            ((*key, n) for key, n in self._cells.items() if n),
+        for part, whole in itertools.pairwise(map(len, reversed(spans("2022-01-05")))):
+            run.execute(
+                "INSERT INTO cell_change SELECT facet, substr(period, 1, ?2), sum(n)"
+                " FROM cell_change WHERE length(period) = ?1 GROUP BY 1, 2",
+                (part, whole),
+            )
+        run.execute(
+            "INSERT INTO cell SELECT facet, period, n FROM cell_change WHERE n <> 0"
+            " ON CONFLICT DO UPDATE SET n = n + excluded.n"
         )
-        run.executemany(
-            "DELETE FROM cell WHERE facet = ? AND period = ? AND n <= 0", _changed(self._cells)
+        run.execute(
+            "DELETE FROM cell WHERE n <= 0 AND (facet, period) IN"
+            " (SELECT facet, period FROM cell_change WHERE n < 0)"
         )
         run.executemany(
             f"INSERT OR IGNORE INTO name_before VALUES (?1, ({COMMONEST}))",

@@ -6,13 +6,22 @@ that the whole archive always has its years and months.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from kazarchive.catalogue.places import parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Alternate, Cell, Change, Count, Facet, Page, Period
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Cell,
+    Change,
+    Count,
+    Facet,
+    Page,
+    Period,
+    PeriodLink,
+)
 
 Counter = Callable[[Cell], int]
 """How many articles a cell holds, or held before a change."""
@@ -21,15 +30,6 @@ LENGTHS = {0: 4, 4: 7, 7: 10}
 """The length of the periods into which one of a length is split."""
 
 ALL = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
-    """A neighbouring or an enclosing period. It bears no count: a number here would make every
-    article change the pages around its own."""
-
-    period: Period
-    address: Address
 
 
 class ListingPages(Kind):

@@ -274,6 +274,8 @@ def told(shown: str) -> Iterator[None]:
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
     """Nothing that we did not make is overwritten."""
+    if all(one.name == STAGING for one in folder.path.iterdir()):
+        return
     leaving = {folder.path / addresses.file(gone) for gone in published.in_the_way(connection)}
     strange = [
         address
@@ -323,7 +325,7 @@ def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]
         inventory.note(folder.path, "+", published.newcomers(connection))
     for address in published.in_the_way(connection):
         _remove(folder, address)
-    made: set[str] = set()
+    made = {""}
     for new in (True, False):
         for kind in kinds:
             for address, file, digest in published.staged(connection, kind, new):
@@ -337,18 +339,27 @@ def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]
 def _rename(folder: Folder, address: Address, file: str, digest: str, made: set[str]) -> None:
     name = addresses.file(address)
     above = name.rpartition("/")[0]
-    target = f"{folder.path}/{name}"
     try:
-        if above not in made:
-            os.makedirs(f"{folder.path}/{above}", exist_ok=True)
-            made.add(above)
-        os.replace(f"{folder.staging}/{file}", target)
+        _make(f"{folder.path}/", above, made)
+        os.replace(f"{folder.path}/{STAGING}/{file}", f"{folder.path}/{name}")
     except FileNotFoundError:
         found = standing(folder.path, address)
         if found is None or found[0] != digest:  # else it was renamed before we were stopped
             raise
     except OSError as error:
         raise WriteFailed.by(f"{folder.shown}/{name}", error) from None
+
+
+def _make(top: str, below: str, made: set[str]) -> None:
+    """A folder and all above it, up to the `top`, each asked for once. Raises OSError."""
+    if below not in made:
+        _make(top, below.rpartition("/")[0], made)
+        try:
+            os.mkdir(top + below)
+        except FileExistsError:
+            if not os.path.isdir(top + below):
+                raise
+        made.add(below)
 
 
 def _remove(folder: Folder, address: Address) -> None:

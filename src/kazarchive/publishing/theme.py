@@ -12,7 +12,7 @@ from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
@@ -67,8 +67,9 @@ PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.h
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = 4_096
-"""How many such pieces of each sort a process keeps: four times as many take 20 MB more."""
+KEPT = {"listed": 4_096, "syndicated": 4_096, "dated": 12_288}
+"""How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
+twelve years, in one language and two forms, take 4 MB."""
 
 _SHOWN = {
     value: frozenset(name for name in dir(value) if not name.startswith("_"))
@@ -103,25 +104,40 @@ class _CodeGenerator(jinja2.compiler.CodeGenerator):
             self.write("environment.escaped(")
 
 
+class _Context(jinja2.runtime.Context):
+    """Known to its environment, which takes apart what a page has left: a macro and the context
+    that it belongs to hold each other, and so a whole page would wait for the garbage collector."""
+
+    def __init__(self, environment: "_Environment", *given: Any, **named: Any) -> None:
+        super().__init__(environment, *given, **named)
+        environment.contexts.append(self)
+
+
 class _Environment(SandboxedEnvironment):
     """The sandbox, with a short way for the frozen values that pages are made of, for macros and
     for our own functions: a third of the time of rendering went into asking whether these are
     safe."""
 
     code_generator_class = _CodeGenerator
+    context_class = _Context
+    contexts: list[jinja2.runtime.Context]
+    """Of the page at hand, with those of all that its template includes or imports."""
     escaped = staticmethod(_escaped)
     ours: frozenset[Callable[..., Any]] = frozenset()
+    """Our own functions, none of which is given the context."""
 
     def call(
         self, context: jinja2.runtime.Context, called: Any, /, *args: Any, **kwargs: Any
     ) -> Any:
         kind = called.__class__
-        if kind is jinja2.runtime.Macro:
+        if (
+            kind is jinja2.runtime.Macro
+            or (kind is FunctionType and called in self.ours)
+            or (kind is MethodType and called.__self__.__class__ in _SHOWN)
+        ):
             kwargs.pop("_block_vars", None)  # for functions that are given the context
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
-        if kind is FunctionType and called in self.ours:
-            return context.call(called, *args, **kwargs)
         return super().call(context, called, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -169,18 +185,17 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.environment.contexts = []
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         # A page is the same at every build: what draws lots is not there.
         del self.environment.filters["random"], self.environment.globals["lipsum"]
         self.environment.filters |= _filters(site)
         self.environment.filters["html"] = lambda body: Markup(body_html(body))
         self.environment.filters |= {name: self._piece(name) for name in PIECES}
-        fragment = self._fragment()
-        self.environment.globals |= {"translated": self.translated, "fragment": fragment}
-        self.environment.ours = frozenset({fragment})
+        self.environment.globals["translated"] = self.translated
         self._frame = cache(self._new_frame)
         self._translations = cache(self._new_translations)
-        self._gettext = cache(self._new_gettext)
+        self._functions = cache(self._new_functions)
         self._constant = cache(self._new_constant)
         self._macro = cache(self._new_macro)
 
@@ -189,7 +204,7 @@ class Theme:
         try:
             template = self.environment.get_template(page.template)
             return template.render(
-                page.context, page=page, site=self._frame(page.lang), **self._gettext(page.lang)
+                page.context, page=page, site=self._frame(page.lang), **self._functions(page.lang)
             )
         except jinja2.TemplateNotFound as error:
             found = {"name": str(error.name or page.template)}
@@ -199,6 +214,10 @@ class Theme:
             raise
         except Exception as error:
             raise ProblemsFound([self._failure(error, page)]) from error
+        finally:
+            for context in self.environment.contexts:
+                context.vars.clear()
+            self.environment.contexts.clear()
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         """A template can fail with any exception; the last of its lines in the trace is told."""
@@ -247,7 +266,8 @@ class Theme:
                 translations.add_fallback(_read_po(layer / "locale" / f"{lang}.po"))
         return translations
 
-    def _new_gettext(self, lang: str) -> dict[str, Callable[..., str]]:
+    def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
+        """What the templates of a page in a language may call."""
         translations = self._translations(lang)
 
         def single(message: str, **shown: Any) -> str:
@@ -257,55 +277,61 @@ class Theme:
         def plural(one: str, many: str, n: int) -> str:
             return translations.ngettext(one, many, n) % {"n": locales.number(n, lang)}
 
-        self.environment.ours |= {single, plural}
-        return {"_": single, "ngettext": plural}
+        functions: dict[str, Callable[..., str]]
+        functions = {"_": single, "ngettext": plural, "fragment": self._fragment(lang)}
+        self.environment.ours |= {*functions.values()}
+        return functions
 
     def translated(self, lang: str, message: str) -> str:
         return self._translations(lang).gettext(message)
 
     def _piece(self, name: str) -> Callable[..., Markup]:
-        """A filter that shows a value; `form` tells pieces of the same value apart."""
+        """A filter that shows a value, or all of a tuple, one a line; `form` tells pieces of the
+        same value apart."""
         kept: dict[tuple[Any, str, Any], Markup] = {}
 
-        @jinja2.pass_context
-        def piece(context: jinja2.runtime.Context, value: Any, form: Any = "") -> Markup:
-            page = context["page"]
-            key = (_identity(value), page.lang, form)
-            if key not in kept:
-                if len(kept) >= KEPT:
+        def piece(value: Any, lang: str, form: Any) -> Markup:
+            key = (_identity(value), lang, form)
+            found = kept.get(key)
+            if found is None:
+                if len(kept) >= KEPT[name]:
                     kept.clear()
-                kept[key] = self._macro(PIECES[name], page.lang)(value, form).strip()
-            return kept[key]
+                found = kept[key] = self._macro(PIECES[name], lang)(value, form).strip()
+            return found
 
-        return piece
+        @jinja2.pass_context
+        def pieces(context: jinja2.runtime.Context, value: Any, form: Any = "") -> Markup:
+            lang = context.parent["page"].lang
+            if value.__class__ is tuple:
+                return Markup("\n".join([piece(one, lang, form) for one in value]))
+            return piece(value, lang, form)
+
+        return pieces
 
     def _new_macro(self, template: str, lang: str) -> Callable[..., Markup]:
         """The macro `piece` of a template, where it sees of the page its language alone."""
-        shown = self._constant(lang)
+        shown, before = self._constant(lang), len(self.environment.contexts)
         module = self.environment.get_template(template).make_module(shown)
         macro: Callable[..., Markup] = module.piece  # type: ignore[attr-defined]
+        del self.environment.contexts[before:]  # the macro outlives the page
         return macro
 
     def _new_constant(self, lang: str) -> dict[str, Any]:
         """What is the same on every page of a language."""
         page = Page(address="", template="", lang=lang)
-        return {"page": page, "site": self._frame(lang), **self._gettext(lang)}
+        return {"page": page, "site": self._frame(lang), **self._functions(lang)}
 
-    def _fragment(self) -> Callable[..., Markup]:
+    def _fragment(self, lang: str) -> Callable[..., Markup]:
         """`fragment(template, current)`: a part that is the same on all pages of a language, or
         on all that pass the same `current`."""
-        kept: dict[tuple[str, str, str], Markup] = {}
 
-        @jinja2.pass_context
-        def fragment(context: jinja2.runtime.Context, template: str, current: str = "") -> Markup:
-            key = (template, context["page"].lang, current)
-            if key not in kept:
-                shown = self._constant(key[1])
-                part = self.environment.get_template(template).render(shown, current=current)
-                kept[key] = Markup(part.strip())
-            return kept[key]
+        @cache
+        def fragment(template: str, current: str = "") -> Markup:
+            shown = self._constant(lang)
+            part = self.environment.get_template(template).render(shown, current=current)
+            return Markup(part.strip())
 
-        return fragment
+        return lambda template, current="": fragment(template, current)
 
     # --- what templates depend on ------------------------------------------------------------
 
@@ -377,7 +403,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
         def filtered(context: jinja2.runtime.Context, value: Any) -> str:
-            return write(value, context["page"].lang)
+            return write(value, context.parent["page"].lang)
 
         return filtered
 

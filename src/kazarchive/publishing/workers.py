@@ -14,6 +14,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +42,9 @@ CHUNK = 64
 SMALL = 128
 """Less work than this is done at once, in this process: starting others would take longer."""
 
+
+ENDING = (signal.SIGINT, signal.SIGTERM)
+"""The signals that ask for the end."""
 
 SMALL_ASIDE = 4_096
 """As SMALL, for tasks that take some microseconds an item."""
@@ -269,7 +273,7 @@ class Workers:
             return
         waiting: deque[Future[T]] = deque()
         for chunk in chunks:
-            waiting.append(self._executor().submit(task, *chunk))
+            waiting.append(self._submitted(task, chunk))
             if len(waiting) > 3 * self.jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -283,6 +287,12 @@ class Workers:
         if self.jobs == 1 or amount <= SMALL_ASIDE or not hasattr(os, "fork"):
             return lambda: task(*told)
         return _forked(task, told)
+
+    def _submitted(self, task: Callable[..., T], chunk: tuple[Any, ...]) -> "Future[T]":
+        if self._pool is not None:
+            return self._pool.submit(task, *chunk)
+        with _signals_held():  # the first task starts the processes
+            return self._executor().submit(task, *chunk)
 
     def _executor(self) -> "ProcessPoolExecutor":
         if self._pool is None:
@@ -318,12 +328,28 @@ def _forked(task: Callable[..., list[str]], told: tuple[Any, ...]) -> Callable[[
     return result
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """What asks for the end waits meanwhile: a new process would else take it as this one does,
+    and tell of it too, before it has begun."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """A worker leaves ^C to the process that started it, and ends when that one is gone: else it
     would wait for ever, with the lock of the archive."""
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

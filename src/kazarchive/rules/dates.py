@@ -77,6 +77,7 @@ def _check_day(year: int, month: int, day: int) -> None:
         raise NotADate(f"{year}-{month:02} has {last} days")
 
 
+@lru_cache(maxsize=64)
 def _offset(written: str) -> timezone:
     if written in ("Z", "z", "UTC"):
         return UTC
@@ -91,9 +92,13 @@ def _offset(written: str) -> timezone:
 def _fixed(moment: datetime) -> datetime:
     """The same moment at its offset alone, so that it survives ISO 8601 and back. Offsets of the
     19th century had seconds, which RFC 3339 cannot write: these are cut to the minute."""
-    offset = moment.utcoffset() or timedelta(0)
+    return moment.replace(tzinfo=_whole(moment.utcoffset() or timedelta(0)))
+
+
+@lru_cache(maxsize=64)
+def _whole(offset: timedelta) -> timezone:
     whole = timedelta(minutes=round(offset.total_seconds() / 60))
-    return moment.replace(tzinfo=timezone(whole)) if whole else moment.replace(tzinfo=UTC)
+    return timezone(whole) if whole else UTC
 
 
 def at(instant: int, zone_name: str) -> datetime:

@@ -32,6 +32,9 @@ _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³]) *(\..*)?", re.IGNORECASE | re.DOTALL
 )
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+_OTHER = re.compile("[^a-z0-9]+")
+
 
 @lru_cache(maxsize=8192)
 def slug(text: str, lang: str) -> str:
@@ -52,7 +55,8 @@ def slug(text: str, lang: str) -> str:
 
 def _of_ascii(latin: str) -> str:
     """What python-slugify makes of ASCII letters, five times faster: every heading needs one."""
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\d),(?=\d)", "", latin)).strip("-")
+    numbers = _THOUSANDS.sub("", latin) if "," in latin else latin
+    return _OTHER.sub("-", numbers).strip("-")
 
 
 def _transliterated(text: str) -> str:

@@ -25,7 +25,9 @@ _UNUSUAL = re.compile(
 
 def clean(text: str) -> str:
     """One line of text, such as a title: NFC, printable, white space single and never outside."""
-    return " ".join(unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text)).split())
+    if not text.isprintable():  # nearly every text is, and asking takes a tenth of replacing
+        text = _UNPRINTABLE.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def printable(text: str) -> str:
@@ -62,6 +64,8 @@ _INLINE = re.compile(
 
 def plain(html: str) -> str:
     """The text of a piece of HTML, on one line, without its references to footnotes."""
+    if "<" not in html and "&" not in html:
+        return clean(html)
     referenceless = _SUPERSCRIPT.sub(_superscript, html)
     return clean(entities.unescape(_TAG.sub(_space, referenceless)))
 

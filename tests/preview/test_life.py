@@ -10,6 +10,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -267,38 +268,61 @@ def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: boo
             one.close()
 
 
+@contextmanager
+def at_a_terminal(archive: Archive) -> Iterator[tuple[Callable[[bytes], float], int]]:
+    """A preview that was begun by hand: gives what presses a key, and returns the seconds until the
+    end; and the port."""
+    terminal, inside = pty.openpty()
+    before = termios.tcgetattr(inside)
+    with subprocess.Popen(
+        ["setsid", "-c", *processes.command("serve", "--port", "0")],
+        cwd=archive.root,
+        env=processes.environment(),
+        stdin=inside,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+
+        def press(key: bytes) -> float:
+            began = time.monotonic()
+            os.write(terminal, key)
+            process.wait(previews.PATIENCE)
+            return time.monotonic() - began
+
+        try:
+            address = previews.first_line(process)
+            assert until(lambda: termios.tcgetattr(inside) != before, 2)
+            yield press, int(address[17:-1])
+            assert process.returncode == 0
+            assert termios.tcgetattr(inside) == before, "the terminal is not as it was"
+        finally:
+            process.kill()
+    os.close(terminal)
+    os.close(inside)
+
+
 @pytest.mark.parametrize("held", [False, True])
 @pytest.mark.parametrize("key", [b"q", b"\x03"])
 def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
     small: Archive, key: bytes, held: bool
 ) -> None:
     small.write("static/large.bin", bytes(30_000_000))
-    terminal, inside = pty.openpty()
-    before = termios.tcgetattr(inside)
-    with subprocess.Popen(
-        ["setsid", "-c", *processes.command("serve", "--port", "0")],
-        cwd=small.root,
-        env=processes.environment(),
-        stdin=inside,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            address = previews.first_line(process)
-            assert until(lambda: termios.tcgetattr(inside) != before, 2)
-            waiting = busy(int(address[17:-1])) if held else []
-            began = time.monotonic()
-            os.write(terminal, key)
-            process.wait(previews.PATIENCE)
-            assert time.monotonic() - began < 1
-            assert process.returncode == 0
-            assert termios.tcgetattr(inside) == before
-            for one in waiting:
-                one.close()
-        finally:
-            process.kill()
-    os.close(terminal)
-    os.close(inside)
+    with at_a_terminal(small) as (press, port):
+        waiting = busy(port) if held else []
+        assert press(key) < 1
+        for one in waiting:
+            one.close()
+
+
+@pytest.mark.long
+def test_a_key_ends_it_while_it_reads_the_whole_archive_again(archive: Archive) -> None:
+    for number in range(6_000):
+        archive.article(f"2022/a{number}.md", "Text. " * 500)
+    with at_a_terminal(archive) as (press, _):
+        time.sleep(1)
+        archive.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
+        time.sleep(0.5)
+        assert press(b"q") < 1
 
 
 # --- what may be broken -------------------------------------------------------------------------

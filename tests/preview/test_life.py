@@ -177,22 +177,9 @@ def test_what_a_build_has_read_the_preview_does_not_read_again(
     time.sleep(2.1)  # what was edited within two seconds of a build is looked at again
     assert processes.run(small.root, "build").code == 0
     log = tmp_path / "log"
-    words = [*processes.command("serve", "--port", "0")]
-    traced = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log), *words]
-    with subprocess.Popen(
-        traced,
-        cwd=small.root,
-        env=processes.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            assert previews.first_line(process)
-        finally:
-            processes.kill(process.pid)
-    opened = log.read_text("utf-8")
+    under = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log)]
+    with previews.running(small.root, under=under):
+        opened = log.read_text("utf-8")
     assert "catalogue.sqlite" in opened
     assert ".md" not in opened
 
@@ -415,24 +402,31 @@ def test_another_article_folder_is_watched_once_the_configuration_names_it(
     small.configure(CONFIG + '[articles]\nfolder = "news"\n')
     (small.root / "news/2022/a3.md").unlink()
     assert status(live, "/2022/01/05/a3/", 404)
+    assert "Title 0" in live.get("/2022/01/05/a0/").text  # which is kept until there is news
     time.sleep(1)
     small.write("news/2022/a0.md", "---\ntitle: In the news\ndate: 2022-01-05\n---\n")
     assert shows(live, "/2022/01/05/a0/", "In the news")
 
 
-def test_what_is_saved_while_the_watch_begins_is_not_missed(
-    archive: Archive, long: bool, tally: Callable[[str], None]
+def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
+    small: Archive, tmp_path: Path
 ) -> None:
-    """Many folders take their time to be watched."""
-    number = 3_000 if long else 600
-    for one in range(number):
-        archive.article(f"{one:05}/a{one}.md", title="Old")
-    with previews.running(archive.root) as running:
-        for step in range(10):
-            archive.article(f"00000/new{step}.md", title="New")
-            time.sleep(0.01)
-        assert status(running, "/2022/01/05/new9/", 200)
-    tally(f"saved while {number:,} folders begin to be watched: none missed")
+    processes.require_strace()
+    log = tmp_path / "log"
+    slow = "trace=bind,listen", "inject=listen:delay_enter=500000"
+    under = [
+        "strace",
+        "-f",
+        "-qqq",
+        "-o",
+        str(log),
+        *(word for one in slow for word in ("-e", one)),
+    ]
+    with previews.launched(small.root, under=under) as (process, said):
+        assert until(lambda: log.exists() and "bind(" in log.read_text("utf-8"))
+        small.article("2022/new.md")
+        running = Running(process, previews.first_line(process), said)
+        assert status(running, "/2022/01/05/new/", 200)
 
 
 @pytest.mark.parametrize("way", ["saved", "in place", "removed"])

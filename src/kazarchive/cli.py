@@ -325,7 +325,7 @@ def serve(
         console.previewing(preview)
         if open_it:
             console.open_in_browser(preview.address)
-        console.when_q_is_pressed(preview.end)
+        console.when_q_is_pressed()
 
     viewing = Viewing(lambda: fixed or clock(), unpublished=not no_drafts)
     serving = flow.Serving(told.state, viewing, wanted, default_jobs(), told.cache)

@@ -6,12 +6,13 @@ Problems, the report of a build as a line or as JSON, the table of an import, th
 import atexit
 import json
 import os
+import signal
 import sys
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -182,8 +183,9 @@ def previewing(begun: "Begun") -> None:
     say(f"{begun.what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
 
 
-def when_q_is_pressed(end: Callable[[], None]) -> None:
-    """Wait for the key in a thread, where there is a terminal to press it on."""
+def when_q_is_pressed() -> None:
+    """Wait in a thread for the key that ends a preview as ^C does, whatever it is at, where there
+    is a terminal to press it on."""
     if not sys.stdin.isatty():
         return
     try:
@@ -195,11 +197,12 @@ def when_q_is_pressed(end: Callable[[], None]) -> None:
     before = termios.tcgetattr(keys)
     atexit.register(termios.tcsetattr, keys, termios.TCSADRAIN, before)
     tty.setcbreak(keys)
+    main = threading.get_ident()
 
     def wait() -> None:
         while key := os.read(keys, 1):
             if key in (b"q", b"Q"):
-                end()
+                signal.pthread_kill(main, signal.SIGINT)
                 return
 
     threading.Thread(target=wait, daemon=True).start()

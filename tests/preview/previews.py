@@ -138,11 +138,10 @@ class Running:
 
 
 @contextmanager
-def running(
-    root: Path, *words: str, more: Mapping[str, str] | None = None, port: int = 0
-) -> Iterator[Running]:
-    """`kazarchive serve` in an archive, from its first answer on. No process is left behind."""
-    with launched(root, *words, more=more, port=port) as (process, log):
+def running(root: Path, *words: str, port: int = 0, under: Sequence[str] = ()) -> Iterator[Running]:
+    """`kazarchive serve` in an archive, from its first answer on. No process is left behind.
+    `under`: the words of another program that runs it."""
+    with launched(root, *words, port=port, under=under) as (process, log):
         address = first_line(process)
         assert address, log.read_text("utf-8")
         yield Running(process, address, log)
@@ -150,16 +149,16 @@ def running(
 
 @contextmanager
 def launched(
-    root: Path, *words: str, more: Mapping[str, str] | None = None, port: int = 0
+    root: Path, *words: str, port: int = 0, under: Sequence[str] = ()
 ) -> Iterator[tuple["subprocess.Popen[bytes]", Path]]:
     """The process and the file of what it says on standard error."""
     log = root.parent / f"said-{time.monotonic_ns()}"
     with (
         log.open("wb") as err,
         subprocess.Popen(
-            command("serve", "--port", str(port), *words),
+            [*under, *command("serve", "--port", str(port), *words)],
             cwd=root,
-            env={**environment(), **(more or {})},
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=err,
@@ -226,18 +225,7 @@ class Events:
         return number
 
 
-def memory(process: "subprocess.Popen[bytes]") -> int:
-    """The most bytes that a process has had in memory."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) * 1024 if found else 0
-
-
 def in_place(file: Path, content: str | bytes) -> None:
     """Write as some editors do: the same file, cut to nothing and filled again."""
     with open(os.open(file, os.O_WRONLY | os.O_TRUNC), "wb", buffering=0) as writing:
         writing.write(content.encode() if isinstance(content, str) else content)
-
-
-def chunks(found: Sequence[str], parts: int) -> list[Sequence[str]]:
-    return [found[part::parts] for part in range(parts)]

@@ -10,6 +10,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -176,22 +177,9 @@ def test_what_a_build_has_read_the_preview_does_not_read_again(
     time.sleep(2.1)  # what was edited within two seconds of a build is looked at again
     assert processes.run(small.root, "build").code == 0
     log = tmp_path / "log"
-    words = [*processes.command("serve", "--port", "0")]
-    traced = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log), *words]
-    with subprocess.Popen(
-        traced,
-        cwd=small.root,
-        env=processes.environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            assert previews.first_line(process)
-        finally:
-            processes.kill(process.pid)
-    opened = log.read_text("utf-8")
+    under = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log)]
+    with previews.running(small.root, under=under):
+        opened = log.read_text("utf-8")
     assert "catalogue.sqlite" in opened
     assert ".md" not in opened
 
@@ -267,38 +255,61 @@ def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: boo
             one.close()
 
 
+@contextmanager
+def at_a_terminal(archive: Archive) -> Iterator[tuple[Callable[[bytes], float], int]]:
+    """A preview that was begun by hand: gives what presses a key, and returns the seconds until the
+    end; and the port."""
+    terminal, inside = pty.openpty()
+    before = termios.tcgetattr(inside)
+    with subprocess.Popen(
+        ["setsid", "-c", *processes.command("serve", "--port", "0")],
+        cwd=archive.root,
+        env=processes.environment(),
+        stdin=inside,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+
+        def press(key: bytes) -> float:
+            began = time.monotonic()
+            os.write(terminal, key)
+            process.wait(previews.PATIENCE)
+            return time.monotonic() - began
+
+        try:
+            address = previews.first_line(process)
+            assert until(lambda: termios.tcgetattr(inside) != before, 2)
+            yield press, int(address[17:-1])
+            assert process.returncode == 0
+            assert termios.tcgetattr(inside) == before, "the terminal is not as it was"
+        finally:
+            process.kill()
+    os.close(terminal)
+    os.close(inside)
+
+
 @pytest.mark.parametrize("held", [False, True])
 @pytest.mark.parametrize("key", [b"q", b"\x03"])
 def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
     small: Archive, key: bytes, held: bool
 ) -> None:
     small.write("static/large.bin", bytes(30_000_000))
-    terminal, inside = pty.openpty()
-    before = termios.tcgetattr(inside)
-    with subprocess.Popen(
-        ["setsid", "-c", *processes.command("serve", "--port", "0")],
-        cwd=small.root,
-        env=processes.environment(),
-        stdin=inside,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            address = previews.first_line(process)
-            assert until(lambda: termios.tcgetattr(inside) != before, 2)
-            waiting = busy(int(address[17:-1])) if held else []
-            began = time.monotonic()
-            os.write(terminal, key)
-            process.wait(previews.PATIENCE)
-            assert time.monotonic() - began < 1
-            assert process.returncode == 0
-            assert termios.tcgetattr(inside) == before
-            for one in waiting:
-                one.close()
-        finally:
-            process.kill()
-    os.close(terminal)
-    os.close(inside)
+    with at_a_terminal(small) as (press, port):
+        waiting = busy(port) if held else []
+        assert press(key) < 1
+        for one in waiting:
+            one.close()
+
+
+@pytest.mark.long
+def test_a_key_ends_it_while_it_reads_the_whole_archive_again(archive: Archive) -> None:
+    for number in range(6_000):
+        archive.article(f"2022/a{number}.md", "Text. " * 500)
+    with at_a_terminal(archive) as (press, _):
+        time.sleep(1)
+        archive.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
+        time.sleep(0.5)
+        assert press(b"q") < 1
 
 
 # --- what may be broken -------------------------------------------------------------------------
@@ -391,24 +402,31 @@ def test_another_article_folder_is_watched_once_the_configuration_names_it(
     small.configure(CONFIG + '[articles]\nfolder = "news"\n')
     (small.root / "news/2022/a3.md").unlink()
     assert status(live, "/2022/01/05/a3/", 404)
+    assert "Title 0" in live.get("/2022/01/05/a0/").text  # which is kept until there is news
     time.sleep(1)
     small.write("news/2022/a0.md", "---\ntitle: In the news\ndate: 2022-01-05\n---\n")
     assert shows(live, "/2022/01/05/a0/", "In the news")
 
 
-def test_what_is_saved_while_the_watch_begins_is_not_missed(
-    archive: Archive, long: bool, tally: Callable[[str], None]
+def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
+    small: Archive, tmp_path: Path
 ) -> None:
-    """Many folders take their time to be watched."""
-    number = 3_000 if long else 600
-    for one in range(number):
-        archive.article(f"{one:05}/a{one}.md", title="Old")
-    with previews.running(archive.root) as running:
-        for step in range(10):
-            archive.article(f"00000/new{step}.md", title="New")
-            time.sleep(0.01)
-        assert status(running, "/2022/01/05/new9/", 200)
-    tally(f"saved while {number:,} folders begin to be watched: none missed")
+    processes.require_strace()
+    log = tmp_path / "log"
+    slow = "trace=bind,listen", "inject=listen:delay_enter=500000"
+    under = [
+        "strace",
+        "-f",
+        "-qqq",
+        "-o",
+        str(log),
+        *(word for one in slow for word in ("-e", one)),
+    ]
+    with previews.launched(small.root, under=under) as (process, said):
+        assert until(lambda: log.exists() and "bind(" in log.read_text("utf-8"))
+        small.article("2022/new.md")
+        running = Running(process, previews.first_line(process), said)
+        assert status(running, "/2022/01/05/new/", 200)
 
 
 @pytest.mark.parametrize("way", ["saved", "in place", "removed"])

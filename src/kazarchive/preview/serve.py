@@ -45,7 +45,7 @@ class Desk:
     """What others ask of the thread that runs it, done in the order asked."""
 
     def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
 
     def ask(self, task: Callable[..., Any], *told: Any) -> "asyncio.Future[Any]":
         """To be called in the server's thread."""
@@ -60,7 +60,7 @@ class Desk:
         self._waiting.put(run)
         return asyncio.wrap_future(future)
 
-    def put(self, task: Callable[[], None]) -> None:
+    def put(self, task: Callable[[], object]) -> None:
         self._waiting.put(task)
 
     def close(self) -> None:
@@ -134,6 +134,7 @@ def _show(
         taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
         what, wrong = f"{articles:,} articles", len(studio.problems)
         listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
+        desk.put(lambda: studio.show("/"))  # loads the theme before a browser is there
         desk.run()
 
 

@@ -25,7 +25,7 @@ TRIED = 20
 BACKLOG = 1_024
 
 
-FAREWELL = 0.5
+FAREWELL = 0.2
 """Seconds for answers under way when the preview ends."""
 
 

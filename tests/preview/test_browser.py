@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from archives import TRILINGUAL, Archive
-from preview.browsing import chromium, preview
+from preview import previews
+from preview.browsing import chromium
 
 LONG = "\n\n".join(f"Paragraph {n} of a long text." for n in range(120))
 
@@ -39,8 +40,8 @@ def site(tmp_path: Path) -> Archive:
 
 @pytest.fixture
 def address(site: Archive) -> Iterator[str]:
-    with preview(site.root) as found:
-        yield found
+    with previews.running(site.root) as found:
+        yield found.address.rstrip("/")
 
 
 @pytest.fixture

@@ -1022,7 +1022,7 @@ def test_clean_does_not_touch_an_output_that_is_anothers(built: Path) -> None:
 
 
 def test_version_answers_at_once() -> None:
-    assert _seconds() < 0.15 or _seconds() < 0.15, "twice, for a machine that is at work"
+    assert min(_seconds() for _ in range(5)) < 0.15, "the best of five, for a machine at work"
 
 
 def _seconds() -> float:

@@ -15,7 +15,7 @@ import pytest
 
 from archives import Archive
 from preview import previews
-from preview.previews import HERE, Answer, Connection, Running
+from preview.previews import HERE, Answer, Connection, Running, until
 
 STATUSES = {200, 206, 301, 303, 304, 307, 400, 403, 404, 405, 412, 416, 431}
 
@@ -648,6 +648,7 @@ def test_nothing_that_is_asked_is_told_in_the_terminal(tmp_path: Path) -> None:
     archive = made(tmp_path / "archive")
     upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "eA=="}
     with previews.running(archive.root) as running:
+        assert until(lambda: "to end" in running.said())
         before = running.said()
         for target in ("/", "/nope", "/_kazarchive/nope"):
             assert running.get(target, upgrade).status in (200, 404)

@@ -1,5 +1,6 @@
 """Whoever asks while files are written sees one version or another of each page, whole."""
 
+import hashlib
 import random
 import re
 import threading
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from archives import Archive, article
+from kazarchive import configfile
+from kazarchive.problems import ProblemsFound
+from kazarchive.publishing import files
+from kazarchive.publishing.theme import Theme
+from kazarchive.values import Page
 from preview import previews
 from preview.previews import Answer
 
@@ -110,6 +116,8 @@ def test_a_page_that_nobody_has_seen_may_be_asked_for_right_after_it_was_saved(
     """Before the system has told that the file changed."""
     for number in range(ARTICLES):
         archive.write(f"articles/2022/a{number}.md", written(0, number))
+    with previews.running(archive.root) as first:
+        first.end()
     with previews.running(archive.root) as running, running.connection() as one:
         for number in range(ARTICLES):
             file = archive.root / f"articles/2022/a{number}.md"
@@ -120,3 +128,23 @@ def test_a_page_that_nobody_has_seen_may_be_asked_for_right_after_it_was_saved(
             answer = one.get(f"/2022/01/05/a{number}/")
             assert answer.status == 200
             assert "version-1 ends" in answer.text
+
+
+def test_a_template_is_used_as_it_was_recorded_or_not_at_all(archive: Archive) -> None:
+    """One that is just being written may be half there."""
+    archive.write("templates/404.txt", "whole")
+    file, site = archive.root / "templates/404.txt", configfile.load(archive.root)
+    known = {file: hashlib.sha256(b"whole").hexdigest()}
+    page = Page(address="/", template="404.txt", lang="en")
+
+    def shown() -> str:
+        layers = files.template_layers(archive.root)
+        return Theme(site, layers, lambda body: "", None, known).render(page)
+
+    assert shown() == "whole"
+    previews.in_place(file, "who")
+    with pytest.raises(ProblemsFound) as found:
+        shown()
+    assert [(one.code, one.place.path) for one in found.value.problems] == [
+        ("K0304", "templates/404.txt")
+    ]

@@ -170,7 +170,9 @@ class Studio:
         self.kinds = kinds(self.site)
         self.catalogue = Catalogue(self.state.connection)
         self._kept = Kept(self.state.folder)
-        self.theme = Theme(self.site, files.template_layers(self.root), self.body, self._cache)
+        layers, recorded = files.template_layers(self.root), self.catalogue.files("template")
+        known = {files.resolve(self.root, path): digest for path, digest in recorded.items()}
+        self.theme = Theme(self.site, layers, self.body, self._cache, known)
 
     def close(self) -> None:
         conversions.shrink(self.state.folder)

@@ -5,9 +5,10 @@ of one page and nothing else: no clock, no files, no environment.
 """
 
 import gettext
+import hashlib
 import io
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
@@ -150,14 +151,21 @@ class _Environment(SandboxedEnvironment):
 class _Loader(jinja2.BaseLoader):
     """Templates that are files of the project: nothing is read through a link out of it."""
 
-    def __init__(self, layers: Iterable[Path]) -> None:
-        self.layers = tuple(layers)
+    def __init__(self, layers: Iterable[Path], known: Mapping[Path, str]) -> None:
+        self.layers, self.known = tuple(layers), known
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         layers = [layer for layer in self.layers if files.readable(layer, template)]
-        return jinja2.FileSystemLoader(layers).get_source(environment, template)
+        loader = jinja2.FileSystemLoader(layers)
+        source, path, fresh = loader.get_source(environment, template)
+        if digest := self.known.get(Path(path)):
+            raw = Path(path).read_bytes()
+            if hashlib.sha256(raw).hexdigest() != digest:
+                raise ProblemsFound([Problem("K0304", Place(f"templates/{template}"))])
+            source = raw.decode("utf-8")
+        return source, path, fresh
 
 
 class Theme:
@@ -169,12 +177,14 @@ class Theme:
         layers: Iterable[Path],
         body_html: Callable[[Body], str],
         kept_code: Path | None = None,
+        known: Mapping[Path, str] | None = None,
     ) -> None:
-        """`kept_code`: the folder of compiled templates."""
+        """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
+        that has become another meanwhile may be half written, and is not used (K0304)."""
         self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
-            loader=_Loader(self.layers),
+            loader=_Loader(self.layers, known or {}),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             optimized=False,

@@ -7,6 +7,7 @@ from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Copy
 
 BUNDLED = "theme:"
+SEARCH_SCRIPT = "/static/search.js"
 
 
 class StaticFiles(Kind):
@@ -29,6 +30,8 @@ class StaticFiles(Kind):
         files = {
             f"/{path.removeprefix(BUNDLED)}": path for path in found if path.startswith(BUNDLED)
         }
+        if not self.site.search.enabled:
+            files.pop(SEARCH_SCRIPT, None)
         files |= {f"/{path}": path for path in found if not path.startswith(BUNDLED)}
         return {
             address: Copy(address, path, found[path]) for address, path in sorted(files.items())

@@ -58,6 +58,12 @@ function guess(word, stems) {
   return undefined;
 }
 
+// Every stem with which a word begins: a form that stands in no article may have any of them.
+function guesses(word, stems) {
+  const lengths = Array.from({ length: Math.min(6, word.length - 1) }, (_, less) => word.length - less);
+  return lengths.map((length) => word.slice(0, length)).filter((one) => stems.has(one));
+}
+
 // --- files of the index -------------------------------------------------------------------------
 
 class Stale extends Error {} // the site was published anew while we were reading
@@ -184,7 +190,7 @@ export class Index {
 
   // The stems that are meant by a word, each with its drawer and what a match of it weighs: its own,
   // and those that another spelling of it has. What is typed in Latin letters may be Kazakh or Russian.
-  async meant(segment, word) {
+  async meant(segment, word, loosely) {
     const own = await this.drawer(segment, word);
     const stem = own.stemOf(word);
     const meant = new Map(stem === undefined ? [] : [[stem, { drawer: own, factor: 1 }]]);
@@ -208,12 +214,14 @@ export class Index {
       take(own, own.alike(word, this.simple.bare).found);
       if (!meant.size) take(own, own.alike(word, this.simple.skeleton).found.filter(isLatin));
     }
+    if (loosely) take(own, guesses(word, own.stems));
     return meant;
   }
 
   // Number → score of the articles of a segment in which all the words stand, best first.
-  async matches(segment, query) {
-    const meant = await Promise.all(query.words.map((word) => this.meant(segment, word)));
+  async matches(segment, query, loosely) {
+    const meaning = query.words.map((word) => this.meant(segment, word, loosely));
+    const meant = await Promise.all(meaning);
     const drawers = meant.flatMap((one) => [...one.values()].map(({ drawer }) => drawer));
     let scores;
     const join = (of) => {
@@ -281,27 +289,38 @@ export function parsed({ q = "", lang = "", year = "", topic = "" }) {
   };
 }
 
-// The results of a query, newest segment first; between segments `{ opened, left }`.
+// The results of a query, newest segment first; between segments `{ opened, left }`. Where nothing
+// is found, words are taken more loosely.
 export async function* results(index, query) {
   if (!query.words.length && !query.topics.length) return;
   const every = await index.open();
   const wanted = every.filter(
     ({ lang, period }) => (!query.lang || lang === query.lang) && period.startsWith(query.year),
   );
-  for (const [place, segment] of wanted.entries()) {
-    const found = await index.matches(segment, query);
-    const most = query.phrases.length ? READ : Infinity;
-    for (let start = 0; start < Math.min(most, found.numbers.length); start += RESULTS) {
-      const numbers = found.numbers.slice(start, start + RESULTS);
-      const loaded = numbers.map(async (number) => {
-        const card = await index.card(segment, number, found.checks);
-        return (!query.phrases.length || (await index.holds(card, query.phrases))) && card;
-      });
-      const cards = (await Promise.all(loaded)).filter(Boolean);
-      const exact = (card) => exactness(card, query.words);
-      for (const card of cards.sort((a, b) => exact(b) - exact(a))) yield { card, found };
+  let some = false;
+  for (const loosely of [false, true]) {
+    for (const [place, segment] of wanted.entries()) {
+      for await (const result of inSegment(index, segment, query, loosely)) {
+        some = true;
+        yield result;
+      }
+      yield { opened: segment, left: wanted.length - place - 1 };
     }
-    yield { opened: segment, total: found.numbers.length, left: wanted.length - place - 1 };
+    if (some) return;
+  }
+}
+
+async function* inSegment(index, segment, query, loosely) {
+  const found = await index.matches(segment, query, loosely);
+  const most = query.phrases.length ? READ : Infinity;
+  for (let start = 0; start < Math.min(most, found.numbers.length); start += RESULTS) {
+    const loaded = found.numbers.slice(start, start + RESULTS).map(async (number) => {
+      const card = await index.card(segment, number, found.checks);
+      return (!query.phrases.length || (await index.holds(card, query.phrases))) && card;
+    });
+    const cards = (await Promise.all(loaded)).filter(Boolean);
+    const exact = (card) => exactness(card, query.words);
+    for (const card of cards.sort((a, b) => exact(b) - exact(a))) yield { card, found };
   }
 }
 

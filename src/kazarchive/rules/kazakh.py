@@ -27,6 +27,7 @@ _ENDINGS = {
     "ны ні": _VOWEL,
     "мен": _VOWEL + "йлрь" + _NASAL,
     "бен": _BUZZING,
+    "с": "ыі",
     "ша ше": _VOICED + _HARD,
     "сы сі м ң ңыз ңіз мыз міз": _VOWEL,
     "ы і ым ім ың ің ыңыз іңіз ымыз іміз": _VOICED + _HARD,
@@ -62,7 +63,7 @@ def stem(word: str) -> str:
             break
         rest = rest[:-length]
     rest = rest[:-1] + rest[-1:].translate(_HARDENED)
-    return _WITH_VOWEL.get(rest, rest)
+    return stem(_WITH_VOWEL[rest]) if rest in _WITH_VOWEL else rest
 
 
 def _ending(word: str) -> int:
@@ -70,6 +71,7 @@ def _ending(word: str) -> int:
     for length in range(min(_LONGEST_ENDING, len(word) - 2), 0, -1):
         after = _AFTER.get(word[-length:])
         stays = len(word) - length
-        if after and word[stays - 1] in after and (stays >= _SHORTEST_STEM or length > 1):
+        enough = stays >= _SHORTEST_STEM or length > 1 or word[0] in _VOWEL
+        if after and word[stays - 1] in after and enough:
             return length
     return 0

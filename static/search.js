@@ -211,7 +211,8 @@ export class Index {
         if (beyond === least) take(drawer, fit);
       }
     } else {
-      take(own, own.alike(word, this.simple.bare).found);
+      const lacking = stem === undefined || this.spelling.bare(word) === word;
+      if (lacking) take(own, own.alike(word, this.simple.bare).found);
       if (!meant.size) take(own, own.alike(word, this.simple.skeleton).found.filter(isLatin));
     }
     if (loosely) take(own, guesses(word, own.stems));

@@ -290,8 +290,8 @@ export function parsed({ q = "", lang = "", year = "", topic = "" }) {
   };
 }
 
-// The results of a query, newest segment first; between segments `{ opened, left }`. Where nothing
-// is found, words are taken more loosely.
+// The results of a query, newest segment first, and after each segment how many are left. Where
+// nothing is found, words are taken more loosely.
 export async function* results(index, query) {
   if (!query.words.length && !query.topics.length) return;
   const every = await index.open();
@@ -305,7 +305,7 @@ export async function* results(index, query) {
         some = true;
         yield result;
       }
-      yield { opened: segment, left: wanted.length - place - 1 };
+      yield { left: wanted.length - place - 1 };
     }
     if (some) return;
   }
@@ -409,11 +409,12 @@ function start(form) {
           if (mine.shown && !first) (first = item.querySelector("a")).focus();
           first ??= item;
           mine.shown++;
+          mine.waiting = false;
           if (++added === RESULTS) break;
         } else {
           mine.left = value.left;
-          mine.reached = value.opened.period;
-          if (++opened >= PATIENCE && added) break;
+          mine.waiting = ++opened >= PATIENCE && added > 0 && value.left > 0;
+          if (mine.waiting) break;
         }
       }
       tell(mine);
@@ -434,7 +435,8 @@ function start(form) {
     more.hidden = ended;
     const count = mine.shown.toLocaleString(document.documentElement.lang);
     const text = mine.shown ? told.found.replace("%s", count) : told.none;
-    status.textContent = ended ? text : `${text} ${told.unfinished}`;
+    const rest = mine.waiting ? told.older : told.unfinished;
+    status.textContent = ended ? text : `${text} ${rest}`;
   }
 
   function result({ card: [url, title, day, shown, summary, topics], found }) {

@@ -3,6 +3,7 @@
 import gzip
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,19 @@ def test_a_page_that_was_opened_before_a_publication_finds_what_is_there_now(
         page.close()
 
 
+UNTIL_FIRST = """
+async (typed) => {
+  const list = document.querySelector(".results"), begun = performance.now();
+  document.querySelector("#_q").value = typed;
+  document.querySelector("form").requestSubmit();
+  await new Promise((go) => new MutationObserver(() => list.firstChild && go())
+    .observe(list, { childList: true }));
+  return performance.now() - begun;
+}
+"""
+"""Types a word and tells after how many milliseconds the first result is there."""
+
+
 def common(archive: Archive, lang: str) -> str:
     """The commonest longer word of a language's articles."""
     endings = [".md"] if lang == "en" else [f".{lang}", ".md"]
@@ -191,10 +205,10 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
     project = tmp_path / "bench/kazarchive"
     (project / "articles").rename(archive.root / "articles")
     archive.configure((project / "kazarchive.toml").read_text("utf-8") + SEARCH)
-    archive.build(jobs=2)
+    archive.build(jobs=2, now=int(datetime(2030, 1, 1, tzinfo=UTC).timestamp()))
     files = [file for file in (archive.output / "search").rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files)
-    worst = [0, 0]
+    worst, waited = [0, 0], []
     with hosted(archive.output) as host:
         for lang in ("en", "ru", "kk"):
             page = browser.new_page()
@@ -202,7 +216,7 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
             page.goto(f"{host.address}{prefix}search/")
             expect(page.locator("#_q")).to_be_visible()
             host.sent.clear()
-            search(page, common(archive, lang))
+            waited.append(page.evaluate(UNTIL_FIRST, common(archive, lang)))
             expect(page.locator(".results h2")).to_have_count(10)
             sent = [name for name, _ in host.of_the_index()]
             worst[0] = max(worst[0], len(sent) + 1)  # the list was there with the page
@@ -210,8 +224,10 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
             page.close()
     tally(
         f"search in {amount:,} articles: {size / amount / 1000:.2f} MB of index a thousand,"
-        f" at most {worst[0]} requests and {worst[1] / 1000:.0f} KB a word"
+        f" at most {worst[0]} requests and {worst[1] / 1000:.0f} KB a word,"
+        f" first results after {min(waited):.0f} to {max(waited):.0f} ms"
     )
     assert size / amount <= 700
     assert worst[0] <= 14
     assert worst[1] <= 80_000
+    assert min(waited) <= 150, "one of three: the machine may have been busy"

@@ -83,6 +83,10 @@ entries = 7
 term_entries = 8
 tag_year = 2020
 
+[search]
+enabled = true
+segment_size = 500
+
 [output]
 folder = "../site"
 
@@ -118,6 +122,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     )
     assert (site.listing.page_size, site.listing.front, site.listing.days) == (10, 5, "true")
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
+    assert (site.search.enabled, site.search.segment_size) == (True, 500)
     assert site.output.folder == "../site"
     assert site.imports.boilerplate == ("^Read also",)
     assert site.serve.hosts == ("desk.example",)
@@ -257,6 +262,9 @@ WRONG = {
     "feeds.entries": ["0", "1001", '"50"', "false"],
     "feeds.term_entries": ["0", "1001"],
     "feeds.tag_year": ["99", "10000", '"2020"'],
+    "search": ["true"],
+    "search.enabled": ["1", '"yes"'],
+    "search.segment_size": ["0", "100001", "1.5"],
     "output": ['"public"'],
     "output.folder": ["3", '""'],
     "import": ["3"],

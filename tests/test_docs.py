@@ -21,7 +21,7 @@ import click
 import jinja2.filters
 import pytest
 
-from archives import Archive
+from archives import TRILINGUAL, Archive
 from kazarchive import __version__, cli, config, configfile
 from kazarchive.build import prepared
 from kazarchive.fields import FIELDS
@@ -265,6 +265,7 @@ def test_the_exit_codes_are_listed() -> None:
 @pytest.fixture
 def lively(trilingual: Archive) -> Archive:
     """An archive with a page of every kind."""
+    trilingual.configure(TRILINGUAL + "[search]\nenabled = true\n")
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], aliases=[f"/old/{n}/"])
     trilingual.article("a1.ru.md", date="2021-01-05")

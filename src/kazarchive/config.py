@@ -102,6 +102,16 @@ class FeedOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """[search]"""
+
+    enabled: bool = False
+    """Whether the site has a search page, and an index that the build writes."""
+    segment_size: int = 1_000
+    """A year with more articles of a language is indexed by months, such a month by days."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutputOptions:
     """[output]"""
 
@@ -142,6 +152,7 @@ class Site:
     taxonomies: tuple[Taxonomy, ...] = (Taxonomy("tags"), Taxonomy("authors"))
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
+    search: SearchOptions = field(default_factory=SearchOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
     imports: ImportOptions = field(default_factory=ImportOptions)
     serve: ServeOptions = field(default_factory=ServeOptions)

@@ -250,6 +250,14 @@ class Copy:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file that is made for scripts, and not of a template."""
+
+    address: Address
+    content: bytes = field(repr=False)
+
+
 class Signs(NamedTuple):
     """What tells that a published file is the one that was written."""
 

@@ -34,6 +34,7 @@ HOMES = {
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/frontmatter.py"},
     "slugify": {"rules/slugs.py"},
+    "Stemmer": {"rules/words.py"},
     "nh3": {"rules/html.py"},
     "babel": {"rules/locales.py", "publishing/theme.py"},
     "filelock": {"publishing/state.py"},

@@ -59,6 +59,7 @@ TELLTALES = {
     "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
     " {{ archive }} {{ current }} {{ previous }} {{ next }} {% for one in entries %}{{ one.id }}"
     " {{ one.entry }} {{ one.body | html if one.body }}{% endfor %}",
+    "search.html": "{{ years }} {{ segments }}",
     "sitemap.xml": "{{ urls }}",
     "sitemapindex.xml": "{{ parts }}",
 }
@@ -92,6 +93,7 @@ CHOICES: dict[str, list[str]] = {
         'page_size = 3\nfront = 3\ndays = "true"',
         'page_size = 2\nfront = 3\ndays = "false"',
     ],
+    "search": ["enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3", ""],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
 }
 """The sections of the configuration, each with its forms; the first is where the machine begins."""

@@ -196,6 +196,27 @@ class Catalogue:
             found += self._all(f"{query} AND {column} IN ({marks})", part)
         return found
 
+    # --- search ------------------------------------------------------------------------------
+
+    def segment(self, lang: str, period: Period) -> tuple[list[Entry], list[bytes]]:
+        """The articles of a language and a period, oldest first, and what search keeps of each."""
+        found = self._all(
+            f"SELECT {rows.ENTRY_COLUMNS}, packed FROM article"
+            " JOIN vocabulary ON vocabulary.article = article.id"
+            " WHERE visible AND lang = ? AND day >= ? AND day <= ? ORDER BY day, instant, path",
+            (lang, period, f"{period}~"),
+        )
+        return [rows.entry(row) for row in found], [row[14] for row in found]
+
+    def before(self, entry: Entry, period: Period) -> int:
+        """How many articles of its language and a period stand before an entry's position."""
+        (n,) = self._one(
+            "SELECT count(*) FROM article WHERE visible AND lang = ? AND day >= ?"
+            f" AND {_POSITION} < (?, ?, ?)",
+            (entry.lang, period, *_position(entry)),
+        )
+        return int(n)
+
     # --- files -------------------------------------------------------------------------------
 
     def media(self, addresses: Sequence[Address]) -> dict[Address, tuple[str, str]]:

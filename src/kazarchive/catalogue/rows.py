@@ -46,6 +46,8 @@ class Record(NamedTuple):
     problems: list[tuple[str, ...]]
     spooled: tuple[str, int, int]
     """Where the rendered body is kept: file, start, size."""
+    vocabulary: bytes | None
+    """What search keeps of it, if the archive has search."""
 
 
 def _file_key(address: Address) -> str:
@@ -71,13 +73,15 @@ def record(
     problems: Iterable[Problem],
     unknown: Iterable[str],
     spooled: tuple[str, int, int],
+    vocabulary: bytes | None,
 ) -> Record:
     """With an article go its warnings, and the fields that it alone knows the meaning of."""
     path = article.entry.path
     fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
     told = [problem_row(_about(problem), problem) for problem in (*problems, *fields)]
     links = [link_row(path, link) for link in article.links]
-    return Record(standing(article.entry), article.draft, to_row(article), links, told, spooled)
+    stands, row = standing(article.entry), to_row(article)
+    return Record(stands, article.draft, row, links, told, spooled, vocabulary)
 
 
 def _about(problem: Problem) -> str:

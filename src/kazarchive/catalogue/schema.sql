@@ -100,6 +100,12 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target);
 
+-- What search keeps of each article (rules/postings.py), if the archive has search.
+CREATE TABLE vocabulary (
+    article INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL
+);
+
 -- Who owns an address: an article, its aliases, the media beside it.
 CREATE TABLE claim (
     key TEXT NOT NULL,                  -- the address without case and Unicode form

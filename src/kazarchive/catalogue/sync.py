@@ -69,6 +69,7 @@ class Sync:
         self.before.setdefault(path, entry if visible else None)
         if visible:
             self._hide(number, rows.standing(entry))
+        self.connection.execute("DELETE FROM vocabulary WHERE article = ?", (number,))
         for table in ("article", "link", "problem"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
@@ -131,6 +132,9 @@ class Sync:
         if record.spooled:
             values = (standing.path, *record.spooled)
             self.connection.execute("INSERT OR REPLACE INTO spool VALUES (?, ?, ?, ?)", values)
+        if record.vocabulary is not None:
+            row = (cursor.lastrowid, record.vocabulary)
+            self.connection.execute("INSERT INTO vocabulary VALUES (?, ?)", row)
         if due:
             self._join(int(cursor.lastrowid or 0), standing)
 

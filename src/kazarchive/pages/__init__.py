@@ -20,10 +20,11 @@ from kazarchive.pages.listing import ListingPages
 from kazarchive.pages.media import MediaFiles
 from kazarchive.pages.notfound import NotFoundPage
 from kazarchive.pages.robots import RobotsFile
+from kazarchive.pages.search import SearchPages
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
-from kazarchive.values import Address, Body, Copy, Entry, Page
+from kazarchive.values import Address, Body, Copy, Entry, Packed, Page
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
@@ -32,6 +33,7 @@ KINDS: tuple[type[Kind], ...] = (
     AliasPages,
     ListingPages,
     TaxonomyPages,
+    SearchPages,
     FeedPages,
     SitemapPages,
     RobotsFile,
@@ -47,7 +49,7 @@ def kinds(site: Site) -> dict[str, Kind]:
 
 def answer(
     kinds: Iterable[Kind], address: Address, catalogue: Catalogue
-) -> tuple[Kind, Page | Copy] | None:
+) -> tuple[Kind, Page | Copy | Packed] | None:
     """The kind of page that answers an address, and what is there."""
     for kind in kinds:
         for page in kind.pages([address], catalogue):
@@ -56,11 +58,11 @@ def answer(
     return None
 
 
-def source_files(page: Page | Copy) -> Iterator[str]:
+def source_files(page: Page | Copy | Packed) -> Iterator[str]:
     """The source files behind the values that a page shows, its own first."""
     if isinstance(page, Copy):
         yield page.source
-    else:
+    elif isinstance(page, Page):
         yield from [page.about] if page.about else []
         yield from _paths(page.context)
 

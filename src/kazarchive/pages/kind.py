@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Alternate, Change, Copy, Page
+from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page
 
 
 class Kind:
@@ -36,7 +36,13 @@ class Kind:
         """Where a changed file that is no article shows."""
         yield from ()
 
-    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page | Copy]:
+    def together(self, address: Address) -> str:
+        """Addresses that follow each other are made in one go where this is the same text."""
+        return ""
+
+    def pages(
+        self, addresses: Sequence[Address], catalogue: Catalogue
+    ) -> Iterator[Page | Copy | Packed]:
         """What is there; nothing for an address that has no page any more."""
         raise NotImplementedError
 

@@ -7,13 +7,14 @@ from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Copy
 
 BUNDLED = "theme:"
+SEARCH_SCRIPT = f"{BUNDLED}static/search.js"
 
 
 class StaticFiles(Kind):
     name = "static"
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        found = catalogue.files("static")
+        found = (path for path in catalogue.files("static") if self._wanted(path))
         yield from sorted({f"/{path.removeprefix(BUNDLED)}" for path in found})
 
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
@@ -22,11 +23,18 @@ class StaticFiles(Kind):
             yield f"/{name}"
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
-        wanted = [address for address in addresses if address.startswith("/static/")]
-        paths = {address: (address[1:], f"{BUNDLED}{address[1:]}") for address in wanted}
+        paths = {
+            address: [one for one in (address[1:], BUNDLED + address[1:]) if self._wanted(one)]
+            for address in addresses
+            if address.startswith("/static/")
+        }
         found = catalogue.files_among(path for both in paths.values() for path in both)
-        for address in wanted:
-            for path in paths[address]:
+        for address, both in paths.items():
+            for path in both:
                 if path in found:
                     yield Copy(address, path, found[path])
                     break
+
+    def _wanted(self, path: str) -> bool:
+        """The bundled script of the search page is of no use without that page."""
+        return self.site.search.enabled or path != SEARCH_SCRIPT

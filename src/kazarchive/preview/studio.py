@@ -26,7 +26,7 @@ from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
 from kazarchive.rules.addresses import NOT_FOUND
-from kazarchive.values import Address, Article, Body, Copy, Page
+from kazarchive.values import Address, Article, Body, Copy, Packed, Page
 
 REMEMBERED = 64
 """Pages shown lately: the last good one stays while its source is broken."""
@@ -192,7 +192,7 @@ class Studio:
         """An article's text as its page shows it. Raises ProblemsFound (K0304)."""
         return bodies.html(body, self.root, self.site, self._kept, remember(self._workshop))
 
-    def at(self, address: Address) -> Page | Copy | None:
+    def at(self, address: Address) -> Page | Copy | Packed | None:
         """What stands at an address."""
         found = answer(self.kinds.values(), address, self.catalogue)
         return found[1] if found else None
@@ -206,6 +206,8 @@ class Studio:
             found = self.at(address)
             if isinstance(found, Copy):
                 return found
+            if isinstance(found, Packed):
+                return self._packed(found)
             shown = self._good(address, found, last) if found else self._missing(address, last)
             if all(one.code != CHANGED for one in shown.problems):
                 break
@@ -271,6 +273,11 @@ class Studio:
     ) -> Shown:
         digest = hashlib.sha256(content).hexdigest()
         return Shown(address, self.generation, content, digest, page.lang, page, True, told)
+
+    def _packed(self, file: Packed) -> Shown:
+        digest = hashlib.sha256(file.content).hexdigest()
+        lang = self.site.languages[0]
+        return Shown(file.address, self.generation, file.content, digest, lang, None, True, ())
 
     def unpublished(self, article: Article) -> bool:
         """Whether a build would leave an article out for now."""

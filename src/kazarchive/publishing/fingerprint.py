@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from kazarchive import __version__, config
 from kazarchive.config import Site
 
 LIBRARIES = (
-    "babel jinja2 markdown markupsafe nh3 pyromark python-slugify pyyaml text-unidecode"
+    "babel jinja2 markdown markupsafe nh3 pyromark pystemmer python-slugify pyyaml text-unidecode"
     " tzdata".split()
 )
 
@@ -21,7 +22,7 @@ def program() -> str:
     """Another for another version of this program, of a library that shows, or of Python."""
     versions = [f"{name} {version}" for name, version in _versions().items()]
     own = sorted(_modules())
-    parts = [__version__, f"{sys.version_info[:2]}", *versions, *own]
+    parts = [__version__, f"{sys.version_info[:2]}", zlib.ZLIB_RUNTIME_VERSION, *versions, *own]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -55,7 +56,14 @@ def _modules() -> Iterator[str]:
 
 def reading(site: Site) -> str:
     """Of all that decides what an article file means."""
-    parts = (site.articles, site.markdown, site.taxonomies, site.languages, site.timezone)
+    parts = (
+        site.articles,
+        site.markdown,
+        site.taxonomies,
+        site.languages,
+        site.timezone,
+        site.search.enabled,
+    )
     return hashlib.sha256(f"{program()}{parts!r}".encode()).hexdigest()
 
 

@@ -1,9 +1,11 @@
 """Rendering and staging what is pending, chunk by chunk."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 from kazarchive.catalogue import published, store
+from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.publishing import workers
 from kazarchive.publishing.workers import Workers, Workshop
@@ -15,7 +17,7 @@ ENOUGH_PROBLEMS = 50
 def pending(
     connection: sqlite3.Connection,
     workshop: Workshop,
-    kinds: Iterable[str],
+    kinds: Mapping[str, Kind],
     team: Workers,
     progress: Callable[[str, int, int], None],
 ) -> None:
@@ -39,8 +41,10 @@ def pending(
 
 
 def _chunks(
-    connection: sqlite3.Connection, workshop: Workshop, kinds: Iterable[str]
+    connection: sqlite3.Connection, workshop: Workshop, kinds: Mapping[str, Kind]
 ) -> Iterator[tuple[Workshop, str, list[str]]]:
-    for kind in kinds:
-        for chunk in workers.chunks(published.pending(connection, kind)):
-            yield workshop, kind, [one.address for one in chunk]
+    for name, kind in kinds.items():
+        addresses = (one.address for one in published.pending(connection, name))
+        for whole, group in groupby(addresses, kind.together):
+            for chunk in [[*group]] if whole else workers.chunks(group):
+                yield workshop, name, chunk

@@ -54,6 +54,8 @@ class Frame:
     taxonomies: tuple[TaxonomyLink, ...]
     feed: Address
     json_feed: Address
+    search: Address | None
+    """The search page, where the site has one."""
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -61,7 +63,8 @@ class Frame:
     @property
     def sections(self) -> tuple[Address, ...]:
         """The pages that every page leads to."""
-        return (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
+        found = (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
+        return (*found, self.search) if self.search else found
 
 
 PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.html"}
@@ -264,6 +267,7 @@ class Theme:
             ),
             feed=self.at.feed(Facet(lang)),
             json_feed=self.at.json_feed(lang),
+            search=self.at.search(lang) if site.search.enabled else None,
             version=__version__,
             direction=locales.direction(lang),
         )

@@ -26,7 +26,7 @@ from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import fingerprint, output
 from kazarchive.publishing.spool import Kept, Spool
-from kazarchive.values import Address, Body, Copy, Output, Page, Signs
+from kazarchive.values import Address, Article, Body, Copy, Output, Packed, Page, Signs
 
 if TYPE_CHECKING:  # what a build with nothing to do does not need is imported where it is used
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -103,8 +103,19 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
         return Taken(reading.digest, None, reading.problems)
     unknown = reading.unknown if workshop.site.articles.unknown_fields == "warn" else ()
     spooled = spool.keep(reading.body)
-    record = rows.record(reading.article, reading.problems, unknown, spooled)
+    vocabulary = (
+        _vocabulary(reading.article, reading.body) if workshop.site.search.enabled else None
+    )
+    record = rows.record(reading.article, reading.problems, unknown, spooled, vocabulary)
     return Taken(reading.digest, record, ())
+
+
+def _vocabulary(article: Article, body: str) -> bytes:
+    from kazarchive.rules import postings, text
+
+    entry = article.entry
+    topics = [(f"{term.taxonomy}/{term.slug}", term.name) for term in entry.terms]
+    return postings.pack(entry.title, text.plain(body), topics, entry.lang)
 
 
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:
@@ -178,7 +189,7 @@ class _Tools:
             return {}
         return self._published.digests(self._connection, addresses)
 
-    def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy]:
+    def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy | Packed]:
         return self._kinds[kind].pages(addresses, self._catalogue)
 
     def before(
@@ -192,8 +203,13 @@ class _Tools:
             return published.get(address), None
         return output.standing(folder.path, address) or (None, None)
 
-    def written(self, page: Page, kind: str, before: str | None, signs: Signs | None) -> Output:
-        content = self._theme.render(page).encode("utf-8")
+    def written(
+        self, page: Page | Packed, kind: str, before: str | None, signs: Signs | None
+    ) -> Output:
+        if isinstance(page, Packed):
+            content = page.content
+        else:
+            content = self._theme.render(page).encode("utf-8")
         digest, staged = hashlib.sha256(content).hexdigest(), None
         if digest != before:
             staged, signs = output.stage(self.workshop.folder, page.address, content)

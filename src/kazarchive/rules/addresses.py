@@ -106,6 +106,21 @@ class Addresses:
         found = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-(?:[2-9]|[1-9]\d+))?)\.xml", address)
         return found[1] if found else None
 
+    def search(self, lang: str) -> Address:
+        return f"{self.prefix(lang)}/search/"
+
+    def segment_part(self, lang: str, period: Period, part: str, number: int) -> Address:
+        """A file of a segment of the search index: one of its `words` or of its `articles`."""
+        return f"/search/{lang}/{period}/{part}-{number}.bin"
+
+    def in_segment(self, address: Address) -> tuple[str, Period, str, int] | None:
+        """The language, period, part and number of a segment's file."""
+        pattern = r"/search/([\w-]+)/(\d{4}(?:-\d\d){0,2})/(words|articles)-(\d+)\.bin"
+        found = re.fullmatch(pattern, address)
+        if not found or found[1] not in self.languages:
+            return None
+        return found[1], found[2], found[3], int(found[4])
+
     def owner(self, address: Address) -> str | None:
         """What of the site itself stands, or could come to stand, at an address."""
         _, rest = self.split(key(address).removesuffix("index.html"))
@@ -133,6 +148,7 @@ FIXED = {
 }
 """First segments that belong to the site itself, in every language."""
 
+SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"

@@ -1,0 +1,186 @@
+"""Search: a page for each language, and the index that its script reads (docs/search.md).
+
+The index is made of segments, each of one language and one period. An edit changes the segment of
+its article; the others stay as they are, byte for byte.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from kazarchive.catalogue.places import periods
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import Site
+from kazarchive.pages.kind import Kind
+from kazarchive.rules import addresses as rules
+from kazarchive.rules import locales, postings, words
+from kazarchive.rules.addresses import SEGMENTS
+from kazarchive.rules.postings import Card, Segment
+from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Packed, Page, Period
+
+Counting = Callable[[Cell], int]
+"""How many articles a cell holds: now, or before the edit."""
+
+
+class SearchPages(Kind):
+    name = "search"
+    templates = ("search.html",)
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._largest = site.search.segment_size
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        if not self.site.search.enabled:
+            return
+        for lang in self.site.languages:
+            for year, _ in catalogue.periods(Facet(lang), "", 4):
+                for period in self._segments(lang, year, catalogue, catalogue.count):
+                    yield from self._files(lang, period, catalogue.count(_cell(lang, period)))
+        yield SEGMENTS
+        yield from (self.at.search(lang) for lang in self.site.languages)
+
+    # --- segments ----------------------------------------------------------------------------
+
+    def _segments(
+        self, lang: str, period: Period, catalogue: Catalogue, count: Counting
+    ) -> Iterator[Period]:
+        """Those of a period, oldest first: itself, or its parts where it holds too much."""
+        if count(_cell(lang, period)) <= self._largest or len(period) == 10:
+            yield period
+            return
+        for part, _ in catalogue.periods(Facet(lang), period, len(period) + 3):
+            yield from self._segments(lang, part, catalogue, count)
+
+    def _segment_of(self, entry: Entry, count: Counting) -> Period:
+        _, *around = periods(entry)
+        few = (one for one in around if count(_cell(entry.lang, one)) <= self._largest)
+        return next(few, around[-1])
+
+    def _files(
+        self, lang: str, period: Period, size: int, blocks: range | None = None
+    ) -> Iterator[Address]:
+        """Those of a segment; of its blocks all, or some."""
+        if size:
+            for number in range(postings.drawers(size)):
+                yield self.at.segment_part(lang, period, "words", number)
+        for number in range(postings.blocks(size)) if blocks is None else blocks:
+            yield self.at.segment_part(lang, period, "articles", number)
+
+    def together(self, address: Address) -> str:
+        return rules.folder(address) if self.at.in_segment(address) else ""
+
+    # --- where a change shows ----------------------------------------------------------------
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        if not self.site.search.enabled:
+            return
+        yield SEGMENTS
+        before, after = change.before, change.after
+        stays = before and after and _position(before) == _position(after)
+        for side in filter(None, (before, after)):
+            year = _cell(side.lang, periods(side)[1])
+            if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
+                yield self.at.search(side.lang)
+            now = self._segment_of(side, catalogue.count)
+            was = self._segment_of(side, catalogue.count_before)
+            if now != was:
+                longest = min(now, was, key=len)
+                for count in (catalogue.count, catalogue.count_before):
+                    for period in self._segments(side.lang, longest, catalogue, count):
+                        yield from self._files(side.lang, period, count(_cell(side.lang, period)))
+            yield from self._shifted(side, now, bool(stays), catalogue)
+            if now != was:
+                yield from self._files(
+                    side.lang, was, catalogue.count_before(_cell(side.lang, was))
+                )
+
+    def _shifted(
+        self, entry: Entry, period: Period, stays: bool, catalogue: Catalogue
+    ) -> Iterator[Address]:
+        """Every drawer of an entry's segment, and the blocks from its own on: its own alone where
+        no article's number is another."""
+        cell = _cell(entry.lang, period)
+        size = max(catalogue.count(cell), catalogue.count_before(cell))
+        own = catalogue.before(entry, period) // postings.BLOCK
+        end = own + 1 if stays else postings.blocks(size)
+        yield from self._files(entry.lang, period, size, range(own, end))
+
+    # --- what is there -----------------------------------------------------------------------
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page | Packed]:
+        if not self.site.search.enabled:
+            return
+        if SEGMENTS in addresses:
+            yield Packed(SEGMENTS, self._list(catalogue))
+        for lang in self.site.languages:
+            if self.at.search(lang) in addresses:
+                yield self._page(lang, catalogue)
+        wanted: dict[tuple[str, Period], list[tuple[Address, str, int]]] = {}
+        for address in addresses:
+            if found := self.at.in_segment(address):
+                lang, period, part, number = found
+                wanted.setdefault((lang, period), []).append((address, part, number))
+        for (lang, period), files in wanted.items():
+            yield from self._parts(lang, period, files, catalogue)
+
+    def _parts(
+        self,
+        lang: str,
+        period: Period,
+        files: Sequence[tuple[Address, str, int]],
+        catalogue: Catalogue,
+    ) -> Iterator[Packed]:
+        if period not in self._segments(lang, period[:4], catalogue, catalogue.count):
+            return
+        entries, packed = catalogue.segment(lang, period)
+        if not entries:
+            return
+        segment = Segment([self._card(entry) for entry in entries], packed)
+        for address, part, number in files:
+            if part == "words" and number < postings.drawers(segment.size):
+                yield Packed(address, segment.drawer(number))
+            elif part == "articles" and number < len(segment.blocks):
+                yield Packed(address, segment.block(number))
+
+    def _card(self, entry: Entry) -> Card:
+        """What a result shows: address, title, day, the day in words, summary, topics."""
+        topics = [[f"{term.taxonomy}/{term.slug}", term.name] for term in entry.terms]
+        day = locales.long_day(entry.day, entry.lang)
+        url = rules.url(entry.address)
+        return [url, entry.title, entry.day.isoformat(), day, entry.summary, topics]
+
+    def _list(self, catalogue: Catalogue) -> bytes:
+        """The segments, newest first, and the tables of spelling."""
+        segments = [
+            [lang, period, catalogue.count(_cell(lang, period))]
+            for lang in self.site.languages
+            for year, _ in catalogue.periods(Facet(lang), "", 4)
+            for period in self._segments(lang, year, catalogue, catalogue.count)
+        ]
+        segments.sort(key=lambda one: str(one[1]), reverse=True)
+        told = {"segments": segments, "letters": words.LETTERS, "bare": words.BARE}
+        return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+    def _page(self, lang: str, catalogue: Catalogue) -> Page:
+        years = tuple(
+            Count(year, self.at.listing(_cell(lang, year)), 0)
+            for year, _ in reversed(catalogue.periods(Facet(lang), "", 4))
+        )
+        address = self.at.search(lang)
+        return Page(
+            address=address,
+            template="search.html",
+            lang=lang,
+            alternates=self.in_every_language(address),
+            indexed=False,
+            context={"years": years, "segments": SEGMENTS},
+        )
+
+
+def _cell(lang: str, period: Period) -> Cell:
+    return Cell(Facet(lang), period)
+
+
+def _position(entry: Entry) -> tuple[str, str, int, str]:
+    """By which a segment orders its articles."""
+    return entry.lang, entry.day.isoformat(), entry.instant, entry.path

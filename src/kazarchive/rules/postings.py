@@ -1,0 +1,187 @@
+"""The files of a search index: what an article's words become, and what a segment of articles
+becomes of that (docs/search.md has the format).
+
+A segment is a row of articles in a fixed order. Its *drawers* hold stems, each with the numbers of
+the articles where it stands; its *blocks* what is shown of the articles. Each drawer names a check
+of every block, so a reader notices that one is of another day.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kazarchive.rules import words
+from kazarchive.rules.words import drawer, guess
+
+BLOCK = 8
+"""Articles in a block."""
+
+PER_DRAWER = 32
+"""Articles for each drawer, about: a drawer of 600-word articles stays under 35 KB."""
+
+TITLE, OFTEN, TWICE, ONCE = 3, 2, 1, 0
+"""How much a word weighs in an article."""
+
+
+def drawers(articles: int) -> int:
+    """Of a segment: a power of two, so that it seldom changes."""
+    return 1 << max(0, (articles - 1) // PER_DRAWER).bit_length()
+
+
+def blocks(articles: int) -> int:
+    return -(-articles // BLOCK)
+
+
+# -- an article's words ------------------------------------------------------------------------
+
+
+def pack(title: str, text: str, topics: Sequence[tuple[str, str]], lang: str) -> bytes:
+    """What search keeps of an article. `topics`: names such as `tags/fuel`, and as shown.
+
+    A line for each stem: its weight, the stem, and the forms in which it stands there.
+    """
+    counts = Counter(words.words(text))
+    for _, name in topics:
+        for word in words.words(name):
+            counts[word] += 3
+    titled = set(words.words(title))
+    forms: dict[str, list[str]] = {}
+    for word in sorted(counts.keys() | titled):
+        forms.setdefault(words.stem(word, lang), []).append(word)
+    lines = [
+        f"{_weight(found, counts, titled)}{stem},{','.join(_written(one, stem) for one in found)}"
+        for stem, found in sorted(forms.items())
+    ]
+    lines += [f"{OFTEN}{name}," for name, _ in topics]
+    return zlib.compress("\n".join(lines).encode())
+
+
+def _weight(forms: Iterable[str], counts: Counter[str], titled: set[str]) -> int:
+    total, weight = 0, ONCE
+    for form in forms:
+        if form in titled:
+            weight = TITLE
+        total += counts[form]
+    return max(weight, min(total - 1, OFTEN))
+
+
+def _written(form: str, stem: str) -> str:
+    """`+да` for a form that begins with its stem, else `=` and the whole."""
+    return f"+{form[len(stem) :]}" if form.startswith(stem) else f"={form}"
+
+
+def _form(written: str, stem: str) -> str:
+    return stem + written[1:] if written[0] == "+" else written[1:]
+
+
+# -- a segment ---------------------------------------------------------------------------------
+
+Card = Sequence[object]
+"""What is shown of an article, in values that JSON has."""
+
+
+@dataclass(slots=True)
+class _Stem:
+    """All of a stem in a segment."""
+
+    codes: list[int] = field(default_factory=list)
+    """Four times the article's number and the weight."""
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+class Segment:
+    """The index of a row of articles."""
+
+    def __init__(self, cards: Sequence[Card], packed: Iterable[bytes]) -> None:
+        self.size = len(cards)
+        self.blocks = tuple(_blocks(cards))
+        self._stems = _stems(packed)
+        self._assigned = self._assign()
+
+    def _assign(self) -> list[dict[str, list[str]]]:
+        """Of each drawer the stems with the forms for which they are kept there. A stem lies where
+        each of its forms would be looked for: of short stems there are copies."""
+        amount = drawers(self.size)
+        assigned: list[dict[str, list[str]]] = [{} for _ in range(amount)]
+        for stem, about in self._stems.items():
+            assigned[drawer(stem, amount)].setdefault(stem, [])
+            for form in about.forms:
+                assigned[drawer(form, amount)].setdefault(stem, []).append(form)
+        return assigned
+
+    def drawer(self, number: int) -> bytes:
+        stems = self._assigned[number]
+        checks = "".join(check for check, _ in self.blocks)
+        head = {"articles": self.size, "drawers": len(self._assigned), "checks": checks}
+        lines = [json.dumps(head)]
+        for stem, forms in sorted(stems.items()):
+            about = self._stems[stem]
+            odd = ",".join(
+                sorted(_written(form, stem) for form in forms if guess(form, stems) != stem)
+            )
+            row = (stem, _deltas(sorted(about.codes)), _commonest(stem, about), odd)
+            lines.append("\t".join(row).rstrip("\t"))
+        return zlib.compress("\n".join(lines).encode(), 9)
+
+    def block(self, number: int) -> bytes:
+        return zlib.compress(self.blocks[number][1].encode(), 9)
+
+
+def _blocks(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
+    """Each block's check, which stands in the drawers too, and its text."""
+    for start in range(0, len(cards), BLOCK):
+        shown = json.dumps(cards[start : start + BLOCK], ensure_ascii=False, separators=(",", ":"))
+        digest = hashlib.blake2b(shown.encode(), digest_size=3).digest()
+        check = base64.urlsafe_b64encode(digest).decode()
+        yield check, f'{{"check":"{check}","articles":{shown}}}'
+
+
+def _stems(packed: Iterable[bytes]) -> dict[str, _Stem]:
+    rows: dict[str, list[int]] = {}
+    for number, one in enumerate(packed):
+        code = 4 * number
+        for line in zlib.decompress(one).decode().split("\n"):
+            if line:
+                rows.setdefault(line[1:], []).append(code + int(line[0]))
+    stems: dict[str, _Stem] = {}
+    for row, codes in rows.items():
+        stem, *written = row.split(",")
+        about = stems.get(stem)
+        if about is None:
+            about = stems[stem] = _Stem()
+        about.codes += codes
+        for form in filter(None, written):
+            about.forms[_form(form, stem)] += len(codes)
+    return stems
+
+
+def _commonest(stem: str, about: _Stem) -> str:
+    """The form to be suggested, of a stem that is not rare."""
+    if len(about.codes) < 2 or not about.forms:
+        return ""
+    form = min(about.forms, key=lambda one: (-about.forms[one], len(one), one))
+    return _written(form, stem)
+
+
+def _deltas(codes: Sequence[int]) -> str:
+    """Numbers that grow, as text: of each the difference from the article before, times four, and
+    the weight; in base 32, the lowest digit first, `0`–`O` for a number's last digit and `P`–`o`
+    for those before it."""
+    written, before = [], 0
+    for code in codes:
+        number = code // 4
+        value = (number - before) * 4 + code % 4
+        before = number
+        while value >= 32:
+            written.append(_CONTINUED[value % 32])
+            value //= 32
+        written.append(_LAST[value])
+    return "".join(written)
+
+
+_LAST = [chr(48 + digit) for digit in range(32)]
+_CONTINUED = [chr(80 + digit) for digit in range(32)]

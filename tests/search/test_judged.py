@@ -1,0 +1,125 @@
+"""Readers find what they look for: real news of 2018 in three languages, and what was typed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archives import TRILINGUAL, Archive
+from search.reader import CORPUS, ask
+
+JUDGED = """
+ru | аварии велосипедистов в Дептфорде | bbc.381679
+ru | самоубийства на мостах | bbc.381749
+ru | беспорядки тюрьма | bbc.381735
+ru | авиакатастрофы Микронезия | cbsnews.248411
+ru | ядерное разоружение Кореи | cnbc.com.6769
+ru | кража банкомат | cnn.304404
+ru | секретные аккаунты детей | dailymail.co.uk.298602
+ru | студент Гарварда | dailymail.co.uk.298759
+ru | визит Эрдогана в Кёльн | euronews-en.153800
+ru | косметический рынок Великобритании | guardian.221754
+ru | Льюис Хэмилтон гран-при России | independent.226349
+ru | ураган Роза | newsweek.51338
+ru | жертвы цунами в Индонезии | nytimes.184860 reuters.218863
+ru | сепаратисты полиция референдум | reuters.218888
+ru | референдум о названии страны | reuters.218932
+ru | торговые войны с Америкой | telegraph.405408
+ru | работники ЕС в Шотландии | scotsman.133783
+ru | медвежонок издатели | telegraph.405430
+kk | велосипедші апаты | bbc.381679
+kk | түрмедегі толқулар | bbc.381735
+kk | көпірдегі суицид | bbc.381749
+kk | ұшақтың апаты Микронезия | cbsnews.248411
+kk | солтүстік корея ядролық | cnbc.com.6769
+kk | банкомат ұрылар | cnn.304404
+kk | балалардың әлеуметтік желілері | dailymail.co.uk.298602
+kk | гарвардтың студенттері | dailymail.co.uk.298759
+kk | Эрдоган Кельн | euronews-en.153800
+kk | Роза құйын | newsweek.51338
+kk | индонезия цунами | nytimes.184860 reuters.218863
+kk | сепаратистер полиция | reuters.218888
+kk | елдің атауы референдум | reuters.218932
+kk | сауда соғыстары | telegraph.405408
+kk | Лондондерри | bbc.381780
+kk | өлім жазалары | abcnews.306774
+kk | сөйлейтін аюлар | telegraph.405430
+en | cyclists Deptford | bbc.381679
+en | suicide bridges | bbc.381749
+en | prison officers hurt | bbc.381735
+en | plane crashes lagoon | cbsnews.248411
+en | nuclear disarmament Korea | cnbc.com.6769
+en | thieves ATM | cnn.304404
+en | secret account children | dailymail.co.uk.298602
+en | Harvard sleeping course | dailymail.co.uk.298759
+en | Erdogan Cologne mosque | euronews-en.153800
+en | hurricane flooding Phoenix | newsweek.51338
+en | tsunami tolls | nytimes.184860 reuters.218863
+en | separatists clashes | reuters.218888
+en | Macedonian name referendums | reuters.218932
+ru | severnaya koreya | cnbc.com.6769
+kk | indoneziya tsunami | nytimes.184860 reuters.218863
+"""
+"""Language, what is typed, the stories that were meant (the same in all three languages)."""
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The corpus as an archive: a story stands at `/2018/MM/DD/NAME/`."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"no corpus at {CORPUS}")
+    archive = Archive(tmp_path_factory.mktemp("news"))
+    archive.configure(
+        TRILINGUAL.replace("example/base/", "example/") + "[search]\nenabled = true\n"
+    )
+    for file in sorted(CORPUS.glob("??/*.txt")):
+        title, _, body = file.read_text("utf-8").partition("\n")
+        day = sum(map(ord, file.stem)) % 28 + 1
+        date = f"2018-{day % 12 + 1:02}-{day:02}"
+        name, lang = slug(file.stem), file.parent.name
+        archive.article(f"2018/{name}.{lang}.md", body, title=title, date=date, slug=name)
+    archive.build()
+    return archive
+
+
+def slug(stem: str) -> str:
+    return stem.replace(".", "-")
+
+
+def names(answer: dict[str, list[str]]) -> list[str]:
+    return [address.split("/")[-2] for address in answer["addresses"]]
+
+
+def test_readers_find_what_they_mean_among_the_first_ten(
+    news: Archive, tmp_path: Path, tally: Callable[[str], None]
+) -> None:
+    judged = [line.split(" | ") for line in JUDGED.strip().splitlines()]
+    assert len(judged) == 50
+    answers = ask(news.output, [{"lang": lang, "q": q} for lang, q, _ in judged], tmp_path)
+    missed = [
+        f"{lang}: {typed}"
+        for (lang, typed, meant), answer in zip(judged, answers, strict=True)
+        if not {slug(one) for one in meant.split()} & {*names(answer)}
+    ]
+    tally(f"judged queries that find their article: {50 - len(missed)} of 50")
+    assert len(missed) <= 2, missed
+
+
+def test_every_headline_finds_its_own_article(
+    news: Archive, tmp_path: Path, tally: Callable[[str], None]
+) -> None:
+    files = sorted(CORPUS.glob("??/*.txt"))
+    titles = [file.read_text("utf-8").partition("\n")[0] for file in files]
+    asked = [
+        {"lang": file.parent.name, "q": title.replace('"', " ")}
+        for file, title in zip(files, titles, strict=True)
+    ]
+    answers = ask(news.output, asked, tmp_path)
+    missed = [
+        title
+        for file, title, answer in zip(files, titles, answers, strict=True)
+        if slug(file.stem) not in names(answer)
+    ]
+    tally(f"headlines that find their own article: {len(files) - len(missed)} of {len(files)}")
+    assert len(files) == 369
+    assert not missed

@@ -140,7 +140,7 @@ def _show(studio: Studio, told: Serving, opened: state.State, listener: Listener
 class Burst:
     """Many calls are one update: those that come before it has begun."""
 
-    def __init__(self, desk: Desk, update: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, update: Callable[[], object]) -> None:
         self._desk, self._update, self._asked = desk, update, False
 
     def __call__(self) -> None:

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ class Writer:
 
     def __init__(self, root: Path) -> None:
         self._root, self._chance, self._version = root, random.Random(7), 0
+
+    def save_all(self, updates: int) -> None:
+        for _ in range(updates):
+            self.save()
+            time.sleep(0.05)
 
     def save(self) -> None:
         self._version += 1
@@ -91,15 +97,15 @@ def test_no_page_is_torn_while_files_are_written(
                     except AssertionError as error:
                         wrong.append(error)
 
+        # A process, as threads would keep it from filling a file that it has just cut.
+        saving = get_context("fork").Process(target=writer.save_all, args=(updates,))
+        saving.start()
         readers = [threading.Thread(target=read, args=(part,)) for part in range(4)]
         for reader in readers:
             reader.start()
-        saved = 0
-        while saved < updates or any(reader.is_alive() for reader in readers):
-            if saved < updates:
-                writer.save()
-                saved += 1
-            time.sleep(0.05)
+        for one in (*readers, saving):
+            one.join()
+        assert saving.exitcode == 0
         assert not wrong, f"{len(wrong)}: {wrong[0]}"
         assert not torn, f"{len(torn)}: {torn[0][0]} {torn[0][1][-300:]}"
         assert "Traceback" not in running.said()

@@ -141,7 +141,7 @@ def _show(
 class Burst:
     """Many calls are one update: those that come before it has begun."""
 
-    def __init__(self, desk: Desk, update: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, update: Callable[[], object]) -> None:
         self._desk, self._update, self._asked = desk, update, False
 
     def __call__(self) -> None:

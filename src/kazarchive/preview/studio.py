@@ -6,6 +6,7 @@ archive, never of two. Nothing is written but the preview's own state.
 
 import hashlib
 import secrets
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,9 @@ CHANGED = "K0304"
 
 CHASED = 3
 """Times that a page is made anew whose source changes while that is done."""
+
+QUIET = 0.03
+"""Seconds after which a file that is being written is looked at again."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -140,11 +144,13 @@ class Studio:
         )
         return News(self.generation, tuple(dict.fromkeys(touched)))
 
-    def refresh(self) -> None:
-        """`update` by this process alone; `tell` hears of it."""
+    def refresh(self) -> bool:
+        """`update` by this process alone; `tell` hears of it. Whether there was any news."""
         before = set(self.problems)
-        if news := self.update(self._alone):
+        news = self.update(self._alone)
+        if news:
             self.tell(news, tuple(one for one in self.problems if one not in before))
+        return news is not None
 
     def _learn(self, team: Workers, progress: Progress) -> Refreshed:
         connection = self.state.connection
@@ -209,9 +215,11 @@ class Studio:
             if isinstance(found, Packed):
                 return self._packed(found)
             shown = self._good(address, found, last) if found else self._missing(address, last)
-            if all(one.code != CHANGED for one in shown.problems):
+            if not self._may_pass(shown):
                 break
-            self.refresh()  # the source is another than the one that was read
+            threading.Event().wait(QUIET)
+            if not self.refresh():
+                break
         else:
             return shown
         if not shown.found:
@@ -221,6 +229,12 @@ class Studio:
         if len(self._lately) > REMEMBERED:
             self._lately.popitem(last=False)
         return shown
+
+    def _may_pass(self, shown: Shown) -> bool:
+        """Whether a source was perhaps looked at while it was being written: what was read is not
+        there any more, or what is asked for may be an article that cannot be read."""
+        changed = any(one.code == CHANGED for one in shown.problems)
+        return changed or (not shown.found and any(self._errors()))
 
     def moved(self, address: Address) -> Address | None:
         """Where the article stands now that was shown at an address lately."""

@@ -443,6 +443,7 @@ function start(form) {
     const marked = (text) => pieces(text, found).map(([part, is]) => (is ? element("mark", {}, part) : part));
     const link = element("a", { href: told.base + url.slice(1) }, ...marked(title));
     const names = topics.map(([name, label]) => {
+      if (name === topic) chosen.querySelector("[data-name]").textContent = label;
       return element("li", {}, element("a", { href: address({ topic: name }) }, label));
     });
     const item = element("li", { lang: found.segment.lang }, element("h2", {}, link));

@@ -870,6 +870,9 @@ EXPLAINED = {
     "/2022/01/": "listing",
     "/tags/fuel/": "listing",
     "/tags/": "taxonomy",
+    "/search/": "search",
+    "/search/segments.json": "search",
+    "/search/en/2022/words-0.bin": "search",
     "/feed.xml": "feed",
     "/feed.json": "feed",
     "/feed/2022-01.xml": "feed",
@@ -884,6 +887,7 @@ EXPLAINED = {
 
 @pytest.fixture
 def explained(root: Path) -> Path:
+    write(root / "kazarchive.toml", CONFIG + "[search]\nenabled = true\n")
     front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")

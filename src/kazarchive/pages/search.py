@@ -12,7 +12,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import locales, postings, words
+from kazarchive.rules import postings, words
 from kazarchive.rules.addresses import SEGMENTS
 from kazarchive.rules.postings import Card, Segment
 from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Packed, Page, Period
@@ -144,6 +144,8 @@ class SearchPages(Kind):
 
     def _card(self, entry: Entry) -> Card:
         """What a result shows: address, title, day, the day in words, summary, topics."""
+        from kazarchive.rules import locales  # a build with nothing to do need not load Babel
+
         topics = [[f"{term.taxonomy}/{term.slug}", term.name] for term in entry.terms]
         day = locales.long_day(entry.day, entry.lang)
         url = rules.url(entry.address)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 
 from kazarchive.rules import kazakh
 
@@ -54,7 +55,7 @@ def _snowball(lang: str, word: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _stemmer(lang: str):  # type: ignore[no-untyped-def]
+def _stemmer(lang: str) -> Any:
     import Stemmer  # an archive without search need not load it
 
     return Stemmer.Stemmer(_SNOWBALL[lang])

@@ -30,7 +30,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import files
 from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
-from kazarchive.rules import addresses, dates, locales
+from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
 
@@ -116,12 +116,13 @@ class _Environment(SandboxedEnvironment):
         self, context: jinja2.runtime.Context, called: Any, /, *args: Any, **kwargs: Any
     ) -> Any:
         kind = called.__class__
-        if kind is jinja2.runtime.Macro:
+        ours = kind is FunctionType and called in self.ours
+        if ours and hasattr(called, "jinja_pass_arg"):
+            return context.call(called, *args, **kwargs)
+        if ours or kind is jinja2.runtime.Macro:
             kwargs.pop("_block_vars", None)  # for functions that are given the context
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
-        if kind is FunctionType and called in self.ours:
-            return context.call(called, *args, **kwargs)
         return super().call(context, called, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -398,6 +399,8 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "period_title": in_page_language(_period_title),
         "period_day": dates.day_of,
         "language_name": lambda code: locales.language_name(code, code),
+        "json_ld": lambda node: Markup(linked.text(node)),
+        "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
         "iso": lambda moment: moment.isoformat(),

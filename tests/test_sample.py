@@ -5,8 +5,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import feedparser
@@ -19,6 +20,7 @@ from kazarchive.build import build, prepared
 from kazarchive.check import check
 from kazarchive.orders import Options
 from kazarchive.reading import frontmatter
+from kazarchive.values import Entry
 
 ROOT = Path(__file__).parent.parent
 YEARS = 86_400 * 365 * 5
@@ -132,17 +134,95 @@ def test_language_versions_answer_each_other(site: Path) -> None:
     assert answered > 200
 
 
-def test_no_page_but_search_has_a_script_and_none_needs_another_host(site: Path) -> None:
+def test_no_page_needs_another_host_or_a_script_of_its_own(site: Path) -> None:
+    """Scripts are files of the theme, and wait until the page is there."""
     for address, text in pages(site):
         document = html5lib.parse(text, namespaceHTMLElements=False)
-        script = document.find(".//script")
-        own = address.endswith("/search/") and "/static/search.js"
-        assert (script is not None and script.get("src")) == own, address
+        for script in document.iter("script"):
+            if script.get("type") != "application/ld+json":
+                assert script.get("src", "").startswith("/static/"), address
+                assert "defer" in script.attrib, address
         loaded = [one.get("src") for one in document.iter() if one.get("src")]
         loaded += [
             one.get("href") for one in document.iter("link") if one.get("rel") == "stylesheet"
         ]
         assert not any(url and "//" in url for url in loaded), address
+
+
+def meta(text: str) -> dict[str, list[str]]:
+    """The contents of a page's `meta` elements by name or property."""
+    head = html5lib.parse(text, namespaceHTMLElements=False).find("head")
+    found = defaultdict(list)
+    for one in head.iter("meta"):
+        found[one.get("name") or one.get("property")].append(one.get("content"))
+    return found
+
+
+def articles(site: Path) -> Iterator[tuple[str, str, Entry]]:
+    """(full URL, text, entry) of every article's page."""
+    done = build(ROOT, configfile.load(ROOT), options(site.parent), lambda *_: None)
+    assert done.rendered == 0
+    with prepared(ROOT, configfile.load(ROOT), options(site.parent), lambda *_: None) as ready:
+        addresses = tuple(ready.catalogue.article_addresses())
+        for address, article in ready.catalogue.articles(addresses).items():
+            text = (site / address[1:] / "index.html").read_text("utf-8")
+            yield f"https://archive.example{address}", text, article.entry
+
+
+def test_every_article_tells_machines_what_it_is(site: Path) -> None:
+    files, seen = tree(site), Counter()
+    for url, text, entry in articles(site):
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+        (graph,) = map(json.loads, found)
+        article, crumbs = graph["@graph"]
+        assert graph["@context"] == "https://schema.org"
+        assert article["@type"] == "NewsArticle"
+        assert article["@id"] == article["mainEntityOfPage"] == url
+        assert article["headline"] == entry.title
+        assert article["inLanguage"] == entry.lang
+        assert datetime.fromisoformat(article["datePublished"]) == entry.published
+        assert datetime.fromisoformat(article["dateModified"]) == entry.modified
+        assert datetime.fromisoformat(article["datePublished"]).tzinfo
+        assert [one["name"] for one in article["author"]] == [a.name for a in entry.of("authors")]
+        assert article["publisher"]["name"] in text
+        assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2, 3, 4]
+        for target in re.findall(r'"https://archive\.example(/[^"]*)"', found[0]):
+            name = target[1:] + ("index.html" if target.endswith("/") else "")
+            assert name in files, (url, target)
+        seen.update(article.keys())
+    expected = "image isBasedOn license workTranslation translationOfWork keywords"
+    assert set(expected.split()) <= seen.keys()
+    assert seen["headline"] == 71
+
+
+def test_an_original_and_its_translations_name_each_other(site: Path) -> None:
+    nodes = {}
+    for url, text, _ in articles(site):
+        (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+        nodes[url] = json.loads(found)["@graph"][0]
+    pairs = 0
+    for url, node in nodes.items():
+        for other in node.get("workTranslation", ()):
+            assert nodes[other["@id"]]["translationOfWork"]["@id"] == url
+            assert nodes[other["@id"]]["inLanguage"] == other["inLanguage"]
+            pairs += 1
+    assert pairs == sum("translationOfWork" in node for node in nodes.values()) > 20
+
+
+def test_every_article_has_what_bibliographies_and_cards_read(site: Path) -> None:
+    for url, text, entry in articles(site):
+        told = meta(text)
+        assert told["citation_title"] == told["og:title"] == [entry.title]
+        assert told["citation_author"] == [author.name for author in entry.of("authors")]
+        assert told["citation_publication_date"] == [f"{entry.day:%Y/%m/%d}"]
+        assert told["citation_journal_title"] == told["og:site_name"]
+        assert told["DC.type"] == ["newspaperArticle"], "by which Zotero knows its type"
+        assert told["og:type"] == ["article"]
+        assert told["og:url"] == [url]
+        assert told["og:locale"][0][:2] == entry.lang
+        others = set(re.findall(r'rel="alternate" hreflang="(..)"', text)) - {entry.lang}
+        assert {one[:2] for one in told["og:locale:alternate"]} == others
+        assert told["twitter:card"] == ["summary_large_image" if told["og:image"] else "summary"]
 
 
 def test_both_engines_build_the_sample(tmp_path: Path) -> None:

@@ -305,6 +305,27 @@ class TermLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Citations:
+    """How an article is cited."""
+
+    authors: tuple[str, ...]
+    """As the article writes them."""
+    apa: tuple[str, str, str]
+    """Before the title of the publication, the title, after it."""
+    gost: str
+    files: tuple["CitationFile", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFile:
+    format: str
+    name: str
+    """Under which it is saved."""
+    url: str
+    """Its whole content, as a `data:` URL."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """An article in a feed; without a body its summary serves."""
 

@@ -140,7 +140,20 @@ def built(folder: Path, payloads: list[str], markdown: str) -> dict[str, str]:
         assert {one.code for one in errors} <= {"K0208", "K0406"}, errors
         assert report.articles + len(waiting) == len(payloads)
     assert not waiting
-    return {name: content.decode() for name, content in archive.tree().items()}
+    return {
+        name: OWN.sub("", content.decode())
+        for name, content in archive.tree().items()
+        if not name.endswith(".png")
+    }
+
+
+OWN = re.compile(
+    '<script src="/base/static/site[.]js" defer></script>'
+    '|<script type="application/ld[+]json">[^<]*</script>'
+    '|<a href="data:application/[a-z.+-]+;charset=utf-8;base64,[A-Za-z0-9+/=]+"'
+    r' download="[\w-]+\.(?:bib|ris|json)">'
+)
+"""What of the bundled theme would be alive elsewhere. It has no room for a payload."""
 
 
 MARKDOWN = {

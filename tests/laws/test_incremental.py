@@ -49,7 +49,8 @@ TELLTALE = """\
 """
 TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
-    " {{ later }} {{ day_address }} {{ day_anchor }} {{ topics }}",
+    " {{ later }} {{ day_address }} {{ day_anchor }} {{ topics }}"
+    " {{ image }} {{ citations }} {{ linked }}",
     "front.html": "{{ days }} {{ years }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"

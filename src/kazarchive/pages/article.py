@@ -1,10 +1,15 @@
 """The page of one article."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
+from kazarchive.catalogue.places import parent, periods
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
+from kazarchive.rules import dates, linked
+from kazarchive.rules.linked import Linked, Surroundings
 from kazarchive.values import (
     Address,
     Alternate,
@@ -12,17 +17,30 @@ from kazarchive.values import (
     Body,
     Cell,
     Change,
+    Citations,
     Entry,
     Facet,
     Page,
+    Period,
     TermLink,
     Topics,
 )
+
+KEPT = 8_192
+"""How many addresses of terms are kept from one article to the next."""
+
+ICON = "/static/icon-512.png"
+"""The archive as a picture, for machines that show one beside an article."""
 
 
 class ArticlePages(Kind):
     name = "article"
     templates = ("article.html",)
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._above = cache(self._periods_above)
+        self._listing = lru_cache(KEPT)(self._listing_of)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         yield from catalogue.article_addresses()
@@ -60,11 +78,13 @@ class ArticlePages(Kind):
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
+        alternates = self._alternates(entry, translations)
+        topics = tuple(self._topics(entry))
         return Page(
             address=entry.address,
             template="article.html",
             lang=entry.lang,
-            alternates=self._alternates(entry, translations),
+            alternates=alternates,
             about=entry.path,
             context={
                 "article": article,
@@ -75,7 +95,10 @@ class ArticlePages(Kind):
                 "later": catalogue.later(entry),
                 "day_address": self.at.listing(month),
                 "day_anchor": rules.day_anchor(entry.day),
-                "topics": tuple(self._topics(entry)),
+                "topics": topics,
+                "image": self._image(entry),
+                "citations": self._citations(article),
+                "linked": self._linked(article, alternates, topics),
             },
         )
 
@@ -92,10 +115,63 @@ class ArticlePages(Kind):
     def _topics(self, entry: Entry) -> Iterator[Topics]:
         for taxonomy in self.site.taxonomies:
             links = tuple(
-                TermLink(
-                    term.name, self.at.listing(Cell(Facet(entry.lang, term.taxonomy, term.slug)))
-                )
+                TermLink(term.name, self._listing(entry.lang, term.taxonomy, term.slug))
                 for term in entry.of(taxonomy.name)
             )
             if links:
                 yield Topics(taxonomy.name, taxonomy.label(entry.lang), links)
+
+    def _listing_of(self, lang: str, taxonomy: str, slug: str) -> Address:
+        return self.at.listing(Cell(Facet(lang, taxonomy, slug)))
+
+    def _citations(self, article: Article) -> Citations:
+        from kazarchive.rules.citation import Work, citations  # with Babel, which takes long
+
+        entry = article.entry
+        work = Work(
+            address=entry.address,
+            url=self.full(entry.address),
+            title=entry.title,
+            authors=tuple(term.name for term in entry.of("authors")),
+            publication=self.site.title(entry.lang),
+            published=entry.day,
+            updated=entry.updated.date() if entry.updated else None,
+            lang=entry.lang,
+            source=article.source,
+        )
+        return citations(work)
+
+    def _linked(
+        self, article: Article, alternates: Sequence[Alternate], topics: Sequence[Topics]
+    ) -> Linked:
+        entry, lang = article.entry, article.entry.lang
+        authors = [term for topic in topics if topic.name == "authors" for term in topic.terms]
+        title, home = self.site.title(lang), self.full(self.at.home(lang))
+        around = Surroundings(
+            url=self.full(entry.address),
+            image=self._image(entry),
+            publication=title,
+            home=home,
+            logo=self.full(ICON),
+            authors=tuple((term.name, self.full(term.address)) for term in authors),
+            versions=tuple((one.lang, self.full(one.address)) for one in alternates),
+            crumbs=((title, home), *self._above(lang, periods(entry)[2])),
+        )
+        return linked.graph(article, around)
+
+    def _image(self, entry: Entry) -> str | None:
+        if entry.image_address:
+            return self.full(entry.image_address)
+        outside = entry.image and entry.image.src.startswith(("https://", "http://"))
+        return entry.image.src if entry.image and outside else None
+
+    def _periods_above(self, lang: str, month: Period) -> tuple[tuple[str, str], ...]:
+        """(name, URL) of the year and the month in which an article stands."""
+        from kazarchive.rules import locales
+
+        year, name = parent(month) or "", locales.month_title(dates.day_of(month), lang)
+        named = ((year, year), (name, month))
+        return tuple(
+            (shown, self.full(self.at.listing(Cell(Facet(lang), period))))
+            for shown, period in named
+        )

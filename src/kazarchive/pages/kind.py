@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
+from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page
 
@@ -45,6 +46,10 @@ class Kind:
     ) -> Iterator[Page | Copy | Packed]:
         """What is there; nothing for an address that has no page any more."""
         raise NotImplementedError
+
+    def full(self, address: Address) -> str:
+        """The full URL of an address."""
+        return self.site.base_url.rstrip("/") + addresses.url(address)
 
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
         """The versions of a page that every language has."""

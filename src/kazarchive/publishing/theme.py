@@ -31,7 +31,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import files
 from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
-from kazarchive.rules import addresses, dates, locales
+from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
 
@@ -438,6 +438,8 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "period_title": in_page_language(_period_title),
         "period_day": dates.day_of,
         "language_name": lambda code: locales.language_name(code, code),
+        "json_ld": lambda node: Markup(linked.text(node)),
+        "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
         "iso": lambda moment: moment.isoformat(),

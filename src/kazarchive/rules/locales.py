@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.core import parse_locale
+from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
@@ -67,6 +67,17 @@ def language_name(code: str, lang: str) -> str:
     if not is_language(code):
         return code
     return _capitalised(Locale.parse(code, sep="-").get_display_name(_locale(lang)) or code)
+
+
+@lru_cache(maxsize=512)
+def territorial(code: str) -> str:
+    """A language with the territory where most read it, as Open Graph wants it: `kk_KZ`."""
+    if not is_language(code):
+        return code.replace("-", "_")
+    locale = _locale(code)
+    likely = get_global("likely_subtags").get(str(locale), str(locale))
+    territory = locale.territory or parse_locale(likely)[1]
+    return f"{locale.language}_{territory}" if territory else locale.language
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,307 @@
+"""How an article is cited: APA 7 and ГОСТ Р 7.0.5-2008 as text, BibTeX, RIS and CSL-JSON as files.
+
+None of them tells when the page was looked at: a page knows no clock, its reader does. What the
+article is based on stands in the notes of the files; the two styles have no place for it.
+"""
+
+import json
+import re
+from binascii import b2a_base64
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from kazarchive.rules import locales
+from kazarchive.values import Address, CitationFile, Citations, Origin
+
+
+@dataclass(frozen=True)
+class Work:
+    """An article as bibliographies see it."""
+
+    address: Address
+    url: str
+    title: str
+    authors: tuple[str, ...]
+    """As the article writes them."""
+    publication: str
+    """The title of the archive."""
+    published: date
+    updated: date | None
+    lang: str
+    source: Origin | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The name of a work in a bibliography: `2022-01-05-lpg-price-cap`, `ru-2022-01-05-…`."""
+        return re.sub(r"\W+", "-", self.address.removesuffix(".html")).strip("-")
+
+    @cached_property
+    def names(self) -> "list[Name]":
+        return [name(author) for author in self.authors]
+
+    @cached_property
+    def notes(self) -> str:
+        """What the styles have no place for."""
+        return "; ".join(_notes(self))
+
+
+def citations(work: Work) -> Citations:
+    files = (
+        _file("BibTeX", f"{work.key}.bib", "application/x-bibtex", bibtex(work)),
+        _file("RIS", f"{work.key}.ris", "application/x-research-info-systems", ris(work)),
+        _file("CSL-JSON", f"{work.key}.json", "application/vnd.citationstyles.csl+json", csl(work)),
+    )
+    return Citations(work.authors, apa(work), gost(work), files)
+
+
+def _file(form: str, name: str, media_type: str, text: str) -> CitationFile:
+    """Base64 is a third longer than the text; percent-encoded Cyrillic is three times as long."""
+    encoded = b2a_base64(text.encode(), newline=False).decode()
+    return CitationFile(form, name, f"data:{media_type};charset=utf-8;base64,{encoded}")
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+class Name(NamedTuple):
+    """Without a given name it is one that is not taken apart, such as that of a newsroom."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def initials(self) -> str:
+        """`A. B.`, `Ж.-П.`"""
+        return " ".join(
+            "-".join(f"{part[0]}." for part in word.split("-") if part)
+            for word in re.findall(r"[^\s.]+", self.given)
+        )
+
+
+_INITIALS = re.compile(r"(?:\w\.(?:-\w\.)?\s*)+")
+_PATRONYMIC = re.compile(
+    r"\w{2,}(?:[оеё]вич|[оеё]вна|ична|ұлы|улы|қызы|кызы|[oe]vich|[oe]vna|uly|qyzy|kyzy)"
+)
+
+
+@lru_cache(maxsize=4096)
+def name(written: str) -> Name:
+    """A person's name taken apart where its own form tells which part is the family's: by a comma
+    (`Satpayev, Kanysh`), by initials (`K. Satpayev`, `Сәтбаев Қ. И.`), by a patronymic. Any other
+    stays as it is: `Archive Desk` and `Kanysh Satpayev` look alike, and a wrong guess would be a
+    wrong citation."""
+    family, comma, given = (part.strip() for part in written.partition(","))
+    if comma and family and given:
+        return Name(family, given)
+    words = written.split()
+    if _INITIALS.fullmatch(" ".join(words[:-1])):
+        return Name(words[-1], " ".join(words[:-1]))
+    if _INITIALS.fullmatch(" ".join(words[1:])):
+        return Name(words[0], " ".join(words[1:]))
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[1]):
+        return Name(words[2], f"{words[0]} {words[1]}")
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]):
+        return Name(words[0], f"{words[1]} {words[2]}")
+    return Name(written)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+class Words(NamedTuple):
+    resource: str
+    site: str
+    others: str
+    updated: str
+    source: str
+    months: Sequence[str]
+    """As ГОСТ shortens them (7.11 and 7.0.12)."""
+    english_date: bool = False
+    langid: str = ""
+    """The language's name in BibLaTeX."""
+
+
+_ENGLISH = Words(
+    "[Electronic resource]",
+    "[website]",
+    "[et al.]",
+    "Updated",
+    "Source",
+    "Jan. Febr. March Apr. May June July Aug. Sept. Oct. Nov. Dec.".split(),
+    english_date=True,
+)
+WORDS = {
+    "en": _ENGLISH._replace(langid="english"),
+    "ru": Words(
+        "[Электронный ресурс]",
+        "[сайт]",
+        "[и др.]",
+        "Дата обновления",
+        "Источник",
+        "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.".split(),
+        langid="russian",
+    ),
+    "kk": Words(
+        "[Электрондық ресурс]",
+        "[сайт]",
+        "[және т. б.]",
+        "Жаңартылған күні",
+        "Дереккөзі",
+        "қаң. ақп. нау. сәу. мам. мау. шіл. там. қыр. қаз. қар. жел.".split(),
+        langid="kazakh",
+    ),
+}
+
+
+def _words(lang: str) -> Words:
+    return WORDS.get(lang.partition("-")[0], _ENGLISH)
+
+
+# --- the styles -----------------------------------------------------------------------------------
+
+MOST_APA = 20
+"""Authors that APA names; of more, the first 19 and the last."""
+
+MOST_GOST = 3
+"""Authors that ГОСТ names; of more, the first."""
+
+
+def apa(work: Work) -> tuple[str, str, str]:
+    """An article of an online newspaper, with its latest date: what stands before the title of the
+    publication, that title (in italics), what stands after it."""
+    day = work.updated or work.published
+    date_ = f"({day.year}, {_month_day(day, work.lang)})."
+    if work.authors:
+        head = f"{_stopped(_apa_names(work.names))} {date_} {_stopped(work.title)}"
+    else:
+        head = f"{_stopped(work.title)} {date_}"
+    return f"{head} ", work.publication, f". {work.url}"
+
+
+def _month_day(day: date, lang: str) -> str:
+    if _words(lang).english_date:
+        return f"{locales.month_name(day, 'en')} {day.day}"
+    return locales.short_day(day, lang)
+
+
+def _apa_names(names: Sequence[Name]) -> str:
+    shown = [_apa_name(one) for one in names]
+    if len(shown) > MOST_APA:
+        return ", ".join([*shown[: MOST_APA - 1], f". . . {shown[-1]}"])
+    if len(shown) == 2 and ", " not in shown[0]:  # a comma stands behind an inverted name only
+        return " & ".join(shown)
+    return ", & ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+
+
+def _apa_name(one: Name) -> str:
+    return f"{one.family}, {one.initials}" if one.given else one.family
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def gost(work: Work) -> str:
+    """An electronic resource as a reference behind a text (затекстовая ссылка, 7.5 and 10)."""
+    words, names = _words(work.lang), work.names
+    headed = 0 < len(names) <= MOST_GOST and all(one.given for one in names)
+    before = ", ".join(f"{one.family} {one.initials}" for one in names) + " " if headed else ""
+    title = f"{work.title} {words.resource}"
+    behind = "" if headed or not names else f" / {_gost_named(names, words)}"
+    day = work.published
+    parts = [f"{words.site}. {day.year}. {day.day} {_stopped(words.months[day.month - 1])}"]
+    if work.updated:
+        parts.append(f"{words.updated}: {work.updated:%d.%m.%Y}.")
+    return f"{before}{title}{behind} // {work.publication} : {' '.join(parts)} URL: {work.url}"
+
+
+def _gost_named(names: Sequence[Name], words: Words) -> str:
+    shown = [f"{one.initials} {one.family}" if one.given else one.family for one in names]
+    return f"{shown[0]} {words.others}" if len(shown) > MOST_GOST else ", ".join(shown)
+
+
+# --- the files ------------------------------------------------------------------------------------
+
+
+def _notes(work: Work) -> Iterator[str]:
+    words = _words(work.lang)
+    if work.updated:
+        yield f"{words.updated}: {work.updated.isoformat()}"
+    source = work.source
+    if source and (told := [one for one in (source.author, source.name, source.url) if one]):
+        yield f"{words.source}: {', '.join(told)}"
+
+
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_TEX_SIGNS = re.compile(r"[\\{}$&#%_~^]")
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX) if _TEX_SIGNS.search(text) else text
+
+
+def bibtex(work: Work) -> str:
+    """BibLaTeX's form, in UTF-8. Braces keep capitals, and names that are not a person's, whole."""
+    authors = [
+        f"{_tex(one.family)}, {_tex(one.given)}" if one.given else f"{{{_tex(one.family)}}}"
+        for one in work.names
+    ]
+    fields = {
+        "author": " and ".join(authors),
+        "title": f"{{{_tex(work.title)}}}",
+        "journal": _tex(work.publication),
+        "date": work.published.isoformat(),
+        "url": work.url,
+        "langid": _words(work.lang).langid,
+        "note": _tex(work.notes),
+        "entrysubtype": "newspaper",
+    }
+    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
+    return "\n".join([f"@article{{{work.key},", *lines, "}", ""])
+
+
+def ris(work: Work) -> str:
+    lines = [
+        ("TY", "NEWS"),
+        *(("AU", f"{one.family}, {one.given}" if one.given else one.family) for one in work.names),
+        ("TI", work.title),
+        ("T2", work.publication),
+        ("PY", str(work.published.year)),
+        ("DA", f"{work.published:%Y/%m/%d}"),
+        ("LA", work.lang),
+        ("UR", work.url),
+        *([("N1", work.notes)] if work.notes else []),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines) + "ER  - \r\n"
+
+
+def csl(work: Work) -> str:
+    day = work.published
+    record = {
+        "id": work.key,
+        "type": "article-newspaper",
+        "title": work.title,
+        "author": [
+            {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+            for one in work.names
+        ],
+        "container-title": work.publication,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "language": work.lang,
+        "URL": work.url,
+        "note": work.notes,
+    }
+    return _JSON.encode([{field: value for field, value in record.items() if value}])
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)

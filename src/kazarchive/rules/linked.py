@@ -1,0 +1,120 @@
+"""What an article's page tells machines about itself: JSON-LD by schema.org."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kazarchive.values import Article, Origin
+
+Linked = dict[str, Any]
+"""A node of JSON-LD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where an article stands, in full URLs."""
+
+    url: str
+    image: str | None
+    publication: str
+    """The title of the archive."""
+    home: str
+    logo: str
+    authors: tuple[tuple[str, str], ...]
+    """(name, URL of the listing)."""
+    versions: tuple[tuple[str, str], ...]
+    """(language, URL) of this article and its translations, in the order of the site's languages;
+    empty where there are none."""
+    crumbs: tuple[tuple[str, str], ...]
+    """(name, URL) of the pages above."""
+
+
+def graph(article: Article, around: Surroundings) -> Linked:
+    nodes = [news_article(article, around), breadcrumbs(around.crumbs, article.entry.title)]
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def news_article(article: Article, around: Surroundings) -> Linked:
+    entry = article.entry
+    keywords = [term.name for term in entry.terms if term.taxonomy != "authors"]
+    node = {
+        "@type": "NewsArticle",
+        "@id": around.url,
+        "mainEntityOfPage": around.url,
+        "headline": entry.title,
+        "inLanguage": entry.lang,
+        "datePublished": entry.published.isoformat(),
+        "dateModified": entry.modified.isoformat(),
+        "author": [{"@type": "Person", "name": name, "url": url} for name, url in around.authors],
+        "publisher": {
+            "@type": "Organization",
+            "name": around.publication,
+            "url": around.home,
+            "logo": around.logo,
+        },
+        "image": _image(article, around.image),
+        "keywords": keywords,
+        "isAccessibleForFree": True,
+        **_versions(entry.lang, around.versions),
+        "isBasedOn": _source(article.source),
+        "license": _licence(article.license),
+    }
+    return {name: value for name, value in node.items() if value}
+
+
+def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:
+    """The path from the front page to a page. The page itself is last, and needs no URL there."""
+    steps: list[Linked] = [
+        {"@type": "ListItem", "position": number, "name": name, "item": url}
+        for number, (name, url) in enumerate(crumbs, 1)
+    ]
+    steps.append({"@type": "ListItem", "position": len(crumbs) + 1, "name": title})
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def text(node: Linked) -> str:
+    """JSON that cannot end the script element it stands in, nor begin a comment there."""
+    return _JSON.encode(node).replace("<", "\\u003c")
+
+
+def _image(article: Article, url: str | None) -> Linked | None:
+    image = article.entry.image
+    if not (image and url):
+        return None
+    node = {"@type": "ImageObject", "url": url, "caption": image.caption}
+    node["creditText"] = image.credit
+    return {name: value for name, value in node.items() if value}
+
+
+def _versions(lang: str, versions: Sequence[tuple[str, str]]) -> Linked:
+    """The version in the first of the site's languages is taken for the original: articles do not
+    say which was written first."""
+    if not versions:
+        return {}
+    works = [{"@type": "NewsArticle", "@id": url, "inLanguage": code} for code, url in versions]
+    if versions[0][0] == lang:
+        return {"workTranslation": works[1:]}
+    return {"translationOfWork": works[0]}
+
+
+def _source(source: Origin | None) -> Linked | None:
+    if not (source and (source.name or source.url)):
+        return None
+    node: Linked = {
+        "@type": "CreativeWork",
+        "name": source.name,
+        "url": source.url,
+        "author": {"@type": "Person", "name": source.author} if source.author else None,
+        "datePublished": source.published,
+    }
+    return {name: value for name, value in node.items() if value}
+
+
+def _licence(licence: str | None) -> Linked | str | None:
+    if not licence or licence.startswith(("https://", "http://")):
+        return licence
+    return {"@type": "CreativeWork", "name": licence}

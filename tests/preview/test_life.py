@@ -22,6 +22,10 @@ from preview.previews import Connection, Events, Running, until
 
 STATE = ".kazarchive/preview"
 
+LONG = pytest.mark.long
+
+WAYS = ("in place", "removed")
+
 
 @pytest.fixture
 def small(archive: Archive) -> Archive:
@@ -86,7 +90,7 @@ def test_previews_that_begin_at_once_have_a_port_each(tmp_path: Path) -> None:
 
 
 def test_whoever_is_told_the_address_may_come_at_once(small: Archive) -> None:
-    for _ in range(3):
+    for _ in range(2):
         with (
             previews.running(small.root) as running,
             Connection(running.port) as one,
@@ -185,7 +189,9 @@ def test_what_a_build_has_read_the_preview_does_not_read_again(
 
 
 @pytest.mark.parametrize("whose", [".kazarchive", STATE])
-@pytest.mark.parametrize("damage", ["emptied", "cut", "garbage", "middle"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "middle", *(pytest.param(one, marks=LONG) for one in ("emptied", "garbage"))]
+)
 def test_damaged_state_is_made_anew(small: Archive, whose: str, damage: str) -> None:
     assert processes.run(small.root, "build").code == 0
     if whose == STATE:
@@ -239,7 +245,7 @@ def busy(port: int) -> list[Connection]:
     return found
 
 
-@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("held", [pytest.param(False, marks=LONG), True])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: bool) -> None:
     small.write("static/large.bin", bytes(30_000_000))
@@ -288,7 +294,7 @@ def at_a_terminal(archive: Archive) -> Iterator[tuple[Callable[[bytes], float], 
     os.close(inside)
 
 
-@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("held", [pytest.param(False, marks=LONG), True])
 @pytest.mark.parametrize("key", [b"q", b"\x03"])
 def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
     small: Archive, key: bytes, held: bool
@@ -301,7 +307,7 @@ def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
             one.close()
 
 
-@pytest.mark.long
+@LONG
 def test_a_key_ends_it_while_it_reads_the_whole_archive_again(archive: Archive) -> None:
     for number in range(6_000):
         archive.article(f"2022/a{number}.md", "Text. " * 500)
@@ -429,7 +435,7 @@ def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
         assert status(running, "/2022/01/05/new/", 200)
 
 
-@pytest.mark.parametrize("way", ["saved", "in place", "removed"])
+@pytest.mark.parametrize("way", ["saved", *(pytest.param(one, marks=LONG) for one in WAYS)])
 def test_a_burst_of_changes_is_one_update_or_very_few(archive: Archive, way: str) -> None:
     for one in range(500):
         archive.article(f"2022/a{one}.md", title="Old")

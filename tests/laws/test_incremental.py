@@ -94,7 +94,7 @@ CHOICES: dict[str, list[str]] = {
         'page_size = 3\nfront = 3\ndays = "true"',
         'page_size = 2\nfront = 3\ndays = "false"',
     ],
-    "search": ["enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3", ""],
+    "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
 }
 """The sections of the configuration, each with its forms; the first is where the machine begins."""
@@ -437,6 +437,21 @@ class EditingSlowly(Editing):
         time.sleep(TICK)
         super().build(keep_going)
         time.sleep(TICK)
+
+
+class EditingWithSearch(Editing):
+    """With a search index whose segments split and join all the time, from the first build on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices["search"] = 1
+        self.configure()
+
+
+def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (2 if long else 20))
+    with compiled_once():
+        run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
 
 
 TICK = 0.01

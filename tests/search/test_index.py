@@ -84,6 +84,17 @@ def test_an_article_of_today_leaves_older_blocks_and_years_alone(year: Archive) 
     assert files == {"search/en/2021/articles-5.bin", "search/segments.json"}
 
 
+def test_an_article_that_comes_goes_or_moves_renumbers_what_is_later(year: Archive) -> None:
+    year.article("a39.md", "Text number39 of all.", title="Title 39", date="2021-02-01")
+    assert "search/en/2021/articles-4.bin" in changed(year)
+    year.remove("articles/a0.md")
+    assert "search/en/2021/articles-4.bin" in changed(year)
+    year.article("first.md", title="First", date="2021-01-01")
+    files = changed(year)
+    assert {f"search/en/2021/articles-{n}.bin" for n in range(5)} <= files
+    assert not [name for name in files if "2020" in name]
+
+
 def test_a_full_year_is_split_by_months_and_joined_again(archive: Archive) -> None:
     archive.configure(CONFIG + SEARCH + "segment_size = 3\n")
     for n in range(1, 5):

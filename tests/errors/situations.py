@@ -136,6 +136,7 @@ def a_preview_runs(folder: Path) -> Iterator[None]:
     state = folder / ".kazarchive" / running.FOLDER
     state.mkdir(parents=True)
     with (
+        FileLock(state / "lock"),
         running.announced(state, "http://localhost:8000/"),
         mock.patch.object(running, "_asked", return_value=""),
     ):

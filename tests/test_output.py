@@ -168,7 +168,7 @@ def test_a_page_never_links_to_one_that_is_still_to_come(built: Archive) -> None
 
 def links(name: str, content: bytes) -> set[str]:
     """The files that a page links to."""
-    found = re.findall(r'(?:href|src)="/([^"#]*)', content.decode("utf-8"))
+    found = re.findall(r'(?:href|src)="/([^"#]*)', content.decode("utf-8", "replace"))
     return {file + "index.html" if file[-1:] in ("", "/") else file for file in found}
 
 

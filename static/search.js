@@ -134,10 +134,13 @@ export class Index {
   constructor(base, load = (...asked) => fetch(...asked)) {
     this.base = base;
     this.load = load;
-    this.forget();
+    this.forget("no-cache");
   }
 
-  forget() {
+  // Begins anew, and `reload` says not to believe a cache that calls its copies fresh: a host that
+  // tells files apart by the second they were written does not see two publications within one.
+  forget(cache) {
+    this.cache = cache;
     this.files = new Map();
     this.told = undefined;
   }
@@ -154,7 +157,7 @@ export class Index {
   }
 
   async get(name) {
-    const answer = await this.load(this.base + name, { cache: "no-cache" });
+    const answer = await this.load(this.base + name, { cache: this.cache });
     if (!answer.ok) throw answer.status === 404 ? new Stale(name) : new Error(`${name}: ${answer.status}`);
     return answer;
   }
@@ -421,7 +424,7 @@ function start(form) {
     } catch (error) {
       if (mine !== running) return;
       if (error instanceof Stale && tries++ < 2) {
-        index.forget();
+        index.forget("reload");
         return run();
       }
       status.textContent = told.failed;

@@ -83,6 +83,12 @@ entries = 7
 term_entries = 8
 tag_year = 2020
 
+[news]
+publication = "The Steppe"
+
+[hosting]
+files = ["caddy", "headers"]
+
 [output]
 folder = "../site"
 
@@ -119,6 +125,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (site.listing.page_size, site.listing.front, site.listing.days) == (10, 5, "true")
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert site.output.folder == "../site"
+    assert site.news.name("ru") == "The Steppe"
+    assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.serve.hosts == ("desk.example",)
 
@@ -257,6 +265,10 @@ WRONG = {
     "feeds.entries": ["0", "1001", '"50"', "false"],
     "feeds.term_entries": ["0", "1001"],
     "feeds.tag_year": ["99", "10000", '"2020"'],
+    "news": ["true"],
+    "news.publication": ["3", '""', "{}", "{ en = 1 }"],
+    "hosting": ['"nginx"'],
+    "hosting.files": ['"nginx"', '["apache"]', '["nginx", "nginx"]', "[1]"],
     "output": ['"public"'],
     "output.folder": ["3", '""'],
     "import": ["3"],

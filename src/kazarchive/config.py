@@ -13,7 +13,9 @@ FILE_NAME = "kazarchive.toml"
 Pairs = tuple[tuple[str, str], ...]
 """A small table of texts, hashable."""
 
-RESERVED_NAMES = frozenset({"static", "feed", "sitemap", "search", "data", "pages", "index"})
+RESERVED_NAMES = frozenset(
+    {"static", "feed", "feeds", "sitemap", "search", "data", "pages", "index"}
+)
 """First address segments that no taxonomy may take."""
 
 FIELDS = (
@@ -103,6 +105,26 @@ class FeedOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsOptions:
+    """[news]"""
+
+    publication: Pairs = ()
+    """The publication's name as news services know it: (language, name). Without it there is no
+    news sitemap."""
+
+    def name(self, lang: str) -> str:
+        return in_language(self.publication, lang) or self.publication[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class HostingOptions:
+    """[hosting]"""
+
+    files: tuple[str, ...] = ()
+    """Of `headers`, `nginx`, `caddy`: what to write for the web server."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutputOptions:
     """[output]"""
 
@@ -142,6 +164,8 @@ class Site:
     taxonomies: tuple[Taxonomy, ...] = (Taxonomy("tags"), Taxonomy("authors"))
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
+    news: NewsOptions = field(default_factory=NewsOptions)
+    hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
     imports: ImportOptions = field(default_factory=ImportOptions)
     serve: ServeOptions = field(default_factory=ServeOptions)

@@ -20,9 +20,11 @@ from kazarchive.config import (
     RESERVED_NAMES,
     ArticleOptions,
     FeedOptions,
+    HostingOptions,
     ImportOptions,
     ListingOptions,
     MarkdownOptions,
+    NewsOptions,
     OutputOptions,
     Pairs,
     ServeOptions,
@@ -286,6 +288,14 @@ def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         raise wrong from None
 
 
+def _hosting(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    if len({*names}) < len(names) or not {*names} <= {"headers", "nginx", "caddy"}:
+        wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
+        raise Wrong(wanted, 'for example ["nginx"]')
+    return names
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     names = _texts(value)
     if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
@@ -452,6 +462,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "tag_year": Key(_whole(1985, 9999)),
         },
     ),
+    "news": Section("news", NewsOptions, {"publication": Key(_labels)}),
+    "hosting": Section("hosting", HostingOptions, {"files": Key(_hosting)}),
     "output": Section("output", OutputOptions, {"folder": Key(_text)}),
     "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns)}),
     "serve": Section("serve", ServeOptions, {"hosts": Key(_hosts)}),

@@ -5,7 +5,7 @@ from contextlib import closing
 from importlib import resources
 from pathlib import Path
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"

@@ -37,6 +37,10 @@ class Kind:
         """Where a changed file that is no article shows."""
         yield from ()
 
+    def touched_by_time(self, catalogue: Catalogue) -> Iterator[Address]:
+        """Where it shows that other articles are news now (`catalogue/recent.py`)."""
+        yield from ()
+
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page | Copy]:
         """What is there; nothing for an address that has no page any more."""
         raise NotImplementedError

@@ -53,6 +53,8 @@ class Frame:
     taxonomies: tuple[TaxonomyLink, ...]
     feed: Address
     json_feed: Address
+    feeds: Address
+    manifest: Address
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -236,6 +238,8 @@ class Theme:
             ),
             feed=self.at.feed(Facet(lang)),
             json_feed=self.at.json_feed(lang),
+            feeds=self.at.feed_list(lang),
+            manifest=self.at.manifest(lang),
             version=__version__,
             direction=locales.direction(lang),
         )

@@ -194,7 +194,8 @@ def alias(written: str) -> Address:
     address = unicodedata.normalize("NFC", unquote(written.strip()))
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
     last = address.rsplit("/", 1)[-1]
-    return address if not last or re.search(r"\.\w{1,8}$", last) else address + "/"
+    is_file = not last or re.search(r"\.\w{1,11}$", last) or address in HOSTING.values()
+    return address if is_file else address + "/"
 
 
 def fault(address: Address) -> str | None:

@@ -1,6 +1,7 @@
 """What all attacks share: the two versions of the site, and the place of the attack."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -16,12 +17,10 @@ from faults.sites import Versions
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in memory, if there is such a place: attacks make and remove many files."""
-    folder = tmp_path_factory.mktemp("faults")
     if not MEMORY.is_dir():
-        yield folder
+        yield tmp_path_factory.mktemp("faults")
         return
-    folder = MEMORY / f"{folder.parent.name}-{folder.name}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="kazarchive-faults-", dir=MEMORY))
     yield folder
     shutil.rmtree(folder)
 

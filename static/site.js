@@ -11,10 +11,11 @@ for (const { dataset, children: [, list] } of cites) {
       continue;
     }
     const shown = part.firstElementChild;
+    const name = shown.download ? shown.textContent : style;
     const button = document.createElement("button");
     const say = (word) => {
       button.textContent = word;
-      button.ariaLabel = `${word}: ${shown.download ? shown.textContent : style}`;
+      button.ariaLabel = `${word}: ${name}`;
     };
     button.type = "button";
     button.addEventListener("click", async () => {

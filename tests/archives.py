@@ -37,6 +37,12 @@ front = 3
 [feeds]
 entries = 4
 term_entries = 2
+
+[news]
+publication = "Archive News"
+
+[hosting]
+files = ["headers", "nginx", "caddy"]
 """
 """Every limit so low that a handful of articles crosses it."""
 

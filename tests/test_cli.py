@@ -879,6 +879,10 @@ EXPLAINED = {
     "/tags/fuel/feed.xml": "feed",
     "/sitemap.xml": "sitemap",
     "/sitemap/2022-01.xml": "sitemap",
+    "/sitemap/news.xml": "news",
+    "/feeds/": "feedlist",
+    "/manifest.webmanifest": "manifest",
+    "/_headers": "hosting",
     "/robots.txt": "robots",
     "/404.html": "notfound",
     "/static/style.css": "static",
@@ -891,6 +895,9 @@ def explained(root: Path) -> Path:
     front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")
+    known = (root / "kazarchive.toml").read_text("utf-8")
+    more = '[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
+    write(root / "kazarchive.toml", f"{known}\n{more}")
     run(root, "build")
     return root
 

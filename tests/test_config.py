@@ -87,6 +87,12 @@ tag_year = 2020
 enabled = true
 segment_size = 500
 
+[news]
+publication = "The Steppe"
+
+[hosting]
+files = ["caddy", "headers"]
+
 [output]
 folder = "../site"
 
@@ -124,6 +130,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert (site.search.enabled, site.search.segment_size) == (True, 500)
     assert site.output.folder == "../site"
+    assert site.news.name("ru") == "The Steppe"
+    assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.serve.hosts == ("desk.example",)
 
@@ -265,6 +273,10 @@ WRONG = {
     "search": ["true"],
     "search.enabled": ["1", '"yes"'],
     "search.segment_size": ["0", "100001", "1.5"],
+    "news": ["true"],
+    "news.publication": ["3", '""', "{}", "{ en = 1 }"],
+    "hosting": ['"nginx"'],
+    "hosting.files": ['"nginx"', '["apache"]', '["nginx", "nginx"]', "[1]"],
     "output": ['"public"'],
     "output.folder": ["3", '""'],
     "import": ["3"],

@@ -154,7 +154,7 @@ def test_a_page_never_links_to_one_that_is_still_to_come(built: Archive) -> None
         missing = {
             (name, target)
             for name in before
-            for target in links(name, site[name])
+            for target in (() if name.endswith(".png") else links(name, site[name]))
             if target not in site
         }
         assert not missing

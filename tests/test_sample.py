@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -95,6 +96,50 @@ def test_every_feed_parses(site: Path) -> None:
         feed = json.loads(path.read_text("utf-8"))
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert all(item["id"].startswith("tag:") and item["content_html"] for item in feed["items"])
+
+
+def test_a_feed_tells_people_in_its_language_what_it_is(site: Path) -> None:
+    """It has a stylesheet, and a note with links, as valid Atom."""
+    notes = {}
+    for path in site.rglob("*.xml"):
+        text = path.read_text("utf-8")
+        if "<feed " in text:
+            assert (
+                text.splitlines()[1] == '<?xml-stylesheet type="text/css" href="/static/feed.css"?>'
+            )
+            parsed = feedparser.parse(text.encode())
+            assert parsed.feed.subtitle_detail.type == "application/xhtml+xml"
+            lang = parsed.feed.language
+            prefix = "" if lang == "en" else f"/{lang}"
+            assert f"https://archive.example{prefix}/feeds/" in parsed.feed.subtitle
+            notes[lang] = parsed.feed.subtitle
+    assert notes.keys() == {"en", "ru", "kk"}
+    assert len({*notes.values()}) == 3
+
+
+def test_the_feeds_of_every_language_are_on_a_page_to_which_all_others_link(site: Path) -> None:
+    for address, text in pages(site):
+        prefix = next((f"/{lang}" for lang in ("ru", "kk") if address.startswith(f"/{lang}/")), "")
+        assert f'<a href="{prefix}/feeds/">' in text, address
+        if address.endswith("/feeds/"):
+            for lang in ("", "/ru", "/kk"):
+                assert f'<a href="{lang}/feed.xml"' in text
+                assert f'<a href="{lang}/feed.json"' in text
+
+
+def test_the_manifest_of_each_language_names_icons_that_are_as_large_as_it_says(site: Path) -> None:
+    for lang, prefix in (("en", ""), ("ru", "/ru"), ("kk", "/kk")):
+        manifest = json.loads((site / prefix[1:] / "manifest.webmanifest").read_text("utf-8"))
+        assert manifest["lang"] == lang
+        assert manifest["start_url"] == manifest["scope"] == f"{prefix}/"
+        assert f'<link rel="manifest" href="{prefix}/manifest.webmanifest">' in (
+            site / prefix[1:] / "index.html"
+        ).read_text("utf-8")
+        for icon in manifest["icons"]:
+            content = (site / icon["src"][1:]).read_bytes()
+            if icon["type"] == "image/png":
+                width, height = struct.unpack(">II", content[16:24])
+                assert icon["sizes"] == f"{width}x{height}"
 
 
 def test_a_feed_entry_has_one_id_in_every_feed(site: Path) -> None:

@@ -16,7 +16,9 @@ STATE_FOLDER = ".kazarchive"
 Pairs = tuple[tuple[str, str], ...]
 """A small table of texts, hashable. The text of the empty language serves all."""
 
-RESERVED_NAMES = frozenset({"static", "feed", "sitemap", "search", "data", "pages", "index"})
+RESERVED_NAMES = frozenset(
+    {"static", "feed", "feeds", "sitemap", "search", "data", "pages", "index"}
+)
 """First address segments that no taxonomy may take."""
 
 DEFAULT_LANGUAGES = ("en",)
@@ -111,6 +113,25 @@ class SearchOptions:
     """A year with more articles of a language is indexed by months, such a month by days."""
 
 
+class NewsOptions:
+    """[news]"""
+
+    publication: Pairs = ()
+    """The publication's name as news services know it: (language, name). Without it there is no
+    news sitemap."""
+
+    def name(self, lang: str) -> str:
+        return in_language(self.publication, lang) or self.publication[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class HostingOptions:
+    """[hosting]"""
+
+    files: tuple[str, ...] = ()
+    """Of `headers`, `nginx`, `caddy`: what to write for the web server."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
     """[output]"""
@@ -153,6 +174,8 @@ class Site:
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
     search: SearchOptions = field(default_factory=SearchOptions)
+    news: NewsOptions = field(default_factory=NewsOptions)
+    hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
     imports: ImportOptions = field(default_factory=ImportOptions)
     serve: ServeOptions = field(default_factory=ServeOptions)

@@ -19,9 +19,11 @@ from kazarchive.config import (
     RESERVED_NAMES,
     ArticleOptions,
     FeedOptions,
+    HostingOptions,
     ImportOptions,
     ListingOptions,
     MarkdownOptions,
+    NewsOptions,
     OutputOptions,
     Pairs,
     SearchOptions,
@@ -306,6 +308,14 @@ def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         raise wrong from None
 
 
+def _hosting(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    if len({*names}) < len(names) or not {*names} <= {"headers", "nginx", "caddy"}:
+        wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
+        raise Wrong(wanted, 'for example ["nginx"]')
+    return names
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     names = _texts(value)
     if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
@@ -529,6 +539,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
         SearchOptions,
         {"enabled": Key(_boolean, {"type": "boolean"}), "segment_size": _whole(1, 100_000)},
     ),
+    "news": Section("news", NewsOptions, {"publication": Key(_labels, LABELS)}),
+    "hosting": Section("hosting", HostingOptions, {"files": Key(_hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(_text, TEXT)}),
     "import": Section("imports", ImportOptions, {"boilerplate": Key(_patterns, TEXTS)}),
     "serve": Section("serve", ServeOptions, {"hosts": Key(_hosts, TEXTS)}),

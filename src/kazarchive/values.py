@@ -336,12 +336,31 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """The feeds of one language."""
+
+    lang: str
+    atom: Address
+    json: Address
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapUrl:
     address: Address
     modified: datetime | None = None
     alternates: tuple[Alternate, ...] = ()
     default: Address | None = None
     """The version for readers of no language of the site (hreflang's x-default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsUrl:
+    """An article in the news sitemap."""
+
+    entry: Entry
+    publication: str
+    language: str
+    """By ISO 639."""
 
 
 @dataclass(frozen=True, slots=True)

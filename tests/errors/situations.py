@@ -15,6 +15,7 @@ from kazarchive.catalogue import store
 from kazarchive.preview import running
 from kazarchive.publishing import output, standing, workers
 from kazarchive.reading import article, files, markup
+from kazarchive.rules import addresses
 
 
 def _before_reading(act: Callable[[Path | str], object]) -> AbstractContextManager[object]:
@@ -67,7 +68,7 @@ def another_build_is_at_work(folder: Path) -> Iterator[None]:
 @contextmanager
 def the_disk_is_full(folder: Path) -> Iterator[None]:
     def refuse(staging: Path, address: str, content: bytes) -> str:
-        raise output.WriteFailed(f"public{address}index.html", "No space left on device")
+        raise output.WriteFailed(f"public/{addresses.file(address)}", "No space left on device")
 
     with mock.patch.object(output, "stage", refuse):
         yield

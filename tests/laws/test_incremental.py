@@ -29,8 +29,8 @@ from kazarchive.rules import addresses
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
 TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
 DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-31", "2022-11-30"]
-MOMENTS = [1641400000, 1650000000, 1700000000]
-"""For `now`: in January 2022, in April 2022, in November 2023."""
+MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]
+"""For `now`: on two days of January 2022, in April 2022, in November 2023."""
 TAGS = ["fuel", "Fuel", "prices", "Отын", "C", "C++"]
 """`fuel` and `Fuel` are one term; `C` and `C++` are two with one address, which is an error."""
 AUTHORS = ["Aigerim", "Болат"]
@@ -62,6 +62,7 @@ TELLTALES = {
     " {{ one.entry }} {{ one.body | html if one.body }}{% endfor %}",
     "search.html": "{{ years }} {{ segments }}",
     "sitemap.xml": "{{ urls }}",
+    "newssitemap.xml": "{{ urls }}",
     "sitemapindex.xml": "{{ parts }}",
 }
 """Templates that show all they are given: what any template could show must be up to date."""
@@ -95,6 +96,8 @@ CHOICES: dict[str, list[str]] = {
         'page_size = 2\nfront = 3\ndays = "false"',
     ],
     "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
+    "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
+    "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
 }
 """The sections of the configuration, each with its forms; the first is where the machine begins."""
@@ -122,7 +125,7 @@ class Editing(RuleBasedStateMachine):
         super().__init__()
         place = MEMORY if os.access(MEMORY, os.W_OK) else None
         self.archive = Archive(Path(tempfile.mkdtemp(prefix="kazarchive-law-", dir=place)))
-        self.archive.now = MOMENTS[1]
+        self.archive.now = MOMENTS[2]
         self.articles: dict[str, dict[str, Any]] = {}
         self.removed: dict[str, dict[str, Any]] = {}
         self.choices = dict.fromkeys(CHOICES, 0)

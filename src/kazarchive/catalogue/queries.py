@@ -380,6 +380,14 @@ class Catalogue:
         query = f"{_ENTRY} WHERE visible AND substr(day, 1, 7) = ? ORDER BY {_POSITION[1:-1]}, lang"
         return [rows.entry(row) for row in self._all(query, (month,))]
 
+    def recent(self) -> list[Entry]:
+        """The articles that are news, newest first."""
+        query = f"{_ENTRY} WHERE path IN (SELECT path FROM recent) ORDER BY instant DESC, path"
+        return [rows.entry(row) for row in self._all(query)]
+
+    def is_recent(self, path: str) -> bool:
+        return self._one("SELECT 1 FROM recent WHERE path = ?", (path,)) is not None
+
     # --- totals ------------------------------------------------------------------------------
 
     def total(self, visible: bool = True) -> int:

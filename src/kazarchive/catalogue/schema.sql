@@ -88,6 +88,9 @@ CREATE TABLE cell (
     PRIMARY KEY (facet, period)
 ) WITHOUT ROWID;
 
+-- The articles that are news, as the last build saw it, where the site has a news sitemap.
+CREATE TABLE recent (path TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- What articles link to inside the project.
 CREATE TABLE link (
     path TEXT NOT NULL,

@@ -14,10 +14,14 @@ from kazarchive.config import Site
 from kazarchive.pages.alias import AliasPages
 from kazarchive.pages.article import ArticlePages
 from kazarchive.pages.feed import FeedPages
+from kazarchive.pages.feedlist import FeedList
 from kazarchive.pages.front import FrontPages
+from kazarchive.pages.hosting import HostingFiles
 from kazarchive.pages.kind import Kind
 from kazarchive.pages.listing import ListingPages
+from kazarchive.pages.manifest import ManifestFiles
 from kazarchive.pages.media import MediaFiles
+from kazarchive.pages.news import NewsSitemap
 from kazarchive.pages.notfound import NotFoundPage
 from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.search import SearchPages
@@ -28,6 +32,7 @@ from kazarchive.values import Address, Body, Copy, Entry, Packed, Page
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
+    ManifestFiles,
     MediaFiles,
     ArticlePages,
     AliasPages,
@@ -35,8 +40,11 @@ KINDS: tuple[type[Kind], ...] = (
     TaxonomyPages,
     SearchPages,
     FeedPages,
+    FeedList,
+    NewsSitemap,
     SitemapPages,
     RobotsFile,
+    HostingFiles,
     NotFoundPage,
     FrontPages,
 )

@@ -41,6 +41,10 @@ class Kind:
         """Addresses that follow each other are made in one go where this is the same text."""
         return ""
 
+    def touched_by_time(self, catalogue: Catalogue) -> Iterator[Address]:
+        """Where it shows that other articles are news now (`catalogue/recent.py`)."""
+        yield from ()
+
     def pages(
         self, addresses: Sequence[Address], catalogue: Catalogue
     ) -> Iterator[Page | Copy | Packed]:

@@ -7,7 +7,7 @@ from kazarchive.catalogue.places import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
-from kazarchive.rules.addresses import SITEMAP_INDEX
+from kazarchive.rules.addresses import NEWS_SITEMAP, SITEMAP_INDEX
 from kazarchive.values import (
     Address,
     Alternate,
@@ -79,6 +79,8 @@ class SitemapPages(Kind):
 
     def _index(self, catalogue: Catalogue) -> Page:
         parts = [SitemapUrl(self.at.sitemap(WAYS_IN))]
+        if self.site.news.publication:
+            parts.append(SitemapUrl(NEWS_SITEMAP))
         for month, n, modified in catalogue.months():
             parts += [SitemapUrl(address, modified) for address in self._parts(month, n)]
         return Page(
@@ -105,9 +107,9 @@ class SitemapPages(Kind):
         return SitemapUrl(address, entry.modified if entry else None, tuple(alternates), default)
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        """Front pages, taxonomies and years."""
+        """Front pages, pages of feeds, taxonomies and years."""
         names = self.site.taxonomy_names
-        for address in ("/", *(self.at.taxonomy(self._default, name) for name in names)):
+        for address in ("/", "/feeds/", *(self.at.taxonomy(self._default, name) for name in names)):
             alternates = self.in_every_language(address)
             yield from (self._with_alternates(one.address, alternates) for one in alternates)
         for lang in self.site.languages:

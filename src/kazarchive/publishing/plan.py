@@ -61,6 +61,8 @@ def store(
         return
     published.expect(connection, articles(learnt.changes(), every, catalogue))
     published.expect(connection, files(learnt.files, every, catalogue))
+    if learnt.other_news:
+        published.expect(connection, news(every, catalogue))
     if learnt.templates:
         closures = _closures(root, site, every)
         changed = frozenset(learnt.templates)
@@ -109,6 +111,13 @@ def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> 
         for kind in every:
             for address in kind.touched_by_file(path, catalogue):
                 yield Planned(kind.name, address, f"{path} changed")
+
+
+def news(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where it shows which articles are news."""
+    for kind in kinds:
+        for address in kind.touched_by_time(catalogue):
+            yield Planned(kind.name, address, "other articles are news now")
 
 
 def templates(

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kazarchive.catalogue import links, sources, store
+from kazarchive.catalogue import links, recent, sources, store
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
@@ -37,6 +37,8 @@ class Refreshed:
     """Articles that entered, changed or left, or became due."""
     changes: Callable[[], Iterator[Change]] = lambda: iter(())
     """What happened to each of them."""
+    other_news: bool = False
+    """Whether other articles are news than before."""
     files: list[str] = field(default_factory=list)
     """Media and static files that are new, changed or gone."""
     templates: set[str] = field(default_factory=set)
@@ -82,6 +84,8 @@ def refresh(
     sources.note_calm(connection, looked_at)
     result.touched, result.changes = len(sync.before), sync.changes
     result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
+    news = workshop.site.news.publication
+    result.other_news = recent.refresh(connection, clock.now if news else None)
     links.refresh(connection, (*sync.before, *result.files))
     return result
 

@@ -56,6 +56,8 @@ class Frame:
     json_feed: Address
     search: Address | None
     """The search page, where the site has one."""
+    feeds: Address
+    manifest: Address
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -268,6 +270,8 @@ class Theme:
             feed=self.at.feed(Facet(lang)),
             json_feed=self.at.json_feed(lang),
             search=self.at.search(lang) if site.search.enabled else None,
+            feeds=self.at.feed_list(lang),
+            manifest=self.at.manifest(lang),
             version=__version__,
             direction=locales.direction(lang),
         )

@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -172,16 +173,13 @@ class _Tools:
 
         self.workshop = workshop
         self._connection = store.open_for_reading(workshop.state)
+        weakref.finalize(self, self._connection.close)  # else open until cycles are collected
         self._published = published
         self._catalogue = Catalogue(self._connection)
         self._kept = Kept(workshop.state)
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
         self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
-
-    def __del__(self) -> None:
-        if hasattr(self, "_connection"):  # a signal may end the process before there is one
-            self._connection.close()  # which would else be open until cycles are collected
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """What was published, where the output folder is known to be so."""

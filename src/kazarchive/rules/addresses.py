@@ -89,6 +89,12 @@ class Addresses:
     def json_feed(self, lang: str) -> Address:
         return f"{self.prefix(lang)}/feed.json"
 
+    def feed_list(self, lang: str) -> Address:
+        return f"{self.prefix(lang)}/feeds/"
+
+    def manifest(self, lang: str) -> Address:
+        return f"{self.prefix(lang)}/manifest.webmanifest"
+
     def archive_feed(self, lang: str, month: Period) -> Address:
         return f"{self.prefix(lang)}/feed/{month}.xml"
 
@@ -139,10 +145,15 @@ FIXED = {
     "feed": "the feeds",
     "feed.xml": "a feed",
     "feed.json": "a feed",
+    "feeds": "the page of the feeds",
+    "manifest.webmanifest": "the web manifest",
     "sitemap": "the sitemap",
     "sitemap.xml": "the sitemap",
     "search": "the search page",
     "robots.txt": "robots.txt",
+    "_headers": "a file for the web server",
+    "nginx.conf": "a file for the web server",
+    "caddyfile": "a file for the web server",
     "404.html": "the page for missing addresses",
     "index.html": "a front page",
 }
@@ -150,8 +161,11 @@ FIXED = {
 
 SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
+NEWS_SITEMAP = "/sitemap/news.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
+HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
+"""What is written for a web server, by the name under which the configuration asks for it."""
 
 
 def file(address: Address) -> str:
@@ -196,7 +210,8 @@ def alias(written: str) -> Address:
     address = unicodedata.normalize("NFC", unquote(written.strip()))
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
     last = address.rsplit("/", 1)[-1]
-    return address if not last or re.search(r"\.\w{1,8}$", last) else address + "/"
+    is_file = not last or re.search(r"\.\w{1,11}$", last) or address in HOSTING.values()
+    return address if is_file else address + "/"
 
 
 def fault(address: Address) -> str | None:

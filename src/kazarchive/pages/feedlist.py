@@ -1,0 +1,31 @@
+"""The page of each language that tells people of the feeds."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.values import Address, Facet, FeedLinks, Page
+
+
+class FeedList(Kind):
+    name = "feedlist"
+    templates = ("feeds.html",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield from map(self.at.feed_list, self.site.languages)
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for lang in self.site.languages:
+            if (address := self.at.feed_list(lang)) in addresses:
+                yield Page(
+                    address,
+                    "feeds.html",
+                    lang,
+                    alternates=self.in_every_language(address)
+                    if len(self.site.languages) > 1
+                    else (),
+                    context={"feeds": tuple(map(self._feeds, self.site.languages))},
+                )
+
+    def _feeds(self, lang: str) -> FeedLinks:
+        return FeedLinks(lang, self.at.feed(Facet(lang)), self.at.json_feed(lang))

@@ -1,0 +1,34 @@
+"""The news sitemap (Google): the articles of the last two days, in every language."""
+
+from collections.abc import Iterator, Sequence
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.rules.addresses import NEWS_SITEMAP
+from kazarchive.values import Address, Change, NewsUrl, Page
+
+
+class NewsSitemap(Kind):
+    name = "news"
+    templates = ("newssitemap.xml",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        if self.site.news.publication:
+            yield NEWS_SITEMAP
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """Articles that are news. What became or ceased to be news, `touched_by_time` tells."""
+        if change.before != change.after and catalogue.is_recent(change.path):
+            yield from self.addresses(catalogue)
+
+    def touched_by_time(self, catalogue: Catalogue) -> Iterator[Address]:
+        yield from self.addresses(catalogue)
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        if self.site.news.publication and NEWS_SITEMAP in addresses:
+            urls = tuple(
+                NewsUrl(entry, self.site.news.name(entry.lang), entry.lang.partition("-")[0])
+                for entry in catalogue.recent()
+            )
+            default = self.site.languages[0]
+            yield Page(NEWS_SITEMAP, "newssitemap.xml", default, context={"urls": urls})

@@ -1,0 +1,157 @@
+"""The files for web servers, as real servers read them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
+
+import pytest
+
+from archives import Archive
+
+ROOT = Path(__file__).parent.parent
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+    " form-action 'self'"
+)
+CONFIGURED = (
+    'title = "Test"\nbase_url = "https://archive.example{path}/"\n'
+    '[hosting]\nfiles = ["headers", "nginx", "caddy"]\n'
+)
+
+
+def built(archive: Archive, path: str) -> Path:
+    """The folder that a server gets as its root: the site lies below it at the path of its URL."""
+    archive.configure(CONFIGURED.format(path=path))
+    archive.article("a.md")
+    archive.output = archive.folder / f"served{path}"
+    archive.output.parent.mkdir(parents=True, exist_ok=True)
+    archive.build()
+    return archive.folder / "served"
+
+
+@contextmanager
+def running(command: list[str], port: int, folder: Path) -> Iterator[HTTPConnection]:
+    own = {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | own
+    )
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                assert process.poll() is None, (process.stdout or os.devnull).read()
+                time.sleep(0.05)
+        yield HTTPConnection("127.0.0.1", port, timeout=5)
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def program(name: str) -> str:
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None:
+        assert not os.environ.get("CI"), f"CI must have {name}"
+        pytest.skip(f"needs {name}")
+    return found
+
+
+@contextmanager
+def nginx(served: Path, path: str) -> Iterator[HTTPConnection]:
+    port, folder = free_port(), served.parent / "nginx"
+    folder.mkdir()
+    temporary = " ".join(
+        f"{name}_temp_path {folder};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (folder / "nginx.conf").write_text(
+        f"daemon off; master_process off; pid {folder}/pid; error_log stderr; events {{}}\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary}\n"
+        f"server {{ listen 127.0.0.1:{port}; root {served};"
+        f" include {served}{path}/nginx.conf; }} }}\n"
+    )
+    command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    with running(command, port, folder) as connection:
+        yield connection
+
+
+@contextmanager
+def caddy(served: Path, path: str) -> Iterator[HTTPConnection]:
+    port, file = free_port(), served.parent / "Caddyfile"
+    file.write_text(
+        "{\n\tadmin off\n}\n"
+        f"http://127.0.0.1:{port} {{\n\troot * {served}\n\timport {served}{path}/Caddyfile\n}}\n"
+    )
+    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
+    with running(command, port, served.parent) as connection:
+        yield connection
+
+
+def get(connection: HTTPConnection, url: str) -> tuple[int, HTTPMessage, bytes]:
+    connection.request("GET", url)
+    response = connection.getresponse()
+    return response.status, response.headers, response.read()
+
+
+@pytest.mark.parametrize("path", ["", "/news/archive"])
+@pytest.mark.parametrize("server", [nginx, caddy])
+def test_a_server_that_includes_its_file_serves_the_site(
+    server: type, path: str, archive: Archive
+) -> None:
+    served = built(archive, path)
+    with server(served, path) as connection:
+        for url, kind, seconds in (
+            ("/2022/01/05/a/", "text/html", 300),
+            ("/feed.xml", "xml", 300),
+            ("/static/style.css", "text/css", 3_600),
+            ("/static/site.js", "javascript", 3_600),
+            ("/manifest.webmanifest", "application/manifest+json", 300),
+        ):
+            status, headers, content = get(connection, path + url)
+            assert status == 200, url
+            assert kind in headers["Content-Type"], url
+            assert headers.get_all("Content-Security-Policy") == [POLICY], url
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert headers.get_all("Cache-Control") == [f"max-age={seconds}"], url
+            file = url[1:] + ("index.html" if url.endswith("/") else "")
+            assert content == (archive.output / file).read_bytes()
+        for url in ("/nginx.conf", "/Caddyfile", "/_headers", "/.kazarchive-files", "/missing/"):
+            status, headers, content = get(connection, path + url)
+            assert status == 404, url
+            assert b"Page not found" in content, url
+            assert headers["Content-Security-Policy"] == POLICY
+
+
+def test_the_file_of_headers_names_the_paths_of_the_site(archive: Archive) -> None:
+    built(archive, "/news")
+    lines = (archive.output / "_headers").read_text().splitlines()
+    assert [line for line in lines if not line.startswith((" ", "#"))] == [
+        "/news/*",
+        "/news/static/*",
+    ]
+    assert f"  Content-Security-Policy: {POLICY}" in lines
+
+
+def test_the_documentation_shows_the_policy() -> None:
+    shown = (ROOT / "docs/hosting.md").read_text("utf-8")
+    assert POLICY in " ".join(shown.split())
+
+
+def test_nothing_is_written_that_was_not_asked_for(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.build()
+    assert not {"_headers", "nginx.conf", "Caddyfile"} & archive.tree().keys()

@@ -113,6 +113,7 @@ class SearchOptions:
     """A year with more articles of a language is indexed by months, such a month by days."""
 
 
+@dataclass(frozen=True, slots=True)
 class NewsOptions:
     """[news]"""
 

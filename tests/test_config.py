@@ -87,6 +87,9 @@ tag_year = 2020
 enabled = true
 segment_size = 500
 
+[theme]
+keys = false
+
 [news]
 publication = "The Steppe"
 
@@ -129,6 +132,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (site.listing.page_size, site.listing.front, site.listing.days) == (10, 5, "true")
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert (site.search.enabled, site.search.segment_size) == (True, 500)
+    assert site.theme.keys is False
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
     assert site.hosting.files == ("caddy", "headers")
@@ -273,6 +277,8 @@ WRONG = {
     "search": ["true"],
     "search.enabled": ["1", '"yes"'],
     "search.segment_size": ["0", "100001", "1.5"],
+    "theme": ["true"],
+    "theme.keys": ["0", '"no"'],
     "news": ["true"],
     "news.publication": ["3", '""', "{}", "{ en = 1 }"],
     "hosting": ['"nginx"'],

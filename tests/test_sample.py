@@ -180,13 +180,19 @@ def test_language_versions_answer_each_other(site: Path) -> None:
 
 
 def test_no_page_needs_another_host_or_a_script_of_its_own(site: Path) -> None:
-    """Scripts are files of the theme, and wait until the page is there."""
+    """Scripts are files of the theme, and wait until the page is there; but for the one that sets
+    the colours, so that no others flash by."""
     for address, text in pages(site):
         document = html5lib.parse(text, namespaceHTMLElements=False)
         for script in document.iter("script"):
             if script.get("type") != "application/ld+json":
                 assert script.get("src", "").startswith("/static/"), address
-                assert "defer" in script.attrib or script.get("type") == "module", address
+                waits = "defer" in script.attrib or script.get("type") == "module"
+                assert waits != (script.get("src") == "/static/theme.js"), address
+        for one in document.iter():
+            assert one.tag != "style", address
+            assert not any(name == "style" or name.startswith("on") for name in one.attrib), address
+            assert not one.get("href", "").startswith("javascript:"), address
         loaded = [one.get("src") for one in document.iter() if one.get("src")]
         loaded += [
             one.get("href") for one in document.iter("link") if one.get("rel") == "stylesheet"

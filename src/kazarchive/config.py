@@ -114,6 +114,14 @@ class SearchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeOptions:
+    """[theme]"""
+
+    keys: bool = True
+    """Whether single keys do something: `/` search, `n` and `p` later and earlier, `?` help."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewsOptions:
     """[news]"""
 
@@ -175,6 +183,7 @@ class Site:
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
     search: SearchOptions = field(default_factory=SearchOptions)
+    theme: ThemeOptions = field(default_factory=ThemeOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)

@@ -30,6 +30,7 @@ from kazarchive.config import (
     ServeOptions,
     Site,
     Taxonomy,
+    ThemeOptions,
 )
 from kazarchive.fields import FIELDS
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
@@ -539,6 +540,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         SearchOptions,
         {"enabled": Key(_boolean, {"type": "boolean"}), "segment_size": _whole(1, 100_000)},
     ),
+    "theme": Section("theme", ThemeOptions, {"keys": Key(_boolean, {"type": "boolean"})}),
     "news": Section("news", NewsOptions, {"publication": Key(_labels, LABELS)}),
     "hosting": Section("hosting", HostingOptions, {"files": Key(_hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(_text, TEXT)}),

@@ -96,6 +96,7 @@ CHOICES: dict[str, list[str]] = {
         'page_size = 2\nfront = 3\ndays = "false"',
     ],
     "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
+    "theme": ["", "keys = false"],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],

@@ -58,6 +58,8 @@ class Frame:
     """The search page, where the site has one."""
     feeds: Address
     manifest: Address
+    keys: bool
+    """Whether single keys do something."""
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -272,6 +274,7 @@ class Theme:
             search=self.at.search(lang) if site.search.enabled else None,
             feeds=self.at.feed_list(lang),
             manifest=self.at.manifest(lang),
+            keys=self.site.theme.keys,
             version=__version__,
             direction=locales.direction(lang),
         )

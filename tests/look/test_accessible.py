@@ -87,7 +87,7 @@ def test_nothing_is_wider_than_the_window_and_no_target_is_small(
     sample: Sample, page: Page, host: Host, long: bool
 ) -> None:
     for n, (kind, _, address) in enumerate(sample.some(long)):
-        for width in WIDTHS if long else WIDTHS[n % 2 :: 2]:
+        for width in WIDTHS if long else WIDTHS[n % 3 :][:1]:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(host.address + address[1:])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (

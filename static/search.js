@@ -493,7 +493,6 @@ function start(form) {
     }).catch(() => (status.textContent = told.failed));
   }
 
-  form.hidden = false;
   read();
   if (q.value || topic) return begin();
   // Nothing of the index is fetched before the reader begins to ask.

@@ -102,6 +102,12 @@ class Entry:
     """(address, source path) of every media file published beside the article."""
 
     @property
+    def pictured(self) -> bool:
+        """Whether the lead image can be shown."""
+        outside = self.image and self.image.src.startswith(("https://", "http://"))
+        return bool(self.image_address or outside)
+
+    @property
     def day(self) -> date:
         return self.published.date()
 
@@ -130,6 +136,10 @@ class Article:
     draft: bool = False
     source: Origin | None = None
     license: str | None = None
+    words: int = 0
+    """Of its text, as it is written."""
+    standfirst: bool = False
+    """Whether its summary was written, and not cut out of the text."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Front matter that kazarchive has no meaning for, kept for templates."""
     links: tuple[Link, ...] = ()
@@ -193,6 +203,14 @@ class TermCount:
     name: str
     address: Address
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class MostUsed:
+    """The terms of a taxonomy with the most articles."""
+
+    taxonomy: TaxonomyLink
+    terms: tuple[TermCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +305,32 @@ class Change:
     path: str
     before: Entry | None
     after: Entry | None
+    linked_before: frozenset[str] = frozenset()
+    """The articles to which its body led: their paths, or addresses if it was so written."""
+    linked_after: frozenset[str] = frozenset()
+
+
+class Near(NamedTuple):
+    """What stands near an article."""
+
+    earlier: Entry | None
+    """In its language's archive, as `later`."""
+    later: Entry | None
+    topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
+    """Of its first terms those before and behind it."""
+    related: tuple[Entry, ...]
+    linking: tuple[Entry, ...]
+    """The newest articles that link to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNeighbours:
+    """The articles before and behind one among those of a term."""
+
+    name: str
+    address: Address
+    earlier: Entry | None
+    later: Entry | None
 
 
 @dataclass(frozen=True, slots=True)

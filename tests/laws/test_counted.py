@@ -62,14 +62,16 @@ def test_an_edited_body_outside_the_feeds_rewrites_one_page(built: Archive) -> N
 def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None:
     built.write(*day(2, 5, title="Edited"))
     report = built.build()
-    assert counts(report) == (1, 15, 13, 0)
+    assert counts(report) == (1, 17, 15, 0)
     assert addresses(report) == [
         "/",
         "/2022/",
+        "/2022/01/05/1-5/",
         "/2022/01/06/1-6/",
         "/2022/02/",
         "/2022/02/05/2-5/",
         "/2022/02/06/2-6/",
+        "/2022/03/05/3-5/",
         "/authors/a/",
         "/authors/a/feed.xml",
         "/feed.json",
@@ -84,14 +86,14 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
 
 def test_an_added_article_rewrites_its_listings_and_neighbours(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
-    assert counts(built.build()) == (1, 15, 13, 0)
+    assert counts(built.build()) == (1, 17, 15, 0)
 
 
 def test_a_deleted_article_is_removed_and_its_listings_rewritten(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
     built.build()
     built.remove("articles/new.md")
-    assert counts(built.build()) == (0, 14, 12, 1)
+    assert counts(built.build()) == (0, 16, 14, 1)
     assert "2022/02/05/new/index.html" not in built.tree()
 
 
@@ -104,6 +106,7 @@ def test_every_reason_names_what_changed(built: Archive) -> None:
 
 TEMPLATES = {
     "article.html": 6,
+    "named.html": 6,
     "listing.html": 7,
     "taxonomy.html": 2,
     "front.html": 1,

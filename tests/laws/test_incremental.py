@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from archives import MEMORY, Archive, Report, article, compiled_once, difference, tree
 from kazarchive import configfile
-from kazarchive.catalogue import sources, store
+from kazarchive.catalogue import near, sources, store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
@@ -37,7 +37,7 @@ AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
 BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
-LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md"]
+LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
 SHOWN = [*MEDIA, "b.md", "index.html", "../templates/front.html"]
 """What bodies show as images: media, and files that are none."""
@@ -49,9 +49,10 @@ TELLTALE = """\
 """
 TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
-    " {{ later }} {{ day_address }} {{ day_anchor }} {{ topics }}"
+    " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
+    " {{ day_address }} {{ day_anchor }} {{ topics }}"
     " {{ image }} {{ citations }} {{ linked }}",
-    "front.html": "{{ days }} {{ years }}",
+    "front.html": "{{ lead }} {{ days }} {{ years }} {{ most_used }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
     " {{ ancestors }}",
@@ -116,6 +117,13 @@ contents = st.sampled_from([None, "one", "two"])
 marks = st.sampled_from([None, "", "\n"])
 several = st.booleans()
 """Whether this edit is followed by another before the next build."""
+
+
+@pytest.fixture(autouse=True)
+def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that terms become rare and common, and few stand near, all the time."""
+    for name, low in {"RARE": 3, "REACH": 1, "RELATED": 2, "TOPICS": 2, "LINKING": 2}.items():
+        monkeypatch.setattr(near, name, low)
 
 
 class Editing(RuleBasedStateMachine):

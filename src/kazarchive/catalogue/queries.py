@@ -5,15 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import near, rows
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
 from kazarchive.rules.addresses import key
-from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Period
+from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Near, Period
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
@@ -51,7 +50,7 @@ class Catalogue:
         links = self._links_of([row[0] for row in found])
         articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in found}
         self._make_room()
-        self._kept |= {row[20]: articles[row[1]].entry for row in found}
+        self._kept |= {row[22]: articles[row[1]].entry for row in found}
         return articles
 
     def _links_of(self, paths: Sequence[str]) -> dict[str, list[Link]]:
@@ -99,19 +98,40 @@ class Catalogue:
             for one in every
         }
 
-    def earlier(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, "<", "DESC")
+    def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
+        """Path → what stands near each of some articles (catalogue/near.py)."""
+        found = near.Orders(self._connection, entries, self._facets).nearby()
+        targets = {name: one.path for one in entries for name in (one.path, one.address)}
+        linking = near.linking(self._connection, targets)
+        wanted = {number for one in found.values() for number in one.numbers()}
+        wanted.update(*linking.values())
+        numbers = [*wanted]
+        known: dict[int | None, Entry]
+        known = dict(zip(numbers, self._numbered(numbers), strict=True))
+        return {
+            path: Near(
+                known.get(one.archive[0]),
+                known.get(one.archive[1]),
+                tuple((term, known.get(pair[0]), known.get(pair[1])) for term, pair in one.topics),
+                tuple(known[number] for number in one.related),
+                tuple(known[number] for number in linking.get(path, ())),
+            )
+            for path, one in found.items()
+        }
 
-    def later(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, ">", "ASC")
+    def reached(self, entry: Entry) -> list[Address]:
+        """The articles to which one is near, or was before it left its position."""
+        numbers = near.Orders(self._connection, [entry], self._facets).reached()
+        return [one.address for one in self._numbered(sorted(numbers))]
 
-    def _neighbour(self, entry: Entry, sign: str, order: str) -> Entry | None:
-        row = self._one(
-            f"SELECT id FROM article WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
-            f" ORDER BY day {order}, instant {order}, path {order} LIMIT 1",
-            (entry.lang, *_position(entry)),
-        )
-        return self._numbered([row[0]])[0] if row else None
+    def crossed(self, facet: Facet) -> bool:
+        """Whether the last sync made a term rare that was not, or the other way round."""
+        cell = Cell(facet)
+        return (self.count(cell) <= near.RARE) != (self.count_before(cell) <= near.RARE)
+
+    def linked(self, targets: Iterable[str]) -> Iterable[Address]:
+        """Where the articles stand to which links lead by path or address."""
+        return near.addresses(self._connection, targets)
 
     def newest(self, lang: str, most: int) -> list[Entry]:
         query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
@@ -263,24 +283,12 @@ class Catalogue:
 
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""
-        facet = self._facets.get(cell.facet)
         found = self._all(
-            "SELECT day, instant, article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
-            " ORDER BY day DESC, instant DESC LIMIT ?",
-            (facet, cell.period, f"{cell.period}~", most),
+            "SELECT article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
+            (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most),
         )
-        if len(found) == most:  # of the last moment there may be more
-            last = found[-1][:2]
-            query = (
-                "SELECT day, instant, article FROM membership"
-                " WHERE (facet, day, instant) = (?, ?, ?)"
-            )
-            found = [row for row in found if row[:2] != last]
-            found += self._all(query, (facet, *last))
-        entries = self._numbered([row[2] for row in found])
-        placed = [(*row[:2], one.path, one) for row, one in zip(found, entries, strict=True)]
-        placed.sort(key=itemgetter(0, 1, 2), reverse=True)
-        return [one[3] for one in placed[:most]]
+        return self._numbered([row[0] for row in found])
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
         """Entries by row number: an entry stands in many listings, so it is kept."""
@@ -341,6 +349,18 @@ class Catalogue:
             " JOIN cell ON cell.facet = facet.id AND period = ''"
             " WHERE lang = ? AND taxonomy = ? ORDER BY slug",
             (lang, taxonomy),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
+    def most_used(self, lang: str, taxonomy: str, most: int) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy with the most articles: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), n FROM"
+            " (SELECT id, slug, n FROM facet JOIN cell ON cell.facet = id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY n DESC, slug LIMIT ?)"
+            " ORDER BY n DESC, slug",
+            (lang, taxonomy, most),
         )
         return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
 

@@ -16,10 +16,12 @@ ENTRY_COLUMNS = (
     "path, address, lang, title, published, timed, updated, summary, terms, image,"
     " image_address, translations, aliases, media"
 )
-ARTICLE_COLUMNS = f"{ENTRY_COLUMNS}, digest, draft, source, license, extra, anchors"
+ARTICLE_COLUMNS = (
+    f"{ENTRY_COLUMNS}, digest, draft, source, license, extra, anchors, words, standfirst"
+)
 INSERT = (
     f"INSERT INTO article ({ARTICLE_COLUMNS}, modified, day, instant, visible)"
-    f" VALUES ({', '.join('?' * 24)})"
+    f" VALUES ({', '.join('?' * 26)})"
 )
 
 
@@ -114,6 +116,8 @@ def to_row(article: Article) -> tuple[Any, ...]:
         article.license,
         _json(article.extra),
         _json(article.anchors),
+        article.words,
+        article.standfirst,
         entry.modified.astimezone(UTC).isoformat(),
         entry.day.isoformat(),
         entry.instant,
@@ -156,6 +160,8 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
         extra=json.loads(row[18]),
         links=tuple(links),
         anchors=tuple(json.loads(row[19])),
+        words=row[20],
+        standfirst=bool(row[21]),
     )
 
 

@@ -50,7 +50,9 @@ CREATE TABLE article (
     source TEXT,                        -- JSON: the record of origin
     license TEXT,
     extra TEXT NOT NULL,                -- JSON
-    anchors TEXT NOT NULL               -- JSON: ids in the body
+    anchors TEXT NOT NULL,              -- JSON: ids in the body
+    words INTEGER NOT NULL,             -- of the text, as it is written
+    standfirst INTEGER NOT NULL         -- whether the summary was written
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
@@ -78,8 +80,9 @@ CREATE TABLE membership (
     facet INTEGER NOT NULL,
     day TEXT NOT NULL,
     instant INTEGER NOT NULL,
+    path TEXT NOT NULL,
     article INTEGER NOT NULL,
-    PRIMARY KEY (facet, day, instant, article)
+    PRIMARY KEY (facet, day, instant, path)
 ) WITHOUT ROWID;
 CREATE TABLE cell (
     facet INTEGER NOT NULL,

@@ -46,6 +46,8 @@ class Sync:
     term_address: Callable[[Facet], Address]
     before: dict[str, Entry | None] = field(default_factory=dict)
     """Of every article touched: what was visible of it when the sync began."""
+    linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of those that left: what they linked to when the sync began."""
     refused: dict[str, Problem] = field(default_factory=dict)
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
     """(path, row) of the articles that are to be shown besides those that are read, by path."""
@@ -68,7 +70,8 @@ class Sync:
         number, visible, entry = row
         self.before.setdefault(path, entry if visible else None)
         if visible:
-            self._hide(number, rows.standing(entry))
+            self._hide(rows.standing(entry))
+        self.linked.setdefault(path, self._links(path))
         self.connection.execute("DELETE FROM vocabulary WHERE article = ?", (number,))
         for table in ("article", "link", "problem"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
@@ -79,13 +82,13 @@ class Sync:
         ).fetchone()
         return (row[14], bool(row[15]), rows.entry(row)) if row else None
 
-    def _hide(self, number: int, standing: Standing) -> None:
+    def _hide(self, standing: Standing) -> None:
         self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))
         for facet, name in standing.facets:
             key = self._facet(facet)
             self.connection.execute(
-                "DELETE FROM membership WHERE (facet, day, instant, article) = (?, ?, ?, ?)",
-                (key, standing.day, standing.instant, number),
+                "DELETE FROM membership WHERE (facet, day, instant, path) = (?, ?, ?, ?)",
+                (key, standing.day, standing.instant, standing.path),
             )
             self._count(key, name, standing.day, -1)
 
@@ -171,7 +174,7 @@ class Sync:
 
     def _conceal(self, number: int, entry: Entry) -> None:
         self.before.setdefault(entry.path, entry)
-        self._hide(number, rows.standing(entry))
+        self._hide(rows.standing(entry))
         self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
     def _join(self, number: int, standing: Standing) -> None:
@@ -180,8 +183,8 @@ class Sync:
         )
         listed = [(self._facet(facet), name) for facet, name in standing.facets]
         self.connection.executemany(
-            "INSERT INTO membership VALUES (?, ?, ?, ?)",
-            [(key, standing.day, standing.instant, number) for key, _ in listed],
+            "INSERT INTO membership VALUES (?, ?, ?, ?, ?)",
+            [(key, standing.day, standing.instant, standing.path, number) for key, _ in listed],
         )
         for key, name in listed:
             self._count(key, name, standing.day, +1)
@@ -230,7 +233,7 @@ class Sync:
 
     def _users(self, key: int, path: str) -> list[str]:
         """The articles of a facet; only the first where it goes before `path`, which settles it."""
-        users = "FROM membership JOIN article ON article.id = membership.article WHERE facet = ?"
+        users = "FROM membership WHERE facet = ?"
         (first,) = self.connection.execute(f"SELECT min(path) {users}", (key,)).fetchone()
         if first is not None and first < path:
             return [first]
@@ -280,7 +283,13 @@ class Sync:
         for path, before in self.before.items():
             after = self._visible(path)
             if before or after:
-                yield Change(path, before, after)
+                linked = self._links(path)
+                yield Change(path, before, after, self.linked.get(path, linked), linked)
+
+    def _links(self, path: str) -> frozenset[str]:
+        """The articles to which one links."""
+        query = "SELECT target FROM link WHERE path = ? AND kind IN ('article', 'address')"
+        return frozenset(row[0] for row in self.connection.execute(query, (path,)))
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
         """(path, id, visible) of what is shown and should not be, and the other way round. Without

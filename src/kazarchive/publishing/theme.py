@@ -33,7 +33,7 @@ from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
+from kazarchive.values import Address, Body, Cell, Entry, Facet, FeedEntry, Page, TaxonomyLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,16 @@ class Frame:
         return (*found, self.search) if self.search else found
 
 
-PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.html"}
+PIECES = {
+    "listed": "entry.html",
+    "named": "named.html",
+    "syndicated": "feedentry.xml",
+    "dated": "day.html",
+}
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 4_096, "syndicated": 4_096, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 
@@ -417,6 +422,7 @@ def _line(path: str, line: int) -> str:
 
 def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     base, path = site.base_url.rstrip("/"), site.base_path
+    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
@@ -446,6 +452,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
+        "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "iso": lambda moment: moment.isoformat(),
     }
 

@@ -214,6 +214,16 @@ class MostUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysIn:
+    """Where a reader of one language may go on."""
+
+    lang: str
+    home: Address
+    search: Address | None
+    taxonomies: tuple[TaxonomyLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An article's text, to be read from its file and rendered when its page is written."""
 
@@ -227,6 +237,22 @@ class Body:
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
     """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A page without a date, such as the one about the site."""
+
+    path: str
+    """Of the source file, relative to the project's root, with `/`."""
+    address: Address
+    lang: str
+    title: str
+    order: int
+    """Its place among those of its language."""
+    name: str
+    """Of the file, without its language: translations of each other share it."""
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

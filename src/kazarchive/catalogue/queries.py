@@ -7,12 +7,23 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from kazarchive.catalogue import near, rows
+from kazarchive.catalogue import near, rows, undated
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
 from kazarchive.rules.addresses import key
-from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Near, Period
+from kazarchive.values import (
+    Address,
+    Article,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    Link,
+    Near,
+    Period,
+    Undated,
+)
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
@@ -70,8 +81,9 @@ class Catalogue:
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
     def address_of(self, path: str) -> Address | None:
-        """Where the article of a source file stands or, if it is hidden, will stand."""
-        row = self._one("SELECT address FROM article WHERE path = ?", (path,))
+        """Where the article or page of a source file stands or, if it is hidden, will stand."""
+        query = "SELECT address FROM article WHERE path = ?1"
+        row = self._one(f"{query} UNION SELECT address FROM undated WHERE path = ?1", (path,))
         return row[0] if row else None
 
     def article_addresses(self) -> Iterable[Address]:
@@ -190,8 +202,7 @@ class Catalogue:
         """Path → the text of an article, with what its links resolve to."""
         every = tuple(articles)
         paths = [article.entry.path for article in every]
-        targets = [link.target for one in every for link in one.links if link.kind == "article"]
-        linked = dict(self._among("SELECT path, address FROM article WHERE visible", targets))
+        linked = self._linked(link for one in every for link in one.links)
         spooled = {
             path: (file, start, size)
             for path, file, start, size in self._among("SELECT * FROM spool WHERE TRUE", paths)
@@ -201,12 +212,18 @@ class Catalogue:
                 one.entry.path,
                 one.digest,
                 one.entry.lang,
-                _resolved(one, linked),
+                _resolved(one.links, linked, one.entry.media),
                 spooled.get(one.entry.path),
                 absolute,
             )
             for one in every
         }
+
+    def _linked(self, links: Iterable[Link]) -> dict[str, Address]:
+        """Path → address of the articles and pages to which links lead."""
+        targets = [link.target for link in links if link.kind == "article"]
+        found = self._among("SELECT path, address FROM article WHERE visible", targets)
+        return dict(found + self._among("SELECT path, address FROM undated WHERE TRUE", targets))
 
     def _among(self, query: str, values: Iterable[str], column: str = "path") -> list[Any]:
         """The rows of a query with one of some values, of which there may be many."""
@@ -215,6 +232,19 @@ class Catalogue:
             marks = ", ".join("?" * len(part))
             found += self._all(f"{query} AND {column} IN ({marks})", part)
         return found
+
+    # --- pages without a date ----------------------------------------------------------------
+
+    def undated(self) -> list[Undated]:
+        """All of them, each language's in its order."""
+        return undated.every(self._connection)
+
+    def undated_linking_to(self, path: str) -> list[Address]:
+        return undated.linking_to(self._connection, path)
+
+    def body_of(self, page: Undated) -> Body:
+        links = self._links_of([page.path]).get(page.path, [])
+        return Body(page.path, page.digest, page.lang, _resolved(links, self._linked(links)))
 
     # --- search ------------------------------------------------------------------------------
 
@@ -470,16 +500,16 @@ class Catalogue:
 
 
 def _resolved(
-    article: Article, linked: Mapping[str, Address]
+    links: Iterable[Link], linked: Mapping[str, Address], media: Iterable[tuple[Address, str]] = ()
 ) -> dict[str, tuple[Address, str] | None]:
     """What each link written in a body leads to: address and fragment, or nothing.
 
-    `linked`: the addresses of the visible articles among its targets.
+    `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
     """
-    beside = {path: address for address, path in article.entry.media}
+    beside = {path: address for address, path in media}
     known: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
     resolved: dict[str, tuple[Address, str] | None] = {}
-    for link in article.links:
+    for link in links:
         address = known[link.kind].get(link.target) if link.kind in known else link.target
         resolved[link.written] = (address, link.fragment) if address else None
     return resolved

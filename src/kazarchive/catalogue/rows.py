@@ -52,7 +52,7 @@ class Record(NamedTuple):
     """What search keeps of it, if the archive has search."""
 
 
-def _file_key(address: Address) -> str:
+def file_key(address: Address) -> str:
     """`/a/` and `/a/index.html` are one file."""
     key = addresses.key(address)
     return key.removesuffix("index.html") if key.endswith("/index.html") else key
@@ -65,7 +65,7 @@ def standing(entry: Entry) -> Standing:
         entry.path,
         entry.day.isoformat(),
         entry.instant,
-        [(_file_key(address), entry.path, address, source) for address, source in owned],
+        [(file_key(address), entry.path, address, source) for address, source in owned],
         [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
     )
 

@@ -7,7 +7,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
     path TEXT PRIMARY KEY,
     folder TEXT NOT NULL,
-    kind TEXT NOT NULL,                 -- article, media, static, template, other
+    kind TEXT NOT NULL,                 -- article, media, page, static, template, other
     size INTEGER NOT NULL,
     mtime INTEGER NOT NULL,
     ctime INTEGER NOT NULL,
@@ -106,16 +106,27 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target);
 
+-- The pages without a date, from the files of pages/.
+CREATE TABLE undated (
+    path TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,                 -- that translations share
+    digest TEXT NOT NULL                -- SHA-256 of the source file
+) WITHOUT ROWID;
+
 -- What search keeps of each article (rules/postings.py), if the archive has search.
 CREATE TABLE vocabulary (
     article INTEGER PRIMARY KEY,
     packed BLOB NOT NULL
 );
 
--- Who owns an address: an article, its aliases, the media beside it.
+-- Who owns an address: an article, its aliases, the media beside it; a page without a date.
 CREATE TABLE claim (
     key TEXT NOT NULL,                  -- the address without case and Unicode form
-    path TEXT NOT NULL,                 -- of the article
+    path TEXT NOT NULL,                 -- of the article or page
     address TEXT NOT NULL,
     source TEXT NOT NULL,               -- of a media file; else empty
     PRIMARY KEY (key, path)

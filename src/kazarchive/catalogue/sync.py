@@ -13,16 +13,16 @@ import json
 import sqlite3
 from bisect import insort
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from kazarchive.catalogue import rows, sources
+from kazarchive.catalogue import rows, sources, undated
 from kazarchive.catalogue.places import spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import slugs
-from kazarchive.values import Address, Change, Entry, Facet
+from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +158,37 @@ class Sync:
             self._refuse(standing.path, own)
             return False
         rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
-        if rivals and rivals[0][0] < standing.path:
-            self._refuse(standing.path, rivals[0][1]())
+        first = next(
+            (rival for rival in rivals if self._goes_before(rival[0], standing.path)), None
+        )
+        if first:
+            self._refuse(standing.path, first[1]())
             return False
         for path in dict(rivals):
             self._step_back(path)
         return True
+
+    def _goes_before(self, rival: str, path: str) -> bool:
+        """Pages without a date keep their addresses, whatever they are called."""
+        return rival < path or self._is_undated(rival)
+
+    def _is_undated(self, path: str) -> bool:
+        query = "SELECT 1 FROM undated WHERE path = ?"
+        return self.connection.execute(query, (path,)).fetchone() is not None
+
+    def enter_undated(
+        self, page: Undated, links: Sequence[Link], problems: Sequence[Problem]
+    ) -> Problem | None:
+        """Take in a page without a date; articles that have its address step back for it. These
+        pages enter in the order of their paths, before the articles. Answers why it cannot."""
+        rivals = self._claimants(rows.file_key(page.address), page.path, "")
+        taken = next((path for path in rivals if self._is_undated(path)), None)
+        if taken:
+            return _twice(page.address, taken, page.path, page.path)
+        for path in dict.fromkeys(rivals):
+            self._step_back(path)
+        undated.enter(self.connection, page, links, problems)
+        return None
 
     def _step_back(self, path: str) -> None:
         """Hide an article until its turn: it is then refused for a reason of its own."""
@@ -203,6 +228,8 @@ class Sync:
         for key, path, address, source in standing.claims:
             for rival in self._claimants(key, path, source):
                 first, second = sorted((path, rival))
+                if self._is_undated(rival):
+                    first, second = rival, path
                 yield rival, partial(_twice, address, first, second, second)
         for facet, name in standing.facets:
             number = self._facet(facet)

@@ -33,7 +33,17 @@ from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Body, Cell, Entry, Facet, FeedEntry, Page, TaxonomyLink
+from kazarchive.values import (
+    Address,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    FeedEntry,
+    Page,
+    TaxonomyLink,
+    Undated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Frame:
     search: Address | None
     """The search page, where the site has one."""
     feeds: Address
+    pages: tuple[Undated, ...]
+    """The pages without a date."""
     manifest: Address
     version: str
     direction: str
@@ -188,10 +200,12 @@ class Theme:
         body_html: Callable[[Body], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
+        undated: Iterable[Undated] = (),
     ) -> None:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has become another meanwhile may be half written, and is not used (K0304)."""
-        self.site, self.layers = site, tuple(layers)
+        that has become another meanwhile may be half written, and is not used (K0304). `undated`:
+        the pages to which every page of their language links, in order."""
+        self.site, self.layers, self.undated = site, tuple(layers), tuple(undated)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
             loader=_Loader(self.layers, known or {}),
@@ -276,6 +290,7 @@ class Theme:
             json_feed=self.at.json_feed(lang),
             search=self.at.search(lang) if site.search.enabled else None,
             feeds=self.at.feed_list(lang),
+            pages=tuple(page for page in self.undated if page.lang == lang),
             manifest=self.at.manifest(lang),
             version=__version__,
             direction=locales.direction(lang),

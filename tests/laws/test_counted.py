@@ -190,7 +190,9 @@ class Explained(sqlite3.Connection):
 def test_an_edit_walks_over_no_table_that_grows_with_the_archive(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built.write(*day(2, 5, title="Edited"))
+    built.write("pages/about.md", "---\ntitle: About\n---\n\nSee [it](../articles/2-5.md).\n")
+    built.build()
+    built.write(*day(2, 5, "See [it](1-5.md), [that](/2022/03/05/3-5/).", title="Edited", slug="x"))
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
     Explained.walks.clear()
     assert counts(built.build())[0] == 1

@@ -41,9 +41,11 @@ def test_of_equals_the_nearer_in_time_comes_first_and_five_are_shown(archive: Ar
     for day in (7, 9, 11, 13, 15, 17):
         archive.article(f"b{day}.md", tags=["Fuel"], date=f"2022-01-{day:02}")
     archive.article("c.md", tags=["Fuel"], date="2022-01-04")
+    for day in (1, 2):
+        archive.article(f"d{day}.md", tags=["Fuel"], date=f"2022-01-0{day}")
     archive.build()
     shown = section(archive, "a", "Related articles")
-    assert shown == ["c.md", "b7.md", "b9.md", "b11.md", "b13.md"]
+    assert shown == ["c.md", "b7.md", "d2.md", "b9.md", "d1.md"]
 
 
 def test_authors_and_languages_do_not_relate(trilingual: Archive) -> None:
@@ -68,13 +70,13 @@ def test_a_common_term_does_not_relate(archive: Archive, monkeypatch: pytest.Mon
     assert section(archive, "a", "Related articles") == ["b.md"]
 
 
-def test_an_edit_reaches_five_articles_on_each_side_of_a_rare_term(archive: Archive) -> None:
+def test_an_edit_reaches_three_articles_on_each_side_of_a_rare_term(archive: Archive) -> None:
     for day in range(10, 30):
         archive.article(f"a{day}.md", tags=["Fuel"], date=f"2022-01-{day}")
     archive.build()
     archive.article("a20.md", tags=["Fuel"], date="2022-01-20", title="Edited")
     report = archive.build_as_clean()
-    assert rendered(report) == {f"a{day}" for day in range(15, 26)}
+    assert rendered(report) == {f"a{day}" for day in range(17, 24)}
 
 
 def test_an_edit_reaches_the_two_neighbours_in_a_common_term(

@@ -8,16 +8,16 @@ of the archive.
 import sqlite3
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kazarchive.values import Address, Entry, Facet, Term
+from kazarchive.values import Address, Entry, Term
 
 RARE = 200
 """A term with more articles says too little of what two of them share."""
 
-REACH = 5
+REACH = 3
 """An article is related to so many before and behind it, in the order of each of its rare terms."""
 
 RELATED = 5
@@ -32,7 +32,15 @@ LINKING = 20
 BYLINE = "authors"
 """The taxonomy of who wrote an article, not of what it is about."""
 
+_MEMBERS = "SELECT day, instant, path, article FROM membership WHERE facet = ?"
 _HERE = "(day, instant, path)"
+_AROUND = (
+    f"SELECT * FROM ({_MEMBERS} AND {_HERE} < (?, ?, ?)"
+    " ORDER BY day DESC, instant DESC, path DESC LIMIT ?)"
+    f" UNION ALL SELECT * FROM ({_MEMBERS} AND {_HERE} >= (?, ?, ?)"
+    " ORDER BY day, instant, path LIMIT ?)"
+)
+"""So many members before a position, and so many from there on."""
 
 
 Member = tuple[str, int, str, int]
@@ -88,17 +96,17 @@ class Orders:
         self,
         connection: sqlite3.Connection,
         entries: Iterable[Entry],
-        numbers: Mapping[Facet, int],
+        number: Callable[[str, str, str], int],
     ) -> None:
-        """`numbers`: of every facet."""
+        """`number`: of a facet, by its language, taxonomy and slug."""
         self._connection = connection
         self._places: dict[str, tuple[Position, list[Term], list[int]]] = {}
         positions: dict[int, list[Position]] = {}
         for entry in entries:
             position = entry.day.isoformat(), entry.instant, entry.path
             terms = about(entry)
-            named = [Facet(entry.lang, term.taxonomy, term.slug) for term in terms]
-            facets = [numbers.get(facet, 0) for facet in (Facet(entry.lang), *named)]
+            facets = [number(entry.lang, "", "")]
+            facets += [number(entry.lang, term.taxonomy, term.slug) for term in terms]
             self._places[entry.path] = position, terms, facets
             for facet in facets:
                 positions.setdefault(facet, []).append(position)
@@ -111,22 +119,22 @@ class Orders:
     def _window(self, facet: int, positions: Sequence[Position]) -> list[Member]:
         """The members around some positions: those between two that lie close, and not those
         between two that do not."""
-        columns = "SELECT day, instant, path, article FROM membership WHERE facet = ?"
-        before = f"{columns} AND {_HERE} < (?, ?, ?) ORDER BY day DESC, instant DESC, path DESC"
-        behind = f"{columns} AND {_HERE} >= (?, ?, ?) ORDER BY day, instant, path LIMIT ?"
-        found: set[Any] = set()
         waiting = deque(positions)
+        found: list[Member] = []
         while waiting:
-            here = (facet, *waiting[0])
-            found.update(self._connection.execute(f"{before} LIMIT {REACH}", here))
             most = len(waiting) + REACH
-            read = self._connection.execute(behind, (*here, most)).fetchall()
-            found.update(read)
-            if len(read) < most:
+            values = (facet, *waiting[0], REACH, facet, *waiting[0], most)
+            read = self._connection.execute(_AROUND, values).fetchall()
+            read.sort()
+            if found:
+                read = sorted({*found, *read})
+            found = read
+            behind = len(read) - bisect_left(read, waiting[0])
+            if behind < most:
                 break
             while waiting and waiting[0] <= read[-1 - REACH][:3]:
                 waiting.popleft()
-        return sorted(found)
+        return found
 
     def nearby(self) -> dict[str, Nearby]:
         """Path → what stands near each of the entries."""

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kazarchive.catalogue import near, rows, undated
@@ -99,9 +99,9 @@ class Catalogue:
         """Path → `translations`, for many entries at once."""
         every = tuple(entries)
         groups: dict[str, list[Entry]] = {}
-        query = f"{_ENTRY} WHERE visible"
-        for row in self._among(query, [one.group for one in every], "translations"):
-            entry = rows.entry(row)
+        query = "SELECT id FROM article WHERE visible"
+        found = self._among(query, [one.group for one in every], "translations")
+        for entry in self._numbered([row[0] for row in found]):
             groups.setdefault(entry.group, []).append(entry)
         for group in groups.values():
             group.sort(key=lambda entry: (entry.lang, entry.path))
@@ -112,7 +112,7 @@ class Catalogue:
 
     def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
         """Path → what stands near each of some articles (catalogue/near.py)."""
-        found = near.Orders(self._connection, entries, self._facets).nearby()
+        found = near.Orders(self._connection, entries, self._number).nearby()
         targets = {name: one.path for one in entries for name in (one.path, one.address)}
         linking = near.linking(self._connection, targets)
         wanted = {number for one in found.values() for number in one.numbers()}
@@ -133,7 +133,7 @@ class Catalogue:
 
     def reached(self, entry: Entry) -> list[Address]:
         """The articles to which one is near, or was before it left its position."""
-        numbers = near.Orders(self._connection, [entry], self._facets).reached()
+        numbers = near.Orders(self._connection, [entry], self._number).reached()
         return [one.address for one in self._numbered(sorted(numbers))]
 
     def crossed(self, facet: Facet) -> bool:
@@ -310,6 +310,12 @@ class Catalogue:
     def _facets(self) -> dict[Facet, int]:
         found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
         return {Facet(*row[:3]): row[3] for row in found}
+
+    @cached_property
+    def _number(self) -> Callable[[str, str, str], int]:
+        """Of a facet, by its language, taxonomy and slug; 0 if it has none. Asked for each term of
+        each article, where making and hashing a Facet takes longer than all else."""
+        return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
 
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""

@@ -53,7 +53,7 @@ class ArticlePages(Kind):
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """Its own page, its translations, the articles that link to it, those to which it links,
-        and those to which it is near: at most two in the archive and ten for each of its terms; of
+        and those to which it is near: at most two in the archive and six for each of its terms; of
         a term that the edit makes rare, or common, all its articles (`catalogue/near.py`)."""
         before, after = change.before, change.after
         for side in filter(None, (before, after)):

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")
 
 
-PAGE = Page(address="/404.html", template="notfound.html", lang="en")
+PAGE = Page(address="/404.html", template="notfound.html", lang="en", context={"ways": ()})
 
 
 def theme_with(cache: Path, site: Site = SITE) -> Theme:
@@ -79,7 +79,7 @@ def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
     assert {"entries.html", "entry.html", "day.html"} <= theme.closure("listing.html")
     assert "feedentry.xml" in theme.closure("feed.xml")
     assert "feedentry.xml" not in theme.closure("article.html")
-    assert set(PIECES.values()) == {"entry.html", "day.html", "feedentry.xml"}
+    assert set(PIECES.values()) == {"entry.html", "named.html", "day.html", "feedentry.xml"}
 
 
 def test_compiled_templates_are_kept_where_nobody_else_may_write(tmp_path: Path) -> None:

@@ -418,9 +418,9 @@ def _permalink(value: Any) -> str:
 def _folder(value: Any) -> str:
     """A folder of sources: inside the project, and not one of those with another purpose."""
     name = posixpath.normpath(_text(value).strip())
-    wanted = "a folder of the project, other than static, templates and those with a dot"
+    wanted = "a folder of the project, other than pages, static, templates and those with a dot"
     first = name.split("/")[0]
-    if first in ("", "static", "templates") or first.startswith(".") or "\\" in name:
+    if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
         raise Wrong(wanted, 'for example "articles"')
     return name
 

@@ -102,6 +102,12 @@ class Entry:
     """(address, source path) of every media file published beside the article."""
 
     @property
+    def pictured(self) -> bool:
+        """Whether the lead image can be shown."""
+        outside = self.image and self.image.src.startswith(("https://", "http://"))
+        return bool(self.image_address or outside)
+
+    @property
     def day(self) -> date:
         return self.published.date()
 
@@ -130,6 +136,10 @@ class Article:
     draft: bool = False
     source: Origin | None = None
     license: str | None = None
+    words: int = 0
+    """Of its text, as it is written."""
+    standfirst: bool = False
+    """Whether its summary was written, and not cut out of the text."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Front matter that kazarchive has no meaning for, kept for templates."""
     links: tuple[Link, ...] = ()
@@ -196,6 +206,24 @@ class TermCount:
 
 
 @dataclass(frozen=True, slots=True)
+class MostUsed:
+    """The terms of a taxonomy with the most articles."""
+
+    taxonomy: TaxonomyLink
+    terms: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """Where a reader of one language may go on."""
+
+    lang: str
+    home: Address
+    search: Address | None
+    taxonomies: tuple[TaxonomyLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An article's text, to be read from its file and rendered when its page is written."""
 
@@ -209,6 +237,22 @@ class Body:
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
     """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A page without a date, such as the one about the site."""
+
+    path: str
+    """Of the source file, relative to the project's root, with `/`."""
+    address: Address
+    lang: str
+    title: str
+    order: int
+    """Its place among those of its language."""
+    name: str
+    """Of the file, without its language: translations of each other share it."""
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +331,32 @@ class Change:
     path: str
     before: Entry | None
     after: Entry | None
+    linked_before: frozenset[str] = frozenset()
+    """The articles to which its body led: their paths, or addresses if it was so written."""
+    linked_after: frozenset[str] = frozenset()
+
+
+class Near(NamedTuple):
+    """What stands near an article."""
+
+    earlier: Entry | None
+    """In its language's archive, as `later`."""
+    later: Entry | None
+    topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
+    """Of its first terms those before and behind it."""
+    related: tuple[Entry, ...]
+    linking: tuple[Entry, ...]
+    """The newest articles that link to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNeighbours:
+    """The articles before and behind one among those of a term."""
+
+    name: str
+    address: Address
+    earlier: Entry | None
+    later: Entry | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,28 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
-from operator import itemgetter
+from functools import cached_property, lru_cache
 from typing import Any
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import near, rows, undated
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
 from kazarchive.rules.addresses import key
-from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Period
+from kazarchive.values import (
+    Address,
+    Article,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    Link,
+    Near,
+    Period,
+    Undated,
+)
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
@@ -51,7 +61,7 @@ class Catalogue:
         links = self._links_of([row[0] for row in found])
         articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in found}
         self._make_room()
-        self._kept |= {row[20]: articles[row[1]].entry for row in found}
+        self._kept |= {row[22]: articles[row[1]].entry for row in found}
         return articles
 
     def _links_of(self, paths: Sequence[str]) -> dict[str, list[Link]]:
@@ -71,8 +81,9 @@ class Catalogue:
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
     def address_of(self, path: str) -> Address | None:
-        """Where the article of a source file stands or, if it is hidden, will stand."""
-        row = self._one("SELECT address FROM article WHERE path = ?", (path,))
+        """Where the article or page of a source file stands or, if it is hidden, will stand."""
+        query = "SELECT address FROM article WHERE path = ?1"
+        row = self._one(f"{query} UNION SELECT address FROM undated WHERE path = ?1", (path,))
         return row[0] if row else None
 
     def article_addresses(self) -> Iterable[Address]:
@@ -88,9 +99,9 @@ class Catalogue:
         """Path → `translations`, for many entries at once."""
         every = tuple(entries)
         groups: dict[str, list[Entry]] = {}
-        query = f"{_ENTRY} WHERE visible"
-        for row in self._among(query, [one.group for one in every], "translations"):
-            entry = rows.entry(row)
+        query = "SELECT id FROM article WHERE visible"
+        found = self._among(query, [one.group for one in every], "translations")
+        for entry in self._numbered([row[0] for row in found]):
             groups.setdefault(entry.group, []).append(entry)
         for group in groups.values():
             group.sort(key=lambda entry: (entry.lang, entry.path))
@@ -99,19 +110,40 @@ class Catalogue:
             for one in every
         }
 
-    def earlier(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, "<", "DESC")
+    def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
+        """Path → what stands near each of some articles (catalogue/near.py)."""
+        found = near.Orders(self._connection, entries, self._number).nearby()
+        targets = {name: one.path for one in entries for name in (one.path, one.address)}
+        linking = near.linking(self._connection, targets)
+        wanted = {number for one in found.values() for number in one.numbers()}
+        wanted.update(*linking.values())
+        numbers = [*wanted]
+        known: dict[int | None, Entry]
+        known = dict(zip(numbers, self._numbered(numbers), strict=True))
+        return {
+            path: Near(
+                known.get(one.archive[0]),
+                known.get(one.archive[1]),
+                tuple((term, known.get(pair[0]), known.get(pair[1])) for term, pair in one.topics),
+                tuple(known[number] for number in one.related),
+                tuple(known[number] for number in linking.get(path, ())),
+            )
+            for path, one in found.items()
+        }
 
-    def later(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, ">", "ASC")
+    def reached(self, entry: Entry) -> list[Address]:
+        """The articles to which one is near, or was before it left its position."""
+        numbers = near.Orders(self._connection, [entry], self._number).reached()
+        return [one.address for one in self._numbered(sorted(numbers))]
 
-    def _neighbour(self, entry: Entry, sign: str, order: str) -> Entry | None:
-        row = self._one(
-            f"SELECT id FROM article WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
-            f" ORDER BY day {order}, instant {order}, path {order} LIMIT 1",
-            (entry.lang, *_position(entry)),
-        )
-        return self._numbered([row[0]])[0] if row else None
+    def crossed(self, facet: Facet) -> bool:
+        """Whether the last sync made a term rare that was not, or the other way round."""
+        cell = Cell(facet)
+        return (self.count(cell) <= near.RARE) != (self.count_before(cell) <= near.RARE)
+
+    def linked(self, targets: Iterable[str]) -> Iterable[Address]:
+        """Where the articles stand to which links lead by path or address."""
+        return near.addresses(self._connection, targets)
 
     def newest(self, lang: str, most: int) -> list[Entry]:
         query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
@@ -170,8 +202,7 @@ class Catalogue:
         """Path → the text of an article, with what its links resolve to."""
         every = tuple(articles)
         paths = [article.entry.path for article in every]
-        targets = [link.target for one in every for link in one.links if link.kind == "article"]
-        linked = dict(self._among("SELECT path, address FROM article WHERE visible", targets))
+        linked = self._linked(link for one in every for link in one.links)
         spooled = {
             path: (file, start, size)
             for path, file, start, size in self._among("SELECT * FROM spool WHERE TRUE", paths)
@@ -181,12 +212,18 @@ class Catalogue:
                 one.entry.path,
                 one.digest,
                 one.entry.lang,
-                _resolved(one, linked),
+                _resolved(one.links, linked, one.entry.media),
                 spooled.get(one.entry.path),
                 absolute,
             )
             for one in every
         }
+
+    def _linked(self, links: Iterable[Link]) -> dict[str, Address]:
+        """Path → address of the articles and pages to which links lead."""
+        targets = [link.target for link in links if link.kind == "article"]
+        found = self._among("SELECT path, address FROM article WHERE visible", targets)
+        return dict(found + self._among("SELECT path, address FROM undated WHERE TRUE", targets))
 
     def _among(self, query: str, values: Iterable[str], column: str = "path") -> list[Any]:
         """The rows of a query with one of some values, of which there may be many."""
@@ -195,6 +232,19 @@ class Catalogue:
             marks = ", ".join("?" * len(part))
             found += self._all(f"{query} AND {column} IN ({marks})", part)
         return found
+
+    # --- pages without a date ----------------------------------------------------------------
+
+    def undated(self) -> list[Undated]:
+        """All of them, each language's in its order."""
+        return undated.every(self._connection)
+
+    def undated_linking_to(self, path: str) -> list[Address]:
+        return undated.linking_to(self._connection, path)
+
+    def body_of(self, page: Undated) -> Body:
+        links = self._links_of([page.path]).get(page.path, [])
+        return Body(page.path, page.digest, page.lang, _resolved(links, self._linked(links)))
 
     # --- search ------------------------------------------------------------------------------
 
@@ -261,26 +311,20 @@ class Catalogue:
         found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
         return {Facet(*row[:3]): row[3] for row in found}
 
+    @cached_property
+    def _number(self) -> Callable[[str, str, str], int]:
+        """Of a facet, by its language, taxonomy and slug; 0 if it has none. Asked for each term of
+        each article, where making and hashing a Facet takes longer than all else."""
+        return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
+
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""
-        facet = self._facets.get(cell.facet)
         found = self._all(
-            "SELECT day, instant, article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
-            " ORDER BY day DESC, instant DESC LIMIT ?",
-            (facet, cell.period, f"{cell.period}~", most),
+            "SELECT article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
+            (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most),
         )
-        if len(found) == most:  # of the last moment there may be more
-            last = found[-1][:2]
-            query = (
-                "SELECT day, instant, article FROM membership"
-                " WHERE (facet, day, instant) = (?, ?, ?)"
-            )
-            found = [row for row in found if row[:2] != last]
-            found += self._all(query, (facet, *last))
-        entries = self._numbered([row[2] for row in found])
-        placed = [(*row[:2], one.path, one) for row, one in zip(found, entries, strict=True)]
-        placed.sort(key=itemgetter(0, 1, 2), reverse=True)
-        return [one[3] for one in placed[:most]]
+        return self._numbered([row[0] for row in found])
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
         """Entries by row number: an entry stands in many listings, so it is kept."""
@@ -341,6 +385,18 @@ class Catalogue:
             " JOIN cell ON cell.facet = facet.id AND period = ''"
             " WHERE lang = ? AND taxonomy = ? ORDER BY slug",
             (lang, taxonomy),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
+    def most_used(self, lang: str, taxonomy: str, most: int) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy with the most articles: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), n FROM"
+            " (SELECT id, slug, n FROM facet JOIN cell ON cell.facet = id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY n DESC, slug LIMIT ?)"
+            " ORDER BY n DESC, slug",
+            (lang, taxonomy, most),
         )
         return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
 
@@ -450,16 +506,16 @@ class Catalogue:
 
 
 def _resolved(
-    article: Article, linked: Mapping[str, Address]
+    links: Iterable[Link], linked: Mapping[str, Address], media: Iterable[tuple[Address, str]] = ()
 ) -> dict[str, tuple[Address, str] | None]:
     """What each link written in a body leads to: address and fragment, or nothing.
 
-    `linked`: the addresses of the visible articles among its targets.
+    `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
     """
-    beside = {path: address for address, path in article.entry.media}
+    beside = {path: address for address, path in media}
     known: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
     resolved: dict[str, tuple[Address, str] | None] = {}
-    for link in article.links:
+    for link in links:
         address = known[link.kind].get(link.target) if link.kind in known else link.target
         resolved[link.written] = (address, link.fragment) if address else None
     return resolved

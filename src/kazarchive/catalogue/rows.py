@@ -16,10 +16,12 @@ ENTRY_COLUMNS = (
     "path, address, lang, title, published, timed, updated, summary, terms, image,"
     " image_address, translations, aliases, media"
 )
-ARTICLE_COLUMNS = f"{ENTRY_COLUMNS}, digest, draft, source, license, extra, anchors"
+ARTICLE_COLUMNS = (
+    f"{ENTRY_COLUMNS}, digest, draft, source, license, extra, anchors, words, standfirst"
+)
 INSERT = (
     f"INSERT INTO article ({ARTICLE_COLUMNS}, modified, day, instant, visible)"
-    f" VALUES ({', '.join('?' * 24)})"
+    f" VALUES ({', '.join('?' * 26)})"
 )
 
 
@@ -50,7 +52,7 @@ class Record(NamedTuple):
     """What search keeps of it, if the archive has search."""
 
 
-def _file_key(address: Address) -> str:
+def file_key(address: Address) -> str:
     """`/a/` and `/a/index.html` are one file."""
     key = addresses.key(address)
     return key.removesuffix("index.html") if key.endswith("/index.html") else key
@@ -63,7 +65,7 @@ def standing(entry: Entry) -> Standing:
         entry.path,
         entry.day.isoformat(),
         entry.instant,
-        [(_file_key(address), entry.path, address, source) for address, source in owned],
+        [(file_key(address), entry.path, address, source) for address, source in owned],
         [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
     )
 
@@ -114,6 +116,8 @@ def to_row(article: Article) -> tuple[Any, ...]:
         article.license,
         _json(article.extra),
         _json(article.anchors),
+        article.words,
+        article.standfirst,
         entry.modified.astimezone(UTC).isoformat(),
         entry.day.isoformat(),
         entry.instant,
@@ -156,6 +160,8 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
         extra=json.loads(row[18]),
         links=tuple(links),
         anchors=tuple(json.loads(row[19])),
+        words=row[20],
+        standfirst=bool(row[21]),
     )
 
 

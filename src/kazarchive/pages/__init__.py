@@ -28,11 +28,13 @@ from kazarchive.pages.search import SearchPages
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
+from kazarchive.pages.undated import UndatedPages
 from kazarchive.values import Address, Body, Copy, Entry, Packed, Page
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
     ManifestFiles,
+    UndatedPages,
     MediaFiles,
     ArticlePages,
     AliasPages,

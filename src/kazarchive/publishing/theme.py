@@ -33,7 +33,17 @@ from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, TaxonomyLink
+from kazarchive.values import (
+    Address,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    FeedEntry,
+    Page,
+    TaxonomyLink,
+    Undated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Frame:
     search: Address | None
     """The search page, where the site has one."""
     feeds: Address
+    pages: tuple[Undated, ...]
+    """The pages without a date."""
     manifest: Address
     keys: bool
     """Whether single keys do something."""
@@ -71,11 +83,16 @@ class Frame:
         return (*found, self.search) if self.search else found
 
 
-PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.html"}
+PIECES = {
+    "listed": "entry.html",
+    "named": "named.html",
+    "syndicated": "feedentry.xml",
+    "dated": "day.html",
+}
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 4_096, "syndicated": 4_096, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 
@@ -185,10 +202,12 @@ class Theme:
         body_html: Callable[[Body], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
+        undated: Iterable[Undated] = (),
     ) -> None:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has become another meanwhile may be half written, and is not used (K0304)."""
-        self.site, self.layers = site, tuple(layers)
+        that has become another meanwhile may be half written, and is not used (K0304). `undated`:
+        the pages to which every page of their language links, in order."""
+        self.site, self.layers, self.undated = site, tuple(layers), tuple(undated)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
             loader=_Loader(self.layers, known or {}),
@@ -273,6 +292,7 @@ class Theme:
             json_feed=self.at.json_feed(lang),
             search=self.at.search(lang) if site.search.enabled else None,
             feeds=self.at.feed_list(lang),
+            pages=tuple(page for page in self.undated if page.lang == lang),
             manifest=self.at.manifest(lang),
             keys=self.site.theme.keys,
             version=__version__,
@@ -420,6 +440,7 @@ def _line(path: str, line: int) -> str:
 
 def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     base, path = site.base_url.rstrip("/"), site.base_path
+    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
@@ -449,6 +470,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
         "absolute": lambda address: base + addresses.url(address),
+        "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "iso": lambda moment: moment.isoformat(),
     }
 

@@ -44,6 +44,10 @@ class Addresses:
     def home(self, lang: str) -> Address:
         return self.prefix(lang) + "/"
 
+    def page(self, lang: str, slug: str) -> Address:
+        """Of a page without a date."""
+        return f"{self.prefix(lang)}/{slug}/"
+
     def taxonomy(self, lang: str, name: str) -> Address:
         return f"{self.prefix(lang)}/{name}/"
 

@@ -263,11 +263,20 @@ class Catalogue:
 
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""
-        facet = self._facets.get(cell.facet)
+        days = (cell.period, f"{cell.period}~")
+        return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
+
+    def listed_on(self, facet: Facet, days: Sequence[Period], most: int) -> list[Entry]:
+        """As `listed`, of some days."""
+        marks = ", ".join("?" * len(days))
+        return self._newest(facet, f"day IN ({marks})", days, most)
+
+    def _newest(self, facet: Facet, when: str, days: Sequence[Period], most: int) -> list[Entry]:
+        number = self._facets.get(facet)
         found = self._all(
-            "SELECT day, instant, article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
+            f"SELECT day, instant, article FROM membership WHERE facet = ? AND {when}"
             " ORDER BY day DESC, instant DESC LIMIT ?",
-            (facet, cell.period, f"{cell.period}~", most),
+            (number, *days, most),
         )
         if len(found) == most:  # of the last moment there may be more
             last = found[-1][:2]
@@ -276,7 +285,7 @@ class Catalogue:
                 " WHERE (facet, day, instant) = (?, ?, ?)"
             )
             found = [row for row in found if row[:2] != last]
-            found += self._all(query, (facet, *last))
+            found += self._all(query, (number, *last))
         entries = self._numbered([row[2] for row in found])
         placed = [(*row[:2], one.path, one) for row, one in zip(found, entries, strict=True)]
         placed.sort(key=itemgetter(0, 1, 2), reverse=True)
@@ -318,6 +327,18 @@ class Catalogue:
             " AND length(period) = ? ORDER BY period",
             (self._facets.get(facet), within, f"{within}~", length),
         )
+
+    def counts(self, facet: Facet, periods: Sequence[Period]) -> dict[Period, int]:
+        """Those of some periods that hold articles, with their numbers."""
+        number = self._facets.get(facet, 0)
+        return dict(
+            self._among(f"SELECT period, n FROM cell WHERE facet = {number}", periods, "period")
+        )
+
+    def days_of_year(self, lang: str) -> dict[Period, int]:
+        """The days of the year that have articles in any year, `-01-01` first: how many."""
+        query = "SELECT period, n FROM cell WHERE facet = ? AND period > '-' AND period < '-~'"
+        return dict(self._all(f"{query} ORDER BY period", (self._facets.get(Facet(lang)),)))
 
     def neighbour_period(
         self, facet: Facet, period: Period, later: bool, parent_over: int
@@ -361,6 +382,21 @@ class Catalogue:
         query = "SELECT name FROM name_before WHERE facet = ?"
         row = self._one(query, (self._facets.get(facet),))
         return row is not None and row[0] != self.name(facet)
+
+    # --- terms that stand together -----------------------------------------------------------
+
+    def related(self, facet: Facet, most: int = -1) -> list[tuple[Facet, str]]:
+        """The terms of its taxonomy that stand beside one in the most articles, the most frequent
+        first, each with its name; all where `most` is below 0."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = other"
+            " ORDER BY n DESC, name LIMIT 1) FROM"
+            " (SELECT other, slug, n AS times FROM together JOIN facet ON facet.id = other"
+            " WHERE together.facet = ? ORDER BY times DESC, slug LIMIT ?)"
+            " ORDER BY times DESC, slug",
+            (self._facets.get(facet), most),
+        )
+        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]
 
     # --- the sitemap -------------------------------------------------------------------------
 

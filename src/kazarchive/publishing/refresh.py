@@ -18,7 +18,7 @@ from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile
 
-DERIVED = "article link problem vocabulary claim membership cell spelling facet".split()
+DERIVED = "article link problem vocabulary claim membership cell spelling together facet".split()
 """The tables that follow from the article files."""
 
 

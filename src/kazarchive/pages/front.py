@@ -43,10 +43,11 @@ class FrontPages(Kind):
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
         )
+        on_this_day = self.at.on_this_day(lang) if self.site.listing.on_this_day else None
         return Page(
             address=self.at.home(lang),
             template="front.html",
             lang=lang,
             alternates=self.in_every_language("/"),
-            context={"days": days, "years": years},
+            context={"days": days, "years": years, "on_this_day": on_this_day},
         )

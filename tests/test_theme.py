@@ -79,7 +79,14 @@ def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
     assert {"entries.html", "entry.html", "day.html"} <= theme.closure("listing.html")
     assert "feedentry.xml" in theme.closure("feed.xml")
     assert "feedentry.xml" not in theme.closure("article.html")
-    assert set(PIECES.values()) == {"entry.html", "named.html", "day.html", "feedentry.xml"}
+    assert {"calendar.html", "weekdays.html", "chart.html"} <= theme.closure("listing.html")
+    assert set(PIECES.values()) == {
+        "entry.html",
+        "named.html",
+        "lineentry.html",
+        "day.html",
+        "feedentry.xml",
+    }
 
 
 def test_compiled_templates_are_kept_where_nobody_else_may_write(tmp_path: Path) -> None:

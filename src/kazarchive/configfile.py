@@ -524,6 +524,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "page_size": _whole(1, 10_000),
             "front": _whole(1, 1_000),
             "days": Key(_days, {"enum": [*DAYS.schema["enum"], True, False]}),
+            "on_this_day": Key(_boolean, {"type": "boolean"}),
+            "timeline": _whole(0, 10_000),
         },
     ),
     "feeds": Section(

@@ -148,7 +148,8 @@ class Article:
 
 
 Period = str
-"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`."""
+"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day of
+all years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,66 @@ class PeriodLink:
 
     period: Period
     address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day as a calendar shows it; one without articles leads nowhere."""
+
+    day: date
+    n: int = 0
+    shade: int = 0
+    """From 0 for none to 4, by the fullest day of the calendar."""
+    address: Address | None = None
+    anchor: str | None = None
+    """The id of the day on the page at `address`, where that shows other days too."""
+
+    @property
+    def number(self) -> int:
+        """Of the day in its month."""
+        return self.day.day
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month as a calendar shows it; one without articles leads nowhere."""
+
+    period: Period
+    n: int
+    address: Address | None
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """From Monday to Sunday; None for days of other months."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many articles a year has, in a chart: years without articles stand there too."""
+
+    year: int
+    n: int
+    height: int
+    """In percent of the year that has most; a year with articles has at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """The page of a day in all years."""
+
+    day: date
+    """In a leap year."""
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day of one year, among the same days of other years."""
+
+    day: date
+    n: int
+    entries: tuple[Entry, ...]
+    """All `n` or, where the page shows no more, the newest of them or none."""
+    address: Address
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)

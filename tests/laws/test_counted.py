@@ -30,7 +30,7 @@ def built(archive: Archive) -> Archive:
     """Six articles of three months, two tags and one author, published."""
     for month, number in DAYS:
         archive.write(*day(month, number))
-    assert counts(archive.build()) == (6, 41, 41, 0)
+    assert counts(archive.build()) == (6, 50, 50, 0)
     return archive
 
 
@@ -74,9 +74,11 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
         "/2022/03/05/3-5/",
         "/authors/a/",
         "/authors/a/feed.xml",
+        "/authors/a/timeline/",
         "/feed.json",
         "/feed.xml",
         "/feed/2022-02.xml",
+        "/on-this-day/02-05/",
         "/sitemap.xml",
         "/sitemap/2022-02.xml",
         "/tags/fuel/",
@@ -117,8 +119,13 @@ TEMPLATES = {
     "sitemap.xml": 5,
     "sitemapindex.xml": 5,
     "robots.txt": 1,
-    "base.html": 18,
+    "base.html": 26,
     "entries.html": 8,
+    "calendar.html": 7,
+    "chart.html": 7,
+    "timeline.html": 1,
+    "onthisday.html": 7,
+    "everyday.html": 7,
 }
 """How many pages are made of each template, or of one that extends or imports it."""
 
@@ -171,7 +178,9 @@ def test_a_static_file_is_copied_alone(built: Archive) -> None:
 class Explained(sqlite3.Connection):
     """Notes which statements walk over a table that grows with the archive."""
 
-    LARGE = re.compile(r"SCAN (article|own|link|claim|membership|cell|page)\b(?!.*article_draft)")
+    LARGE = re.compile(
+        r"SCAN (article|own|link|claim|membership|cell|together|page)\b(?!.*article_draft)"
+    )
     walks: ClassVar[set[tuple[str, str]]] = set()
 
     def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
@@ -192,7 +201,16 @@ def test_an_edit_walks_over_no_table_that_grows_with_the_archive(
 ) -> None:
     built.write("pages/about.md", "---\ntitle: About\n---\n\nSee [it](../articles/2-5.md).\n")
     built.build()
-    built.write(*day(2, 5, "See [it](1-5.md), [that](/2022/03/05/3-5/).", title="Edited", slug="x"))
+    built.write(
+        *day(
+            2,
+            5,
+            "See [it](1-5.md), [that](/2022/03/05/3-5/).",
+            title="Edited",
+            slug="x",
+            tags=["fuel", "Fuel prices", "prices"],
+        )
+    )
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
     Explained.walks.clear()
     assert counts(built.build())[0] == 1
@@ -231,7 +249,7 @@ def test_an_edit_that_is_undone_writes_what_it_must_and_no_more(built: Archive) 
 
 def test_a_build_with_full_writes_nothing_that_stands_already(built: Archive) -> None:
     before = signs(built.output)
-    assert counts(built.build(full=True)) == (0, 41, 0, 0)
+    assert counts(built.build(full=True)) == (0, 50, 0, 0)
     assert signs(built.output) == before
 
 

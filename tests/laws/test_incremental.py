@@ -30,6 +30,7 @@ from kazarchive.rules import addresses
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
 TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
 DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-31", "2022-11-30"]
+DATES += ["2021-01-05", "2020-01-05"]
 MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]
 """For `now`: on two days of January 2022, in April 2022, in November 2023."""
 TAGS = ["fuel", "Fuel", "prices", "Отын", "C", "C++"]
@@ -61,11 +62,16 @@ TELLTALES = {
     " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
     " {{ day_address }} {{ day_anchor }} {{ topics }}"
     " {{ image }} {{ citations }} {{ linked }}",
-    "front.html": "{{ lead }} {{ days }} {{ years }} {{ most_used }}",
+    "front.html": "{{ lead }} {{ days }} {{ years }} {{ on_this_day }} {{ most_used }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
-    " {{ ancestors }}",
-    "taxonomy.html": "{{ taxonomy }} {{ groups }}",
+    " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}",
+    "taxonomy.html": "{{ taxonomy }} {{ most_used }} {{ groups }}",
+    "timeline.html": "{{ name }} {{ label }} {{ facet }} {{ facet_address }} {{ years }}"
+    " {{ shown }} {{ total }}",
+    "onthisday.html": "{{ day }} {{ years }} {{ total }} {{ complete }} {{ every_day }}"
+    " {{ earlier }} {{ later }}",
+    "everyday.html": "{{ months }}",
     "alias.html": "{{ target }}",
     "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
     " {{ archive }} {{ current }} {{ previous }} {{ next }} {% for one in entries %}{{ one.id }}"
@@ -100,11 +106,12 @@ CHOICES: dict[str, list[str]] = {
     "markdown": ["", 'engine = "python-markdown"', 'html = "escape"'],
     "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
     "listing": [
-        "page_size = 3\nfront = 3",
-        "page_size = 2\nfront = 3",
+        "page_size = 3\nfront = 3\ntimeline = 3",
+        "page_size = 2\nfront = 3\ntimeline = 4",
         "page_size = 3\nfront = 1",
-        'page_size = 3\nfront = 3\ndays = "true"',
-        'page_size = 2\nfront = 3\ndays = "false"',
+        'page_size = 3\nfront = 3\ndays = "true"\ntimeline = 2',
+        'page_size = 2\nfront = 3\ndays = "false"\ntimeline = 1',
+        "page_size = 3\nfront = 3\ntimeline = 0\non_this_day = false",
     ],
     "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
     "theme": ["", "keys = false"],
@@ -421,7 +428,7 @@ class Editing(RuleBasedStateMachine):
 
     # --- edits of the rest -------------------------------------------------------------------
 
-    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 4), more=several)
+    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 5), more=several)
     def edit_configuration(self, section: str, form: int, more: bool) -> None:
         self.choices[section] = form % len(CHOICES[section])
         self.configure()

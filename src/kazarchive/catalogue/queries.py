@@ -319,10 +319,19 @@ class Catalogue:
 
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""
+        days = (cell.period, f"{cell.period}~")
+        return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
+
+    def listed_on(self, facet: Facet, days: Sequence[Period], most: int) -> list[Entry]:
+        """As `listed`, of some days."""
+        marks = ", ".join("?" * len(days))
+        return self._newest(facet, f"day IN ({marks})", days, most)
+
+    def _newest(self, facet: Facet, when: str, days: Sequence[Period], most: int) -> list[Entry]:
         found = self._all(
-            "SELECT article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
+            f"SELECT article FROM membership WHERE facet = ? AND {when}"
             " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
-            (self._facets.get(cell.facet), cell.period, f"{cell.period}~", most),
+            (self._facets.get(facet), *days, most),
         )
         return self._numbered([row[0] for row in found])
 
@@ -362,6 +371,18 @@ class Catalogue:
             " AND length(period) = ? ORDER BY period",
             (self._facets.get(facet), within, f"{within}~", length),
         )
+
+    def counts(self, facet: Facet, periods: Sequence[Period]) -> dict[Period, int]:
+        """Those of some periods that hold articles, with their numbers."""
+        number = self._facets.get(facet, 0)
+        return dict(
+            self._among(f"SELECT period, n FROM cell WHERE facet = {number}", periods, "period")
+        )
+
+    def days_of_year(self, lang: str) -> dict[Period, int]:
+        """The days of the year that have articles in any year, `-01-01` first: how many."""
+        query = "SELECT period, n FROM cell WHERE facet = ? AND period > '-' AND period < '-~'"
+        return dict(self._all(f"{query} ORDER BY period", (self._facets.get(Facet(lang)),)))
 
     def neighbour_period(
         self, facet: Facet, period: Period, later: bool, parent_over: int
@@ -417,6 +438,21 @@ class Catalogue:
         query = "SELECT name FROM name_before WHERE facet = ?"
         row = self._one(query, (self._facets.get(facet),))
         return row is not None and row[0] != self.name(facet)
+
+    # --- terms that stand together -----------------------------------------------------------
+
+    def related(self, facet: Facet, most: int = -1) -> list[tuple[Facet, str]]:
+        """The terms of its taxonomy that stand beside one in the most articles, the most frequent
+        first, each with its name; all where `most` is below 0."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = other"
+            " ORDER BY n DESC, name LIMIT 1) FROM"
+            " (SELECT other, slug, n AS times FROM together JOIN facet ON facet.id = other"
+            " WHERE together.facet = ? ORDER BY times DESC, slug LIMIT ?)"
+            " ORDER BY times DESC, slug",
+            (self._facets.get(facet), most),
+        )
+        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]
 
     # --- the sitemap -------------------------------------------------------------------------
 

@@ -86,9 +86,18 @@ CREATE TABLE membership (
 ) WITHOUT ROWID;
 CREATE TABLE cell (
     facet INTEGER NOT NULL,
-    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05
+    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05; of the whole archive
+                                        -- of a language also -01-05, that day of all years
     n INTEGER NOT NULL,
     PRIMARY KEY (facet, period)
+) WITHOUT ROWID;
+
+-- In how many articles a term stands beside another one of its taxonomy; each pair both ways.
+CREATE TABLE together (
+    facet INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (facet, other)
 ) WITHOUT ROWID;
 
 -- The articles that are news, as the last build saw it, where the site has a news sitemap.

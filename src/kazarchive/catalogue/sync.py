@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kazarchive.catalogue import rows, sources, undated
-from kazarchive.catalogue.places import spans
+from kazarchive.catalogue.places import pairs, spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import slugs
@@ -58,6 +58,7 @@ class Sync:
     """How many more articles each facet has than before, likewise those below."""
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _together: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     # --- out ---------------------------------------------------------------------------------
 
@@ -91,6 +92,13 @@ class Sync:
                 (key, standing.day, standing.instant, standing.path),
             )
             self._count(key, name, standing.day, -1)
+        self._pair(standing, -1)
+
+    def _pair(self, standing: Standing, change: int) -> None:
+        terms = [(facet[1], self._facet(facet)) for facet, name in standing.facets if name]
+        for one, other in pairs(terms):
+            self._together[one, other] += change
+            self._together[other, one] += change
 
     def _count(self, key: int, name: str, day: str, change: int) -> None:
         self._totals[key] += change
@@ -214,6 +222,7 @@ class Sync:
         for key, name in listed:
             self._count(key, name, standing.day, +1)
             self._names[key] = slugs.fold(name)
+        self._pair(standing, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)
@@ -355,6 +364,11 @@ class Sync:
                 (part, whole),
             )
         run.execute(
+            "INSERT INTO cell_change SELECT facet.id, substr(period, 5), sum(n) FROM cell_change"
+            " JOIN facet ON facet.id = cell_change.facet AND taxonomy = ''"
+            " WHERE length(period) = 10 GROUP BY 1, 2"
+        )
+        run.execute(
             "INSERT INTO cell SELECT facet, period, n FROM cell_change WHERE n <> 0"
             " ON CONFLICT DO UPDATE SET n = n + excluded.n"
         )
@@ -373,6 +387,14 @@ class Sync:
         run.executemany(
             "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
             _changed(self._spellings),
+        )
+        run.executemany(
+            "INSERT INTO together VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in sorted(self._together.items()) if n),
+        )
+        run.executemany(
+            "DELETE FROM together WHERE facet = ? AND other = ? AND n <= 0",
+            (key for key, n in self._together.items() if n < 0),
         )
 
 

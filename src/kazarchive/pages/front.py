@@ -69,6 +69,7 @@ class FrontPages(Kind):
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
         )
+        on_this_day = self.at.on_this_day(lang) if self.site.listing.on_this_day else None
         return Page(
             address=self.at.home(lang),
             template="front.html",
@@ -78,6 +79,7 @@ class FrontPages(Kind):
                 "lead": lead,
                 "days": tuple((day, tuple(one)) for day, one in groupby(others, lambda x: x.day)),
                 "years": years,
+                "on_this_day": on_this_day,
                 "most_used": tuple(self._most_used(lang, catalogue)),
             },
         )

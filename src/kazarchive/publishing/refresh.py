@@ -19,7 +19,9 @@ from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile, Undated
 
-DERIVED = "article undated link problem vocabulary claim membership cell spelling facet".split()
+DERIVED = (
+    "article undated link problem vocabulary claim membership cell spelling together facet".split()
+)
 """The tables that follow from the article files and those of the pages without a date."""
 
 PAGES = "pages"

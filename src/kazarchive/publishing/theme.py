@@ -86,13 +86,14 @@ class Frame:
 PIECES = {
     "listed": "entry.html",
     "named": "named.html",
+    "lined": "lineentry.html",
     "syndicated": "feedentry.xml",
     "dated": "day.html",
 }
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "named": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 4_096, "lined": 4_096, "syndicated": 4_096, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 
@@ -457,6 +458,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
             "month_title",
             "month_name",
             "weekday",
+            "short_weekday",
             "clock",
             "number",
         )

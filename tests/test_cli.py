@@ -884,6 +884,7 @@ EXPLAINED = {
     "/sitemap/2022-01.xml": "sitemap",
     "/sitemap/news.xml": "news",
     "/feeds/": "feedlist",
+    "/about/": "undated",
     "/manifest.webmanifest": "manifest",
     "/_headers": "hosting",
     "/robots.txt": "robots",
@@ -898,6 +899,7 @@ def explained(root: Path) -> Path:
     front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")
+    write(root / "pages/about.md", "---\ntitle: About\n---\nText.\n")
     known = (root / "kazarchive.toml").read_text("utf-8")
     more = '[listing]\ntimeline = 1\n[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
     write(root / "kazarchive.toml", f"{known}\n{more}")

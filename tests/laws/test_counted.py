@@ -62,7 +62,7 @@ def test_an_edited_body_outside_the_feeds_rewrites_one_page(built: Archive) -> N
 def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None:
     built.write(*day(2, 5, title="Edited"))
     report = built.build()
-    assert counts(report) == (1, 17, 15, 0)
+    assert counts(report) == (1, 19, 17, 0)
     assert addresses(report) == [
         "/",
         "/2022/",
@@ -88,14 +88,14 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
 
 def test_an_added_article_rewrites_its_listings_and_neighbours(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
-    assert counts(built.build()) == (1, 17, 15, 0)
+    assert counts(built.build()) == (1, 19, 17, 0)
 
 
 def test_a_deleted_article_is_removed_and_its_listings_rewritten(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
     built.build()
     built.remove("articles/new.md")
-    assert counts(built.build()) == (0, 16, 14, 1)
+    assert counts(built.build()) == (0, 18, 16, 1)
     assert "2022/02/05/new/index.html" not in built.tree()
 
 

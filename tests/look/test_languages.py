@@ -73,8 +73,9 @@ def test_the_index_of_a_language_has_all_its_letters_in_order(archive: Archive, 
     archive.article(f"b.{lang}.md", tags=words)
     archive.build()
     address = "/tags/" if lang == "en" else f"/{lang}/tags/"
-    assert shown(archive, address, "section.letter", "h2") == alphabet
-    assert shown(archive, address, "section.letter", "a") == words
+    headings = shown(archive, address, "section.letter", "h2")
+    assert [one for one in headings if len(one) == 1] == alphabet
+    assert shown(archive, address, "section.letter", "ul.index", "a") == words
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -109,7 +110,8 @@ def test_pages_are_headed_and_framed_in_their_language(archive: Archive, lang: s
     for month, counted in zip((3, 4, 5, 6), COUNTED[lang], strict=True):
         address = f"{prefix}/2021/{month:02}/"
         assert shown(archive, address, "h1") == [f"{months[month - 1]} 2021"]
-        assert counted in shown(archive, address, "p.total")
+        (total,) = shown(archive, address, "p.total")
+        assert total.split(" · ")[0] == counted
     text = re.sub(r"\s+", " ", " ".join(shown(archive, f"{prefix}/", "body")))
     for word in FRAME[lang].split("|"):
         assert word in text, word

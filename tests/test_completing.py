@@ -176,7 +176,7 @@ def offered(folder: Path, line: str, shell: str = "fish") -> list[str]:
 
 def test_addresses_are_offered_a_step_at_a_time(archive: Archive) -> None:
     assert offered(archive.root, "explain /2022/") == ["/2022/", "/2022/01/"]
-    assert offered(archive.root, "explain /fe") == ["/feed.json", "/feed.xml", "/feed/"]
+    assert offered(archive.root, "explain /fe") == ["/feed.json", "/feed.xml", "/feed/", "/feeds/"]
     assert offered(archive.root, "explain /2022/01/05/a/") == ["/2022/01/05/a/"]
     assert offered(archive.root, "explain /nothing") == []
 

@@ -70,7 +70,7 @@ def flip(file: Path, bit: int) -> None:
 def test_a_flipped_bit_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
-    lots, times = random.Random(1), 500 if long else 25
+    lots, times = random.Random(1), 500 if long else 10
     for number in range(times):
         name = store.NAME if number % 50 else seal.FILE
         bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)
@@ -82,7 +82,7 @@ def test_a_flipped_bit_is_noticed(
 def test_a_truncated_state_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
-    lots, times = random.Random(2), 200 if long else 10
+    lots, times = random.Random(2), 200 if long else 5
     content = (kept.folder / "sound" / store.NAME).read_bytes()
     catalogue = kept.state / store.NAME
     for _ in range(times):

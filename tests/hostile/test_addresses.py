@@ -100,7 +100,7 @@ def _named(written: str) -> str:
 @pytest.fixture
 def attacked(tmp_path: Path, long: bool) -> tuple[Archive, int]:
     archive = Archive(tmp_path / "one" / "two" / "three")
-    total = 1_000 if long else 400
+    total = 1_000 if long else 200
     for number in range(total):
         path, text = attack(number)
         file = archive.root / "articles" / path

@@ -452,7 +452,8 @@ PROFILE = settings(
     phases=[Phase.generate, Phase.shrink],
     print_blob=False,
 )
-"""The same edits every time, unless KAZARCHIVE_LAW_EXAMPLES asks for so many others."""
+"""The same edits every time, unless KAZARCHIVE_LAW_EXAMPLES asks for so many others. Each law takes
+a part of so many, a larger one with `--long`."""
 
 
 class EditingSlowly(Editing):
@@ -484,13 +485,16 @@ TICK = 0.01
 """Seconds in which the clock of a file system goes on."""
 
 
-def test_slow_edits_end_in_the_tree_of_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_edits_end_in_the_tree_of_a_clean_build(
+    monkeypatch: pytest.MonkeyPatch, long: bool
+) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
-    few = settings(PROFILE, max_examples=max(25, PROFILE.max_examples // 8))
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (8 if long else 16))
     with compiled_once():
         run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
-def test_any_edits_end_in_the_tree_of_a_clean_build() -> None:
+def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 4))
     with compiled_once():
-        run_state_machine_as_test(Editing, settings=PROFILE)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

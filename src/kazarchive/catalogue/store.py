@@ -36,8 +36,10 @@ def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
 
 
 def open_for_reading(folder: Path) -> sqlite3.Connection:
-    """A second view of a catalogue that another process has open. It sees what is committed."""
-    connection = sqlite3.connect(f"{(folder / NAME).as_uri()}?mode=ro", uri=True)
+    """A second view of a catalogue that another process has open. It sees what is committed. Any
+    thread may close it."""
+    address = f"{(folder / NAME).as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     connection.execute("PRAGMA query_only = 1")
     return connection
 

@@ -134,7 +134,7 @@ def _show(
         taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
         what, wrong = f"{articles:,} articles", len(studio.problems)
         listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
-        desk.put(lambda: studio.show("/"))  # loads the theme before a browser is there
+        desk.put(studio.rehearse)
         desk.run()
 
 

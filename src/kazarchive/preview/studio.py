@@ -234,6 +234,12 @@ class Studio:
             self._lately.popitem(last=False)
         return shown
 
+    def rehearse(self) -> None:
+        """Load the theme and all else that pages need, before a browser is there."""
+        self.show("/")
+        for entry in self.catalogue.newest(self.site.languages[0], 1):
+            self.show(entry.address)
+
     def _may_pass(self, shown: Shown) -> bool:
         """Whether a source was perhaps looked at while it was being written: what was read is not
         there any more, or what is asked for may be an article that cannot be read."""

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from archives import CONFIG, Archive, difference
+from archives import CONFIG, Archive, compiled_once, difference
 from kazarchive.orders import Report
 from kazarchive.problems import Problem, ProblemsFound, drawn
 from kazarchive.publishing import pictures as encoding
@@ -24,6 +24,12 @@ from photos import GPS, PLACE, empty_png, moving, photo, scene, with_iptc, with_
 SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
 
 PAGE = "/2022/01/05/a/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture
@@ -68,7 +74,7 @@ def test_a_lead_image_stands_in_every_size_beside_its_article(small: Archive) ->
     (picture,) = re.findall(r"<picture>.*?</picture>", page, re.DOTALL)
     assert picture.splitlines()[1] == (
         '<source type="image/avif" srcset="/2022/01/05/a/p.jpg.40.avif 40w,'
-        ' /2022/01/05/a/p.jpg.80.avif 80w" sizes="(min-width: 44rem) 42rem, 100vw">'
+        ' /2022/01/05/a/p.jpg.80.avif 80w" sizes="(min-width: 48rem) 45rem, calc(100vw - 2.6rem)">'
     )
     assert picture.splitlines()[3] == (
         '<img src="/2022/01/05/a/p.jpg" alt="A square" width="80" height="48" fetchpriority="high">'
@@ -255,7 +261,7 @@ def test_the_images_kept_may_be_deleted(shown: Archive, encoded: list[str]) -> N
 
 
 @pytest.mark.parametrize("name", ["whole", "40.avif", "sums.json"])
-@pytest.mark.parametrize("content", [None, b"", b"{}", b"[]", b'{"whole": 3}', b"another"])
+@pytest.mark.parametrize("content", [None, b"{}", b'{"whole": 3}'])
 def test_a_damaged_image_kept_is_made_again(
     shown: Archive, name: str, content: bytes | None
 ) -> None:

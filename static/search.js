@@ -476,14 +476,28 @@ function start(form) {
   more.addEventListener("click", () => page(running));
   addEventListener("popstate", () => (read(), run()));
 
-  form.hidden = false;
-  index.open().then((segments) => {
-    const years = new Set(segments.map(({ period }) => period.slice(0, 4)));
-    year.append(...[...years].sort().reverse().map((one) => element("option", { value: one }, one)));
-    read();
-    if (!q.value) q.focus();
-    return run();
-  }).catch(() => (status.textContent = told.failed));
+  // Those of the page's own language stand there already.
+  function years(segments) {
+    const known = new Set(segments.map(({ period }) => period.slice(0, 4)));
+    const chosen = year.value;
+    const options = [...known].sort().reverse().map((one) => element("option", { value: one }, one));
+    year.replaceChildren(year.options[0], ...options);
+    year.value = chosen;
+  }
+
+  function begin() {
+    index.open().then((segments) => {
+      years(segments);
+      read();
+      return run();
+    }).catch(() => (status.textContent = told.failed));
+  }
+
+  read();
+  if (q.value || topic) return begin();
+  // Nothing of the index is fetched before the reader begins to ask.
+  q.focus();
+  form.addEventListener("input", () => index.open().then(years).catch(() => {}), { once: true });
 }
 
 const form = globalThis.document?.querySelector("form[data-search]");

@@ -1,6 +1,52 @@
-// Adds to each citation a button that copies it. Without this script all of them can be read,
-// selected and downloaded.
+// What is added to pages that are whole without it: keys, and buttons that copy a citation.
 "use strict";
+
+// --- keys: `/` search, `n` and `p` later and earlier, `?` the list of them ----------------------
+
+// A site that wants no keys has no list of them. A reader who wants none says so in the list, and
+// the tab's name keeps it for as long as the tab is open: nothing is stored.
+const OFF = "keys-off";
+const help = document.querySelector("dialog[data-keys]");
+
+const press = {
+  "/": () => {
+    const field = document.querySelector('[role="search"] [type="search"]');
+    if (field?.offsetParent) return void field.select();
+    document.querySelector('a[rel~="search"]')?.click();
+  },
+  "n": () => document.querySelector('a[rel~="next"]')?.click(),
+  "p": () => document.querySelector('a[rel~="prev"]')?.click(),
+  "?": () => help.open || help.showModal(),
+};
+
+// On a Cyrillic keyboard the keys N and P write other letters.
+function meant({ key, code }) {
+  return /^\p{Script=Cyrillic}$/u.test(key) ? code.replace("Key", "").toLowerCase() : key;
+}
+
+function typing({ target }) {
+  return target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
+}
+
+if (help) {
+  const on = help.querySelector("[type=checkbox]");
+  on.checked = window.name !== OFF;
+  on.addEventListener("change", () => (window.name = on.checked ? "" : OFF));
+  help.querySelector("button").addEventListener("click", () => help.close());
+  for (const button of document.querySelectorAll("[data-help]")) {
+    button.addEventListener("click", press["?"]);
+  }
+  addEventListener("keydown", (event) => {
+    const { ctrlKey, altKey, metaKey, repeat, isComposing, defaultPrevented } = event;
+    if (ctrlKey || altKey || metaKey || repeat || isComposing || defaultPrevented) return;
+    const act = press[meant(event)];
+    if (!act || !on.checked || help.open || typing(event)) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+// --- citations ----------------------------------------------------------------------------------
 
 const cites = navigator.clipboard ? document.querySelectorAll(".cite") : [];
 for (const { dataset, children: [, list] } of cites) {

@@ -870,6 +870,9 @@ EXPLAINED = {
     "/2022/01/": "listing",
     "/tags/fuel/": "listing",
     "/tags/": "taxonomy",
+    "/tags/fuel/timeline/": "timeline",
+    "/on-this-day/": "onthisday",
+    "/on-this-day/01-05/": "onthisday",
     "/search/": "search",
     "/search/segments.json": "search",
     "/search/en/2022/words-0.bin": "search",
@@ -881,6 +884,7 @@ EXPLAINED = {
     "/sitemap/2022-01.xml": "sitemap",
     "/sitemap/news.xml": "news",
     "/feeds/": "feedlist",
+    "/about/": "undated",
     "/manifest.webmanifest": "manifest",
     "/_headers": "hosting",
     "/robots.txt": "robots",
@@ -895,8 +899,9 @@ def explained(root: Path) -> Path:
     front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")
+    write(root / "pages/about.md", "---\ntitle: About\n---\nText.\n")
     known = (root / "kazarchive.toml").read_text("utf-8")
-    more = '[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
+    more = '[listing]\ntimeline = 1\n[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
     write(root / "kazarchive.toml", f"{known}\n{more}")
     run(root, "build")
     return root
@@ -918,7 +923,9 @@ def test_explain_knows_every_kind() -> None:
     assert {kind.name for kind in KINDS} == set(EXPLAINED.values())
 
 
-@pytest.mark.parametrize("address", ["/nothing/", "/2021/", "/tags/gas/", "/a.txt", "/feed/x.xml"])
+@pytest.mark.parametrize(
+    "address", ["/nothing/", "/2021/", "/tags/gas/", "/a.txt", "/feed/x.xml", "/on-this-day/02-30/"]
+)
 def test_explain_of_an_address_where_nothing_stands(explained: Path, address: str) -> None:
     outcome = run(explained, "explain", address)
     assert outcome.code == 1

@@ -77,6 +77,8 @@ people = {}
 page_size = 10
 front = 5
 days = true
+on_this_day = false
+timeline = 3
 
 [feeds]
 entries = 7
@@ -86,6 +88,9 @@ tag_year = 2020
 [search]
 enabled = true
 segment_size = 500
+
+[theme]
+keys = false
 
 [news]
 publication = "The Steppe"
@@ -133,8 +138,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         Taxonomy("people"),
     )
     assert (site.listing.page_size, site.listing.front, site.listing.days) == (10, 5, "true")
+    assert (site.listing.on_this_day, site.listing.timeline) == (False, 3)
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert (site.search.enabled, site.search.segment_size) == (True, 500)
+    assert site.theme.keys is False
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
     assert site.images == config.ImageOptions(False, (640, 1280), ("webp",), 70)
@@ -278,6 +285,8 @@ WRONG = {
     "listing.page_size": ["0", "-1", "10001", "1.5", '"100"', "true"],
     "listing.front": ["0", "1001", '"20"'],
     "listing.days": ['"always"', "1"],
+    "listing.on_this_day": ["1", '"yes"'],
+    "listing.timeline": ["-1", "10001", "true"],
     "feeds": ["3"],
     "feeds.entries": ["0", "1001", '"50"', "false"],
     "feeds.term_entries": ["0", "1001"],
@@ -285,6 +294,8 @@ WRONG = {
     "search": ["true"],
     "search.enabled": ["1", '"yes"'],
     "search.segment_size": ["0", "100001", "1.5"],
+    "theme": ["true"],
+    "theme.keys": ["0", '"no"'],
     "news": ["true"],
     "news.publication": ["3", '""', "{}", "{ en = 1 }"],
     "hosting": ['"nginx"'],

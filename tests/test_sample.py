@@ -13,6 +13,7 @@ from pathlib import Path
 
 import feedparser
 import html5lib
+import lxml.etree
 import pytest
 
 from archives import NOW, tree
@@ -24,6 +25,7 @@ from kazarchive.reading import frontmatter
 from kazarchive.values import Entry
 
 ROOT = Path(__file__).parent.parent
+ATOM, XML_LANG = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
 YEARS = 86_400 * 365 * 5
 
 
@@ -96,6 +98,45 @@ def test_every_feed_parses(site: Path) -> None:
         feed = json.loads(path.read_text("utf-8"))
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert all(item["id"].startswith("tag:") and item["content_html"] for item in feed["items"])
+
+
+def test_every_feed_keeps_the_rules_by_which_the_w3c_judges(site: Path) -> None:
+    """RFC 4287, and what readers of feeds need beyond it; RFC 5005 for the documents by month."""
+    base, seen = "https://archive.example", Counter()
+    for path in site.rglob("*.xml"):
+        feed = lxml.etree.fromstring(path.read_bytes())
+        if feed.tag != f"{ATOM}feed":
+            continue
+        address = f"{base}/{path.relative_to(site).as_posix()}"
+        assert feed.get(XML_LANG) in ("en", "ru", "kk"), address
+        links = {one.get("rel"): one.get("href") for one in feed.findall(f"{ATOM}link")}
+        assert links["self"] == address
+        assert links["alternate"].startswith(base)
+        for name in ("id", "title", "updated"):
+            assert len(feed.findall(f"{ATOM}{name}")) == 1, (address, name)
+        entries = feed.findall(f"{ATOM}entry")
+        assert len({one.findtext(f"{ATOM}id") for one in entries}) == len(entries)
+        moments = []
+        for entry in entries:
+            for name in ("id", "title", "updated", "published"):
+                assert len(entry.findall(f"{ATOM}{name}")) == 1, (address, name)
+            assert [*entry.iter(f"{ATOM}author"), *feed.findall(f"{ATOM}author")], address
+            (link,) = [one for one in entry.findall(f"{ATOM}link") if one.get("rel") != "enclosure"]
+            assert link.get("href").startswith(f"{base}/")
+            assert len(entry.findtext(f"{ATOM}title").strip()) > 0
+            moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated"))
+            assert moment.tzinfo
+            moments.append(moment)
+            for content in (*entry.findall(f"{ATOM}content"), *entry.findall(f"{ATOM}summary")):
+                html = content.text or ""
+                assert not re.search(r"<(script|iframe|object|style|form)|\s(style|on\w+)=", html)
+                for url in re.findall(r'(?:href|src)="([^"]*)"', html):
+                    assert re.match(r"(https?|mailto|tel):", url), (address, url)
+        assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated")) >= max(moments)
+        seen.update(links.keys())
+        seen["feeds"] += 1
+    assert seen["feeds"] > 30
+    assert {"self", "alternate", "prev-archive", "current"} <= seen.keys()
 
 
 def test_a_feed_tells_people_in_its_language_what_it_is(site: Path) -> None:
@@ -180,13 +221,19 @@ def test_language_versions_answer_each_other(site: Path) -> None:
 
 
 def test_no_page_needs_another_host_or_a_script_of_its_own(site: Path) -> None:
-    """Scripts are files of the theme, and wait until the page is there."""
+    """Scripts are files of the theme, and wait until the page is there; but for the one that sets
+    the colours, so that no others flash by."""
     for address, text in pages(site):
         document = html5lib.parse(text, namespaceHTMLElements=False)
         for script in document.iter("script"):
             if script.get("type") != "application/ld+json":
                 assert script.get("src", "").startswith("/static/"), address
-                assert "defer" in script.attrib or script.get("type") == "module", address
+                waits = "defer" in script.attrib or script.get("type") == "module"
+                assert waits != (script.get("src") == "/static/theme.js"), address
+        for one in document.iter():
+            assert one.tag != "style", address
+            assert not any(name == "style" or name.startswith("on") for name in one.attrib), address
+            assert not one.get("href", "").startswith("javascript:"), address
         loaded = [one.get("src") for one in document.iter() if one.get("src")]
         loaded += [
             one.get("href") for one in document.iter("link") if one.get("rel") == "stylesheet"

@@ -18,16 +18,16 @@ ROOT = Path(__file__).parent.parent
 SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")
 
 
-PAGE = Page(address="/404.html", template="notfound.html", lang="en")
+PAGE = Page(address="/404.html", template="notfound.html", lang="en", context={"ways": ()})
 
 
 def theme_with(cache: Path, site: Site = SITE) -> Theme:
-    return Theme(site, template_layers(ROOT), lambda body: "", cache)
+    return Theme(site, template_layers(ROOT), lambda body, draw: "", cache)
 
 
 @pytest.fixture(scope="module")
 def theme() -> Theme:
-    return Theme(SITE, template_layers(ROOT), lambda body: "")
+    return Theme(SITE, template_layers(ROOT), lambda body, draw: "")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,14 @@ def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
     assert {"entries.html", "entry.html", "day.html"} <= theme.closure("listing.html")
     assert "feedentry.xml" in theme.closure("feed.xml")
     assert "feedentry.xml" not in theme.closure("article.html")
-    assert set(PIECES.values()) == {"entry.html", "day.html", "feedentry.xml"}
+    assert {"calendar.html", "weekdays.html", "chart.html"} <= theme.closure("listing.html")
+    assert set(PIECES.values()) == {
+        "entry.html",
+        "named.html",
+        "lineentry.html",
+        "day.html",
+        "feedentry.xml",
+    }
 
 
 def test_compiled_templates_are_kept_where_nobody_else_may_write(tmp_path: Path) -> None:
@@ -127,7 +134,7 @@ def test_a_page_leaves_nothing_for_the_garbage_collector(tmp_path: Path) -> None
         '{% from "shared.html" import shown with context %}'
         "{% macro own(text) %}{{ shown(text) }}{% endmacro %}{{ own(page.address) }}"
     )
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     page = Page(address="/a/", template="page.html", lang="en")
     theme.render(page)
     gc.collect()
@@ -145,7 +152,7 @@ def test_a_piece_is_the_same_on_every_page(tmp_path: Path) -> None:
         "{% macro piece(day, form) %}{{ inner() }}{{ day.year }}{% endmacro %}"
     )
     (tmp_path / "page.html").write_text("{{ day | dated }}")
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     for year in (2021, 2022):
         shown = {"day": date(year, 1, 5)}
         page = Page(address="/a/", template="page.html", lang="en", context=shown)
@@ -157,7 +164,7 @@ def test_pieces_of_a_tuple_stand_one_a_line(tmp_path: Path) -> None:
         "{% macro piece(day, form) %}{{ form }}{{ day.day }}{% endmacro %}"
     )
     (tmp_path / "page.html").write_text('{{ days | dated("<") }}')
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     days = tuple(date(2022, 1, day) for day in (5, 6, 5))
     page = Page(address="/a/", template="page.html", lang="en", context={"days": days})
     assert theme.render(page) == "&lt;5\n&lt;6\n&lt;5"

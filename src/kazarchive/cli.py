@@ -165,7 +165,7 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
 
     named = Path.cwd() / output if output else root / site.output.folder
     folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
-    for name in (".", site.articles.folder, "static", "templates", NAME):
+    for name in (".", site.articles.folder, "pages", "static", "templates", NAME):
         source = Path(os.path.realpath(root / name))
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):

@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 """A small table of texts, hashable. The text of the empty language serves all."""
 
 RESERVED_NAMES = frozenset(
-    {"static", "feed", "feeds", "sitemap", "search", "data", "pages", "index"}
+    {"static", "feed", "feeds", "sitemap", "search", "on-this-day", "data", "pages", "index"}
 )
 """First address segments that no taxonomy may take."""
 
@@ -89,6 +89,10 @@ class ListingOptions:
     """How many articles a front page shows."""
     days: str = "auto"
     """A page for each day: `auto` (where the month is split), `true` or `false`."""
+    on_this_day: bool = True
+    """Whether each day of the year has a page with its articles of all years."""
+    timeline: int = 5
+    """A term with at least so many articles has a timeline; with 0 none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,14 @@ class ImageOptions:
     """In which the sizes stand besides the file's own format, the best first."""
     quality: int = 80
     """Of JPEG and WebP; AVIF looks the same at three quarters of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOptions:
+    """[theme]"""
+
+    keys: bool = True
+    """Whether single keys do something: `/` search, `n` and `p` later and earlier, `?` help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +202,7 @@ class Site:
     feeds: FeedOptions = field(default_factory=FeedOptions)
     search: SearchOptions = field(default_factory=SearchOptions)
     images: ImageOptions = field(default_factory=ImageOptions)
+    theme: ThemeOptions = field(default_factory=ThemeOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)

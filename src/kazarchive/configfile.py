@@ -31,6 +31,7 @@ from kazarchive.config import (
     ServeOptions,
     Site,
     Taxonomy,
+    ThemeOptions,
 )
 from kazarchive.fields import FIELDS
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
@@ -444,9 +445,9 @@ def _permalink(value: Any) -> str:
 def _folder(value: Any) -> str:
     """A folder of sources: inside the project, and not one of those with another purpose."""
     name = posixpath.normpath(_text(value).strip())
-    wanted = "a folder of the project, other than static, templates and those with a dot"
+    wanted = "a folder of the project, other than pages, static, templates and those with a dot"
     first = name.split("/")[0]
-    if first in ("", "static", "templates") or first.startswith(".") or "\\" in name:
+    if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
         raise Wrong(wanted, 'for example "articles"')
     return name
 
@@ -550,6 +551,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "page_size": _whole(1, 10_000),
             "front": _whole(1, 1_000),
             "days": Key(_days, {"enum": [*DAYS.schema["enum"], True, False]}),
+            "on_this_day": Key(_boolean, {"type": "boolean"}),
+            "timeline": _whole(0, 10_000),
         },
     ),
     "feeds": Section(
@@ -588,6 +591,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "quality": _whole(1, 100),
         },
     ),
+    "theme": Section("theme", ThemeOptions, {"keys": Key(_boolean, {"type": "boolean"})}),
     "news": Section("news", NewsOptions, {"publication": Key(_labels, LABELS)}),
     "hosting": Section("hosting", HostingOptions, {"files": Key(_hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(_text, TEXT)}),

@@ -225,7 +225,8 @@ WORDINGS: dict[str, Wording] = {
         "write an address of this site from its root, for example `/old/page.html`",
     ),
     "K0204": _error(
-        "`{address}` is the address of {what}", "choose another slug, alias or permalink"
+        "`{address}` is the address of {what}",
+        "choose another slug, alias or permalink, or for a page of pages/ another file name",
     ),
     "K0205": _error(
         "the {taxonomy} `{first}` and `{second}` have one address, `{address}`",

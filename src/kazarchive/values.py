@@ -124,6 +124,12 @@ class Entry:
     """What is known of the lead image, if it is a file of this project that sizes are made of."""
 
     @property
+    def pictured(self) -> bool:
+        """Whether the lead image can be shown."""
+        outside = self.image and self.image.src.startswith(("https://", "http://"))
+        return bool(self.image_address or outside)
+
+    @property
     def day(self) -> date:
         return self.published.date()
 
@@ -152,6 +158,10 @@ class Article:
     draft: bool = False
     source: Origin | None = None
     license: str | None = None
+    words: int = 0
+    """Of its text, as it is written."""
+    standfirst: bool = False
+    """Whether its summary was written, and not cut out of the text."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Front matter that kazarchive has no meaning for, kept for templates."""
     links: tuple[Link, ...] = ()
@@ -160,7 +170,8 @@ class Article:
 
 
 Period = str
-"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`."""
+"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day of
+all years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,66 @@ class PeriodLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day as a calendar shows it; one without articles leads nowhere."""
+
+    day: date
+    n: int = 0
+    shade: int = 0
+    """From 0 for none to 4, by the fullest day of the calendar."""
+    address: Address | None = None
+    anchor: str | None = None
+    """The id of the day on the page at `address`, where that shows other days too."""
+
+    @property
+    def number(self) -> int:
+        """Of the day in its month."""
+        return self.day.day
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month as a calendar shows it; one without articles leads nowhere."""
+
+    period: Period
+    n: int
+    address: Address | None
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """From Monday to Sunday; None for days of other months."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many articles a year has, in a chart: years without articles stand there too."""
+
+    year: int
+    n: int
+    height: int
+    """In percent of the year that has most; a year with articles has at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """The page of a day in all years."""
+
+    day: date
+    """In a leap year."""
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day of one year, among the same days of other years."""
+
+    day: date
+    n: int
+    entries: tuple[Entry, ...]
+    """All `n` or, where the page shows no more, the newest of them or none."""
+    address: Address
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaxonomyLink:
     """A taxonomy as a page of one language shows it."""
 
@@ -215,6 +286,24 @@ class TermCount:
     name: str
     address: Address
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class MostUsed:
+    """The terms of a taxonomy with the most articles."""
+
+    taxonomy: TaxonomyLink
+    terms: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """Where a reader of one language may go on."""
+
+    lang: str
+    home: Address
+    search: Address | None
+    taxonomies: tuple[TaxonomyLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +324,22 @@ class Body:
     """What is known of the images shown in the body, by the URL as written."""
     led: bool = False
     """Whether the page shows a lead image before the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A page without a date, such as the one about the site."""
+
+    path: str
+    """Of the source file, relative to the project's root, with `/`."""
+    address: Address
+    lang: str
+    title: str
+    order: int
+    """Its place among those of its language."""
+    name: str
+    """Of the file, without its language: translations of each other share it."""
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +432,32 @@ class Change:
     path: str
     before: Entry | None
     after: Entry | None
+    linked_before: frozenset[str] = frozenset()
+    """The articles to which its body led: their paths, or addresses if it was so written."""
+    linked_after: frozenset[str] = frozenset()
+
+
+class Near(NamedTuple):
+    """What stands near an article."""
+
+    earlier: Entry | None
+    """In its language's archive, as `later`."""
+    later: Entry | None
+    topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
+    """Of its first terms those before and behind it."""
+    related: tuple[Entry, ...]
+    linking: tuple[Entry, ...]
+    """The newest articles that link to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNeighbours:
+    """The articles before and behind one among those of a term."""
+
+    name: str
+    address: Address
+    earlier: Entry | None
+    later: Entry | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,8 @@ def test_an_edited_image_reaches_exactly_the_pages_that_show_it(shown: Archive) 
     assert (report.read, report.removed) == (0, 4)
     changed = difference(before, shown.tree())
     pages = {name for name in changed if not re.search(r"p\.jpg", name)}
-    assert pages == {"2022/01/05/a/index.html", "2022/03/05/b/index.html"}
+    shows = {"index.html", "2022/01/05/a/index.html", "2022/03/05/b/index.html"}
+    assert pages == shows, "an article with it, one that it leads, and the front page"
     assert not [one for one in addresses(report) if "/d/" in one]
 
 

@@ -31,7 +31,7 @@ def built(archive: Archive) -> Archive:
     """Six articles of three months, two tags and one author, published."""
     for month, number in DAYS:
         archive.write(*day(month, number))
-    assert counts(archive.build()) == (6, 40, 40, 0)
+    assert counts(archive.build()) == (6, 50, 50, 0)
     return archive
 
 
@@ -63,19 +63,23 @@ def test_an_edited_body_outside_the_feeds_rewrites_one_page(built: Archive) -> N
 def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None:
     built.write(*day(2, 5, title="Edited"))
     report = built.build()
-    assert counts(report) == (1, 15, 13, 0)
+    assert counts(report) == (1, 19, 17, 0)
     assert addresses(report) == [
         "/",
         "/2022/",
+        "/2022/01/05/1-5/",
         "/2022/01/06/1-6/",
         "/2022/02/",
         "/2022/02/05/2-5/",
         "/2022/02/06/2-6/",
+        "/2022/03/05/3-5/",
         "/authors/a/",
         "/authors/a/feed.xml",
+        "/authors/a/timeline/",
         "/feed.json",
         "/feed.xml",
         "/feed/2022-02.xml",
+        "/on-this-day/02-05/",
         "/sitemap.xml",
         "/sitemap/2022-02.xml",
         "/tags/fuel/",
@@ -85,14 +89,14 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
 
 def test_an_added_article_rewrites_its_listings_and_neighbours(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
-    assert counts(built.build()) == (1, 15, 13, 0)
+    assert counts(built.build()) == (1, 19, 17, 0)
 
 
 def test_a_deleted_article_is_removed_and_its_listings_rewritten(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
     built.build()
     built.remove("articles/new.md")
-    assert counts(built.build()) == (0, 14, 12, 1)
+    assert counts(built.build()) == (0, 18, 16, 1)
     assert "2022/02/05/new/index.html" not in built.tree()
 
 
@@ -105,6 +109,7 @@ def test_every_reason_names_what_changed(built: Archive) -> None:
 
 TEMPLATES = {
     "article.html": 6,
+    "named.html": 6,
     "listing.html": 7,
     "taxonomy.html": 2,
     "front.html": 1,
@@ -115,8 +120,13 @@ TEMPLATES = {
     "sitemap.xml": 5,
     "sitemapindex.xml": 5,
     "robots.txt": 1,
-    "base.html": 18,
+    "base.html": 26,
     "entries.html": 8,
+    "calendar.html": 7,
+    "chart.html": 7,
+    "timeline.html": 1,
+    "onthisday.html": 7,
+    "everyday.html": 7,
 }
 """How many pages are made of each template, or of one that extends or imports it."""
 
@@ -170,7 +180,7 @@ class Explained(sqlite3.Connection):
     """Notes which statements walk over a table that grows with the archive."""
 
     LARGE = re.compile(
-        r"SCAN (article|own|link|claim|membership|cell|page|picture)\b"
+        r"SCAN (article|own|link|claim|membership|cell|together|page|picture)\b"
         r"(?!.*(article_draft|picture_to_make|picture_unfit))"
     )
     walks: ClassVar[set[tuple[str, str]]] = set()
@@ -191,7 +201,18 @@ class Explained(sqlite3.Connection):
 def test_an_edit_walks_over_no_table_that_grows_with_the_archive(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built.write(*day(2, 5, title="Edited"))
+    built.write("pages/about.md", "---\ntitle: About\n---\n\nSee [it](../articles/2-5.md).\n")
+    built.build()
+    built.write(
+        *day(
+            2,
+            5,
+            "See [it](1-5.md), [that](/2022/03/05/3-5/).",
+            title="Edited",
+            slug="x",
+            tags=["fuel", "Fuel prices", "prices"],
+        )
+    )
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
     Explained.walks.clear()
     assert counts(built.build())[0] == 1
@@ -244,7 +265,7 @@ def test_an_edit_that_is_undone_writes_what_it_must_and_no_more(built: Archive) 
 
 def test_a_build_with_full_writes_nothing_that_stands_already(built: Archive) -> None:
     before = signs(built.output)
-    assert counts(built.build(full=True)) == (0, 40, 0, 0)
+    assert counts(built.build(full=True)) == (0, 50, 0, 0)
     assert signs(built.output) == before
 
 

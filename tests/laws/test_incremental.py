@@ -6,6 +6,7 @@ counts, what was reported, and that the plan had named every address whose bytes
 """
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -20,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from archives import MEMORY, Archive, Report, article, compiled_once, difference, tree
 from kazarchive import configfile
-from kazarchive.catalogue import sources, store
+from kazarchive.catalogue import near, sources, store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
@@ -30,6 +31,7 @@ from photos import moving, photo
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
 TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
 DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-31", "2022-11-30"]
+DATES += ["2021-01-05", "2020-01-05"]
 MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]
 """For `now`: on two days of January 2022, in April 2022, in November 2023."""
 TAGS = ["fuel", "Fuel", "prices", "Отын", "C", "C++"]
@@ -38,7 +40,7 @@ AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
 BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
-LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md"]
+LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
 PHOTOS = ["photo.jpg", "sub/photo.jpg", "map.png"]
 FORMS: list[bytes | None] = [
@@ -54,25 +56,40 @@ FORMS: list[bytes | None] = [
 SHOWN = [*MEDIA, *PHOTOS[:2], "b.md", "index.html", "../templates/front.html"]
 """What bodies show as images: media, and files that are none."""
 STATIC = ["style.css", "own.js"]
+UNDATED = {
+    "about": ["Of us.", "See [a](../articles/a.md) and [old](old.md).", "order: 1", "draft: true"],
+    "about.ru": ["О нас.", "title: О них"],
+    "old": ["It stands where an alias may.", "lang: kk"],
+    "2022": ["It stands where a year does."],
+}
+"""Pages without a date: texts, or another field of the front matter."""
 
 TELLTALE = """\
 {{ page.address }} {{ page.lang }} {{ page.alternates }} {{ page.canonical }} {{ page.indexed }}
 {{ site.title }} {{ site.languages }} {{ site.taxonomies }} {{ site.feed }} {{ site.json_feed }}
+{{ site.pages }}
 """
 TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
-    " {{ later }} {{ day_address }} {{ day_anchor }} {{ topics }}"
+    " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
+    " {{ day_address }} {{ day_anchor }} {{ topics }}"
     " {{ image }} {{ citations }} {{ linked }}",
-    "front.html": "{{ days }} {{ years }}",
+    "front.html": "{{ lead }} {{ days }} {{ years }} {{ on_this_day }} {{ most_used }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
-    " {{ ancestors }}",
-    "taxonomy.html": "{{ taxonomy }} {{ groups }}",
+    " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}",
+    "taxonomy.html": "{{ taxonomy }} {{ most_used }} {{ groups }}",
+    "timeline.html": "{{ name }} {{ label }} {{ facet }} {{ facet_address }} {{ years }}"
+    " {{ shown }} {{ total }}",
+    "onthisday.html": "{{ day }} {{ years }} {{ total }} {{ complete }} {{ every_day }}"
+    " {{ earlier }} {{ later }}",
+    "everyday.html": "{{ months }}",
     "alias.html": "{{ target }}",
     "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
     " {{ archive }} {{ current }} {{ previous }} {{ next }} {% for one in entries %}{{ one.id }}"
     " {{ one.entry }} {{ one.body | html if one.body }}{% endfor %}",
     "search.html": "{{ years }} {{ segments }}",
+    "page.html": "{{ title }} {{ body | html }}",
     "sitemap.xml": "{{ urls }}",
     "newssitemap.xml": "{{ urls }}",
     "sitemapindex.xml": "{{ parts }}",
@@ -101,11 +118,12 @@ CHOICES: dict[str, list[str]] = {
     "markdown": ["", 'engine = "python-markdown"', 'html = "escape"'],
     "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
     "listing": [
-        "page_size = 3\nfront = 3",
-        "page_size = 2\nfront = 3",
+        "page_size = 3\nfront = 3\ntimeline = 3",
+        "page_size = 2\nfront = 3\ntimeline = 4",
         "page_size = 3\nfront = 1",
-        'page_size = 3\nfront = 3\ndays = "true"',
-        'page_size = 2\nfront = 3\ndays = "false"',
+        'page_size = 3\nfront = 3\ndays = "true"\ntimeline = 2',
+        'page_size = 2\nfront = 3\ndays = "false"\ntimeline = 1',
+        "page_size = 3\nfront = 3\ntimeline = 0\non_this_day = false",
     ],
     "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
     "images": [
@@ -114,6 +132,7 @@ CHOICES: dict[str, list[str]] = {
         "widths = [40]\nquality = 40",
         "enabled = false",
     ],
+    "theme": ["", "keys = false"],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
@@ -134,6 +153,13 @@ contents = st.sampled_from([None, "one", "two"])
 marks = st.sampled_from([None, "", "\n"])
 several = st.booleans()
 """Whether this edit is followed by another before the next build."""
+
+
+@pytest.fixture(autouse=True)
+def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that terms become rare and common, and few stand near, all the time."""
+    for name, low in {"RARE": 3, "REACH": 1, "RELATED": 2, "TOPICS": 2, "LINKING": 2}.items():
+        monkeypatch.setattr(near, name, low)
 
 
 class Editing(RuleBasedStateMachine):
@@ -214,7 +240,9 @@ class Editing(RuleBasedStateMachine):
         """Every address whose bytes an edit changes was in the plan."""
         planned = {addresses.file(one.address) for one in report.reasons}
         gone = {name for name in changed if not (self.archive.output / name).exists()}
-        whole = any(one.because.startswith(("the conf", "a transl")) for one in report.reasons)
+        whole = any(
+            one.because.startswith(("the conf", "a transl", "the pages")) for one in report.reasons
+        )
         assert (changed - gone if whole else changed) <= planned
 
     def check_kinds(self, files: set[str]) -> None:
@@ -392,6 +420,19 @@ class Editing(RuleBasedStateMachine):
     def edit_static(self, name: str, content: str | None, more: bool) -> None:
         self.edit_file(f"static/{name}", content, more)
 
+    @rule(name=st.sampled_from(sorted(UNDATED)), n=numbers, more=several)
+    def edit_undated(self, name: str, n: int, more: bool) -> None:
+        """Each form in turn, and in between no page."""
+        forms = [None, *UNDATED[name]]
+        form = forms[n % len(forms)]
+        if form is None:
+            self.edit_file(f"pages/{name}.md", None, more)
+            return
+        field = form if re.match("[a-z]+: ", form) else "order: 2"
+        title = "" if field.startswith("title") else f"title: {name}\n"
+        text = f"---\n{title}{field}\n---\n\n{form}\n"
+        self.edit_file(f"pages/{name}.md", text, more)
+
     @rule(
         name=st.sampled_from(sorted(TEMPLATES)),
         mark=st.sampled_from([None, "", "\n"]),
@@ -410,7 +451,7 @@ class Editing(RuleBasedStateMachine):
 
     # --- edits of the rest -------------------------------------------------------------------
 
-    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 4), more=several)
+    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 5), more=several)
     def edit_configuration(self, section: str, form: int, more: bool) -> None:
         self.choices[section] = form % len(CHOICES[section])
         self.configure()

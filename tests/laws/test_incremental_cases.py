@@ -239,3 +239,17 @@ def test_a_refusal_in_a_folder_where_nothing_happened_is_told_again(
         assert [one.place.path for one in report.problems] == ["articles/z/a.md"]
     archive.remove("articles/y/a.md")
     assert archive.build_as_clean().articles == 2
+
+
+def test_a_file_that_comes_and_goes_between_two_builds_is_missed_by_neither(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder looks at the end as it did when it was last known that nothing happened in it."""
+    archive.article("a.md")
+    monkeypatch.setattr(sources, "RACY", -(10**18))
+    archive.build()
+    monkeypatch.setattr(sources, "RACY", 10**18)
+    archive.article("b.md")
+    archive.build()
+    archive.remove("articles/b.md")
+    archive.build_as_clean()

@@ -179,3 +179,19 @@ def test_many_footnotes_take_linear_time() -> None:
     began = time.process_time()
     assert html.footnotes(body).count("<li ") == 20_000
     assert time.process_time() - began < 1
+
+
+def test_a_table_stands_in_a_box_that_scrolls() -> None:
+    table = '<table id="t"><tr><td>1</td></tr></table>'
+    boxed = f'<div class="scroll" tabindex="0">{table}</div>'
+    assert html.with_scrolling_tables(f"<p>A</p>{table}") == f"<p>A</p>{boxed}"
+    assert html.with_scrolling_tables("<p>&lt;table&gt;</p>") == "<p>&lt;table&gt;</p>"
+    inner = html.with_scrolling_tables(f"<table><tr><td>{table}</td></tr></table>")
+    assert inner.count("<div") == inner.count("</div>") == 2
+
+
+def test_a_table_in_an_attribute_is_no_table() -> None:
+    written = '<p title="<table onclick=x></table>">A</p><table></table>'
+    clean = html.with_scrolling_tables(html.sanitize(written))
+    assert clean.count('<div class="scroll" tabindex="0"><table>') == 1
+    assert "&lt;table" in clean

@@ -40,6 +40,9 @@ def hosted(folder: Path, base: str = "/") -> Iterator[Host]:
             host.sent.append((self.path.partition("?")[0], len(content)))
             outputfile.write(content)
 
+        def list_directory(self, path: Any) -> None:
+            self.send_error(404)
+
         def log_message(self, *_: Any) -> None:
             pass
 

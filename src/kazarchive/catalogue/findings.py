@@ -13,9 +13,11 @@ def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Links to a part of an article that has no such part."""
     query = (
         "SELECT link.path, link.line, link.target, link.fragment, named.anchors FROM link"
-        " JOIN article AS own ON own.path = link.path AND own.visible"
+        " LEFT JOIN article AS own ON own.path = link.path"
         " JOIN article AS named ON named.path = link.target AND named.visible"
-        " WHERE link.kind = 'article' AND link.fragment <> '' ORDER BY link.path, link.line"
+        " WHERE link.kind = 'article' AND link.fragment <> ''"
+        " AND (own.visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = link.path))"
+        " ORDER BY link.path, link.line"
     )
     for path, line, target, fragment, anchors in connection.execute(query):
         if fragment not in json.loads(anchors):
@@ -39,8 +41,10 @@ def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
 def links_to_addresses(connection: sqlite3.Connection) -> Iterator[tuple[Address, str, int]]:
     """(address, path, line) of every link that names an address of the site."""
     query = (
-        "SELECT target, link.path, line FROM link JOIN article USING (path)"
-        " WHERE kind IN ('address', 'static') AND visible ORDER BY target, link.path, line"
+        "SELECT target, link.path, line FROM link LEFT JOIN article USING (path)"
+        " WHERE kind IN ('address', 'static')"
+        " AND (visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = link.path))"
+        " ORDER BY target, link.path, line"
     )
     yield from connection.execute(query)
 

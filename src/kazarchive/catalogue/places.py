@@ -1,7 +1,9 @@
 """Where an entry is listed: the one function from which both the listings' contents and the
 reach of an edit are derived, so that they cannot drift apart."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from kazarchive.values import Cell, Entry, Facet, Period
 
@@ -30,6 +32,18 @@ def places(entry: Entry) -> list[Cell]:
     """Every cell of the grid facet × period that holds an entry."""
     spans = periods(entry)
     return [Cell(facet, period) for facet in facets(entry) for period in spans]
+
+
+PAIRED = 20
+"""So many terms of an article, the first in the order written, count as standing together: with
+n of them there are n² / 2 pairs."""
+
+
+def pairs(terms: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    """Of an article's terms, each with its taxonomy, those of one taxonomy that stand together."""
+    for (taxonomy, one), (other_taxonomy, other) in combinations(terms[:PAIRED], 2):
+        if taxonomy == other_taxonomy:
+            yield one, other
 
 
 def parent(period: Period) -> Period | None:

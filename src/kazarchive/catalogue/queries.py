@@ -2,18 +2,30 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
-from operator import itemgetter
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from kazarchive.catalogue import pictures, rows
+from kazarchive.catalogue import near, pictures, rows, undated
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
 from kazarchive.rules.addresses import key
-from kazarchive.values import Address, Article, Body, Cell, Entry, Facet, Link, Period, Picture
+from kazarchive.values import (
+    Address,
+    Article,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    Link,
+    Near,
+    Period,
+    Picture,
+    Undated,
+)
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
@@ -76,8 +88,9 @@ class Catalogue:
         return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
 
     def address_of(self, path: str) -> Address | None:
-        """Where the article of a source file stands or, if it is hidden, will stand."""
-        row = self._one("SELECT address FROM article WHERE path = ?", (path,))
+        """Where the article or page of a source file stands or, if it is hidden, will stand."""
+        query = "SELECT address FROM article WHERE path = ?1"
+        row = self._one(f"{query} UNION SELECT address FROM undated WHERE path = ?1", (path,))
         return row[0] if row else None
 
     def article_addresses(self) -> Iterable[Address]:
@@ -93,9 +106,9 @@ class Catalogue:
         """Path → `translations`, for many entries at once."""
         every = tuple(entries)
         groups: dict[str, list[Entry]] = {}
-        query = f"{_ENTRY} WHERE visible"
-        for row in self._among(query, [one.group for one in every], "translations"):
-            entry = rows.entry(row)
+        query = "SELECT id FROM article WHERE visible"
+        found = self._among(query, [one.group for one in every], "translations")
+        for entry in self._numbered([row[0] for row in found]):
             groups.setdefault(entry.group, []).append(entry)
         for group in groups.values():
             group.sort(key=lambda entry: (entry.lang, entry.path))
@@ -104,19 +117,40 @@ class Catalogue:
             for one in every
         }
 
-    def earlier(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, "<", "DESC")
+    def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
+        """Path → what stands near each of some articles (catalogue/near.py)."""
+        found = near.Orders(self._connection, entries, self._number).nearby()
+        targets = {name: one.path for one in entries for name in (one.path, one.address)}
+        linking = near.linking(self._connection, targets)
+        wanted = {number for one in found.values() for number in one.numbers()}
+        wanted.update(*linking.values())
+        numbers = [*wanted]
+        known: dict[int | None, Entry]
+        known = dict(zip(numbers, self._numbered(numbers), strict=True))
+        return {
+            path: Near(
+                known.get(one.archive[0]),
+                known.get(one.archive[1]),
+                tuple((term, known.get(pair[0]), known.get(pair[1])) for term, pair in one.topics),
+                tuple(known[number] for number in one.related),
+                tuple(known[number] for number in linking.get(path, ())),
+            )
+            for path, one in found.items()
+        }
 
-    def later(self, entry: Entry) -> Entry | None:
-        return self._neighbour(entry, ">", "ASC")
+    def reached(self, entry: Entry) -> list[Address]:
+        """The articles to which one is near, or was before it left its position."""
+        numbers = near.Orders(self._connection, [entry], self._number).reached()
+        return [one.address for one in self._numbered(sorted(numbers))]
 
-    def _neighbour(self, entry: Entry, sign: str, order: str) -> Entry | None:
-        row = self._one(
-            f"SELECT id FROM article WHERE visible AND lang = ? AND {_POSITION} {sign} (?, ?, ?)"
-            f" ORDER BY day {order}, instant {order}, path {order} LIMIT 1",
-            (entry.lang, *_position(entry)),
-        )
-        return self._numbered([row[0]])[0] if row else None
+    def crossed(self, facet: Facet) -> bool:
+        """Whether the last sync made a term rare that was not, or the other way round."""
+        cell = Cell(facet)
+        return (self.count(cell) <= near.RARE) != (self.count_before(cell) <= near.RARE)
+
+    def linked(self, targets: Iterable[str]) -> Iterable[Address]:
+        """Where the articles stand to which links lead by path or address."""
+        return near.addresses(self._connection, targets)
 
     def newest(self, lang: str, most: int) -> list[Entry]:
         query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
@@ -175,8 +209,7 @@ class Catalogue:
         """Path → the text of an article, with what its links resolve to."""
         every = tuple(articles)
         paths = [article.entry.path for article in every]
-        targets = [link.target for one in every for link in one.links if link.kind == "article"]
-        linked = dict(self._among("SELECT path, address FROM article WHERE visible", targets))
+        linked = self._linked(link for one in every for link in one.links)
         shown = [link.target for one in every for link in one.links if link.kind == "media"]
         seen = self._pictures(shown)
         spooled = {
@@ -188,7 +221,7 @@ class Catalogue:
                 one.entry.path,
                 one.digest,
                 one.entry.lang,
-                _resolved(one, linked, seen),
+                _resolved(one.links, linked, one.entry.media, seen),
                 spooled.get(one.entry.path),
                 absolute,
                 _shown(one, seen),
@@ -204,6 +237,12 @@ class Catalogue:
             for path, facts in self._among("SELECT path, facts FROM picture WHERE TRUE", paths)
         }
 
+    def _linked(self, links: Iterable[Link]) -> dict[str, Address]:
+        """Path → address of the articles and pages to which links lead."""
+        targets = [link.target for link in links if link.kind == "article"]
+        found = self._among("SELECT path, address FROM article WHERE visible", targets)
+        return dict(found + self._among("SELECT path, address FROM undated WHERE TRUE", targets))
+
     def _among(self, query: str, values: Iterable[str], column: str = "path") -> list[Any]:
         """The rows of a query with one of some values, of which there may be many."""
         found, every = [], sorted(set(values))
@@ -211,6 +250,19 @@ class Catalogue:
             marks = ", ".join("?" * len(part))
             found += self._all(f"{query} AND {column} IN ({marks})", part)
         return found
+
+    # --- pages without a date ----------------------------------------------------------------
+
+    def undated(self) -> list[Undated]:
+        """All of them, each language's in its order."""
+        return undated.every(self._connection)
+
+    def undated_linking_to(self, path: str) -> list[Address]:
+        return undated.linking_to(self._connection, path)
+
+    def body_of(self, page: Undated) -> Body:
+        links = self._links_of([page.path]).get(page.path, [])
+        return Body(page.path, page.digest, page.lang, _resolved(links, self._linked(links)))
 
     # --- search ------------------------------------------------------------------------------
 
@@ -271,26 +323,29 @@ class Catalogue:
         found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
         return {Facet(*row[:3]): row[3] for row in found}
 
+    @cached_property
+    def _number(self) -> Callable[[str, str, str], int]:
+        """Of a facet, by its language, taxonomy and slug; 0 if it has none. Asked for each term of
+        each article, where making and hashing a Facet takes longer than all else."""
+        return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
+
     def listed(self, cell: Cell, most: int) -> list[Entry]:
         """The newest entries of a cell; those of one moment in the order of their paths."""
-        facet = self._facets.get(cell.facet)
+        days = (cell.period, f"{cell.period}~")
+        return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
+
+    def listed_on(self, facet: Facet, days: Sequence[Period], most: int) -> list[Entry]:
+        """As `listed`, of some days."""
+        marks = ", ".join("?" * len(days))
+        return self._newest(facet, f"day IN ({marks})", days, most)
+
+    def _newest(self, facet: Facet, when: str, days: Sequence[Period], most: int) -> list[Entry]:
         found = self._all(
-            "SELECT day, instant, article FROM membership WHERE facet = ? AND day >= ? AND day <= ?"
-            " ORDER BY day DESC, instant DESC LIMIT ?",
-            (facet, cell.period, f"{cell.period}~", most),
+            f"SELECT article FROM membership WHERE facet = ? AND {when}"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
+            (self._facets.get(facet), *days, most),
         )
-        if len(found) == most:  # of the last moment there may be more
-            last = found[-1][:2]
-            query = (
-                "SELECT day, instant, article FROM membership"
-                " WHERE (facet, day, instant) = (?, ?, ?)"
-            )
-            found = [row for row in found if row[:2] != last]
-            found += self._all(query, (facet, *last))
-        entries = self._numbered([row[2] for row in found])
-        placed = [(*row[:2], one.path, one) for row, one in zip(found, entries, strict=True)]
-        placed.sort(key=itemgetter(0, 1, 2), reverse=True)
-        return [one[3] for one in placed[:most]]
+        return self._numbered([row[0] for row in found])
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
         """Entries by row number: an entry stands in many listings, so it is kept."""
@@ -329,6 +384,18 @@ class Catalogue:
             (self._facets.get(facet), within, f"{within}~", length),
         )
 
+    def counts(self, facet: Facet, periods: Sequence[Period]) -> dict[Period, int]:
+        """Those of some periods that hold articles, with their numbers."""
+        number = self._facets.get(facet, 0)
+        return dict(
+            self._among(f"SELECT period, n FROM cell WHERE facet = {number}", periods, "period")
+        )
+
+    def days_of_year(self, lang: str) -> dict[Period, int]:
+        """The days of the year that have articles in any year, `-01-01` first: how many."""
+        query = "SELECT period, n FROM cell WHERE facet = ? AND period > '-' AND period < '-~'"
+        return dict(self._all(f"{query} ORDER BY period", (self._facets.get(Facet(lang)),)))
+
     def neighbour_period(
         self, facet: Facet, period: Period, later: bool, parent_over: int
     ) -> tuple[Period, int] | None:
@@ -354,6 +421,18 @@ class Catalogue:
         )
         return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
 
+    def most_used(self, lang: str, taxonomy: str, most: int) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy with the most articles: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), n FROM"
+            " (SELECT id, slug, n FROM facet JOIN cell ON cell.facet = id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY n DESC, slug LIMIT ?)"
+            " ORDER BY n DESC, slug",
+            (lang, taxonomy, most),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
     def every_facet(self) -> list[Facet]:
         query = (
             "SELECT lang, taxonomy, slug FROM facet WHERE EXISTS"
@@ -371,6 +450,21 @@ class Catalogue:
         query = "SELECT name FROM name_before WHERE facet = ?"
         row = self._one(query, (self._facets.get(facet),))
         return row is not None and row[0] != self.name(facet)
+
+    # --- terms that stand together -----------------------------------------------------------
+
+    def related(self, facet: Facet, most: int = -1) -> list[tuple[Facet, str]]:
+        """The terms of its taxonomy that stand beside one in the most articles, the most frequent
+        first, each with its name; all where `most` is below 0."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = other"
+            " ORDER BY n DESC, name LIMIT 1) FROM"
+            " (SELECT other, slug, n AS times FROM together JOIN facet ON facet.id = other"
+            " WHERE together.facet = ? ORDER BY times DESC, slug LIMIT ?)"
+            " ORDER BY times DESC, slug",
+            (self._facets.get(facet), most),
+        )
+        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]
 
     # --- the sitemap -------------------------------------------------------------------------
 
@@ -471,18 +565,20 @@ def _shown(article: Article, pictures: Mapping[str, Picture | None]) -> dict[str
 
 
 def _resolved(
-    article: Article, linked: Mapping[str, Address], pictures: Mapping[str, Picture | None]
+    links: Iterable[Link],
+    linked: Mapping[str, Address],
+    media: Iterable[tuple[Address, str]] = (),
+    pictures: Mapping[str, Picture | None] = MappingProxyType({}),
 ) -> dict[str, tuple[Address, str] | None]:
     """What each link written in a body leads to: address and fragment, or nothing.
 
-    `linked`: the addresses of the visible articles among its targets. `pictures`: None stands for
-    an image that cannot be shown.
+    `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
+    `pictures`: None stands for an image that cannot be shown.
     """
-    media = article.entry.media
     beside = {path: address for address, path in media if pictures.get(path, True)}
     known: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
     resolved: dict[str, tuple[Address, str] | None] = {}
-    for link in article.links:
+    for link in links:
         address = known[link.kind].get(link.target) if link.kind in known else link.target
         resolved[link.written] = (address, link.fragment) if address else None
     return resolved

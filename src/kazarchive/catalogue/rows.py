@@ -16,7 +16,7 @@ _OF_ENTRY = (
     "path, address, lang, title, published, timed, updated, summary, terms, image,"
     " image_address, translations, aliases, media"
 )
-_OF_ARTICLE = "digest, draft, source, license, extra, anchors"
+_OF_ARTICLE = "digest, draft, source, license, extra, anchors, words, standfirst"
 ENTRY_COLUMNS = (
     f"{_OF_ENTRY}, image_source,"
     " (SELECT facts FROM picture WHERE picture.path = article.image_source)"
@@ -24,7 +24,7 @@ ENTRY_COLUMNS = (
 ARTICLE_COLUMNS = f"{ENTRY_COLUMNS}, {_OF_ARTICLE}"
 INSERT = (
     f"INSERT INTO article ({_OF_ENTRY}, image_source, {_OF_ARTICLE}, modified, day, instant,"
-    f" visible) VALUES ({', '.join('?' * 25)})"
+    f" visible) VALUES ({', '.join('?' * 27)})"
 )
 
 
@@ -55,7 +55,7 @@ class Record(NamedTuple):
     """What search keeps of it, if the archive has search."""
 
 
-def _file_key(address: Address) -> str:
+def file_key(address: Address) -> str:
     """`/a/` and `/a/index.html` are one file."""
     key = addresses.key(address)
     return key.removesuffix("index.html") if key.endswith("/index.html") else key
@@ -68,7 +68,7 @@ def standing(entry: Entry) -> Standing:
         entry.path,
         entry.day.isoformat(),
         entry.instant,
-        [(_file_key(address), entry.path, address, source) for address, source in owned],
+        [(file_key(address), entry.path, address, source) for address, source in owned],
         [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
     )
 
@@ -120,6 +120,8 @@ def to_row(article: Article) -> tuple[Any, ...]:
         article.license,
         _json(article.extra),
         _json(article.anchors),
+        article.words,
+        article.standfirst,
         entry.modified.astimezone(UTC).isoformat(),
         entry.day.isoformat(),
         entry.instant,
@@ -172,6 +174,8 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
         extra=json.loads(row[20]),
         links=tuple(links),
         anchors=tuple(json.loads(row[21])),
+        words=row[22],
+        standfirst=bool(row[23]),
     )
 
 

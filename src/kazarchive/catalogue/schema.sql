@@ -7,7 +7,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
     path TEXT PRIMARY KEY,
     folder TEXT NOT NULL,
-    kind TEXT NOT NULL,                 -- article, media, static, template, other
+    kind TEXT NOT NULL,                 -- article, media, page, static, template, other
     size INTEGER NOT NULL,
     mtime INTEGER NOT NULL,
     ctime INTEGER NOT NULL,
@@ -51,7 +51,9 @@ CREATE TABLE article (
     source TEXT,                        -- JSON: the record of origin
     license TEXT,
     extra TEXT NOT NULL,                -- JSON
-    anchors TEXT NOT NULL               -- JSON: ids in the body
+    anchors TEXT NOT NULL,              -- JSON: ids in the body
+    words INTEGER NOT NULL,             -- of the text, as it is written
+    standfirst INTEGER NOT NULL         -- whether the summary was written
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
@@ -79,14 +81,24 @@ CREATE TABLE membership (
     facet INTEGER NOT NULL,
     day TEXT NOT NULL,
     instant INTEGER NOT NULL,
+    path TEXT NOT NULL,
     article INTEGER NOT NULL,
-    PRIMARY KEY (facet, day, instant, article)
+    PRIMARY KEY (facet, day, instant, path)
 ) WITHOUT ROWID;
 CREATE TABLE cell (
     facet INTEGER NOT NULL,
-    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05
+    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05; of the whole archive
+                                        -- of a language also -01-05, that day of all years
     n INTEGER NOT NULL,
     PRIMARY KEY (facet, period)
+) WITHOUT ROWID;
+
+-- In how many articles a term stands beside another one of its taxonomy; each pair both ways.
+CREATE TABLE together (
+    facet INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (facet, other)
 ) WITHOUT ROWID;
 
 -- The articles that are news, as the last build saw it, where the site has a news sitemap.
@@ -116,16 +128,27 @@ CREATE INDEX picture_to_make ON picture (path) WHERE made IS NULL AND facts <> '
 CREATE INDEX picture_made ON picture (made) WHERE made IS NOT NULL;
 CREATE INDEX picture_unfit ON picture (path) WHERE fault IS NOT NULL;
 
+-- The pages without a date, from the files of pages/.
+CREATE TABLE undated (
+    path TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    title TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,                 -- that translations share
+    digest TEXT NOT NULL                -- SHA-256 of the source file
+) WITHOUT ROWID;
+
 -- What search keeps of each article (rules/postings.py), if the archive has search.
 CREATE TABLE vocabulary (
     article INTEGER PRIMARY KEY,
     packed BLOB NOT NULL
 );
 
--- Who owns an address: an article, its aliases, the media beside it.
+-- Who owns an address: an article, its aliases, the media beside it; a page without a date.
 CREATE TABLE claim (
     key TEXT NOT NULL,                  -- the address without case and Unicode form
-    path TEXT NOT NULL,                 -- of the article
+    path TEXT NOT NULL,                 -- of the article or page
     address TEXT NOT NULL,
     source TEXT NOT NULL,               -- of a media file; else empty
     PRIMARY KEY (key, path)

@@ -124,12 +124,14 @@ def calm(connection: sqlite3.Connection) -> dict[str, Calm]:
 
 
 def note_calm(connection: sqlite3.Connection, looked_at: Mapping[str, tuple[str, int]]) -> None:
-    """Remember those folders that may be passed over next time: path → signs, number of files."""
+    """Remember those folders that may be passed over next time: path → signs, number of files. What
+    was remembered of the others is forgotten: they could come to look as they did then."""
     for path, (signs, files) in looked_at.items():
+        connection.execute("DELETE FROM folder WHERE path = ?", (path,))
         recorded, sure, articles = connection.execute(
             "SELECT count(*), sum(NOT racy), sum(kind = 'article') FROM source WHERE folder = ?",
             (path,),
         ).fetchone()
         if files and recorded == sure == files:
             values = (path, signs, articles)
-            connection.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", values)
+            connection.execute("INSERT INTO folder VALUES (?, ?, ?)", values)

@@ -13,16 +13,16 @@ import json
 import sqlite3
 from bisect import insort
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from kazarchive.catalogue import rows, sources
-from kazarchive.catalogue.places import spans
+from kazarchive.catalogue import rows, sources, undated
+from kazarchive.catalogue.places import pairs, spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import slugs
-from kazarchive.values import Address, Change, Entry, Facet
+from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Sync:
     term_address: Callable[[Facet], Address]
     before: dict[str, Entry | None] = field(default_factory=dict)
     """Of every article touched: what was visible of it when the sync began."""
+    linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of those that left: what they linked to when the sync began."""
     refused: dict[str, Problem] = field(default_factory=dict)
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
     """(path, row) of the articles that are to be shown besides those that are read, by path."""
@@ -56,6 +58,7 @@ class Sync:
     """How many more articles each facet has than before, likewise those below."""
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _together: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     # --- out ---------------------------------------------------------------------------------
 
@@ -68,7 +71,8 @@ class Sync:
         number, visible, entry = row
         self.before.setdefault(path, entry if visible else None)
         if visible:
-            self._hide(number, rows.standing(entry))
+            self._hide(rows.standing(entry))
+        self.linked.setdefault(path, self._links(path))
         self.connection.execute("DELETE FROM vocabulary WHERE article = ?", (number,))
         for table in ("article", "link", "problem"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
@@ -84,15 +88,22 @@ class Sync:
         ).fetchone()
         return (row[-2], bool(row[-1]), rows.entry(row)) if row else None
 
-    def _hide(self, number: int, standing: Standing) -> None:
+    def _hide(self, standing: Standing) -> None:
         self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))
         for facet, name in standing.facets:
             key = self._facet(facet)
             self.connection.execute(
-                "DELETE FROM membership WHERE (facet, day, instant, article) = (?, ?, ?, ?)",
-                (key, standing.day, standing.instant, number),
+                "DELETE FROM membership WHERE (facet, day, instant, path) = (?, ?, ?, ?)",
+                (key, standing.day, standing.instant, standing.path),
             )
             self._count(key, name, standing.day, -1)
+        self._pair(standing, -1)
+
+    def _pair(self, standing: Standing, change: int) -> None:
+        terms = [(facet[1], self._facet(facet)) for facet, name in standing.facets if name]
+        for one, other in pairs(terms):
+            self._together[one, other] += change
+            self._together[other, one] += change
 
     def _count(self, key: int, name: str, day: str, change: int) -> None:
         self._totals[key] += change
@@ -160,12 +171,37 @@ class Sync:
             self._refuse(standing.path, own)
             return False
         rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
-        if rivals and rivals[0][0] < standing.path:
-            self._refuse(standing.path, rivals[0][1]())
+        first = next(
+            (rival for rival in rivals if self._goes_before(rival[0], standing.path)), None
+        )
+        if first:
+            self._refuse(standing.path, first[1]())
             return False
         for path in dict(rivals):
             self._step_back(path)
         return True
+
+    def _goes_before(self, rival: str, path: str) -> bool:
+        """Pages without a date keep their addresses, whatever they are called."""
+        return rival < path or self._is_undated(rival)
+
+    def _is_undated(self, path: str) -> bool:
+        query = "SELECT 1 FROM undated WHERE path = ?"
+        return self.connection.execute(query, (path,)).fetchone() is not None
+
+    def enter_undated(
+        self, page: Undated, links: Sequence[Link], problems: Sequence[Problem]
+    ) -> Problem | None:
+        """Take in a page without a date; articles that have its address step back for it. These
+        pages enter in the order of their paths, before the articles. Answers why it cannot."""
+        rivals = self._claimants(rows.file_key(page.address), page.path, "")
+        taken = next((path for path in rivals if self._is_undated(path)), None)
+        if taken:
+            return _twice(page.address, taken, page.path, page.path)
+        for path in dict.fromkeys(rivals):
+            self._step_back(path)
+        undated.enter(self.connection, page, links, problems)
+        return None
 
     def _step_back(self, path: str) -> None:
         """Hide an article until its turn: it is then refused for a reason of its own."""
@@ -176,7 +212,7 @@ class Sync:
 
     def _conceal(self, number: int, entry: Entry) -> None:
         self.before.setdefault(entry.path, entry)
-        self._hide(number, rows.standing(entry))
+        self._hide(rows.standing(entry))
         self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
     def _join(self, number: int, standing: Standing) -> None:
@@ -185,12 +221,13 @@ class Sync:
         )
         listed = [(self._facet(facet), name) for facet, name in standing.facets]
         self.connection.executemany(
-            "INSERT INTO membership VALUES (?, ?, ?, ?)",
-            [(key, standing.day, standing.instant, number) for key, _ in listed],
+            "INSERT INTO membership VALUES (?, ?, ?, ?, ?)",
+            [(key, standing.day, standing.instant, standing.path, number) for key, _ in listed],
         )
         for key, name in listed:
             self._count(key, name, standing.day, +1)
             self._names[key] = slugs.fold(name)
+        self._pair(standing, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)
@@ -205,6 +242,8 @@ class Sync:
         for key, path, address, source in standing.claims:
             for rival in self._claimants(key, path, source):
                 first, second = sorted((path, rival))
+                if self._is_undated(rival):
+                    first, second = rival, path
                 yield rival, partial(_twice, address, first, second, second)
         for facet, name in standing.facets:
             number = self._facet(facet)
@@ -235,7 +274,7 @@ class Sync:
 
     def _users(self, key: int, path: str) -> list[str]:
         """The articles of a facet; only the first where it goes before `path`, which settles it."""
-        users = "FROM membership JOIN article ON article.id = membership.article WHERE facet = ?"
+        users = "FROM membership WHERE facet = ?"
         (first,) = self.connection.execute(f"SELECT min(path) {users}", (key,)).fetchone()
         if first is not None and first < path:
             return [first]
@@ -285,7 +324,13 @@ class Sync:
         for path, before in self.before.items():
             after = self._visible(path)
             if before or after:
-                yield Change(path, before, after)
+                linked = self._links(path)
+                yield Change(path, before, after, self.linked.get(path, linked), linked)
+
+    def _links(self, path: str) -> frozenset[str]:
+        """The articles to which one links."""
+        query = "SELECT target FROM link WHERE path = ? AND kind IN ('article', 'address')"
+        return frozenset(row[0] for row in self.connection.execute(query, (path,)))
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
         """(path, id, visible) of what is shown and should not be, and the other way round. Without
@@ -324,6 +369,11 @@ class Sync:
                 (part, whole),
             )
         run.execute(
+            "INSERT INTO cell_change SELECT facet.id, substr(period, 5), sum(n) FROM cell_change"
+            " JOIN facet ON facet.id = cell_change.facet AND taxonomy = ''"
+            " WHERE length(period) = 10 GROUP BY 1, 2"
+        )
+        run.execute(
             "INSERT INTO cell SELECT facet, period, n FROM cell_change WHERE n <> 0"
             " ON CONFLICT DO UPDATE SET n = n + excluded.n"
         )
@@ -342,6 +392,14 @@ class Sync:
         run.executemany(
             "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
             _changed(self._spellings),
+        )
+        run.executemany(
+            "INSERT INTO together VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in sorted(self._together.items()) if n),
+        )
+        run.executemany(
+            "DELETE FROM together WHERE facet = ? AND other = ? AND n <= 0",
+            (key for key, n in self._together.items() if n < 0),
         )
 
 

@@ -13,6 +13,9 @@ FILES = {
     "welcome.md": "articles/{year}/welcome.md",
     "welcome.ru.md": "articles/{year}/welcome.ru.md",
     "welcome.kk.md": "articles/{year}/welcome.kk.md",
+    "about.md": "pages/about.md",
+    "about.ru.md": "pages/about.ru.md",
+    "about.kk.md": "pages/about.kk.md",
 }
 """Each file of the starter and where it goes."""
 

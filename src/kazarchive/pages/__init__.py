@@ -23,21 +23,27 @@ from kazarchive.pages.manifest import ManifestFiles
 from kazarchive.pages.media import MediaFiles
 from kazarchive.pages.news import NewsSitemap
 from kazarchive.pages.notfound import NotFoundPage
+from kazarchive.pages.onthisday import OnThisDayPages
 from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.search import SearchPages
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
+from kazarchive.pages.timeline import TimelinePages
+from kazarchive.pages.undated import UndatedPages
 from kazarchive.values import Address, Body, Copy, Entry, Packed, Page, Picture, Resized
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
     ManifestFiles,
+    UndatedPages,
     MediaFiles,
     ArticlePages,
     AliasPages,
     ListingPages,
     TaxonomyPages,
+    TimelinePages,
+    OnThisDayPages,
     SearchPages,
     FeedPages,
     FeedList,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from kazarchive.catalogue.places import parent, periods
+from kazarchive.catalogue.places import facets, parent, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import dates, linked
+from kazarchive.rules import dates, linked, text
 from kazarchive.rules.linked import Linked, Surroundings
 from kazarchive.values import (
     Address,
@@ -20,14 +20,18 @@ from kazarchive.values import (
     Citations,
     Entry,
     Facet,
+    Near,
     Page,
     Period,
     TermLink,
+    TopicNeighbours,
     Topics,
 )
 
 KEPT = 8_192
 """How many addresses of terms are kept from one article to the next."""
+
+ALL = 1_000_000
 
 ICON = "/static/icon-512.png"
 """The archive as a picture, for machines that show one beside an article."""
@@ -39,6 +43,8 @@ class ArticlePages(Kind):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
+        self._crossed: set[Facet] = set()
+        """The terms of which every article has been named because they became rare, or common."""
         self._above = cache(self._periods_above)
         self._listing = lru_cache(KEPT)(self._listing_of)
 
@@ -46,35 +52,47 @@ class ArticlePages(Kind):
         yield from catalogue.article_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Its own page; where it is a neighbour or a translation; the articles that link to it."""
+        """Its own page, its translations, the articles that link to it, those to which it links,
+        and those to which it is near: at most two in the archive and six for each of its terms; of
+        a term that the edit makes rare, or common, all its articles (`catalogue/near.py`)."""
         before, after = change.before, change.after
         for side in filter(None, (before, after)):
             yield side.address
             if before != after:
-                yield from self._around(side, catalogue)
+                yield from catalogue.reached(side)
+                yield from (other.address for other in catalogue.translations(side))
+                yield from self._of_crossed_terms(side, catalogue)
         if (before and before.address) != (after and after.address):
             yield from (entry.address for entry in catalogue.linking_to(change.path))
+        links, links_before = change.linked_after, change.linked_before
+        yield from catalogue.linked(
+            links ^ links_before if before == after else links | links_before
+        )
 
-    def _around(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
-        near = (catalogue.earlier(entry), catalogue.later(entry), *catalogue.translations(entry))
-        yield from (other.address for other in near if other)
+    def _of_crossed_terms(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
+        for facet in (facet for facet in facets(entry) if facet.taxonomy):
+            if facet not in self._crossed and catalogue.crossed(facet):
+                self._crossed.add(facet)
+                yield from (one.address for one in catalogue.listed(Cell(facet), ALL))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)
         bodies = catalogue.bodies(articles.values())
-        translations = catalogue.translations_of(one.entry for one in articles.values())
+        entries = [one.entry for one in articles.values()]
+        translations = catalogue.translations_of(entries)
+        near = catalogue.near(entries)
         for address in addresses:
             if address in articles:
                 article = articles[address]
                 path = article.entry.path
-                yield self._page(article, bodies[path], translations[path], catalogue)
+                yield self._page(article, bodies[path], translations[path], near[path])
 
     def _page(
         self,
         article: Article,
         body: Body,
         translations: Sequence[Entry],
-        catalogue: Catalogue,
+        near: Near,
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
@@ -91,8 +109,13 @@ class ArticlePages(Kind):
                 "entry": entry,
                 "body": body,
                 "translations": tuple(one for one in translations if one.lang != entry.lang),
-                "earlier": catalogue.earlier(entry),
-                "later": catalogue.later(entry),
+                "standfirst": entry.summary if article.standfirst else None,
+                "minutes": text.reading_minutes(article.words, entry.lang),
+                "earlier": near.earlier,
+                "later": near.later,
+                "in_topics": tuple(self._in_topics(entry.lang, near)),
+                "related": near.related,
+                "linking": near.linking,
                 "day_address": self.at.listing(month),
                 "day_anchor": rules.day_anchor(entry.day),
                 "topics": topics,
@@ -120,6 +143,13 @@ class ArticlePages(Kind):
             )
             if links:
                 yield Topics(taxonomy.name, taxonomy.label(entry.lang), links)
+
+    def _in_topics(self, lang: str, near: Near) -> Iterator[TopicNeighbours]:
+        """Of the terms in which it does not stand alone."""
+        for term, earlier, later in near.topics:
+            if earlier or later:
+                address = self._listing(lang, term.taxonomy, term.slug)
+                yield TopicNeighbours(term.name, address, earlier, later)
 
     def _listing_of(self, lang: str, taxonomy: str, slug: str) -> Address:
         return self.at.listing(Cell(Facet(lang, taxonomy, slug)))
@@ -162,8 +192,7 @@ class ArticlePages(Kind):
     def _image(self, entry: Entry) -> str | None:
         if entry.image_address:
             return self.full(entry.image_address)
-        outside = entry.image and entry.image.src.startswith(("https://", "http://"))
-        return entry.image.src if entry.image and outside else None
+        return entry.image.src if entry.image and entry.pictured else None
 
     def _periods_above(self, lang: str, month: Period) -> tuple[tuple[str, str], ...]:
         """(name, URL) of the year and the month in which an article stands."""

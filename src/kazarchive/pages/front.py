@@ -1,4 +1,4 @@
-"""The front page of each language: its newest articles and the ways into the rest."""
+"""The front page of each language: the newest articles, by day, and the ways into the rest."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -6,7 +6,25 @@ from itertools import groupby
 from kazarchive.catalogue.places import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Page
+from kazarchive.values import (
+    Address,
+    Cell,
+    Change,
+    Count,
+    Entry,
+    Facet,
+    MostUsed,
+    Page,
+    TaxonomyLink,
+    Term,
+    TermCount,
+)
+
+TERMS = 12
+"""The most used terms of each taxonomy that are shown."""
+
+LEADING = 6
+"""The first of so many of the newest articles that has an image leads the page."""
 
 
 class FrontPages(Kind):
@@ -17,10 +35,16 @@ class FrontPages(Kind):
         yield from (self.at.home(lang) for lang in self.site.languages)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if change.before == change.after:
+        """One page, or two where the language is another."""
+        before, after = change.before, change.after
+        if before == after:
             return
-        for side in filter(None, (change.before, change.after)):
-            if self._shows(side, catalogue) or self._counts(side, catalogue):
+        for side in filter(None, (before, after)):
+            if (
+                _terms(before) != _terms(after)
+                or self._shows(side, catalogue)
+                or self._counts(side, catalogue)
+            ):
                 yield self.at.home(side.lang)
 
     def _shows(self, entry: Entry, catalogue: Catalogue) -> bool:
@@ -38,15 +62,41 @@ class FrontPages(Kind):
 
     def _page(self, lang: str, catalogue: Catalogue) -> Page:
         newest = catalogue.newest(lang, self.site.listing.front)
-        days = tuple((day, tuple(group)) for day, group in groupby(newest, lambda one: one.day))
+        pictured = (entry for entry in newest[:LEADING] if entry.pictured)
+        lead = next(pictured, newest[0] if newest else None)
+        others = (entry for entry in newest if entry != lead)
         years = tuple(
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
         )
+        on_this_day = self.at.on_this_day(lang) if self.site.listing.on_this_day else None
         return Page(
             address=self.at.home(lang),
             template="front.html",
             lang=lang,
             alternates=self.in_every_language("/"),
-            context={"days": days, "years": years},
+            context={
+                "lead": lead,
+                "days": tuple((day, tuple(one)) for day, one in groupby(others, lambda x: x.day)),
+                "years": years,
+                "on_this_day": on_this_day,
+                "most_used": tuple(self._most_used(lang, catalogue)),
+            },
         )
+
+    def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
+        """Of the taxonomies that say what articles are about."""
+        for taxonomy in self.site.taxonomies:
+            found = catalogue.most_used(lang, taxonomy.name, TERMS)
+            if found and taxonomy.name != "authors":
+                label, address = taxonomy.label(lang), self.at.taxonomy(lang, taxonomy.name)
+                yield MostUsed(
+                    TaxonomyLink(taxonomy.name, label, address),
+                    tuple(
+                        TermCount(name, self.at.listing(Cell(facet)), n) for facet, name, n in found
+                    ),
+                )
+
+
+def _terms(entry: Entry | None) -> tuple[str, tuple[Term, ...]] | None:
+    return (entry.lang, entry.terms) if entry else None

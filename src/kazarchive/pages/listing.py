@@ -1,4 +1,5 @@
-"""The grid of facet × period: years, months and days of the archive and of every term.
+"""The grid of facet × period: years, months and days of the archive and of every term. Years and
+months of the archive show a calendar, a term shows its years as a chart and the terms beside it.
 
 A cell of at most `page_size` articles is one page. A larger one shows its newest and links to the
 years, months or days it is split into; below a cell that is not split there are no pages, except
@@ -6,14 +7,18 @@ that the whole archive always has its years and months.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from kazarchive.catalogue.places import parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
+from kazarchive.rules import addresses as rules
+from kazarchive.rules import calendars
 from kazarchive.values import (
     Address,
     Alternate,
+    CalendarMonth,
     Cell,
     Change,
     Count,
@@ -21,6 +26,8 @@ from kazarchive.values import (
     Page,
     Period,
     PeriodLink,
+    TermLink,
+    YearCount,
 )
 
 Counter = Callable[[Cell], int]
@@ -30,6 +37,12 @@ LENGTHS = {0: 4, 4: 7, 7: 10}
 """The length of the periods into which one of a length is split."""
 
 ALL = 1_000_000
+
+RELATED = 8
+"""How many terms are shown beside a term, at most."""
+
+CHARTED = 50
+"""How many years a chart shows, at most: the last ones."""
 
 
 class ListingPages(Kind):
@@ -75,9 +88,12 @@ class ListingPages(Kind):
     def _periods(self, cell: Cell, catalogue: Catalogue) -> list[tuple[Period, int]]:
         """The parts of a cell that have a page, with their numbers of articles: all or none."""
         found = self._parts(cell, catalogue)
-        if found and self._exists(Cell(cell.facet, found[0][0]), catalogue.count):
-            return found
-        return []
+        return found if self._have_pages(cell, found, catalogue) else []
+
+    def _have_pages(
+        self, cell: Cell, parts: Sequence[tuple[Period, int]], catalogue: Catalogue
+    ) -> bool:
+        return bool(parts) and self._exists(Cell(cell.facet, parts[0][0]), catalogue.count)
 
     def _parts(self, cell: Cell, catalogue: Catalogue) -> list[tuple[Period, int]]:
         length = LENGTHS.get(len(cell.period))
@@ -86,6 +102,10 @@ class ListingPages(Kind):
     # --- where a change shows ----------------------------------------------------------------
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """The cells of its day, month, year and all time, of each of its terms and of the archive.
+        With a cell that comes or goes also its neighbours, with one that begins or ceases to be
+        split its parts. Terms that stand together change on the pages of both, which are among
+        these. Where a term's name is another, all its pages and those of the terms beside it."""
         if change.before == change.after:
             return
         for side in filter(None, (change.before, change.after)):
@@ -102,6 +122,8 @@ class ListingPages(Kind):
             yield from self._below(cell, catalogue)
         if not cell.period and catalogue.renamed(cell.facet):
             yield from self._from(cell, catalogue)
+            for beside, _ in catalogue.related(cell.facet):
+                yield self.at.listing(Cell(beside))
 
     def _around(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
         """The pages that link to a cell because it is there."""
@@ -136,6 +158,8 @@ class ListingPages(Kind):
         entries = catalogue.listed(cell, self.site.listing.page_size if split else ALL)
         days = tuple((day, tuple(group)) for day, group in groupby(entries, lambda one: one.day))
         term = facet.taxonomy != ""
+        parts = self._parts(cell, catalogue)
+        shown = parts if self._have_pages(cell, parts, catalogue) else ()
         return Page(
             address=self.at.listing(cell),
             template="listing.html",
@@ -149,18 +173,73 @@ class ListingPages(Kind):
                 "feed": self.at.feed(facet) if term else None,
                 "period": cell.period,
                 "days": days,
-                "children": tuple(self._children(cell, catalogue)),
+                "children": tuple(self._counted(facet, part) for part in shown),
                 "total": catalogue.count(cell),
                 "complete": not split,
                 "earlier": self._neighbour(cell, catalogue, later=False),
                 "later": self._neighbour(cell, catalogue, later=True),
                 "ancestors": tuple(self._ancestors(cell)),
+                "calendar": tuple(self._calendar(cell, catalogue)),
+                "on_this_day": self._on_this_day(cell),
+                **self._of_term(cell, parts, catalogue),
             },
         )
 
-    def _children(self, cell: Cell, catalogue: Catalogue) -> Iterator[Count]:
-        for period, n in self._periods(cell, catalogue):
-            yield Count(period, self.at.listing(Cell(cell.facet, period)), n)
+    # --- a calendar --------------------------------------------------------------------------
+
+    def _calendar(self, cell: Cell, catalogue: Catalogue) -> Iterator[CalendarMonth]:
+        """The twelve months of a year of the archive, or a month of it."""
+        if cell.facet.taxonomy or len(cell.period) not in (4, 7):
+            return
+        counts = catalogue.periods(cell.facet, cell.period, 10)
+        most = max(n for _, n in counts)
+        days = {month: tuple(held) for month, held in groupby(counts, lambda day: day[0][:7])}
+        year = [f"{cell.period}-{number:02}" for number in range(1, 13)]
+        for month in year if len(cell.period) == 4 else [cell.period]:
+            address = self.at.listing(Cell(cell.facet, month))
+            where = self._days_of(cell.facet, month, catalogue)
+            yield calendars.month(month, days.get(month, ()), most, address, where)
+
+    def _days_of(self, facet: Facet, month: Period, catalogue: Catalogue) -> calendars.Where:
+        """Where the days of a month are: on pages of their own, all or none, or on the month's."""
+        around = Cell(facet, month)
+        if self._parent_over(facet, 10) < catalogue.count(around):
+            return lambda day: (self.at.listing(Cell(facet, day.isoformat())), None)
+        address = self.at.listing(around)
+        return lambda day: (address, rules.day_anchor(day))
+
+    def _on_this_day(self, cell: Cell) -> Address | None:
+        """The way from a day, a month or a year of the archive to the same day of other years."""
+        if cell.facet.taxonomy or not self.site.listing.on_this_day:
+            return None
+        if len(cell.period) < 10:
+            return self.at.on_this_day(cell.facet.lang)
+        day = calendars.day_in_any_year(date.fromisoformat(cell.period))
+        return self.at.on_this_day(cell.facet.lang, day)
+
+    # --- a term ------------------------------------------------------------------------------
+
+    def _of_term(
+        self, cell: Cell, years: Sequence[tuple[Period, int]], catalogue: Catalogue
+    ) -> dict[str, object]:
+        """What only the page of a term shows, and none of its periods."""
+        if cell.period or not cell.facet.taxonomy:
+            return {"years": (), "related": (), "timeline": None}
+        least = self.site.listing.timeline
+        has_timeline = least and catalogue.count(cell) >= least
+        return {
+            "years": tuple(_charted(years)),
+            "related": tuple(
+                TermLink(name, self.at.listing(Cell(facet)))
+                for facet, name in catalogue.related(cell.facet, RELATED)
+            ),
+            "timeline": self.at.timeline(cell.facet) if has_timeline else None,
+        }
+
+    # --- what it leads to --------------------------------------------------------------------
+
+    def _counted(self, facet: Facet, part: tuple[Period, int]) -> Count:
+        return Count(part[0], self.at.listing(Cell(facet, part[0])), part[1])
 
     def _linked(self, facet: Facet, period: Period) -> PeriodLink:
         return PeriodLink(period, self.at.listing(Cell(facet, period)))
@@ -188,3 +267,14 @@ class ListingPages(Kind):
             if self._exists(self._in_language(cell, lang), catalogue.count)
         ]
         return tuple(versions) if len(versions) > 1 else ()
+
+
+def _charted(counts: Sequence[tuple[Period, int]]) -> Iterator[YearCount]:
+    """Every year from a term's first to its last, those without articles too; nothing where that is
+    one year."""
+    known, most = dict(counts), max(n for _, n in counts)
+    last = int(counts[-1][0])
+    first = max(int(counts[0][0]), last - CHARTED + 1)
+    for year in range(first, last + 1) if first < last else ():
+        n = known.get(f"{year}", 0)
+        yield YearCount(year, n, -(-100 * n // most))

@@ -107,11 +107,25 @@ class SitemapPages(Kind):
         return SitemapUrl(address, entry.modified if entry else None, tuple(alternates), default)
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        """Front pages, pages of feeds, taxonomies and years."""
-        names = self.site.taxonomy_names
-        for address in ("/", "/feeds/", *(self.at.taxonomy(self._default, name) for name in names)):
+        """Front pages, pages of feeds, the days of the year, taxonomies, pages without a date,
+        years."""
+        names, always = self.site.taxonomy_names, ["/", "/feeds/"]
+        if self.site.listing.on_this_day:
+            always.append(self.at.on_this_day(self._default))
+        for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):
             alternates = self.in_every_language(address)
             yield from (self._with_alternates(one.address, alternates) for one in alternates)
+        yield from self._undated(catalogue)
         for lang in self.site.languages:
             for year, _ in catalogue.periods(Facet(lang), "", 4):
                 yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))
+
+    def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
+        every = catalogue.undated()
+        for page in every:
+            versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
+            versions[page.lang] = page.address
+            alternates = [
+                Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
+            ]
+            yield self._with_alternates(page.address, alternates)

@@ -1,4 +1,4 @@
-"""The index of a taxonomy: its terms by the alphabet of each language."""
+"""The index of a taxonomy: its terms by weight, and by the alphabet of each language."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,6 +7,10 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import languages
 from kazarchive.values import Address, Cell, Change, Page, TaxonomyLink, TermCount
+
+MOST_USED = 20
+"""How many terms stand above the alphabet, at most. The others are at least as many: of a short
+index nothing is shown twice."""
 
 
 class TaxonomyPages(Kind):
@@ -36,6 +40,13 @@ class TaxonomyPages(Kind):
     def _page(self, lang: str, name: str, catalogue: Catalogue) -> Page:
         address = self.at.taxonomy(lang, name)
         label = self.site.taxonomy(name).label(lang)
+        terms = [
+            TermCount(shown, self.at.listing(Cell(facet)), n)
+            for facet, shown, n in catalogue.facets(lang, name)
+        ]
+        terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
+        weighty = sorted(terms, key=lambda term: -term.n)
+        letters = groupby(terms, lambda term: languages.initial(term.name, lang))
         return Page(
             address=address,
             template="taxonomy.html",
@@ -43,17 +54,7 @@ class TaxonomyPages(Kind):
             alternates=self.in_every_language(address),
             context={
                 "taxonomy": TaxonomyLink(name, label, address),
-                "groups": tuple(self._groups(lang, name, catalogue)),
+                "most_used": tuple(weighty[: min(MOST_USED, len(terms) // 2)]),
+                "groups": tuple((initial, tuple(group)) for initial, group in letters),
             },
         )
-
-    def _groups(
-        self, lang: str, name: str, catalogue: Catalogue
-    ) -> Iterator[tuple[str, tuple[TermCount, ...]]]:
-        terms = [
-            TermCount(shown, self.at.listing(Cell(facet)), n)
-            for facet, shown, n in catalogue.facets(lang, name)
-        ]
-        terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
-        for initial, group in groupby(terms, lambda term: languages.initial(term.name, lang)):
-            yield initial, tuple(group)

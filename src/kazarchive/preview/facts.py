@@ -16,10 +16,6 @@ from kazarchive.publishing import fingerprint
 from kazarchive.rules import addresses, html, text
 from kazarchive.values import Address, Article, Body, Page
 
-WORDS_A_MINUTE = 180
-"""Read silently; between the 184 of Russian and the 166 of Turkish, the nearest to Kazakh that was
-measured (Trauzettel-Klosinski and Dietz 2012, IReST)."""
-
 LISTED = 200
 """Problems in the list of all; more are counted."""
 
@@ -106,8 +102,8 @@ def _of_article(
 ) -> Iterator[tuple[str, str]]:
     body = page.context.get("body")
     rendered = studio.theme.body(body) if isinstance(body, Body) else ""
-    count = len(text.plain(rendered).split())
-    yield words.length, words.words.format(n=count, minutes=max(1, round(count / WORDS_A_MINUTE)))
+    minutes = text.reading_minutes(article.words, article.entry.lang)
+    yield words.length, words.words.format(n=article.words, minutes=minutes)
     missing = [lang for lang in studio.site.languages if page.version(lang) is None]
     if len(studio.site.languages) > 1:
         missing = [lang for lang in missing if lang != article.entry.lang]

@@ -179,7 +179,9 @@ class Studio:
         self._kept = Kept(self.state.folder)
         layers, recorded = files.template_layers(self.root), self.catalogue.files("template")
         known = {files.resolve(self.root, path): digest for path, digest in recorded.items()}
-        self.theme = Theme(self.site, layers, self.body, self._cache, known)
+        self.theme = Theme(
+            self.site, layers, self.body, self._cache, known, self.catalogue.undated()
+        )
 
     def close(self) -> None:
         conversions.shrink(self.state.folder)
@@ -191,7 +193,8 @@ class Studio:
 
     def folders(self) -> list[Path]:
         """Where the sources are, besides the configuration."""
-        return [self.root / name for name in (self.site.articles.folder, "templates", "static")]
+        names = (self.site.articles.folder, "pages", "templates", "static")
+        return [self.root / name for name in names]
 
     # --- showing -----------------------------------------------------------------------------
 

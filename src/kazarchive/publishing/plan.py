@@ -52,6 +52,8 @@ def store(
     every = tuple(kinds)
     if any(name.startswith("locale/") for name in learnt.templates):
         whole = whole or "a translation file changed"
+    if learnt.furniture:
+        whole = whole or "the pages to which every page links are others"
     if learnt.touched > max(FEW, catalogue.total() // MANY):
         whole = whole or "many articles changed"
     if whole:

@@ -1,11 +1,12 @@
 """Bringing the catalogue up to date with the sources: scan, read what changed, sync."""
 
 import itertools
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kazarchive.catalogue import links, pictures, recent, sources, store
+from kazarchive.catalogue import links, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
@@ -16,10 +17,16 @@ from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
 from kazarchive.rules import addresses, slugs
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Cell, Change, SourceFile
+from kazarchive.values import Cell, Change, SourceFile, Undated
 
-DERIVED = "article link problem vocabulary claim membership cell spelling facet picture".split()
-"""The tables that follow from the article files."""
+DERIVED = (
+    "article undated link problem vocabulary claim membership cell spelling together facet"
+    " picture".split()
+)
+"""The tables that follow from the article files and those of the pages without a date."""
+
+PAGES = "pages"
+"""The folder of the pages without a date."""
 
 
 @dataclass(slots=True)
@@ -42,7 +49,9 @@ class Refreshed:
     images_before: list[str] | None = field(default_factory=list)
     """Where the sizes of images that are changed or gone are kept; None: of all."""
     files: list[str] = field(default_factory=list)
-    """Media and static files that are new, changed or gone."""
+    """Media, static files and pages without a date that are new, changed or gone."""
+    furniture: bool = False
+    """Whether the pages without a date are others, or called otherwise."""
     templates: set[str] = field(default_factory=set)
     """Names, below `templates/`, of those that are new, changed or gone."""
 
@@ -73,7 +82,8 @@ def refresh(
     changed = _confirmed(connection, workshop, compared, kind_of, started)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
     articles = [file for file in fresh if kind_of(file.path) == "article"]
-    others = [file for file in fresh if kind_of(file.path) != "article"]
+    pages = [file for file in fresh if kind_of(file.path) == "page"]
+    others = [file for file in fresh if kind_of(file.path) not in ("article", "page")]
     sources.forget(connection, (*compared.gone, *(file.path for file in changed)))
     _take_files(connection, workshop, others, compared.gone, kind_of, started, result)
     gone = [path for path in compared.gone if kind_of(path) == "article"]
@@ -85,6 +95,8 @@ def refresh(
     for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
         sync.leave(path)
     sync.begin()
+    left = [path for path in compared.gone if kind_of(path) == "page"]
+    _take_pages(connection, workshop, pages, left, sync, kind_of, started, result)
     _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)
     sync.finish()
     sources.note_calm(connection, looked_at)
@@ -110,6 +122,8 @@ class _Kinds:
             if not self._articles.fullmatch(path, len(self._folder)):
                 return "media"
             return "other" if path.rpartition("/")[2].startswith("_") else "article"
+        if path.startswith(f"{PAGES}/"):
+            return "page" if re.fullmatch(r"[^/_][^/]*\.(md|markdown)", path[6:]) else "other"
         return "static" if name.startswith("static/") else "template"
 
 
@@ -143,7 +157,7 @@ def _scan(
 ) -> sources.Differences:
     """`looked_at` is filled: of every folder that may have changed its signs and its number of
     files."""
-    tops = [workshop.site.articles.folder, "static", "templates"]
+    tops = [workshop.site.articles.folder, PAGES, "static", "templates"]
     if not (workshop.root / tops[0]).is_dir():
         raise ProblemsFound([Problem("K0306", Place(tops[0]))])  # --keep-going would empty the site
     bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
@@ -265,6 +279,45 @@ def _name_problem(path: str) -> Problem | None:
     name = path.rpartition("/")[2]
     reason = slugs.media_fault(name)
     return Problem("K0208", Place(path), {"name": name, "reason": reason}) if reason else None
+
+
+def _take_pages(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    fresh: Sequence[SourceFile],
+    gone: Sequence[str],
+    sync: Sync,
+    kind_of: _Kinds,
+    started: int,
+    result: Refreshed,
+) -> None:
+    """Pages without a date. There are few: where one changes, all enter anew, by their paths."""
+    if not fresh and not gone:
+        return
+    before = undated.every(connection)
+    files_of = {file.path: file for file in fresh}
+    paths = sorted({*files_of, *(page.path for page in before)} - {*gone})
+    undated.leave(connection, (*gone, *paths, *(page.path for page in before)))
+    known = []
+    for path in paths:
+        reading = workers.read_undated(workshop, path)
+        refused = list(reading.problems)
+        if reading.page:
+            refusal = sync.enter_undated(reading.page, reading.links, reading.problems)
+            refused = [refusal] if refusal else []
+        result.problems += refused
+        if not reading.page or refused:
+            sources.forget(connection, [path])
+        elif path in files_of:
+            known.append((files_of[path], reading.page.digest))
+    sources.record(connection, known, kind_of, started)
+    result.files += [*gone, *files_of]
+    result.furniture = _shown(before) != _shown(undated.every(connection))
+
+
+def _shown(pages: Sequence[Undated]) -> list[Undated]:
+    """What other pages show of them."""
+    return [replace(page, digest="") for page in pages]
 
 
 def _read(

@@ -34,7 +34,18 @@ from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, linked, locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Body, Entry, Facet, FeedEntry, Page, Picture, TaxonomyLink
+from kazarchive.values import (
+    Address,
+    Body,
+    Cell,
+    Entry,
+    Facet,
+    FeedEntry,
+    Page,
+    Picture,
+    TaxonomyLink,
+    Undated,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,11 @@ class Frame:
     search: Address | None
     """The search page, where the site has one."""
     feeds: Address
+    pages: tuple[Undated, ...]
+    """The pages without a date."""
     manifest: Address
+    keys: bool
+    """Whether single keys do something."""
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -73,11 +88,17 @@ class Frame:
 IMAGES = "picture.html"
 """The template by whose macro `piece` the filter `html` shows the images of a body."""
 
-PIECES = {"listed": "entry.html", "syndicated": "feedentry.xml", "dated": "day.html"}
+PIECES = {
+    "listed": "entry.html",
+    "named": "named.html",
+    "lined": "lineentry.html",
+    "syndicated": "feedentry.xml",
+    "dated": "day.html",
+}
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 4_096, "lined": 4_096, "syndicated": 4_096, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 
@@ -187,10 +208,12 @@ class Theme:
         body_html: Callable[[Body, Draw], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
+        undated: Iterable[Undated] = (),
     ) -> None:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has become another meanwhile may be half written, and is not used (K0304)."""
-        self.site, self.layers = site, tuple(layers)
+        that has become another meanwhile may be half written, and is not used (K0304). `undated`:
+        the pages to which every page of their language links, in order."""
+        self.site, self.layers, self.undated = site, tuple(layers), tuple(undated)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.environment = _Environment(
             loader=_Loader(self.layers, known or {}),
@@ -280,7 +303,9 @@ class Theme:
             json_feed=self.at.json_feed(lang),
             search=self.at.search(lang) if site.search.enabled else None,
             feeds=self.at.feed_list(lang),
+            pages=tuple(page for page in self.undated if page.lang == lang),
             manifest=self.at.manifest(lang),
+            keys=self.site.theme.keys,
             version=__version__,
             direction=locales.direction(lang),
         )
@@ -428,6 +453,7 @@ def _line(path: str, line: int) -> str:
 
 def _filters(site: Site) -> dict[str, Callable[..., Any]]:
     base, path = site.base_url.rstrip("/"), site.base_path
+    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
@@ -448,6 +474,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
             "month_title",
             "month_name",
             "weekday",
+            "short_weekday",
             "clock",
             "number",
         )
@@ -462,6 +489,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "url": lambda address: path + addresses.url(address),
         "srcset": srcset,
         "absolute": lambda address: base + addresses.url(address),
+        "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "iso": lambda moment: moment.isoformat(),
     }
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # what a build with nothing to do does not need is imported w
     from kazarchive.publishing.bodies import Draw
     from kazarchive.publishing.pictures import Shelf
     from kazarchive.reading.markup import Remember
+    from kazarchive.reading.undated import Reading
 
 T = TypeVar("T")
 
@@ -123,6 +124,17 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
     )
     record = rows.record(reading.article, reading.problems, unknown, spooled, vocabulary)
     return Taken(reading.digest, record, ())
+
+
+def read_undated(workshop: Workshop, path: str) -> "Reading":
+    """Read one page without a date."""
+    from kazarchive.reading import files, undated
+
+    try:
+        raw = files.read(f"{workshop.root}/{path}", path)
+    except ProblemsFound as found:
+        return undated.Reading(None, problems=found.problems)
+    return undated.read(raw, path, workshop.site)
 
 
 def _vocabulary(article: Article, body: str) -> bytes:
@@ -223,7 +235,8 @@ class _Tools:
         self._kept = Kept(workshop.state)
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
-        self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
+        undated = self._catalogue.undated()
+        self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache, undated=undated)
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """What was published, where the output folder is known to be so."""

@@ -178,6 +178,8 @@ class _Reader:
             draft=draft,
             source=origin,
             license=licence,
+            words=len(self.front.body.split()),
+            standfirst=summary is not None,
             extra={name: self.fields[name].data for name in self.unknown},
             links=found,
             anchors=html.ids(whole),

@@ -65,7 +65,7 @@ def rendered(
     if options.html != "trust":
         if fault := nesting.fault(whole, html.TAGS):
             raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
-        whole = html.sanitize(whole)
+        whole = html.with_scrolling_tables(html.sanitize(whole))
     return html.with_heading_ids(_printable(whole, body, options), lang)
 
 

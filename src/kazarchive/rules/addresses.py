@@ -1,7 +1,8 @@
 """Where every page of the site stands: no other module composes or takes apart an address.
 
 Both directions of a decision stand together: `listing` and `cell`, `archive_feed` and
-`archive_feed_month`. The default language stands at the root, each other under its code.
+`archive_feed_month`, `timeline` and `timeline_facet`. The default language stands at the root, each
+other under its code.
 """
 
 import re
@@ -44,6 +45,10 @@ class Addresses:
     def home(self, lang: str) -> Address:
         return self.prefix(lang) + "/"
 
+    def page(self, lang: str, slug: str) -> Address:
+        """Of a page without a date."""
+        return f"{self.prefix(lang)}/{slug}/"
+
     def taxonomy(self, lang: str, name: str) -> Address:
         return f"{self.prefix(lang)}/{name}/"
 
@@ -64,6 +69,27 @@ class Addresses:
             period = (term["period"] or "").replace("/", "-")
             return Cell(Facet(lang, term["taxonomy"], term["slug"]), period)
         return None
+
+    def timeline(self, facet: Facet) -> Address:
+        return self.listing(Cell(facet)) + "timeline/"
+
+    def timeline_facet(self, address: Address) -> Facet | None:
+        """The term whose timeline stands at an address."""
+        if not address.endswith("/timeline/"):
+            return None
+        cell = self.cell(address.removesuffix("timeline/"))
+        return cell.facet if cell and cell.facet.taxonomy and not cell.period else None
+
+    def on_this_day(self, lang: str, day: Period = "") -> Address:
+        """The page of a day in all years, `-01-05`; without one, of all such days."""
+        return f"{self.prefix(lang)}/on-this-day/" + (f"{day[1:]}/" if day else "")
+
+    def day_of_years(self, address: Address) -> tuple[str, Period] | None:
+        """The language and the day whose page of all years stands at an address; the day is empty
+        for the page of all such days."""
+        lang, rest = self.split(address)
+        found = re.fullmatch(r"/on-this-day/(?:(\d\d-\d\d)/)?", rest)
+        return (lang, f"-{found[1]}" if found[1] else "") if found else None
 
     def split(self, address: Address) -> tuple[str, Address]:
         """The language of an address, and the address without the language's prefix."""
@@ -152,6 +178,7 @@ FIXED = {
     "sitemap": "the sitemap",
     "sitemap.xml": "the sitemap",
     "search": "the search page",
+    "on-this-day": "the days of all years",
     "robots.txt": "robots.txt",
     "_headers": "a file for the web server",
     "nginx.conf": "a file for the web server",

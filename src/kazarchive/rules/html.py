@@ -67,6 +67,7 @@ def _up_to(names: str) -> str:
 
 _ATTRIBUTE = re.compile(rf'\s++({_NAME})(?:="([^"]*+)"|{_VALUE})?+')
 _HEADING = re.compile(rf"<(/?)h([1-6])((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+>")
+_TABLE = re.compile(rf"<(/?)table(?:\s++{_NAME}(?:{_VALUE})?+)*+\s*+>")
 _URL = re.compile(rf'(<(?:a|img){_up_to("href|src")})([^"]*+)(")')
 _ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _OTHER_ID = re.compile(rf'<(?!h[1-6]\s)[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
@@ -118,6 +119,16 @@ def with_heading_ids(body: str, lang: str) -> str:
         name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), taken)
         pieces.append(f'<h{level} id="{name}"{rest}>')
     return "".join([*pieces, body[done:]])
+
+
+def with_scrolling_tables(body: str) -> str:
+    """Each table in a box that scrolls where the table is too wide, by keyboard too."""
+    if "<table" not in body:
+        return body
+    return _TABLE.sub(
+        lambda tag: f"{tag[0]}</div>" if tag[1] else f'<div class="scroll" tabindex="0">{tag[0]}',
+        body,
+    )
 
 
 def _other_ids(body: str) -> list[str]:

@@ -48,6 +48,11 @@ def weekday(day: date, lang: str) -> str:
     return _date(MONDAY + timedelta(day.weekday()), "cccc", lang)
 
 
+def short_weekday(day: date, lang: str) -> str:
+    """The day of the week as the heading of a column: `Wed`, `ср`."""
+    return _date(MONDAY + timedelta(day.weekday()), "ccc", lang)
+
+
 def clock(moment: datetime, lang: str) -> str:
     """The time of day by the 24-hour clock, in the moment's own zone: `09:05`."""
     return _clock(moment.hour, moment.minute, lang)

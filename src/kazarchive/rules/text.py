@@ -94,7 +94,17 @@ def _shortened(text: str, limit: int) -> str:
     return kept.rstrip(" ,;:.–—-") + "…"
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’ʼ.,][^\W_]+)*")
+# -- reading -----------------------------------------------------------------------------------
+
+WORDS_A_MINUTE = {"en": 200, "kk": 180, "ru": 180}
+"""Read silently. Of Russian 184 were measured, of Turkish, the nearest to Kazakh, 166 (IReST:
+Trauzettel-Klosinski and Dietz 2012)."""
+
+
+def reading_minutes(words: int, lang: str) -> int:
+    """How long a text takes to read, at least a minute."""
+    pace = WORDS_A_MINUTE.get(lang, 200)
+    return max(1, (words + pace // 2) // pace)
 
 
 # -- into Markdown -----------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""The pages without a date, by the files of `pages/`: few, so that they are taken in together."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from kazarchive.catalogue import rows
+from kazarchive.problems import Problem
+from kazarchive.values import Address, Link, Undated
+
+_COLUMNS = "path, address, lang, title, position, name, digest"
+
+
+def every(connection: sqlite3.Connection) -> list[Undated]:
+    """All pages, each language's in its order."""
+    query = f"SELECT {_COLUMNS} FROM undated ORDER BY lang, position, name, path"
+    return [Undated(*row) for row in connection.execute(query)]
+
+
+def linking_to(connection: sqlite3.Connection, path: str) -> list[Address]:
+    """The pages whose body links to an article file."""
+    query = "SELECT address FROM link CROSS JOIN undated USING (path) WHERE target = ?"
+    return [row[0] for row in connection.execute(query, (path,))]
+
+
+def leave(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Take pages out, if they are there."""
+    for path in paths:
+        for table in ("undated", "link", "claim", "problem"):
+            connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+
+def enter(
+    connection: sqlite3.Connection,
+    page: Undated,
+    links: Sequence[Link],
+    problems: Sequence[Problem],
+) -> None:
+    """Take in a page that has room, with its warnings."""
+    row = (
+        page.path,
+        page.address,
+        page.lang,
+        page.title,
+        page.order,
+        page.name,
+        page.digest,
+    )
+    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    claim = (rows.file_key(page.address), page.path, page.address, "")
+    connection.execute("INSERT INTO claim VALUES (?, ?, ?, ?)", claim)
+    connection.executemany(
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
+        [rows.link_row(page.path, link) for link in links],
+    )
+    connection.executemany(
+        "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
+        [rows.problem_row("text", problem) for problem in problems],
+    )

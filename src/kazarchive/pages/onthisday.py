@@ -1,0 +1,141 @@
+"""On this day: each day of the year with its articles of all years, and the calendar of them.
+
+Of more than `page_size` articles a page shows the newest; of older years it tells how many there
+are, and leads there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.rules import addresses as rules
+from kazarchive.rules import calendars
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Anniversary,
+    CalendarDay,
+    Cell,
+    Change,
+    DayLink,
+    Entry,
+    Facet,
+    Page,
+    Period,
+)
+
+Counts = Mapping[Period, int]
+"""The days of the year that have articles, from 1 January on: how many."""
+
+
+class OnThisDayPages(Kind):
+    name = "onthisday"
+    templates = ("onthisday.html", "everyday.html")
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        for lang in self.site.languages if self.site.listing.on_this_day else ():
+            yield self.at.on_this_day(lang)
+            yield from (self.at.on_this_day(lang, day) for day in catalogue.days_of_year(lang))
+
+    # --- where a change shows ----------------------------------------------------------------
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """The day of the article, and the calendar if the day's number is another. With a page that
+        comes or goes also the days beside it, and the same day in the other languages."""
+        if change.before == change.after or not self.site.listing.on_this_day:
+            return
+        for side in filter(None, (change.before, change.after)):
+            yield from self._touched(side, catalogue)
+
+    def _touched(self, side: Entry, catalogue: Catalogue) -> Iterator[Address]:
+        lang, day = side.lang, calendars.day_in_any_year(side.day)
+        cell = Cell(Facet(lang), day)
+        was, now = catalogue.count_before(cell), catalogue.count(cell)
+        yield self.at.on_this_day(lang, day)
+        if was != now:
+            yield self.at.on_this_day(lang)
+        if not (was and now):
+            near = calendars.beside(day, catalogue.days_of_year(lang))
+            yield from (self.at.on_this_day(lang, one) for one in near if one)
+            yield from (self.at.on_this_day(other, day) for other in self.site.languages)
+
+    # --- what is there -----------------------------------------------------------------------
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        wanted = [found for one in addresses if (found := self.at.day_of_years(one))]
+        if not wanted or not self.site.listing.on_this_day:
+            return
+        counts = {lang: catalogue.days_of_year(lang) for lang in self.site.languages}
+        years = {lang: catalogue.periods(Facet(lang), "", 4) for lang in self.site.languages}
+        for lang, day in wanted:
+            if not day:
+                yield self._calendar(lang, counts[lang])
+            elif day in counts[lang]:
+                dates = [f"{year}{day}" for year, _ in reversed(years[lang])]
+                yield self._page(lang, day, tuple(self._years(lang, dates, catalogue)), counts)
+
+    def _page(
+        self, lang: str, day: Period, years: tuple[Anniversary, ...], counts: Mapping[str, Counts]
+    ) -> Page:
+        earlier, later = calendars.beside(day, counts[lang])
+        versions = [
+            Alternate(other, self.at.on_this_day(other, day))
+            for other in self.site.languages
+            if day in counts[other]
+        ]
+        return Page(
+            address=self.at.on_this_day(lang, day),
+            template="onthisday.html",
+            lang=lang,
+            alternates=tuple(versions) if len(versions) > 1 else (),
+            context={
+                "day": calendars.day_of(day),
+                "years": years,
+                "total": counts[lang][day],
+                "complete": all(year.n == len(year.entries) for year in years),
+                "every_day": self.at.on_this_day(lang),
+                "earlier": self._linked(lang, earlier),
+                "later": self._linked(lang, later),
+            },
+        )
+
+    def _linked(self, lang: str, day: Period | None) -> DayLink | None:
+        return DayLink(calendars.day_of(day), self.at.on_this_day(lang, day)) if day else None
+
+    def _years(
+        self, lang: str, dates: Sequence[Period], catalogue: Catalogue
+    ) -> Iterator[Anniversary]:
+        """The years in which the day has articles, of the dates that it may have, newest first."""
+        counts = catalogue.counts(Facet(lang), dates)
+        days = [day for day in dates if day in counts]
+        most = self.site.listing.page_size
+        newest = catalogue.listed_on(Facet(lang), days[:most], most)
+        grouped = groupby(newest, lambda entry: entry.day.isoformat())
+        entries = {day: tuple(group) for day, group in grouped}
+        for written in days:
+            day = date.fromisoformat(written)
+            month = self.at.listing(Cell(Facet(lang), written[:7]))
+            shown = entries.get(written, ())
+            yield Anniversary(day, counts[written], shown, month, rules.day_anchor(day))
+
+    def _calendar(self, lang: str, counts: Counts) -> Page:
+        address = self.at.on_this_day(lang)
+        most = max(counts.values(), default=0)
+        days = [self._shown(lang, day, counts, most) for day in calendars.every_day()]
+        months = groupby(days, lambda one: one.day.month)
+        return Page(
+            address=address,
+            template="everyday.html",
+            lang=lang,
+            alternates=self.in_every_language(address),
+            context={"months": tuple(tuple(month) for _, month in months)},
+        )
+
+    def _shown(self, lang: str, day: date, counts: Counts, most: int) -> CalendarDay:
+        period = calendars.day_in_any_year(day)
+        if n := counts.get(period, 0):
+            shade, address = calendars.shade(n, most), self.at.on_this_day(lang, period)
+            return CalendarDay(day, n, shade, address)
+        return CalendarDay(day)

@@ -1,0 +1,77 @@
+"""The timeline of a term: its articles on a line, from the first to the last; of more than
+`page_size` the newest."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kazarchive.catalogue.places import facets
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.values import Address, Alternate, Cell, Change, Facet, Page
+
+
+class TimelinePages(Kind):
+    name = "timeline"
+    templates = ("timeline.html",)
+
+    def _has_one(self, facet: Facet, articles: int) -> bool:
+        least = self.site.listing.timeline
+        return facet.taxonomy != "" and 0 < least <= articles
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        for facet in catalogue.every_facet() if self.site.listing.timeline else ():
+            if self._has_one(facet, catalogue.count(Cell(facet))):
+                yield self.at.timeline(facet)
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """That of each term of the article; where one comes or goes, those of the same term in the
+        other languages, too."""
+        if change.before == change.after:
+            return
+        for side in filter(None, (change.before, change.after)):
+            for facet in facets(side):
+                was = self._has_one(facet, catalogue.count_before(Cell(facet)))
+                now = self._has_one(facet, catalogue.count(Cell(facet)))
+                if was or now:
+                    yield self.at.timeline(facet)
+                if was != now:
+                    yield from map(self.at.timeline, self._in_every_language(facet))
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        for address in addresses:
+            facet = self.at.timeline_facet(address)
+            if facet and self._has_one(facet, catalogue.count(Cell(facet))):
+                yield self._page(facet, catalogue)
+
+    def _page(self, facet: Facet, catalogue: Catalogue) -> Page:
+        total = catalogue.count(Cell(facet))
+        entries = catalogue.listed(Cell(facet), self.site.listing.page_size)[::-1]
+        grouped = groupby(entries, lambda entry: entry.day.replace(day=1))
+        months = [(first, tuple(group)) for first, group in grouped]
+        years = groupby(months, lambda month: month[0].year)
+        return Page(
+            address=self.at.timeline(facet),
+            template="timeline.html",
+            lang=facet.lang,
+            alternates=self._alternates(facet, catalogue),
+            context={
+                "name": catalogue.name(facet),
+                "label": self.site.taxonomy(facet.taxonomy).label(facet.lang),
+                "facet": facet,
+                "facet_address": self.at.listing(Cell(facet)),
+                "years": tuple((year, tuple(group)) for year, group in years),
+                "total": total,
+                "shown": len(entries),
+            },
+        )
+
+    def _alternates(self, facet: Facet, catalogue: Catalogue) -> tuple[Alternate, ...]:
+        versions = tuple(
+            Alternate(one.lang, self.at.timeline(one))
+            for one in self._in_every_language(facet)
+            if self._has_one(one, catalogue.count(Cell(one)))
+        )
+        return versions if len(versions) > 1 else ()
+
+    def _in_every_language(self, facet: Facet) -> list[Facet]:
+        return [Facet(lang, facet.taxonomy, facet.slug) for lang in self.site.languages]

@@ -1,0 +1,123 @@
+"""Front matter and body of a file in `pages/` → a page without a date, or every reason why not."""
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+
+from kazarchive.config import Site
+from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
+from kazarchive.reading import frontmatter, links, markup
+from kazarchive.reading.frontmatter import FrontMatter, Value
+from kazarchive.rules import slugs, text
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Link, Undated
+
+FIELDS = ("title", "lang", "order")
+
+LAST = 1_000_000
+"""The place of a page that does not say its own: behind those that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file: a page, perhaps with warnings, or errors."""
+
+    page: Undated | None
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(raw: bytes, path: str, site: Site) -> Reading:
+    """Read one file. `path` is relative to the project's root."""
+    try:
+        front = frontmatter.parse(frontmatter.decode(raw, path))
+        reader = _Reader(front, site)
+        page = reader.page(hashlib.sha256(raw).hexdigest())
+        if page is None or any(one.severity == "error" for one in reader.problems):
+            return Reading(None, problems=in_order(reader.problems))
+        whole = markup.rendered(front.body, site.markdown, page.lang, path, front.body_line)
+    except ProblemsFound as found:
+        return Reading(None, problems=found.problems)
+    targets = links.Targets(page.address, front.source, front.body_line)
+    return Reading(page, targets.links(whole), in_order(reader.problems))
+
+
+class _Reader:
+    """Reads the fields one after the other, collecting every problem."""
+
+    def __init__(self, front: FrontMatter, site: Site) -> None:
+        self.front, self.site = front, site
+        self.path = front.source.path
+        self.problems: list[Problem] = list(front.problems)
+        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+
+    def page(self, digest: str) -> Undated | None:
+        stem, lang = self.name()
+        title, order = self.title(), self.order()
+        for field, value in self.front.fields.items():
+            if field not in FIELDS:
+                self.unknown(field, value)
+        if lang is None or title is None:
+            return None
+        address = self.at.page(lang, slugs.slug(stem, lang))
+        if owner := self.at.owner(address):
+            values = {"address": address, "what": owner}
+            self.problems.append(Problem("K0204", Place(self.path), values))
+        return Undated(self.path, address, lang, title, order, stem, digest)
+
+    def name(self) -> tuple[str, str | None]:
+        """What the file is called without its language, and the language: its own field goes
+        before the suffix, `about.ru.md`."""
+        stem = posixpath.splitext(posixpath.basename(self.path))[0]
+        before, dot, suffix = stem.rpartition(".")
+        suffixed = bool(dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", suffix))
+        stem, lang = (before, suffix) if suffixed else (stem, self.site.languages[0])
+        value = self.front.fields.get("lang")
+        place = self.place(value) if value else Place(self.path)
+        lang = (value.text if value else None) or lang
+        if lang in self.site.languages:
+            return stem, lang
+        languages = ", ".join(f"`{one}`" for one in self.site.languages)
+        self.problems.append(Problem("K0115", place, {"lang": lang, "languages": languages}))
+        return stem, None
+
+    def title(self) -> str | None:
+        value = self.front.fields.get("title")
+        hint = "write `title: About`"
+        if value is None:
+            values = {"field": "title", "hint": hint}
+            self.problems.append(Problem("K0104", self.front.source.place(1, 1, 3), values))
+            return None
+        title = text.clean(value.text or "")
+        if value.text is None:
+            self.wrong("title", value, "a text", hint)
+        elif not title:
+            values = {"field": "title", "hint": hint}
+            self.problems.append(Problem("K0117", self.place(value), values))
+        return title or None
+
+    def order(self) -> int:
+        value = self.front.fields.get("order")
+        if value is None:
+            return LAST
+        if not isinstance(value.data, int) or not 0 <= value.data < LAST:
+            self.wrong("order", value, "a whole number", "for example `order: 1`")
+            return LAST
+        return value.data
+
+    def unknown(self, field: str, value: Value) -> None:
+        place = self.front.source.place(value.key_line, value.key_column, len(field))
+        if near := suggestion(field, FIELDS):
+            values = {"field": field, "suggestion": near}
+            self.problems.append(Problem("K0106", place, values))
+        else:
+            known = ", ".join(FIELDS)
+            self.problems.append(Problem("K0108", place, {"field": field, "known": known}))
+
+    def wrong(self, field: str, value: Value, wanted: str, hint: str) -> None:
+        values = {"field": field, "found": value.described, "wanted": wanted, "hint": hint}
+        self.problems.append(Problem("K0105", self.place(value), values))
+
+    def place(self, value: Value) -> Place:
+        return self.front.source.place(value.line, value.column, value.width)

@@ -1,0 +1,114 @@
+"""That everybody can use every kind of page: axe-core's rules, and what they do not judge."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from look.sample import ROOT, Sample
+from search.serving import Host
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+WIDTHS = (320, 768, 1440)
+SCHEMES = ("light", "dark")
+
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
+    .filter((one) => one.checkVisibility() && !one.closest("p, dd, figcaption, .body"))
+    .map((one) => [one.outerHTML, one.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width && (width < 24 || height < 24))
+    .map(([html, { width, height }]) => `${html} ${width} ${height}`)"""
+"""Targets under 24 pixels that do not stand in a sentence (WCAG 2.5.8)."""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    path = os.environ.get("KAZARCHIVE_AXE")
+    if path is None:
+        assert not os.environ.get("CI"), "CI must have KAZARCHIVE_AXE"
+        pytest.skip("needs KAZARCHIVE_AXE, the path of axe.min.js (npm package axe-core)")
+    return Path(path).read_text("utf-8")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe-core finds; it is evaluated by the browser itself, which no policy stops."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate("(told) => axe.run(told)", RULES)["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+
+def test_axe_finds_nothing(
+    sample: Sample, page: Page, host: Host, axe: str, long: bool, tally: Callable[[str], None]
+) -> None:
+    """Each kind of page once, in languages and colours by turns; with --long in all of them."""
+    seen = 0
+    for n, (kind, lang, address) in enumerate(sample.some(long)):
+        for scheme in SCHEMES if long else SCHEMES[n % 2 :][:1]:
+            page.emulate_media(color_scheme=scheme)
+            page.goto(host.address + address[1:])
+            assert violations(page, axe) == [], (kind, lang, scheme)
+            seen += 1
+    tally(f"axe-core: {len(sample.kinds)} kinds of page, {seen} looked at, 0 violations")
+
+
+def test_axe_finds_what_is_wrong(page: Page, host: Host, axe: str) -> None:
+    """So that the test before this one can fail."""
+    page.goto(host.address)
+    page.evaluate("document.documentElement.lang = ''; document.querySelector('h1').remove()")
+    page.evaluate("document.querySelector('.colophon a').textContent = ''")
+    page.evaluate("document.querySelector('.byline').style.color = '#888'")
+    found = {one.split(":")[0] for one in violations(page, axe)}
+    assert found == {"html-has-lang", "page-has-heading-one", "link-name", "color-contrast"}
+
+
+def test_the_list_of_keys_is_accessible(page: Page, host: Host, axe: str) -> None:
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(host.address + "kk/")
+        page.keyboard.press("?")
+        assert violations(page, axe) == []
+
+
+def test_nothing_is_wider_than_the_window_and_no_target_is_small(
+    sample: Sample, page: Page, host: Host, long: bool
+) -> None:
+    for n, (kind, _, address) in enumerate(sample.some(long)):
+        for width in WIDTHS if long else WIDTHS[n % 3 :][:1]:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(host.address + address[1:])
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                kind,
+                width,
+            )
+            assert page.evaluate(SMALL) == [], (kind, width)
+
+
+def test_html_validate_finds_nothing(sample: Sample, long: bool) -> None:
+    """On one page of each kind, with --long on all, by the rules of .htmlvalidate.json: all that
+    html-validate recommends, but no limit for headlines, and checksums for scripts of other hosts
+    alone."""
+    validator = os.environ.get("KAZARCHIVE_HTML_VALIDATE")
+    if validator is None:
+        assert not os.environ.get("CI"), "CI must have KAZARCHIVE_HTML_VALIDATE"
+        pytest.skip("needs KAZARCHIVE_HTML_VALIDATE, the program html-validate 10 (from npm)")
+    pages = [sample.file(address) for _, _, address in sample.one_of_each()]
+    if long:
+        pages = list(sample.folder.rglob("*.html"))
+        assert len(pages) > 150
+    command = [validator, "--config", str(ROOT / ".htmlvalidate.json"), *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)

@@ -1,0 +1,81 @@
+"""The page for missing addresses, without scripts and in a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from archives import TRILINGUAL, Archive
+from preview.browsing import chromium
+from search.serving import hosted
+
+SEARCH = "[search]\nenabled = true\n"
+
+
+@pytest.fixture
+def published(trilingual: Archive) -> Archive:
+    trilingual.configure(TRILINGUAL + SEARCH)
+    for lang in ("en", "ru", "kk"):
+        trilingual.article(f"a.{lang}.md", tags=["Fuel"])
+    trilingual.build()
+    return trilingual
+
+
+def test_it_leads_to_the_front_page_the_topics_and_the_search_of_each_language(
+    published: Archive,
+) -> None:
+    page = published.page("/404.html")
+    for prefix in ("/base", "/base/ru", "/base/kk"):
+        assert f'<a href="{prefix}/"' in page
+        assert f'<a href="{prefix}/tags/"' in page
+        assert f'action="{prefix}/search/"' in page
+    for word in ("Go to the front page", "Перейти на главную", "Басты бетке өту"):
+        assert word in page
+    published.configure(TRILINGUAL)
+    published.build()
+    page = published.page("/404.html")
+    assert "/search/" not in page
+    assert page.count("<form") == 0
+
+
+@pytest.fixture
+def missing(published: Archive) -> Iterator[Page]:
+    """A tab in which a host shows the page for any address without one; what goes wrong in it
+    fails the test."""
+    content = published.page("/404.html")
+    with hosted(published.output, "/base/") as host, chromium() as browser:
+        page = browser.new_page(base_url=host.address)
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+
+        def answer(route: Route) -> None:
+            if route.request.is_navigation_request() and "/search/" not in route.request.url:
+                route.fulfill(status=404, body=content, content_type="text/html; charset=utf-8")
+            else:
+                route.continue_()
+
+        page.route("**/*", answer)
+        yield page
+        assert not wrong
+
+
+def test_a_script_names_the_pages_above_the_address_nearest_first(missing: Page) -> None:
+    missing.goto("ru/2022/01/05/lpg-price.html")
+    near = missing.locator("[data-near]:visible a")
+    expect(near.first).to_be_visible()
+    assert near.all_inner_texts() == ["/base/ru/2022/01/", "/base/ru/2022/"]
+    missing.goto("2022/01/05/a.html")
+    expect(near.first).to_have_text("/base/2022/01/05/a/")
+    words = missing.locator("[name=q]").first
+    expect(words).to_have_value("a")
+    missing.goto("ru/%D0%B3%D0%B0%D0%B7-fuel_cap/")
+    expect(missing.locator("[lang=ru] [name=q]")).to_have_value("газ fuel cap")
+    missing.goto("%E0%A4%A/")
+    expect(words).to_have_value("%E0%A4%A")
+
+
+def test_its_form_asks_the_search(missing: Page) -> None:
+    missing.goto("nothing/")
+    missing.locator("[name=q]").first.fill("Fuel")
+    missing.get_by_role("button", name="Find").first.click()
+    expect(missing).to_have_url("/base/search/?q=Fuel")

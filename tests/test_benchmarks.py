@@ -238,7 +238,7 @@ def test_the_readme_has_a_place_for_the_results() -> None:
 
 
 def test_every_program_tells_how_it_is_called() -> None:
-    for name in ("generate", "compare", "growth", "serving", "million"):
+    for name in ("generate", "compare", "growth", "serving", "million", "photos"):
         program = ROOT / "benchmarks" / f"{name}.py"
         done = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True)
         assert done.stdout.startswith(f"usage: {name}.py")

@@ -156,7 +156,7 @@ def years(trilingual: Archive) -> Archive:
 
 
 def headings(archive: Archive, address: str) -> list[str]:
-    return [text(one) for one in document(archive, address).iter("h2")]
+    return [text(one) for one in document(archive, address).findall(".//main//h2")]
 
 
 def neighbours(archive: Archive, address: str) -> dict[str, str]:

@@ -245,8 +245,8 @@ main()
 
 def test_4_a_disk_that_takes_no_more_leaves_the_old_site(built: Path) -> None:
     before = tree(built / "public")
-    (built / "articles/map.png").write_bytes(b"." * 3_000_000)
-    article(built, "map", "![A map](map.png)")
+    (built / "articles/map.pdf").write_bytes(b"." * 3_000_000)
+    article(built, "map", "[A map](map.pdf)")
     command = [sys.executable, "-c", LIMITED]
     outcome = subprocess.run(
         command, cwd=built, env=environment(), capture_output=True, text=True, timeout=60

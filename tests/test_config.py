@@ -95,6 +95,12 @@ keys = false
 [news]
 publication = "The Steppe"
 
+[images]
+enabled = false
+widths = [640, 1280]
+formats = ["webp"]
+quality = 70
+
 [hosting]
 files = ["caddy", "headers"]
 
@@ -138,6 +144,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.theme.keys is False
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
+    assert site.images == config.ImageOptions(False, (640, 1280), ("webp",), 70)
     assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.serve.hosts == ("desk.example",)
@@ -209,6 +216,11 @@ def test_the_fingerprint_changes_with_every_choice(tmp_path: Path) -> None:
 # --- what is refused ----------------------------------------------------------------------------
 
 WRONG = {
+    "images": ["3", '"on"'],
+    "images.enabled": ['"yes"', "1"],
+    "images.widths": ["800", "[]", "[800, 480]", "[480, 480]", "[15]", "[4001]", "[true]"],
+    "images.formats": ['"avif"', '["jpeg"]', '["webp", "webp"]'],
+    "images.quality": ["0", "101", '"high"'],
     "title": ["3", "true", "[]", '""', '"  "', "{}", "{ en = 3 }", '{ en = "" }'],
     "base_url": [
         "3",

@@ -299,7 +299,7 @@ def test_what_every_template_gets_is_listed(archive: Archive) -> None:
     assert in_site == {field.name for field in fields(Frame)} | {"sections"}
 
     site = configfile.load(archive.root)
-    theme = Theme(site, files.template_layers(archive.root), lambda body: "")
+    theme = Theme(site, files.template_layers(archive.root), lambda body, draw: "")
     ours = theme.environment.filters.keys() - jinja2.filters.FILTERS.keys()
     listed = {name.partition("(")[0] for name in shown}
     assert ours <= listed

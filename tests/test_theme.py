@@ -22,12 +22,12 @@ PAGE = Page(address="/404.html", template="notfound.html", lang="en", context={"
 
 
 def theme_with(cache: Path, site: Site = SITE) -> Theme:
-    return Theme(site, template_layers(ROOT), lambda body: "", cache)
+    return Theme(site, template_layers(ROOT), lambda body, draw: "", cache)
 
 
 @pytest.fixture(scope="module")
 def theme() -> Theme:
-    return Theme(SITE, template_layers(ROOT), lambda body: "")
+    return Theme(SITE, template_layers(ROOT), lambda body, draw: "")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_page_leaves_nothing_for_the_garbage_collector(tmp_path: Path) -> None
         '{% from "shared.html" import shown with context %}'
         "{% macro own(text) %}{{ shown(text) }}{% endmacro %}{{ own(page.address) }}"
     )
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     page = Page(address="/a/", template="page.html", lang="en")
     theme.render(page)
     gc.collect()
@@ -152,7 +152,7 @@ def test_a_piece_is_the_same_on_every_page(tmp_path: Path) -> None:
         "{% macro piece(day, form) %}{{ inner() }}{{ day.year }}{% endmacro %}"
     )
     (tmp_path / "page.html").write_text("{{ day | dated }}")
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     for year in (2021, 2022):
         shown = {"day": date(year, 1, 5)}
         page = Page(address="/a/", template="page.html", lang="en", context=shown)
@@ -164,7 +164,7 @@ def test_pieces_of_a_tuple_stand_one_a_line(tmp_path: Path) -> None:
         "{% macro piece(day, form) %}{{ form }}{{ day.day }}{% endmacro %}"
     )
     (tmp_path / "page.html").write_text('{{ days | dated("<") }}')
-    theme = Theme(SITE, [tmp_path], lambda body: "")
+    theme = Theme(SITE, [tmp_path], lambda body, draw: "")
     days = tuple(date(2022, 1, day) for day in (5, 6, 5))
     page = Page(address="/a/", template="page.html", lang="en", context={"days": days})
     assert theme.render(page) == "&lt;5\n&lt;6\n&lt;5"

@@ -20,7 +20,7 @@ from kazarchive.orders import Options, Report
 from kazarchive.pages import kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import output, plan, render, spool, standing, state
+from kazarchive.publishing import images, output, plan, render, spool, standing, state
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.values import Address
@@ -94,6 +94,8 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         connection.execute("BEGIN")
         clock = Clock(options.now, options.drafts)
         learnt = refresh(connection, workshop, clock, team, opened.started, progress)
+        images.make(connection, workshop, team, progress)
+        images.let_go(connection, options.state, learnt.images_before)
         altered = standing.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
         catalogue = Catalogue(connection)
@@ -129,7 +131,8 @@ def _judged(
     """Every problem of the archive, raised if it must not be published so."""
     refused = [problem for found in learnt.refused.values() for problem in found]
     problems = [*learnt.problems, *refused, *catalogue.problems()]
-    if (learnt.errors and not options.keep_going) or (options.strict and problems):
+    wrong = any(one.severity == "error" for one in problems)
+    if (wrong and not options.keep_going) or (options.strict and problems):
         raise ProblemsFound(problems, _counts(connection, catalogue, learnt))
     return problems
 

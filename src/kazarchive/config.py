@@ -118,6 +118,20 @@ class SearchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageOptions:
+    """[images]"""
+
+    enabled: bool = True
+    """Whether photographs are published in several sizes; else every file as it is."""
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    """Pixels, from the smallest; nothing is made larger than it is."""
+    formats: tuple[str, ...] = ("avif", "webp")
+    """In which the sizes stand besides the file's own format, the best first."""
+    quality: int = 80
+    """Of JPEG and WebP; AVIF looks the same at three quarters of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeOptions:
     """[theme]"""
 
@@ -187,6 +201,7 @@ class Site:
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
     search: SearchOptions = field(default_factory=SearchOptions)
+    images: ImageOptions = field(default_factory=ImageOptions)
     theme: ThemeOptions = field(default_factory=ThemeOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     hosting: HostingOptions = field(default_factory=HostingOptions)

@@ -20,6 +20,7 @@ from kazarchive.config import (
     ArticleOptions,
     FeedOptions,
     HostingOptions,
+    ImageOptions,
     ImportOptions,
     ListingOptions,
     MarkdownOptions,
@@ -317,6 +318,32 @@ def _hosting(value: Any) -> tuple[str, ...]:
     return names
 
 
+WIDEST = 4_000
+"""Pixels of an image: wider than any page shows one."""
+
+
+def _widths(value: Any) -> tuple[int, ...]:
+    wrong = Wrong(
+        f"a list of one to eight widths from 16 to {WIDEST:,} pixels, from the smallest",
+        "for example [480, 800, 1200, 1600]",
+    )
+    if not isinstance(value, list) or not 1 <= len(value) <= 8:
+        raise wrong
+    for width in value:
+        if not isinstance(width, int) or isinstance(width, bool) or not 16 <= width <= WIDEST:
+            raise wrong
+    if value != sorted({*value}):
+        raise wrong
+    return tuple(value)
+
+
+def _formats(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    if len({*names}) < len(names) or not {*names} <= {"avif", "webp"}:
+        raise Wrong("a list of `avif` and `webp`, each at most once", 'for example ["webp"]')
+    return names
+
+
 def _hosts(value: Any) -> tuple[str, ...]:
     names = _texts(value)
     if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
@@ -541,6 +568,28 @@ ROOT_KEYS: dict[str, Key | Section] = {
         "search",
         SearchOptions,
         {"enabled": Key(_boolean, {"type": "boolean"}), "segment_size": _whole(1, 100_000)},
+    ),
+    "images": Section(
+        "images",
+        ImageOptions,
+        {
+            "enabled": Key(_boolean, {"type": "boolean"}),
+            "widths": Key(
+                _widths,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 8,
+                    "uniqueItems": True,
+                    "items": {"type": "integer", "minimum": 16, "maximum": WIDEST},
+                },
+            ),
+            "formats": Key(
+                _formats,
+                {"type": "array", "uniqueItems": True, "items": {"enum": ["avif", "webp"]}},
+            ),
+            "quality": _whole(1, 100),
+        },
     ),
     "theme": Section("theme", ThemeOptions, {"keys": Key(_boolean, {"type": "boolean"})}),
     "news": Section("news", NewsOptions, {"publication": Key(_labels, LABELS)}),

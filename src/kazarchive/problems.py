@@ -258,6 +258,15 @@ WORDINGS: dict[str, Wording] = {
         "the article folder is not there",
         "name the right one with `folder` under [articles]; nothing was removed",
     ),
+    "K0310": _error(
+        "the image `{image}` cannot be shown: {reason}",
+        "save it anew as JPEG or PNG: at most 40,000,000 pixels and 20,000,000 bytes, moving ones"
+        " at most 200 frames; or say `enabled = false` under [images] in kazarchive.toml",
+    ),
+    "K0311": _error(
+        "this Pillow cannot write {formats}",
+        "install Pillow from PyPI, whose wheels can, or leave it out of `formats` under [images]",
+    ),
     # K04: bodies
     "K0401": _warning(
         "there is no article file `{target}`, or it has errors", "mend the link or that file"

@@ -48,6 +48,26 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known of an image file that pages show, whichever article shows it."""
+
+    source: str
+    """The file's path, as in `SourceFile.path`."""
+    width: int
+    """Pixels, as `height` is: of what stands at the image's own address, upright."""
+    height: int
+    sizes: tuple[tuple[int, int], ...] = ()
+    """(step, width in pixels) of each size that is made of it; none of a file that is published as
+    it is."""
+    formats: tuple[str, ...] = ()
+    """In which each size stands: `avif`, `webp`."""
+    alt: str | None = None
+    """What the file says of itself, as `caption` and `credit` are."""
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article's text came from (the front matter's `source`)."""
 
@@ -100,6 +120,8 @@ class Entry:
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
+    picture: Picture | None = None
+    """What is known of the lead image, if it is a file of this project that sizes are made of."""
 
     @property
     def pictured(self) -> bool:
@@ -298,6 +320,10 @@ class Body:
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
     """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """What is known of the images shown in the body, by the URL as written."""
+    led: bool = False
+    """Whether the page shows a lead image before the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +379,20 @@ class Copy:
     source: str
     """The file's path, as in `SourceFile.path`."""
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """An image made of a media file: upright, in sRGB, without what the camera noted."""
+
+    address: Address
+    source: str
+    """The file's path, as in `SourceFile.path`."""
+    digest: str
+    """Of that file."""
+    picture: Picture
+    name: str
+    """Which of the images made of it: `800.avif`, or `whole` in the file's own format."""
 
 
 @dataclass(frozen=True, slots=True)

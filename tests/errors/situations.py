@@ -13,9 +13,10 @@ from filelock import FileLock
 
 from kazarchive.catalogue import store
 from kazarchive.preview import running
-from kazarchive.publishing import output, standing, workers
+from kazarchive.publishing import output, pictures, standing, workers
 from kazarchive.reading import article, files, markup
 from kazarchive.rules import addresses
+from photos import photo
 
 
 def _before_reading(act: Callable[[Path | str], object]) -> AbstractContextManager[object]:
@@ -53,6 +54,13 @@ def the_markdown_engine_fails(folder: Path) -> Iterator[None]:
 @contextmanager
 def the_markdown_engine_has_no_time(folder: Path) -> Iterator[None]:
     with mock.patch.object(markup, "SECONDS", 0.6):
+        yield
+
+
+@contextmanager
+def pillow_is_without_avif(folder: Path) -> Iterator[None]:
+    (folder / "articles/square.png").write_bytes(photo((9, 6), "PNG"))
+    with mock.patch.object(pictures.features, "check", lambda name: name != "avif"):
         yield
 
 
@@ -155,6 +163,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
     "the Markdown engine fails": the_markdown_engine_fails,
     "the Markdown engine has no time": the_markdown_engine_has_no_time,
+    "Pillow is without AVIF": pillow_is_without_avif,
     "another build is at work": another_build_is_at_work,
     "a preview runs": a_preview_runs,
     "the disk is full": the_disk_is_full,

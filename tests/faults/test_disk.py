@@ -76,7 +76,7 @@ def resize(folder: Path, *limits: str) -> None:
     subprocess.run(["mount", "-o", ",".join(("remount", *limits)), str(folder)], check=True)
 
 
-ROOM = (5 << 19, 280)
+ROOM = (8 << 19, 420)
 """Bytes and files: more than the build of the second version needs besides the first."""
 
 

@@ -148,7 +148,11 @@ def built(folder: Path, payloads: list[str], markdown: str) -> dict[str, str]:
 
 
 OWN = re.compile(
-    '<script src="/base/static/site[.]js" defer></script>'
+    '<script src="/base/static/(?:theme[.]js"|site[.]js" defer)></script>'
+    '|<script type="module" src="/base/static/notfound[.]js"></script>'
+    '|<button type="button" (?:class="switch scripted" data-switch title="[^"<]*"|data-help)>'
+    '|<dialog class="keys" data-keys (?s:.*?)</dialog>'
+    '|<svg class="chart" (?s:.*?)</svg>'
     '|<script type="application/ld[+]json">[^<]*</script>'
     '|<a href="data:application/[a-z.+-]+;charset=utf-8;base64,[A-Za-z0-9+/=]+"'
     r' download="[\w-]+\.(?:bib|ris|json)">'

@@ -26,6 +26,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rules import addresses
+from photos import moving, photo
 
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
 TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
@@ -41,7 +42,18 @@ ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/m
 BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
 LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
-SHOWN = [*MEDIA, "b.md", "index.html", "../templates/front.html"]
+PHOTOS = ["photo.jpg", "sub/photo.jpg", "map.png"]
+FORMS: list[bytes | None] = [
+    None,
+    photo((60, 40)),
+    photo((60, 40), exif={0x010E: "The square", 0x013B: "Aigerim"}),
+    photo((20, 30), "PNG"),
+    moving(2),
+    photo((60, 40))[:300],
+    b"no image",
+]
+"""What may lie in a file that is named as an image; the last two cannot be shown."""
+SHOWN = [*MEDIA, *PHOTOS[:2], "b.md", "index.html", "../templates/front.html"]
 """What bodies show as images: media, and files that are none."""
 STATIC = ["style.css", "own.js"]
 UNDATED = {
@@ -114,6 +126,12 @@ CHOICES: dict[str, list[str]] = {
         "page_size = 3\nfront = 3\ntimeline = 0\non_this_day = false",
     ],
     "search": ["", "enabled = true\nsegment_size = 2", "enabled = true\nsegment_size = 3"],
+    "images": [
+        "widths = [16, 40]",
+        'widths = [16, 40]\nformats = ["webp"]',
+        "widths = [40]\nquality = 40",
+        "enabled = false",
+    ],
     "theme": ["", "keys = false"],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
@@ -175,6 +193,7 @@ class Editing(RuleBasedStateMachine):
             date = DATES[0] if number < 5 else DATES[number % 4]
             self.put(f"{name}.md", {"title": name, "date": date, "tags": [tag], "body": BODIES[0]})
         self.archive.write("articles/pic.svg", "<svg/>")
+        self.archive.write("articles/photo.jpg", FORMS[1] or b"")
         self.build()
 
     # --- building and comparing --------------------------------------------------------------
@@ -384,12 +403,16 @@ class Editing(RuleBasedStateMachine):
         self.done(more)
 
     @rule(
-        name=st.sampled_from(MEDIA),
+        name=st.sampled_from(MEDIA[:2]),
         content=st.sampled_from([None, "<svg/>", "<svg></svg>"]),
         more=several,
     )
     def edit_media(self, name: str, content: str | None, more: bool) -> None:
         self.edit_file(f"articles/{name}", content, more)
+
+    @rule(name=st.sampled_from(PHOTOS), form=st.sampled_from(FORMS), more=several)
+    def edit_photo(self, name: str, form: bytes | None, more: bool) -> None:
+        self.edit_file(f"articles/{name}", form, more)
 
     @rule(
         name=st.sampled_from(STATIC), content=st.sampled_from([None, "own", "other"]), more=several
@@ -419,7 +442,7 @@ class Editing(RuleBasedStateMachine):
         content = None if mark is None else TEMPLATES[name] + mark
         self.edit_file(f"templates/{name}", content, more)
 
-    def edit_file(self, path: str, content: str | None, more: bool) -> None:
+    def edit_file(self, path: str, content: str | bytes | None, more: bool) -> None:
         if content is None:
             (self.archive.root / path).unlink(missing_ok=True)
         else:

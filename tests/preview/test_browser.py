@@ -227,7 +227,7 @@ def test_the_bar_tells_what_a_writer_wants_to_know(site: Archive, page: Page, ad
     go(page, f"{address}/2022/01/06/map/")
     for told in (
         "articles/2022/map.md",
-        "3 words, 1 min to read",
+        "4 words, 1 min to read",
         "ru, kk",
         "map.svg",
         "yes: this is the first build",

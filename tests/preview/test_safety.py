@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from archives import Archive
+from photos import photo
 from preview import previews
 from preview.previews import HERE, Answer, Connection, Running, until
 
@@ -53,7 +54,7 @@ def made(folder: Path) -> Archive:
     archive.configure(CONFIGURATION)
     comment = f"---\n# {SECRETS['source']}\ntitle: A\ndate: 2022-01-05\n---\n\n"
     archive.write("articles/2022/a.md", f"{comment}Text, ![a picture](p.png) and ![](out.png).\n")
-    archive.write("articles/2022/p.png", b"\x89PNG")
+    archive.write("articles/2022/p.png", photo((2, 2), "PNG"))
     archive.write("static/site.txt", "public\n")
     archive.write("templates/footer.html", f"{{# {SECRETS['template']} #}}<p>Footer</p>\n")
     archive.build_into(archive.root / "public", archive.root / ".kazarchive")

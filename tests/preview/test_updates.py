@@ -145,7 +145,7 @@ def test_a_template_is_used_as_it_was_recorded_or_not_at_all(archive: Archive) -
 
     def shown() -> str:
         layers = files.template_layers(archive.root)
-        return Theme(site, layers, lambda body: "", None, known).render(page)
+        return Theme(site, layers, lambda body, draw: "", None, known).render(page)
 
     assert shown() == "whole"
     previews.in_place(file, "who")

@@ -26,10 +26,14 @@ def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Images without alternative text, of visible articles."""
+    """Images without alternative text, of visible articles: neither has the article one for them
+    nor their file."""
     query = (
         "SELECT place, code, detail FROM problem JOIN article USING (path)"
-        " WHERE about = 'check' AND visible ORDER BY path, place"
+        " LEFT JOIN link ON link.path = problem.path AND written = json_extract(detail, '$.target')"
+        " LEFT JOIN picture ON picture.path = link.target AND facts <> ''"
+        " WHERE about = 'check' AND visible AND json_extract(facts, '$[4]') IS NULL"
+        " ORDER BY problem.path, place"
     )
     return (rows.problem(row) for row in connection.execute(query))
 

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from kazarchive.catalogue import near, rows, undated
+from kazarchive.catalogue import near, pictures, rows, undated
 from kazarchive.catalogue.places import parent
 from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
@@ -22,11 +23,17 @@ from kazarchive.values import (
     Link,
     Near,
     Period,
+    Picture,
     Undated,
 )
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 _POSITION = "(day, instant, path)"
+_MEDIA = (
+    "SELECT DISTINCT address, source, digest, facts FROM claim"
+    " JOIN source ON source.path = claim.source AND source.kind = 'media'"
+    " LEFT JOIN picture ON picture.path = claim.source"
+)
 
 MOST_AT_ONCE = 500
 """Values in one question: SQLite allows 32,766, older ones 999."""
@@ -61,7 +68,7 @@ class Catalogue:
         links = self._links_of([row[0] for row in found])
         articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in found}
         self._make_room()
-        self._kept |= {row[22]: articles[row[1]].entry for row in found}
+        self._kept |= {row[-1]: articles[row[1]].entry for row in found}
         return articles
 
     def _links_of(self, paths: Sequence[str]) -> dict[str, list[Link]]:
@@ -203,6 +210,8 @@ class Catalogue:
         every = tuple(articles)
         paths = [article.entry.path for article in every]
         linked = self._linked(link for one in every for link in one.links)
+        shown = [link.target for one in every for link in one.links if link.kind == "media"]
+        seen = self._pictures(shown)
         spooled = {
             path: (file, start, size)
             for path, file, start, size in self._among("SELECT * FROM spool WHERE TRUE", paths)
@@ -212,11 +221,20 @@ class Catalogue:
                 one.entry.path,
                 one.digest,
                 one.entry.lang,
-                _resolved(one.links, linked, one.entry.media),
+                _resolved(one.links, linked, one.entry.media, seen),
                 spooled.get(one.entry.path),
                 absolute,
+                _shown(one, seen),
+                one.entry.image is not None,
             )
             for one in every
+        }
+
+    def _pictures(self, paths: Iterable[str]) -> dict[str, Picture | None]:
+        """What is known of the images among some files; None: it cannot be shown."""
+        return {
+            path: rows.read_picture(path, facts) if facts else None
+            for path, facts in self._among("SELECT path, facts FROM picture WHERE TRUE", paths)
         }
 
     def _linked(self, links: Iterable[Link]) -> dict[str, Address]:
@@ -256,7 +274,7 @@ class Catalogue:
             " WHERE visible AND lang = ? AND day >= ? AND day <= ? ORDER BY day, instant, path",
             (lang, period, f"{period}~"),
         )
-        return [rows.entry(row) for row in found], [row[14] for row in found]
+        return [rows.entry(row) for row in found], [row[-1] for row in found]
 
     def before(self, entry: Entry, period: Period) -> int:
         """How many articles of its language and a period stand before an entry's position."""
@@ -269,24 +287,18 @@ class Catalogue:
 
     # --- files -------------------------------------------------------------------------------
 
-    def media(self, addresses: Sequence[Address]) -> dict[Address, tuple[str, str]]:
-        """(source path, digest) of the media files at some addresses, where the files exist."""
+    def media(self, addresses: Iterable[Address]) -> dict[Address, tuple[str, str, Picture | None]]:
+        """(source path, digest, what is known of it if it is an image) of the media files at some
+        addresses, where the files exist and can be shown."""
         wanted = set(addresses)
-        found = self._among(
-            "SELECT address, source, digest FROM claim JOIN source ON source.path = claim.source"
-            " AND source.kind = 'media' WHERE claim.source <> ''",
-            map(key, wanted),
-            "key",
-        )
-        return {address: (source, digest) for address, source, digest in found if address in wanted}
+        found = self._among(f"{_MEDIA} WHERE claim.source <> ''", map(key, wanted), "key")
+        return {row[0]: _medium(*row[1:]) for row in found if row[0] in wanted and row[3] != ""}
 
-    def media_addresses(self) -> list[Address]:
-        """Where media files are published."""
-        query = (
-            "SELECT DISTINCT address FROM claim JOIN source ON source.path = claim.source"
-            " AND source.kind = 'media' WHERE claim.source <> '' ORDER BY address"
-        )
-        return [row[0] for row in self._all(query)]
+    def every_medium(self) -> Iterator[tuple[Address, Picture | None]]:
+        """Where media files are published, and what is known of the images."""
+        for row in self._connection.execute(f"{_MEDIA} WHERE claim.source <> '' ORDER BY address"):
+            if row[3] != "":
+                yield row[0], _medium(*row[1:])[2]
 
     def addresses_of_media(self, source: str) -> list[Address]:
         """Where one media file is published, or would be if it were there."""
@@ -342,7 +354,7 @@ class Catalogue:
         for chunk in (missing[n : n + MOST_AT_ONCE] for n in range(0, len(missing), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT {rows.ENTRY_COLUMNS}, id FROM article WHERE id IN ({marks})"
-            self._kept |= {row[14]: rows.entry(row) for row in self._all(query, chunk)}
+            self._kept |= {row[-1]: rows.entry(row) for row in self._all(query, chunk)}
         return [self._kept[number] for number in numbers]
 
     def _make_room(self) -> None:
@@ -495,7 +507,8 @@ class Catalogue:
             " WHERE about IN ('text', 'links') ORDER BY path, place"
         )
         found = [rows.problem(row) for row in self._all(query)]
-        return [*found, *self._counted(), *self._spellings()]
+        unfit = pictures.problems(self._connection)
+        return [*found, *unfit, *self._counted(), *self._spellings()]
 
     def _counted(self) -> list[Problem]:
         """What is told once, with the number of articles that have it and the first of them."""
@@ -541,14 +554,28 @@ class Catalogue:
         return str(path)
 
 
+def _medium(source: str, digest: str, facts: str | None) -> tuple[str, str, Picture | None]:
+    return source, digest, rows.read_picture(source, facts) if facts else None
+
+
+def _shown(article: Article, pictures: Mapping[str, Picture | None]) -> dict[str, Picture]:
+    """The images among the links of an article, by the URL as written."""
+    found = ((link.written, pictures.get(link.target)) for link in article.links)
+    return {written: picture for written, picture in found if picture} if pictures else {}
+
+
 def _resolved(
-    links: Iterable[Link], linked: Mapping[str, Address], media: Iterable[tuple[Address, str]] = ()
+    links: Iterable[Link],
+    linked: Mapping[str, Address],
+    media: Iterable[tuple[Address, str]] = (),
+    pictures: Mapping[str, Picture | None] = MappingProxyType({}),
 ) -> dict[str, tuple[Address, str] | None]:
     """What each link written in a body leads to: address and fragment, or nothing.
 
     `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
+    `pictures`: None stands for an image that cannot be shown.
     """
-    beside = {path: address for address, path in media}
+    beside = {path: address for address, path in media if pictures.get(path, True)}
     known: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
     resolved: dict[str, tuple[Address, str] | None] = {}
     for link in links:

@@ -10,18 +10,21 @@ from typing import Any, NamedTuple
 from kazarchive.catalogue.places import facets
 from kazarchive.problems import CHECK_ONLY, COUNTED, Place, Problem
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Term
+from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term
 
-ENTRY_COLUMNS = (
+_OF_ENTRY = (
     "path, address, lang, title, published, timed, updated, summary, terms, image,"
     " image_address, translations, aliases, media"
 )
-ARTICLE_COLUMNS = (
-    f"{ENTRY_COLUMNS}, digest, draft, source, license, extra, anchors, words, standfirst"
+_OF_ARTICLE = "digest, draft, source, license, extra, anchors, words, standfirst"
+ENTRY_COLUMNS = (
+    f"{_OF_ENTRY}, image_source,"
+    " (SELECT facts FROM picture WHERE picture.path = article.image_source)"
 )
+ARTICLE_COLUMNS = f"{ENTRY_COLUMNS}, {_OF_ARTICLE}"
 INSERT = (
-    f"INSERT INTO article ({ARTICLE_COLUMNS}, modified, day, instant, visible)"
-    f" VALUES ({', '.join('?' * 26)})"
+    f"INSERT INTO article ({_OF_ENTRY}, image_source, {_OF_ARTICLE}, modified, day, instant,"
+    f" visible) VALUES ({', '.join('?' * 27)})"
 )
 
 
@@ -110,6 +113,7 @@ def to_row(article: Article) -> tuple[Any, ...]:
         entry.group,
         _json(entry.aliases) if entry.aliases else "[]",
         _json(entry.media) if entry.media else "[]",
+        dict(entry.media).get(entry.image_address) if entry.image_address else None,
         article.digest,
         article.draft,
         _json(astuple(article.source)) if article.source else None,
@@ -137,11 +141,21 @@ def entry(row: Sequence[Any]) -> Entry:
         summary=row[7],
         terms=_terms(row[8]),
         image=Image(*json.loads(row[9])) if row[9] else None,
-        image_address=row[10],
+        image_address=None if row[15] == "" else row[10],
         group=row[11],
         aliases=tuple(json.loads(row[12])) if row[12] != "[]" else (),
         media=tuple(map(tuple, json.loads(row[13]))) if row[13] != "[]" else (),
+        picture=read_picture(row[14], row[15]) if row[15] else None,
     )
+
+
+def picture_text(picture: Picture) -> str:
+    return _json(astuple(picture)[1:])
+
+
+def read_picture(source: str, facts: str) -> Picture:
+    width, height, sizes, formats, *said = json.loads(facts)
+    return Picture(source, width, height, tuple(map(tuple, sizes)), tuple(formats), *said)
 
 
 @lru_cache(maxsize=8192)
@@ -153,15 +167,15 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
     """From ARTICLE_COLUMNS."""
     return Article(
         entry=entry(row),
-        digest=row[14],
-        draft=bool(row[15]),
-        source=Origin(*json.loads(row[16])) if row[16] else None,
-        license=row[17],
-        extra=json.loads(row[18]),
+        digest=row[16],
+        draft=bool(row[17]),
+        source=Origin(*json.loads(row[18])) if row[18] else None,
+        license=row[19],
+        extra=json.loads(row[20]),
         links=tuple(links),
-        anchors=tuple(json.loads(row[19])),
-        words=row[20],
-        standfirst=bool(row[21]),
+        anchors=tuple(json.loads(row[21])),
+        words=row[22],
+        standfirst=bool(row[23]),
     )
 
 

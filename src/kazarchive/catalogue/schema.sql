@@ -41,6 +41,7 @@ CREATE TABLE article (
     terms TEXT NOT NULL,                -- JSON: [[taxonomy, slug, name], …]
     image TEXT,                         -- JSON: [src, alt, caption, credit]
     image_address TEXT,
+    image_source TEXT,                  -- the file, if it is one of this project
     translations TEXT NOT NULL,         -- the group that translations share
     aliases TEXT NOT NULL,              -- JSON: [address, …]
     media TEXT NOT NULL,                -- JSON: [[address, source path], …]
@@ -114,6 +115,18 @@ CREATE TABLE link (
     PRIMARY KEY (path, written)
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target);
+
+-- What is known of the image files (catalogue/pictures.py), if the archive makes sizes of them.
+CREATE TABLE picture (
+    path TEXT PRIMARY KEY,
+    facts TEXT NOT NULL,                -- JSON: [width, height, [[step, width], …], [format, …],
+                                        -- alt, caption, credit]; empty: it cannot be shown
+    fault TEXT,                         -- why
+    made TEXT                           -- where its sizes are kept; NULL: they were not made
+) WITHOUT ROWID;
+CREATE INDEX picture_to_make ON picture (path) WHERE made IS NULL AND facts <> '';
+CREATE INDEX picture_made ON picture (made) WHERE made IS NOT NULL;
+CREATE INDEX picture_unfit ON picture (path) WHERE fault IS NOT NULL;
 
 -- The pages without a date, from the files of pages/.
 CREATE TABLE undated (

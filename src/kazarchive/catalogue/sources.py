@@ -94,6 +94,12 @@ def record(
     )
 
 
+def digest(connection: sqlite3.Connection, path: str) -> str | None:
+    """Of a file as it is recorded."""
+    row = connection.execute("SELECT digest FROM source WHERE path = ?", (path,)).fetchone()
+    return row[0] if row else None
+
+
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """So that the next build looks at these files as at new ones."""
     gone = [(path, path.rpartition("/")[0]) for path in paths]

@@ -77,11 +77,16 @@ class Sync:
         for table in ("article", "link", "problem"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
+    def note(self, path: str) -> None:
+        """Before what an article shows becomes another, while its file stays as it is."""
+        if row := self._row(path):
+            self.before.setdefault(path, row[2] if row[1] else None)
+
     def _row(self, path: str) -> tuple[int, bool, Entry] | None:
         row = self.connection.execute(
             f"SELECT {rows.ENTRY_COLUMNS}, id, visible FROM article WHERE path = ?", (path,)
         ).fetchone()
-        return (row[14], bool(row[15]), rows.entry(row)) if row else None
+        return (row[-2], bool(row[-1]), rows.entry(row)) if row else None
 
     def _hide(self, standing: Standing) -> None:
         self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))

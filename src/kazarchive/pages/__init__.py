@@ -31,7 +31,7 @@ from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
 from kazarchive.pages.timeline import TimelinePages
 from kazarchive.pages.undated import UndatedPages
-from kazarchive.values import Address, Body, Copy, Entry, Packed, Page
+from kazarchive.values import Address, Body, Copy, Entry, Packed, Page, Picture, Resized
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
@@ -63,7 +63,7 @@ def kinds(site: Site) -> dict[str, Kind]:
 
 def answer(
     kinds: Iterable[Kind], address: Address, catalogue: Catalogue
-) -> tuple[Kind, Page | Copy | Packed] | None:
+) -> tuple[Kind, Page | Copy | Packed | Resized] | None:
     """The kind of page that answers an address, and what is there."""
     for kind in kinds:
         for page in kind.pages([address], catalogue):
@@ -72,9 +72,9 @@ def answer(
     return None
 
 
-def source_files(page: Page | Copy | Packed) -> Iterator[str]:
+def source_files(page: Page | Copy | Packed | Resized) -> Iterator[str]:
     """The source files behind the values that a page shows, its own first."""
-    if isinstance(page, Copy):
+    if isinstance(page, Copy | Resized):
         yield page.source
     elif isinstance(page, Page):
         yield from [page.about] if page.about else []
@@ -82,8 +82,14 @@ def source_files(page: Page | Copy | Packed) -> Iterator[str]:
 
 
 def _paths(value: Any) -> Iterator[str]:
-    if isinstance(value, Entry | Body):
+    if isinstance(value, Entry):
         yield value.path
+        yield from _paths(value.picture)
+    elif isinstance(value, Body):
+        yield value.path
+        yield from _paths(value.pictures)
+    elif isinstance(value, Picture):
+        yield value.source
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _paths(inner)

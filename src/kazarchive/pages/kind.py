@@ -6,7 +6,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page
+from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page, Resized
 
 
 class Kind:
@@ -47,7 +47,7 @@ class Kind:
 
     def pages(
         self, addresses: Sequence[Address], catalogue: Catalogue
-    ) -> Iterator[Page | Copy | Packed]:
+    ) -> Iterator[Page | Copy | Packed | Resized]:
         """What is there; nothing for an address that has no page any more."""
         raise NotImplementedError
 

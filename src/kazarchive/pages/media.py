@@ -1,28 +1,64 @@
-"""The media files of articles, each published beside every article that uses it."""
+"""The media files of articles, each published beside every article that uses it; of an image the
+sizes that pages offer."""
 
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Change, Copy
+from kazarchive.rules import addresses as rules
+from kazarchive.rules import sizes
+from kazarchive.values import Address, Change, Copy, Picture, Resized
 
 
 class MediaFiles(Kind):
     name = "media"
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        yield from catalogue.media_addresses()
+        for address, picture in catalogue.every_medium():
+            yield address
+            yield from _of(address, picture)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if change.before != change.after:
             for side in filter(None, (change.before, change.after)):
-                yield from (address for address, _ in side.media)
+                for address, _ in side.media:
+                    yield from self._possible(address)
 
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        yield from catalogue.addresses_of_media(path)
+        for address in catalogue.addresses_of_media(path):
+            yield from self._possible(address)
 
-    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
-        files = catalogue.media(addresses)
+    def _possible(self, address: Address) -> Iterator[Address]:
+        """A media file and whatever sizes it may have or have had: eight at most, so that nothing
+        need be known of an image that is gone."""
+        yield address
+        if self.site.images.enabled and rules.is_image(address):
+            for format in self.site.images.formats:
+                yield from (rules.size(address, step, format) for step in self.site.images.widths)
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy | Resized]:
+        sized = {one: found for one in addresses if (found := rules.original(one))}
+        files = catalogue.media({*addresses, *(found[0] for found in sized.values())})
         for address in addresses:
             if address in files:
-                yield Copy(address, *files[address])
+                yield _whole(address, *files[address])
+            elif address in sized and sized[address][0] in files:
+                original, step, format = sized[address]
+                source, digest, picture = files[original]
+                if picture and address in _of(original, picture):
+                    yield Resized(address, source, digest, picture, sizes.name(step, format))
+
+
+def _whole(address: Address, source: str, digest: str, picture: Picture | None) -> Copy | Resized:
+    if picture and picture.sizes:
+        return Resized(address, source, digest, picture, sizes.WHOLE)
+    return Copy(address, source, digest)
+
+
+def _of(address: Address, picture: Picture | None) -> list[Address]:
+    """Where the sizes of an image stand."""
+    if picture is None:
+        return []
+    return [
+        rules.size(address, step, format) for format in picture.formats for step, _ in picture.sizes
+    ]

@@ -184,7 +184,7 @@ class Preview:
             source = open_inside(file, copy.source, (root, theme_files.bundled()))
         except ProblemsFound:
             return said(404, "There is no such address.")
-        return file_response(request, source, f'"{copy.digest}"', media_type(copy.address))
+        return file_response(request, source, f'"{copy.digest}"', media_type(copy.source))
 
 
 def _with_script(shown: Shown, nonce: str) -> bytes:

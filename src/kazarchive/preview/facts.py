@@ -101,7 +101,7 @@ def _of_article(
     studio: Studio, article: Article, page: Page, words: Words
 ) -> Iterator[tuple[str, str]]:
     body = page.context.get("body")
-    rendered = studio.body(body) if isinstance(body, Body) else ""
+    rendered = studio.theme.body(body) if isinstance(body, Body) else ""
     minutes = text.reading_minutes(article.words, article.entry.lang)
     yield words.length, words.words.format(n=article.words, minutes=minutes)
     missing = [lang for lang in studio.site.languages if page.version(lang) is None]
@@ -109,8 +109,9 @@ def _of_article(
         missing = [lang for lang in missing if lang != article.entry.lang]
         yield words.untranslated, ", ".join(missing) or words.none
     silent = html.images_without_alt(rendered)
-    if article.entry.image and not article.entry.image.alt:
-        silent.append(article.entry.image.src)
+    image, picture = article.entry.image, article.entry.picture
+    if image and not (image.alt or (picture and picture.alt)):
+        silent.append(image.src)
     yield words.silent, ", ".join(silent) or words.none
 
 

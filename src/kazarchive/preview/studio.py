@@ -21,13 +21,14 @@ from kazarchive.pages import answer, kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.publishing import bodies, files, output, spool
+from kazarchive.publishing.bodies import Draw
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.spool import Kept
 from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
 from kazarchive.rules.addresses import NOT_FOUND
-from kazarchive.values import Address, Article, Body, Copy, Packed, Page
+from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
 
 REMEMBERED = 64
 """Pages shown lately: the last good one stays while its source is broken."""
@@ -197,11 +198,12 @@ class Studio:
 
     # --- showing -----------------------------------------------------------------------------
 
-    def body(self, body: Body) -> str:
+    def body(self, body: Body, draw: Draw) -> str:
         """An article's text as its page shows it. Raises ProblemsFound (K0304)."""
-        return bodies.html(body, self.root, self.site, self._kept, remember(self._workshop))
+        known = self.root, self.site, self._kept, remember(self._workshop)
+        return bodies.html(body, *known, draw)
 
-    def at(self, address: Address) -> Page | Copy | Packed | None:
+    def at(self, address: Address) -> Page | Copy | Packed | Resized | None:
         """What stands at an address."""
         found = answer(self.kinds.values(), address, self.catalogue)
         return found[1] if found else None
@@ -213,6 +215,8 @@ class Studio:
             return last
         for _ in range(CHASED):
             found = self.at(address)
+            if isinstance(found, Resized):  # is not waited for: its file will do
+                return Copy(found.address, found.source, found.digest)
             if isinstance(found, Copy):
                 return found
             if isinstance(found, Packed):

@@ -2,7 +2,9 @@
 from its source, which is read and rendered again."""
 
 import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from kazarchive.config import Site
@@ -12,10 +14,29 @@ from kazarchive.reading import files, frontmatter, markup
 from kazarchive.reading.markup import Remember
 from kazarchive.rules import addresses
 from kazarchive.rules import html as html_rules
-from kazarchive.values import Body
+from kazarchive.values import Address, Body, Picture
 
 
-def html(body: Body, root: Path, site: Site, kept: Kept, remember: Remember) -> str:
+class Shown(NamedTuple):
+    """An image of a body as its page shows it."""
+
+    picture: Picture
+    address: Address
+    alt: str
+    title: str
+    others: Mapping[str, str]
+    """The other attributes that the body gives it."""
+    alone: bool
+    """Whether it is a paragraph of its own, and may have its title below it."""
+    first: bool
+    """Whether no image of the article stands before it."""
+
+
+Draw = Callable[[Shown], str]
+"""Writes an image."""
+
+
+def html(body: Body, root: Path, site: Site, kept: Kept, remember: Remember, draw: Draw) -> str:
     """Raises ProblemsFound (K0304) when the source is not the one that was read."""
     before = site.base_url.rstrip("/") if body.absolute else site.base_path
 
@@ -29,7 +50,42 @@ def html(body: Body, root: Path, site: Site, kept: Kept, remember: Remember) -> 
         return before + addresses.url(address) + (f"#{quote(fragment)}" if fragment else "")
 
     whole = kept.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
-    return html_rules.rewrite_urls(whole, resolve)
+    pieces, done = [], 0
+    for image, drawn in _drawn(whole, body, site, draw):
+        pieces += [html_rules.rewrite_urls(whole[done : image.start], resolve), drawn]
+        done = image.end
+    return "".join([*pieces, html_rules.rewrite_urls(whole[done:], resolve)])
+
+
+def _drawn(
+    whole: str, body: Body, site: Site, draw: Draw
+) -> Iterator[tuple[html_rules.ImageTag, str]]:
+    """The images of which there are sizes. In feeds, which readers keep for years, an image has its
+    own address alone; who is trusted to write `picture` needs no other around it."""
+    if not body.pictures or body.absolute:
+        return
+    if site.markdown.html == "trust" and "<picture" in whole:
+        return
+    first = not body.led
+    for image in html_rules.images(whole):
+        written = image.attributes.get("src", "")
+        picture, target = body.pictures.get(written), body.links.get(written)
+        if picture and target:
+            yield image, draw(_shown(image, picture, target[0], first))
+        first = False
+
+
+def _shown(image: html_rules.ImageTag, picture: Picture, address: Address, first: bool) -> Shown:
+    given = dict(image.attributes)
+    for name in OURS:
+        given.pop(name, None)
+    alt, title = given.pop("alt", ""), given.pop("title", "")
+    others = given if image.alone or not title else {**given, "title": title}
+    return Shown(picture, address, alt, title, others, image.alone, first)
+
+
+OURS = ("src", "loading", "decoding", "fetchpriority")
+"""Attributes that the page decides on."""
 
 
 def _rendered(body: Body, root: Path, site: Site, remember: Remember) -> str:

@@ -12,8 +12,8 @@ from kazarchive import __version__, config
 from kazarchive.config import Site
 
 LIBRARIES = (
-    "babel jinja2 markdown markupsafe nh3 pyromark pystemmer python-slugify pyyaml text-unidecode"
-    " tzdata".split()
+    "babel jinja2 markdown markupsafe nh3 pillow pyromark pystemmer python-slugify pyyaml"
+    " text-unidecode tzdata".split()
 )
 
 
@@ -63,6 +63,7 @@ def reading(site: Site) -> str:
         site.languages,
         site.timezone,
         site.search.enabled,
+        site.images,
     )
     return hashlib.sha256(f"{program()}{parts!r}".encode()).hexdigest()
 

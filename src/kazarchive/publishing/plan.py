@@ -75,7 +75,7 @@ def _closures(root: Path, site: Site, kinds: Iterable[Kind]) -> dict[str, frozen
     """Of every template that a kind of page names: itself and all it is made of."""
     from kazarchive.publishing.theme import Theme  # a build without an edited template pays nothing
 
-    theme = Theme(site, theme_files.template_layers(root), lambda body: "")
+    theme = Theme(site, theme_files.template_layers(root), lambda body, draw: "")
     return {name: theme.closure(name) for kind in kinds for name in kind.templates}
 
 

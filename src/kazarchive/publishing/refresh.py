@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kazarchive.catalogue import links, recent, sources, store, undated
+from kazarchive.catalogue import links, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
@@ -15,12 +15,13 @@ from kazarchive.publishing import files as theme_files
 from kazarchive.publishing import fingerprint, spool, workers
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
-from kazarchive.rules import slugs
+from kazarchive.rules import addresses, slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile, Undated
 
 DERIVED = (
-    "article undated link problem vocabulary claim membership cell spelling together facet".split()
+    "article undated link problem vocabulary claim membership cell spelling together facet"
+    " picture".split()
 )
 """The tables that follow from the article files and those of the pages without a date."""
 
@@ -45,6 +46,8 @@ class Refreshed:
     """What happened to each of them."""
     other_news: bool = False
     """Whether other articles are news than before."""
+    images_before: list[str] | None = field(default_factory=list)
+    """Where the sizes of images that are changed or gone are kept; None: of all."""
     files: list[str] = field(default_factory=list)
     """Media, static files and pages without a date that are new, changed or gone."""
     furniture: bool = False
@@ -72,7 +75,7 @@ def refresh(
     """
     result = Refreshed()
     kind_of = _Kinds(workshop.site)
-    _forget_if_reading_changed(connection, workshop.site)
+    anew = _forget_if_reading_changed(connection, workshop.site)
     connection.execute("DELETE FROM spool")
     looked_at: dict[str, tuple[str, int]] = {}
     compared = _scan(connection, workshop, kind_of, result, looked_at)
@@ -85,6 +88,10 @@ def refresh(
     _take_files(connection, workshop, others, compared.gone, kind_of, started, result)
     gone = [path for path in compared.gone if kind_of(path) == "article"]
     sync = Sync(connection, clock, _term_address(workshop.site))
+    if workshop.site.images.enabled:
+        images = [path for path in result.files if _is_image(path, kind_of)]
+        kept = _take_images(connection, workshop, images, team, sync)
+        result.images_before = None if anew else kept
     for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
         sync.leave(path)
     sync.begin()
@@ -125,15 +132,17 @@ def _term_address(site: Site) -> Callable[..., str]:
     return lambda facet: at.listing(Cell(facet))
 
 
-def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> None:
-    """What was read by other rules is read again, all of it."""
+def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> bool:
+    """What was read by other rules is read again, all of it. Whether it is."""
     now = fingerprint.reading(site)
-    if store.meta(connection, "reading") != now:
-        for table in DERIVED:
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM source")
-        connection.execute("DELETE FROM folder")
-        store.set_meta(connection, "reading", now)
+    if store.meta(connection, "reading") == now:
+        return False
+    for table in DERIVED:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM source")
+    connection.execute("DELETE FROM folder")
+    store.set_meta(connection, "reading", now)
+    return True
 
 
 # --- scanning -----------------------------------------------------------------------------------
@@ -239,6 +248,30 @@ def _take_files(
         else:
             known.append((file, digest))
     sources.record(connection, known, kind_of, started)
+
+
+def _is_image(path: str, kind_of: _Kinds) -> bool:
+    return addresses.is_image(path) and kind_of(path) == "media"
+
+
+def _take_images(
+    connection: sqlite3.Connection,
+    workshop: Workshop,
+    paths: Sequence[str],
+    team: Workers,
+    sync: Sync,
+) -> list[str]:
+    """Look at images that are new or changed, and forget what is gone. Each article that shows one
+    is another now: as many as lead to the file. Returns where their sizes are kept."""
+    for path in paths:
+        for user in pictures.users(connection, path):
+            sync.note(user)
+    kept = pictures.forget(connection, paths)
+    there = [path for path in paths if sources.digest(connection, path)]
+    chunks = ((workshop, chunk) for chunk in workers.chunks(there))
+    for known in team.map(workers.look_chunk, chunks, len(there)):
+        pictures.record(connection, known)
+    return kept
 
 
 def _name_problem(path: str) -> Problem | None:

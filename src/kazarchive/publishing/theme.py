@@ -29,6 +29,7 @@ from kazarchive import __version__, values
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import files
+from kazarchive.publishing.bodies import Draw
 from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
 from kazarchive.rules import addresses, dates, linked, locales
@@ -41,6 +42,7 @@ from kazarchive.values import (
     Facet,
     FeedEntry,
     Page,
+    Picture,
     TaxonomyLink,
     Undated,
 )
@@ -82,6 +84,9 @@ class Frame:
         found = (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
         return (*found, self.search) if self.search else found
 
+
+IMAGES = "picture.html"
+"""The template by whose macro `piece` the filter `html` shows the images of a body."""
 
 PIECES = {
     "listed": "entry.html",
@@ -200,7 +205,7 @@ class Theme:
         self,
         site: Site,
         layers: Iterable[Path],
-        body_html: Callable[[Body], str],
+        body_html: Callable[[Body, Draw], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
         undated: Iterable[Undated] = (),
@@ -227,7 +232,8 @@ class Theme:
         # A page is the same at every build: what draws lots is not there.
         del self.environment.filters["random"], self.environment.globals["lipsum"]
         self.environment.filters |= _filters(site)
-        self.environment.filters["html"] = lambda body: Markup(body_html(body))
+        self._body_html = body_html
+        self.environment.filters["html"] = lambda body: Markup(self.body(body))
         self.environment.filters |= {name: self._piece(name) for name in PIECES}
         self.environment.globals["translated"] = self.translated
         self._frame = cache(self._new_frame)
@@ -255,6 +261,10 @@ class Theme:
             for context in self.environment.contexts:
                 context.vars.clear()
             self.environment.contexts.clear()
+
+    def body(self, body: Body) -> str:
+        """An article's text as HTML. Raises ProblemsFound."""
+        return self._body_html(body, self._macro(IMAGES, body.lang))
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         """A template can fail with any exception; the last of its lines in the trace is told."""
@@ -415,6 +425,8 @@ def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
     for used in tree.find_all(jinja2.nodes.Filter):
         if used.name in PIECES:
             yield PIECES[used.name]
+        elif used.name == "html":
+            yield IMAGES
     for call in tree.find_all(jinja2.nodes.Call):
         if isinstance(call.node, jinja2.nodes.Name) and call.node.name == "fragment":
             named = call.args[0] if call.args else None
@@ -450,6 +462,10 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
 
         return filtered
 
+    def srcset(picture: Picture, address: Address, format: str) -> str:
+        sizes = ((addresses.size(address, step, format), width) for step, width in picture.sizes)
+        return ", ".join(f"{path}{addresses.url(one)} {width}w" for one, width in sizes)
+
     written = {
         name: in_page_language(getattr(locales, name))
         for name in (
@@ -471,6 +487,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "json_ld": lambda node: Markup(linked.text(node)),
         "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
+        "srcset": srcset,
         "absolute": lambda address: base + addresses.url(address),
         "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "iso": lambda moment: moment.isoformat(),

@@ -17,22 +17,36 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from kazarchive.catalogue.pictures import Known, Made
 from kazarchive.catalogue.rows import Record
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import fingerprint, output
 from kazarchive.publishing.spool import Kept, Spool
-from kazarchive.values import Address, Article, Body, Copy, Output, Packed, Page, Signs
+from kazarchive.values import (
+    Address,
+    Article,
+    Body,
+    Copy,
+    Output,
+    Packed,
+    Page,
+    Picture,
+    Resized,
+    Signs,
+)
 
 if TYPE_CHECKING:  # what a build with nothing to do does not need is imported where it is used
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from kazarchive.catalogue.conversions import Conversions
+    from kazarchive.publishing.bodies import Draw
+    from kazarchive.publishing.pictures import Shelf
     from kazarchive.reading.markup import Remember
     from kazarchive.reading.undated import Reading
 
@@ -131,6 +145,34 @@ def _vocabulary(article: Article, body: str) -> bytes:
     return postings.pack(entry.title, text.plain(body), topics, entry.lang)
 
 
+def look_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Known]:
+    """What some image files are."""
+    from kazarchive.reading import pictures
+
+    found = []
+    for path in paths:
+        try:
+            picture = pictures.look(workshop.root / path, path, workshop.site.images)
+            found.append(Known(path, picture))
+        except pictures.Fault as fault:
+            found.append(Known(path, None, str(fault)))
+    return found
+
+
+def make_image(workshop: Workshop, picture: Picture, digest: str) -> Made:
+    """Make the sizes of an image, unless they are kept."""
+    from kazarchive.publishing.pictures import Shelf
+    from kazarchive.reading.pictures import Fault
+
+    shelf = Shelf(workshop.root, workshop.state, workshop.site.images)
+    try:
+        if shelf.kept(digest) is None:
+            shelf.make(picture, digest)
+    except Fault as fault:
+        return Made(picture.source, fault=str(fault))
+    return Made(picture.source, shelf.place(digest))
+
+
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:
     """Render some addresses of one kind, staging what differs from what is published."""
     tools = _tools(workshop)
@@ -143,6 +185,8 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
         try:
             if isinstance(page, Copy):
                 rendered.outputs.append(tools.copied(page, kind, *before))
+            elif isinstance(page, Resized):
+                rendered.outputs.append(tools.resized(page, kind, *before))
             else:
                 rendered.outputs.append(tools.written(page, kind, *before))
         except ProblemsFound as found:
@@ -200,7 +244,9 @@ class _Tools:
             return {}
         return self._published.digests(self._connection, addresses)
 
-    def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Page | Copy | Packed]:
+    def pages(
+        self, kind: str, addresses: Sequence[Address]
+    ) -> Iterator[Page | Copy | Packed | Resized]:
         return self._kinds[kind].pages(addresses, self._catalogue)
 
     def before(
@@ -242,11 +288,26 @@ class _Tools:
             raise ProblemsFound([Problem("K0304", Place(page.source))])
         return Output(page.address, kind, digest, size, staged, signs)
 
-    def _body_html(self, body: Body) -> str:
+    def resized(self, page: Resized, kind: str, before: str | None, signs: Signs | None) -> Output:
+        kept = self._shelf.file(page.picture, page.digest, page.name)
+        if kept.digest == before:
+            return Output(page.address, kind, before, kept.size, None, signs)
+        content = self._shelf.read(page.picture, page.digest, page.name)
+        staged, signs = output.stage(self.workshop.folder, page.address, content)
+        return Output(page.address, kind, kept.digest, kept.size, staged, signs)
+
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        from kazarchive.publishing.pictures import Shelf
+
+        return Shelf(self.workshop.root, self.workshop.state, self.workshop.site.images)
+
+    def _body_html(self, body: Body, draw: "Draw") -> str:
         from kazarchive.publishing import bodies
 
         workshop = self.workshop
-        return bodies.html(body, workshop.root, workshop.site, self._kept, remember(workshop))
+        known = workshop.root, workshop.site, self._kept, remember(workshop)
+        return bodies.html(body, *known, draw)
 
 
 @lru_cache(maxsize=1)

@@ -155,6 +155,8 @@ class Addresses:
 
     def owner(self, address: Address) -> str | None:
         """What of the site itself stands, or could come to stand, at an address."""
+        if original(address):
+            return "a size of an image"
         _, rest = self.split(key(address).removesuffix("index.html"))
         first = rest.split("/")[1]
         if rest == "/" or (rest == f"/{first}/" and first in map(key, self.languages)):
@@ -219,6 +221,26 @@ def key(address: Address) -> str:
 def folder(address: Address) -> Address:
     """The address below which the files beside a page stand."""
     return address[: address.rfind("/") + 1]
+
+
+def size(address: Address, step: int, format: str) -> Address:
+    """One of the sizes of an image, beside it: `/a/photo.jpg` → `/a/photo.jpg.800.avif`. Neither
+    an image of the same name in another format nor a file of an author can stand there."""
+    return f"{address}.{step}.{format}"
+
+
+def original(address: Address) -> tuple[Address, int, str] | None:
+    """The image of which a size stands at an address, the step and the format."""
+    found = _SIZE.fullmatch(address)
+    return (found[1], int(found[2]), found[3]) if found else None
+
+
+_SIZE = re.compile(r"(.*\.(?:jpe?g|png|webp|gif|avif))\.([1-9]\d{1,3})\.(avif|webp)", re.I | re.S)
+
+
+def is_image(name: str) -> bool:
+    """Whether a file's name is that of an image of which sizes can be made."""
+    return name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"))
 
 
 @lru_cache(maxsize=8_192)

@@ -9,7 +9,7 @@ matched and never run across the beginning of another tag, so that this too take
 
 import html as entities
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,6 +72,8 @@ _URL = re.compile(rf'(<(?:a|img){_up_to("href|src")})([^"]*+)(")')
 _ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _OTHER_ID = re.compile(rf'<(?!h[1-6]\s)[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)")
+
+_SHOWN_IMAGE = re.compile(rf"(<p>|)<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+/?>(</p>|)")
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +157,29 @@ def urls(body: str) -> list[tuple[str, bool]]:
     return [
         (entities.unescape(found[2]), found[1].startswith("<img")) for found in _URL.finditer(body)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTag:
+    """An image in a body."""
+
+    start: int
+    end: int
+    attributes: Mapping[str, str]
+    """As they are meant: without entities."""
+    alone: bool
+    """Whether it is all of a paragraph; the tags of that are then between `start` and `end`."""
+
+
+def images(body: str) -> Iterator[ImageTag]:
+    """Every image of the body, in order."""
+    for found in _SHOWN_IMAGE.finditer(body) if "<img" in body else ():
+        alone = bool(found[1] and found[3])
+        start, end = (found.start(), found.end()) if alone else (found.end(1), found.start(3))
+        attributes = {
+            one[1]: entities.unescape(one[2] or "") for one in _ATTRIBUTE.finditer(found[2])
+        }
+        yield ImageTag(start, end, attributes, alone)
 
 
 def rewrite_urls(body: str, resolve: Callable[[str], str | None]) -> str:

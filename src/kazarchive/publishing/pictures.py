@@ -1,0 +1,245 @@
+"""Images as pages show them: upright, in sRGB, in several sizes, without what the camera noted.
+
+What was made of a file is kept in the state folder by its content, so that an unchanged image is
+never encoded again; the folder may be deleted at any time. One folder an image: each file in it is
+believed only while its digest is the one noted beside it.
+"""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import PIL
+from PIL import Image, ImageCms, features
+
+from kazarchive.config import ImageOptions
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.publishing.images import FOLDER
+from kazarchive.publishing.output import told
+from kazarchive.reading import files, limit, pictures
+from kazarchive.reading.pictures import Fault, Head
+from kazarchive.rules import sizes
+from kazarchive.values import Picture
+
+SUMS = "sums.json"
+
+SECONDS = 60
+"""Of processor time for all sizes of an image; forty million pixels take three."""
+
+AVIF = {"speed": 9, "max_threads": 1}
+"""Other numbers of threads give other bytes. Half the speed makes 3 % less of a photograph."""
+
+
+class Kept(NamedTuple):
+    """A file that was made."""
+
+    digest: str
+    size: int
+    """Bytes."""
+
+
+def edition(options: ImageOptions) -> str:
+    """Of all that decides, besides the file, what is made of it."""
+    codecs = [features.version(name) for name in ("jpg", "webp", "avif", "libjpeg_turbo")]
+    return f"{PIL.__version__} {codecs} {options!r} {AVIF}"
+
+
+def key(digest: str, options: ImageOptions) -> str:
+    """The folder of an image by the SHA-256 of its file."""
+    return hashlib.sha256(f"{digest} {edition(options)}".encode()).hexdigest()[:32]
+
+
+class Shelf:
+    """What is kept, for one process."""
+
+    def __init__(self, root: Path, state: Path, options: ImageOptions) -> None:
+        self._root, self._folder, self._options = root, state / FOLDER, options
+        self._shown = f"{state.name}/{FOLDER}"
+
+    def place(self, digest: str) -> str:
+        """The name of the folder for what is made of a file."""
+        return key(digest, self._options)
+
+    def kept(self, digest: str) -> dict[str, Kept] | None:
+        """What was made of a file, by name; None if nothing usable is there."""
+        folder = self._folder / self.place(digest)
+        with suppress(OSError, ValueError, TypeError, AttributeError):
+            sums = json.loads((folder / SUMS).read_text("utf-8"))
+            return {one: Kept(*known) for one, known in sums.items()}
+        return None
+
+    def file(self, picture: Picture, digest: str, name: str) -> Kept:
+        """What is to be published of an image. Raises ProblemsFound."""
+        kept = self.kept(digest) or {}
+        if name not in kept:
+            self._make_again(picture, digest)
+            kept = self.kept(digest) or {}
+        return kept[name]
+
+    def read(self, picture: Picture, digest: str, name: str) -> bytes:
+        """Its bytes; made again if they are not those that were made."""
+        file = self._folder / self.place(digest) / name
+        with suppress(OSError):
+            content = file.read_bytes()
+            if hashlib.sha256(content).hexdigest() == self.file(picture, digest, name).digest:
+                return content
+        self._make_again(picture, digest)
+        with told(self._shown):
+            return file.read_bytes()
+
+    def _make_again(self, picture: Picture, digest: str) -> None:
+        """What was made once, and has been deleted since."""
+        try:
+            self.make(picture, digest)
+        except Fault:
+            raise ProblemsFound([Problem("K0304", Place(picture.source))]) from None
+
+    def make(self, picture: Picture, digest: str) -> None:
+        """Make all sizes of a file. Raises Fault; ProblemsFound (K0304) if it is another now."""
+        raw = files.read(self._root / picture.source, picture.source)
+        if hashlib.sha256(raw).hexdigest() != digest:
+            raise ProblemsFound([Problem("K0304", Place(picture.source))])
+        self._put(self.place(digest), encoded(raw, picture, self._options))
+
+    def _put(self, key: str, made: Mapping[str, bytes]) -> None:
+        """Whole or not at all, whoever else puts the same."""
+        waiting, folder = self._folder / f".{key}-{os.getpid()}", self._folder / key
+        with told(self._shown):
+            shutil.rmtree(waiting, ignore_errors=True)
+            waiting.mkdir(parents=True)
+            for one, content in made.items():
+                (waiting / one).write_bytes(content)
+            sums = {
+                one: (hashlib.sha256(content).hexdigest(), len(content))
+                for one, content in made.items()
+            }
+            (waiting / SUMS).write_text(json.dumps(sums), "utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            waiting.replace(folder)
+
+
+def missing_formats(options: ImageOptions) -> list[str]:
+    """The formats asked for that this Pillow was built without."""
+    return [format for format in options.formats if not features.check(format)]
+
+
+# --- encoding -----------------------------------------------------------------------------------
+
+
+def encoded(raw: bytes, picture: Picture, options: ImageOptions) -> dict[str, bytes]:
+    """Every size of an image file, by its name; nothing of one that is published as it is. Raises
+    Fault."""
+    with pictures.opened(io.BytesIO(raw)) as image:
+        found = pictures.head(image)
+        try:
+            with limit.limited(SECONDS):
+                if not picture.sizes:
+                    image.load()
+                    return {}
+                return _every_size(image, found, picture, options)
+        except limit.TooLong:
+            raise Fault(f"its sizes take more than {SECONDS} s to make") from None
+
+
+def _every_size(
+    image: Image.Image, found: Head, picture: Picture, options: ImageOptions
+) -> dict[str, bytes]:
+    drawn = found.format == "PNG" and image.mode in ("1", "L", "P")
+    whole = _fit(image, found, (picture.width, picture.height))
+    made = {sizes.WHOLE: _written(whole, found.format, drawn, options)}
+    for step, width in reversed(picture.sizes):  # each from the one above, which halves the time
+        size = width, sizes.height(width, found.upright)
+        if whole.size != size:
+            whole = whole.resize(size, Image.Resampling.LANCZOS)
+        for format in picture.formats:
+            made[sizes.name(step, format)] = _written(whole, format.upper(), drawn, options)
+    return made
+
+
+def _fit(image: Image.Image, found: Head, largest: tuple[int, int]) -> Image.Image:
+    """Upright, in sRGB, as large as it is shown at most; of its file nothing but the pixels."""
+    on_its_side = found.orientation > 4
+    wanted = (largest[1], largest[0]) if on_its_side else largest
+    image.draft(None, wanted)  # a JPEG is read smaller, which saves time and memory
+    image.load()
+    profile = image.info.get("icc_profile")
+    if (factor := image.width // (2 * wanted[0])) > 1 and image.mode in ("L", "RGB", "CMYK"):
+        image = image.reduce(factor)
+    plain = _plain(image, profile)
+    if plain.size != wanted:
+        plain = plain.resize(wanted, Image.Resampling.LANCZOS)
+    plain.info = {}
+    return plain.transpose(_TURNS[found.orientation]) if found.orientation > 1 else plain
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What puts an image upright, by EXIF's `Orientation`."""
+
+
+def _plain(image: Image.Image, profile: Any) -> Image.Image:
+    """As RGB or RGBA with eight bits, by the colour profile that its file gives."""
+    if image.mode.startswith("I"):  # sixteen bits of grey, which Pillow would cut off at 255
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        alpha = image.getchannel("A")
+        image = _in_srgb(image.convert("RGB"), profile)
+        image.putalpha(alpha)
+        return image
+    return _in_srgb(image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB"), profile)
+
+
+def _in_srgb(image: Image.Image, profile: Any) -> Image.Image:
+    """A profile that does not suit the image, or is broken, says nothing."""
+    if profile:
+        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                image, given, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            if converted is not None:
+                return converted
+    return image.convert("RGB")
+
+
+def _written(image: Image.Image, format: str, drawn: bool, options: ImageOptions) -> bytes:
+    """A drawing in few colours keeps each of them; a photograph loses what nobody sees."""
+    quality = options.quality
+    settings: dict[str, dict[str, Any]] = {
+        "JPEG": {"quality": quality, "optimize": True, "progressive": True},
+        "PNG": {"optimize": True},
+        "WEBP": {"lossless": True, "quality": 80} if drawn else {"quality": quality, "method": 4},
+        "AVIF": AVIF
+        | {
+            "quality": min(100, round(quality * 0.75) + (15 if drawn else 0)),
+            "subsampling": "4:4:4" if drawn else "4:2:0",
+        },
+    }
+    written = io.BytesIO()
+    if format == "PNG" and drawn:
+        image = _in_few_colours(image)
+    image.save(written, format, **settings[format])
+    return written.getvalue()
+
+
+def _in_few_colours(image: Image.Image) -> Image.Image:
+    """With a palette, where that loses nothing: a third of the bytes."""
+    colours = image.getcolors(256)
+    if colours is None or image.mode != "RGB":
+        return image
+    few = image.quantize(len(colours), dither=Image.Dither.NONE)
+    return few if few.convert("RGB").tobytes() == image.tobytes() else image

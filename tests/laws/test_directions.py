@@ -1,6 +1,7 @@
 """Law 8: who may know of whom (docs/architecture.md), read from the syntax trees of the source."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -172,3 +173,18 @@ def test_no_module_is_a_drawer_and_nothing_is_global() -> None:
     assert not {Path(file).stem for file in TREES} & {"utils", "util", "helpers", "common", "misc"}
     for file, tree in TREES.items():
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], file
+
+
+def test_no_group_of_a_pattern_is_repeated_possessively() -> None:
+    """Before Python 3.11.5 such a group may swallow the beginning of what it does not match
+    (https://github.com/python/cpython/issues/106052). Classes of letters may be: `[a-z]*+`."""
+    possessive = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>")
+    assert possessive.search("(?:ab)*+")
+    found = {
+        (path, node.value)
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if path != "rules/addresses.py" and possessive.search(node.value)
+    }
+    assert not found

@@ -31,9 +31,9 @@ _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 # Fields of which there can be no doubt: `name: text` and a name with a list of `- text` lines, the
 # texts in letters, digits and common punctuation, beginning with none that YAML gives a
 # meaning to.
-_PLAIN = r"[\w«„“](?:[\w .,;!?()'\"/+=%@$*&«»„“”‘’–—…№-]++|:(?=\S))*+(?<! )"
+_PLAIN = r"[\w«„“](?:[\w .,;!?()'\"/+=%@$*&«»„“”‘’–—…№-]++|:(?=\S))*(?<! )"
 _SIMPLE = re.compile(
-    rf"([a-z_]{{1,64}}):(?: ({_PLAIN})\n|\n(( *)- {_PLAIN}\n(?:\4- {_PLAIN}\n)*+))"
+    rf"([a-z_]{{1,64}}):(?: ({_PLAIN})\n|\n(( *)- {_PLAIN}\n(?:\4- {_PLAIN}\n)*))"
 )
 _ALL_SIMPLE = 10_000
 """Letters of front matter that may be read so: a limit below those of YAML."""

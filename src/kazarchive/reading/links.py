@@ -15,7 +15,7 @@ ARTICLE_ENDINGS = (".md", ".markdown")
 # As Markdown or HTML write a URL: in angle brackets, in quotation marks, bare.
 _WRITTEN = re.compile(
     r"""(?:\][(:]|=)\s*+"""
-    r"""(?:<([^<>\n]*+)>|"([^"\n]*+)"|'([^'\n]*+)'|((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))++))"""
+    r"""(?:<([^<>\n]*+)>|"([^"\n]*+)"|'([^'\n]*+)'|((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))+))"""
 )
 
 

@@ -62,18 +62,18 @@ _VALUE = r'=(?:"[^"]*+"|[^\s"<>]++)'
 
 def _up_to(names: str) -> str:
     """The attributes before the first of these names and its opening quotation mark."""
-    return rf'(?:\s++(?!(?:{names})="){_NAME}(?:{_VALUE})?+)*+\s++(?:{names})="'
+    return rf'(?:\s++(?!(?:{names})="){_NAME}(?:{_VALUE})?)*\s++(?:{names})="'
 
 
-_ATTRIBUTE = re.compile(rf'\s++({_NAME})(?:="([^"]*+)"|{_VALUE})?+')
-_HEADING = re.compile(rf"<(/?)h([1-6])((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+>")
-_TABLE = re.compile(rf"<(/?)table(?:\s++{_NAME}(?:{_VALUE})?+)*+\s*+>")
+_ATTRIBUTE = re.compile(rf'\s++({_NAME})(?:="([^"]*+)"|{_VALUE})?')
+_HEADING = re.compile(rf"<(/?)h([1-6])((?:\s++{_NAME}(?:{_VALUE})?)*)\s*+>")
+_TABLE = re.compile(rf"<(/?)table(?:\s++{_NAME}(?:{_VALUE})?)*\s*+>")
 _URL = re.compile(rf'(<(?:a|img){_up_to("href|src")})([^"]*+)(")')
 _ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _OTHER_ID = re.compile(rf'<(?!h[1-6]\s)[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
-_IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)")
+_IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?)*)")
 
-_SHOWN_IMAGE = re.compile(rf"(<p>|)<img((?:\s++{_NAME}(?:{_VALUE})?+)*+)\s*+/?>(</p>|)")
+_SHOWN_IMAGE = re.compile(rf"(<p>|)<img((?:\s++{_NAME}(?:{_VALUE})?)*)\s*+/?>(</p>|)")
 
 
 @lru_cache(maxsize=1)

@@ -42,14 +42,14 @@ def printable(text: str) -> str:
 
 # Every alternative matches to its end or to the end of the text, and never gives back what it
 # matched, so that hostile HTML takes linear time.
-_REST_OF_TAG = r"""(?:[^>"']|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+_REST_OF_TAG = r"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*(?:>|\Z)"""
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|template)\b.*?(?:</\1\b[^>]*+(?:>|\Z)|\Z)"
     r"|</?([a-z][^\s/>]*+)" + _REST_OF_TAG + r"|<[!?/][^>]*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_SUPERSCRIPT = re.compile(r"<sup\b[^<]*+(?:<(?!/?sup\b)[^<]*+)*+</sup\s*+>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"<sup\b[^<]*+(?:<(?!/?sup\b)[^<]*+)*</sup\s*+>", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"<p(?=[\s>])" + _REST_OF_TAG + r"(.*?)(?=</?p[\s>]|\Z)", re.DOTALL | re.IGNORECASE
 )

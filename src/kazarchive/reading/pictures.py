@@ -72,7 +72,7 @@ def opened(source: IO[bytes]) -> Iterator[Image.Image]:
 
     Decoders meet what nobody has foreseen, and raise of it anything at all.
     """
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses the double of it
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # opening refuses more than the double of it
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -102,8 +102,6 @@ def _begun(source: IO[bytes]) -> Image.Image:
 def head(image: Image.Image) -> Head:
     """Raises Fault where the image is too large."""
     width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise Fault(f"it has {width:,} × {height:,} pixels; {MOST_PIXELS:,} in all are allowed")
     if max(width, height) > LONGEST_SIDE:
         raise Fault(f"it is {width:,} × {height:,} pixels; {LONGEST_SIDE:,} a side are allowed")
     frames = _frames(image)

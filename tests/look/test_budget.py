@@ -106,8 +106,12 @@ def test_every_article_and_listing_is_light(sample: Sample) -> None:
 def test_the_policy_stops_nothing_and_nothing_is_stored_or_fetched_elsewhere(
     visits: list[Visit],
 ) -> None:
+    """The page for missing addresses asks for those near the one at hand, and some are not there;
+    a browser's console tells so."""
     for visited in visits:
-        assert (visited.stopped, visited.complaints) == ([], []), visited.kind
+        probing = "Failed to load resource" if visited.kind == "notfound" else "nothing"
+        complaints = [one for one in visited.complaints if not one.startswith(probing)]
+        assert (visited.stopped, complaints) == ([], []), visited.kind
         assert visited.stored == ",0,0,0,0,0", visited.kind
         assert len({urlsplit(url).netloc for url in visited.asked}) == 1, visited.kind
 

@@ -32,9 +32,7 @@ _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 # texts in letters, digits and common punctuation, beginning with none that YAML gives a
 # meaning to.
 _PLAIN = r"[\w«„“](?:[\w .,;!?()'\"/+=%@$*&«»„“”‘’–—…№-]++|:(?=\S))*(?<! )"
-_SIMPLE = re.compile(
-    rf"([a-z_]{{1,64}}):(?: ({_PLAIN})\n|\n(( *)- {_PLAIN}\n(?:\4- {_PLAIN}\n)*))"
-)
+_SIMPLE = re.compile(rf"([a-z_]{{1,64}}):(?: ({_PLAIN})\n|\n(( *)- {_PLAIN}\n(?:\4- {_PLAIN}\n)*))")
 _ALL_SIMPLE = 10_000
 """Letters of front matter that may be read so: a limit below those of YAML."""
 

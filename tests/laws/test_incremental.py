@@ -536,6 +536,6 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 4))
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 8))
     with compiled_once():
         run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

@@ -39,7 +39,7 @@ FOREVER = 253_402_300_799
 CHANGED = "K0304"
 """The problem of a source that is not as it was read."""
 
-CHASED = 3
+CHASED = 12
 """Times that a page is made anew whose source changes while that is done."""
 
 QUIET = 0.03

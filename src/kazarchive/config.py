@@ -94,6 +94,10 @@ class ListingOptions:
     timeline: int = 5
     """A term with at least so many articles has a timeline; with 0 none has."""
 
+    def has_timeline(self, articles: int) -> bool:
+        """Whether a term with so many articles has one."""
+        return 0 < self.timeline <= articles
+
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:

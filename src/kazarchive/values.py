@@ -26,6 +26,10 @@ class SourceFile:
     inode: int
 
 
+BYLINE = "authors"
+"""The taxonomy of who wrote an article, not of what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One term of a taxonomy, as one article writes it."""
@@ -146,6 +150,11 @@ class Entry:
     def of(self, taxonomy: str) -> tuple[Term, ...]:
         """This article's terms in one taxonomy."""
         return tuple(term for term in self.terms if term.taxonomy == taxonomy)
+
+    @property
+    def subjects(self) -> tuple[Term, ...]:
+        """The terms that say what this article is about."""
+        return tuple(term for term in self.terms if term.taxonomy != BYLINE)
 
 
 @dataclass(frozen=True, slots=True)

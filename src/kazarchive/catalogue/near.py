@@ -29,9 +29,6 @@ TOPICS = 6
 LINKING = 20
 """The most articles that are shown of those that link to one."""
 
-BYLINE = "authors"
-"""The taxonomy of who wrote an article, not of what it is about."""
-
 _MEMBERS = "SELECT day, instant, path, article FROM membership WHERE facet = ?"
 _HERE = "(day, instant, path)"
 _AROUND = (
@@ -84,11 +81,6 @@ class Nearby(NamedTuple):
             yield from filter(None, pair)
 
 
-def about(entry: Entry) -> list[Term]:
-    """The terms that say what an article is about."""
-    return [term for term in entry.terms if term.taxonomy != BYLINE]
-
-
 class Orders:
     """The orders of the facets of some entries, as far as their neighbourhoods need them."""
 
@@ -100,11 +92,11 @@ class Orders:
     ) -> None:
         """`number`: of a facet, by its language, taxonomy and slug."""
         self._connection = connection
-        self._places: dict[str, tuple[Position, list[Term], list[int]]] = {}
+        self._places: dict[str, tuple[Position, Sequence[Term], list[int]]] = {}
         positions: dict[int, list[Position]] = {}
         for entry in entries:
             position = entry.day.isoformat(), entry.instant, entry.path
-            terms = about(entry)
+            terms = entry.subjects
             facets = [number(entry.lang, "", "")]
             facets += [number(entry.lang, term.taxonomy, term.slug) for term in terms]
             self._places[entry.path] = position, terms, facets

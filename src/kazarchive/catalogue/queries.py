@@ -329,8 +329,9 @@ class Catalogue:
         each article, where making and hashing a Facet takes longer than all else."""
         return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
 
-    def listed(self, cell: Cell, most: int) -> list[Entry]:
-        """The newest entries of a cell; those of one moment in the order of their paths."""
+    def listed(self, cell: Cell, most: int = -1) -> list[Entry]:
+        """The newest entries of a cell, all where `most` is below 0; those of one moment in reverse
+        order of their paths."""
         days = (cell.period, f"{cell.period}~")
         return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
 

@@ -11,6 +11,7 @@ from kazarchive.rules import addresses as rules
 from kazarchive.rules import dates, linked, text
 from kazarchive.rules.linked import Linked, Surroundings
 from kazarchive.values import (
+    BYLINE,
     Address,
     Alternate,
     Article,
@@ -30,8 +31,6 @@ from kazarchive.values import (
 
 KEPT = 8_192
 """How many addresses of terms are kept from one article to the next."""
-
-ALL = 1_000_000
 
 ICON = "/static/icon-512.png"
 """The archive as a picture, for machines that show one beside an article."""
@@ -73,7 +72,7 @@ class ArticlePages(Kind):
         for facet in (facet for facet in facets(entry) if facet.taxonomy):
             if facet not in self._crossed and catalogue.crossed(facet):
                 self._crossed.add(facet)
-                yield from (one.address for one in catalogue.listed(Cell(facet), ALL))
+                yield from (one.address for one in catalogue.listed(Cell(facet)))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)
@@ -162,7 +161,7 @@ class ArticlePages(Kind):
             address=entry.address,
             url=self.full(entry.address),
             title=entry.title,
-            authors=tuple(term.name for term in entry.of("authors")),
+            authors=tuple(term.name for term in entry.of(BYLINE)),
             publication=self.site.title(entry.lang),
             published=entry.day,
             updated=entry.updated.date() if entry.updated else None,
@@ -175,7 +174,7 @@ class ArticlePages(Kind):
         self, article: Article, alternates: Sequence[Alternate], topics: Sequence[Topics]
     ) -> Linked:
         entry, lang = article.entry, article.entry.lang
-        authors = [term for topic in topics if topic.name == "authors" for term in topic.terms]
+        authors = [term for topic in topics if topic.name == BYLINE for term in topic.terms]
         title, home = self.site.title(lang), self.full(self.at.home(lang))
         around = Surroundings(
             url=self.full(entry.address),

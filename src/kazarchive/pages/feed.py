@@ -10,8 +10,6 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Cell, Change, Entry, Facet, FeedEntry, Page, Period
 
-ALL = 1_000_000
-
 
 class FeedPages(Kind):
     name = "feed"
@@ -85,7 +83,7 @@ class FeedPages(Kind):
         return self._page(address, lang, listed, previous=previous)
 
     def _archive(self, lang: str, month: Period, catalogue: Catalogue) -> Iterator[Page]:
-        entries = catalogue.listed(Cell(Facet(lang), month), ALL)
+        entries = catalogue.listed(Cell(Facet(lang), month))
         if entries:
             previous, later = self._around(lang, month, catalogue)
             yield self._page(

@@ -7,6 +7,7 @@ from kazarchive.catalogue.places import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.values import (
+    BYLINE,
     Address,
     Cell,
     Change,
@@ -88,7 +89,7 @@ class FrontPages(Kind):
         """Of the taxonomies that say what articles are about."""
         for taxonomy in self.site.taxonomies:
             found = catalogue.most_used(lang, taxonomy.name, TERMS)
-            if found and taxonomy.name != "authors":
+            if found and taxonomy.name != BYLINE:
                 label, address = taxonomy.label(lang), self.at.taxonomy(lang, taxonomy.name)
                 yield MostUsed(
                     TaxonomyLink(taxonomy.name, label, address),

@@ -225,8 +225,7 @@ class ListingPages(Kind):
         """What only the page of a term shows, and none of its periods."""
         if cell.period or not cell.facet.taxonomy:
             return {"years": (), "related": (), "timeline": None}
-        least = self.site.listing.timeline
-        has_timeline = least and catalogue.count(cell) >= least
+        has_timeline = self.site.listing.has_timeline(catalogue.count(cell))
         return {
             "years": tuple(_charted(years)),
             "related": tuple(

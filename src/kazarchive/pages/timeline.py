@@ -15,8 +15,7 @@ class TimelinePages(Kind):
     templates = ("timeline.html",)
 
     def _has_one(self, facet: Facet, articles: int) -> bool:
-        least = self.site.listing.timeline
-        return facet.taxonomy != "" and 0 < least <= articles
+        return facet.taxonomy != "" and self.site.listing.has_timeline(articles)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         for facet in catalogue.every_facet() if self.site.listing.timeline else ():

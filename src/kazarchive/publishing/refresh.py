@@ -55,11 +55,6 @@ class Refreshed:
     templates: set[str] = field(default_factory=set)
     """Names, below `templates/`, of those that are new, changed or gone."""
 
-    @property
-    def errors(self) -> list[Problem]:
-        refused = [problem for found in self.refused.values() for problem in found]
-        return [one for one in (*refused, *self.problems) if one.severity == "error"]
-
 
 def refresh(
     connection: sqlite3.Connection,

@@ -37,7 +37,7 @@ def graph(article: Article, around: Surroundings) -> Linked:
 
 def news_article(article: Article, around: Surroundings) -> Linked:
     entry = article.entry
-    keywords = [term.name for term in entry.terms if term.taxonomy != "authors"]
+    keywords = [term.name for term in entry.subjects]
     node = {
         "@type": "NewsArticle",
         "@id": around.url,

@@ -1,90 +1,121 @@
-// Search in the browser: reads the index that the build writes (docs/search.md), fetch by fetch.
-// Nothing is sent anywhere: words are looked up in files of this site.
+// Search in the browser, in the index that docs/search.md describes.
 
 const RESULTS = 10; // shown at a time
-const PATIENCE = 4; // segments opened for one page of results, unless nothing is found yet
-const READ = 40; // pages read for one phrase in a segment
+const PATIENCE = 4; // segments opened before a reader who has results is asked to go on
+const READ = 40; // pages read for a phrase before that
+const MOST = 32; // words of a query
+const TRIES = 2; // times to begin anew
 const ANOTHER_SPELLING = 0.4; // what a match by another spelling weighs
+const EXACT = 2; // what the form that was typed weighs
 const WEIGHTS = [1, 1.4, 1.8, 5]; // once, twice, often, in the title
-const SHARE = 6; // letters of a word by which its drawer is found, three of their skeleton
 
-// --- words: as rules/words.py has them ----------------------------------------------------------
+// --- words: as rules/words.py has them
 
-const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
-const MARK = /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
-
-const folded = (text) => text.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
-
-const plain = (word) => (/^[\p{L}\p{N}]+$/u.test(word) ? word : word.replace(/['’ʼ](?:s$)?/g, ""));
-
-export const words = (text) => (folded(text).match(WORD) ?? []).map(plain);
+const LONGEST = 48;
+const WORD = /[\p{L}\p{N}]+(?:['’‘`][\p{L}\p{N}]+)*/gu;
+const MARK = /[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
+const GAP = /(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g;
+const GROUPED = new RegExp(`(?<![0-9.,])[0-9]{1,3}(?:${GAP.source}[0-9]{3})+`, "g");
+const INITIALS = /(?<![\p{L}\p{N}])[a-z](?:\.[a-z])+(?![\p{L}\p{N}])/gu;
+const MIXED = /[a-zəɵ][\u0400-\u04ff]|[\u0400-\u04ff][a-zəɵ]/;
+const ALIKE = Object.fromEntries(Array.from("aceikmoptxyhəɵ", (letter, n) => [letter, "асеікмортхуһәө"[n]]));
 
 const isLatin = (word) => /[a-z]/.test(word);
 
+const spelt = (word, table) => Array.from(word, (letter) => table[letter] ?? letter).join("");
+
+const folded = (text) => text.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
+
+const plain = (word) => word.replace(/['’‘`](?:s$)?/g, "");
+
+function oneScript(word) {
+  if (!MIXED.test(word)) return word;
+  const cyrillic = spelt(word, ALIKE);
+  return isLatin(cyrillic) ? word : cyrillic;
+}
+
+export function words(text) {
+  const joined = folded(text)
+    .replace(GROUPED, (number) => number.replace(GAP, ""))
+    .replace(INITIALS, (letters) => letters.replaceAll(".", ""));
+  const found = (joined.match(WORD) ?? []).map(plain).map(oneScript);
+  return found.filter((word) => word.length <= LONGEST);
+}
+
 export class Spelling {
   constructor({ letters, bare }) {
-    this.letters = letters;
-    this.bares = bare;
+    this.bare = (word) => spelt(word, bare);
+    this.skeleton = (word) => {
+      const latin = spelt(word, letters).replaceAll("zh", "j").replaceAll("gh", "g");
+      return latin.replaceAll("ie", "e").replace(/(.)\1+/g, "$1");
+    };
   }
 
-  skeleton(word) {
-    const latin = Array.from(word, (letter) => this.letters[letter] ?? letter).join("");
-    const simple = latin.replaceAll("zh", "j").replaceAll("gh", "g").replaceAll("ie", "e");
-    return simple.replace(/(.)\1+/g, "$1");
-  }
-
-  bare(word) {
-    return Array.from(word, (letter) => this.bares[letter] ?? letter).join("");
-  }
-
+  // Words whose first letters sound alike lie together.
   drawer(word, drawers) {
-    const key = word.includes("/") ? word : this.skeleton(word.slice(0, SHARE)).slice(0, 3);
+    const begun = (text, letters) => Array.from(text).slice(0, letters).join("");
+    const key = word.includes("/") ? word : begun(this.skeleton(begun(word, 6)), 3);
     let total = 0;
     for (const letter of key) total = (Math.imul(total, 31) + letter.codePointAt(0)) >>> 0;
     return total % drawers;
   }
+}
 
-  // How a word may be meant: `kh` is х or қ.
-  readings(word) {
-    return word.includes("kh") ? [word, word.replaceAll("kh", "h"), word.replaceAll("kh", "k")] : [word];
+// How a word in Latin letters may be meant; `official` are the Kazakh alphabets of 2018 and 2021.
+const READ_AS = [["kh", "h"], ["kh", "k"], ["w", "v"], ["ng", "n"]];
+
+function readings({ word, official }) {
+  return [...new Set([word, official, ...READ_AS.map(([typed, meant]) => official.replaceAll(typed, meant))])];
+}
+
+const SOUNDS = { "ý": "u", "ş": "sh", "ç": "ch" };
+const official = (text) => text.toLowerCase().normalize("NFC").replace(/[ýşç]/g, (letter) => SOUNDS[letter]);
+
+// Numbers in digits of which all but the last are moved on by the radix.
+function* numbers(text, zero, radix) {
+  let value = 0, factor = 1;
+  for (const letter of text) {
+    const digit = letter.charCodeAt(0) - zero.charCodeAt(0);
+    value += (digit % radix) * factor;
+    factor *= radix;
+    if (digit >= radix) continue;
+    yield value;
+    value = 0;
+    factor = 1;
   }
 }
 
-// The longest stem with which a word begins, unless too little of it or too much would be left.
-function guess(word, stems) {
-  for (let length = word.length; length > Math.max(2, word.length - 6); length--) {
-    if (stems.has(word.slice(0, length))) return word.slice(0, length);
-  }
-  return undefined;
-}
-
-// Every stem with which a word begins: a form that stands in no article may have any of them.
-function guesses(word, stems) {
-  const lengths = Array.from({ length: Math.min(6, word.length - 1) }, (_, less) => word.length - less);
+// The stems with which a word begins, the longest first.
+function guesses(word, stems, shortest = 2) {
+  const lengths = Array.from({ length: 6 }, (_, less) => word.length - less).filter((one) => one >= shortest);
   return lengths.map((length) => word.slice(0, length)).filter((one) => stems.has(one));
 }
 
-// --- files of the index -------------------------------------------------------------------------
+const guess = (word, stems) => guesses(word, stems, 3)[0];
 
-class Stale extends Error {} // the site was published anew while we were reading
+// --- files of the index
 
-export const drawersOf = (articles) => {
-  let drawers = 1;
-  while (drawers <= Math.floor((articles - 1) / 32)) drawers *= 2;
-  return drawers;
-};
+class Stale extends Error {} // published anew meanwhile
+
+const stale = (error, index) => error instanceof Stale && index.tries < TRIES;
+
+const drawersOf = (articles) => 1 << (32 - Math.clz32((articles - 1) >> 5));
 
 class Drawer {
   constructor(text) {
-    const [head, ...lines] = text.split("\n");
-    Object.assign(this, JSON.parse(head)); // articles, drawers, checks
+    const [head, names, postings, forms] = text.split("\t").map((column) => column.split("\n"));
+    Object.assign(this, JSON.parse(head[0])); // articles, drawers, checks
     this.stems = new Map();
-    this.odd = new Map(); // forms whose stem is not the one that `guess` would take
+    this.odd = new Map(); // form → stem, where `guess` might take another
     this.kept = new Map();
-    for (const line of lines) {
-      const [stem, postings, shown, odd] = line.split("\t");
-      this.stems.set(stem, { postings, shown });
-      for (const form of odd ? odd.split(",") : []) this.odd.set(written(form, stem), stem);
+    let stem = "";
+    for (const [n, name] of names.entries()) {
+      stem = stem.slice(0, Number(name[0])) + name.slice(1);
+      const told = Array.from(forms[n].matchAll(/([+=])([^+=A-Z]*)([A-Z]*)/g), ([, sign, rest, places]) => {
+        return [sign === "+" ? stem + rest : rest, places];
+      });
+      for (const [form] of told) this.odd.set(form, stem);
+      this.stems.set(stem, { postings: postings[n], forms: told });
     }
   }
 
@@ -92,8 +123,7 @@ class Drawer {
     return this.odd.get(word) ?? guess(word, this.stems);
   }
 
-  // The stems that a word has in another spelling, that of `simple`, and how many of its letters
-  // are beyond them.
+  // The stems that a word has in a spelling, and how many of its letters are beyond them.
   alike(word, simple) {
     if (!this.kept.has(simple)) {
       const stems = new Map(), odd = new Map();
@@ -109,50 +139,46 @@ class Drawer {
     return { found: [...(odd.get(key) ?? []), ...(stems.get(begun) ?? [])], beyond };
   }
 
-  // [article's number, weight] of each article in which a stem stands.
-  *postings(stem) {
-    let number = 0, value = 0, factor = 1;
-    for (const letter of this.stems.get(stem)?.postings ?? "") {
-      const digit = letter.charCodeAt(0) - 48;
-      if (digit >= 32) {
-        value += (digit - 32) * factor;
-        factor *= 32;
-        continue;
-      }
-      value += digit * factor;
+  // [article's number, weight, whether a form that fits stands there, or none is told].
+  *postings(stem, fits = () => true) {
+    const { postings, forms } = this.stems.get(stem) ?? { postings: "", forms: [] };
+    const [common, ...others] = forms.map(([form, told]) => [fits(form), places(told)]);
+    const exact = new Set(), elsewhere = new Set();
+    for (const [fit, there] of others) {
+      for (const place of there) elsewhere.add(place) && fit && exact.add(place);
+    }
+    let number = 0, place = 0;
+    for (const value of numbers(postings, "0", 32)) {
+      const inCommon = !elsewhere.size || (common[0] && (common[1].has(place) || !elsewhere.has(place)));
       number += value >> 2;
-      yield [number, value & 3];
-      value = 0;
-      factor = 1;
+      yield [number, value & 3, inCommon || exact.has(place)];
+      place++;
     }
   }
 }
 
-const written = (form, stem) => (form[0] === "+" ? stem + form.slice(1) : form.slice(1));
+function places(told) {
+  let place = -1;
+  return new Set(Array.from(numbers(told, "A", 13), (value) => (place += value + 1)));
+}
 
 export class Index {
   constructor(base, load = (...asked) => fetch(...asked)) {
     this.base = base;
     this.load = load;
+    this.tries = 0;
     this.forget("no-cache");
   }
 
-  // Begins anew, and `reload` says not to believe a cache that calls its copies fresh: a host that
-  // tells files apart by the second they were written does not see two publications within one.
+  // `reload` believes no cache: some hosts tell files apart by the second they were written.
   forget(cache) {
     this.cache = cache;
     this.files = new Map();
-    this.told = undefined;
   }
 
   async open() {
-    this.told ??= this.get("search/segments.json").then((answer) => answer.json());
-    const { segments, ...tables } = await this.told;
+    const { segments, ...tables } = await this.file("search/segments.json", (answer) => answer.json());
     this.spelling ??= new Spelling(tables);
-    this.simple ??= {
-      bare: (word) => this.spelling.bare(word),
-      skeleton: (word) => this.spelling.skeleton(word),
-    };
     return segments.map(([lang, period, articles]) => ({ lang, period, articles }));
   }
 
@@ -162,104 +188,129 @@ export class Index {
     return answer;
   }
 
-  file(segment, name, parse) {
-    const path = `search/${segment.lang}/${segment.period}/${name}.bin`;
-    if (!this.files.has(path)) {
-      const read = async () => {
-        const { body } = await this.get(path);
-        const whole = body.pipeThrough(new DecompressionStream("deflate"));
-        return parse(await new Response(whole).text());
-      };
-      this.files.set(path, read());
+  // A file that could not be read may be asked for again.
+  file(name, parse) {
+    const { files } = this;
+    if (!files.has(name)) {
+      const reading = this.get(name).then(parse);
+      reading.catch(() => files.delete(name));
+      files.set(name, reading);
     }
-    return this.files.get(path);
+    return files.get(name);
+  }
+
+  part(segment, name, parse) {
+    return this.file(`search/${segment.lang}/${segment.period}/${name}.bin`, async ({ body }) => {
+      const whole = body.pipeThrough(new DecompressionStream("deflate"));
+      return parse(await new Response(whole).text());
+    });
   }
 
   async drawer(segment, word) {
     const drawers = drawersOf(segment.articles);
     const number = this.spelling.drawer(word, drawers);
-    const drawer = await this.file(segment, `words-${number}`, (text) => new Drawer(text));
+    const drawer = await this.part(segment, `words-${number}`, (text) => new Drawer(text));
     if (drawer.articles !== segment.articles) throw new Stale(segment.period);
     return drawer;
   }
 
-  // What is shown of an article: [address, title, day, the day in words, summary, topics].
   async card(segment, number, checks) {
     const block = Math.floor(number / 8);
-    const found = await this.file(segment, `articles-${block}`, JSON.parse);
+    const found = await this.part(segment, `articles-${block}`, JSON.parse);
     if (found.check !== checks.slice(4 * block, 4 * block + 4)) throw new Stale(segment.period);
     return found.articles[number % 8];
   }
 
-  // The stems that are meant by a word, each with its drawer and what a match of it weighs: its own,
-  // and those that another spelling of it has. What is typed in Latin letters may be Kazakh or Russian.
-  async meant(segment, word, loosely) {
+  // Stem → its drawer, what a match weighs, which forms are the one that was typed.
+  async meant(segment, asked, loosely) {
+    const { word } = asked;
+    const { bare, skeleton } = this.spelling;
     const own = await this.drawer(segment, word);
     const stem = own.stemOf(word);
-    const meant = new Map(stem === undefined ? [] : [[stem, { drawer: own, factor: 1 }]]);
-    const take = (drawer, stems) => {
-      for (const one of stems) {
-        if (!meant.has(one)) meant.set(one, { drawer, factor: ANOTHER_SPELLING });
-      }
+    const meant = new Map();
+    const take = (drawer, stems, fits, factor = ANOTHER_SPELLING) => {
+      for (const one of stems) if (!meant.has(one)) meant.set(one, { drawer, factor, fits });
     };
+    const like = (simple, typed) => {
+      const key = simple(typed);
+      return (form) => simple(form) === key;
+    };
+    if (stem !== undefined) take(own, [stem], (form) => form === word, 1);
     if (isLatin(word)) {
-      const readings = this.spelling.readings(word).map(async (reading) => {
+      const trying = readings(asked).map(async (reading) => {
         const drawer = await this.drawer(segment, reading);
-        return { drawer, ...drawer.alike(reading, this.simple.skeleton) };
+        return { drawer, reading, ...drawer.alike(reading, skeleton) };
       });
-      const tried = (await Promise.all(readings)).filter(({ found }) => found.length);
+      const tried = (await Promise.all(trying)).filter(({ found }) => found.length);
       const least = Math.min(...tried.map(({ beyond }) => beyond));
-      for (const { drawer, found, beyond } of tried) {
+      for (const { drawer, reading, found, beyond } of tried) {
         const fit = found.filter((one) => stem === undefined || !isLatin(one));
-        if (beyond === least) take(drawer, fit);
+        if (beyond === least) take(drawer, fit, like(skeleton, reading));
       }
     } else {
-      const lacking = stem === undefined || this.spelling.bare(word) === word;
-      if (lacking) take(own, own.alike(word, this.simple.bare).found);
-      if (!meant.size) take(own, own.alike(word, this.simple.skeleton).found.filter(isLatin));
+      const lacking = stem === undefined || bare(word) === word;
+      if (lacking) take(own, own.alike(word, bare).found, like(bare, word));
+      const latin = () => own.alike(word, skeleton).found.filter(isLatin);
+      if (!meant.size) take(own, latin(), like(skeleton, word));
     }
-    if (loosely) take(own, guesses(word, own.stems));
+    if (loosely) {
+      const simple = isLatin(word) ? skeleton : bare, key = simple(word);
+      const longer = (one) => key.length > 2 && !one.includes("/") && simple(one).startsWith(key);
+      take(own, [...guesses(word, own.stems), ...[...own.stems.keys()].filter(longer)], like(simple, word));
+    }
     return meant;
   }
 
-  // Number → score of the articles of a segment in which all the words stand, best first.
-  async matches(segment, query, loosely) {
-    const meaning = query.words.map((word) => this.meant(segment, word, loosely));
+  // The articles of a segment in which enough of the words stand, best first.
+  async matches(segment, query, loosely, enough = query.words.length) {
+    const meaning = query.words.map((asked) => this.meant(segment, asked, loosely));
     const meant = await Promise.all(meaning);
     const drawers = meant.flatMap((one) => [...one.values()].map(({ drawer }) => drawer));
-    let scores;
-    const join = (of) => {
-      if (scores) for (const [number, score] of of) scores.has(number) && of.set(number, score + scores.get(number));
-      const both = scores ? [...of].filter(([number]) => scores.has(number)) : of;
-      scores = new Map(both);
-    };
-    for (const stems of meant) {
-      const of = new Map();
-      for (const [stem, { drawer, factor }] of stems) {
-        const postings = [...drawer.postings(stem)];
+    const found = new Map(); // number → its score, and how many of the words stand there
+    for (const [n, stems] of meant.entries()) {
+      const quoted = query.phrases.some((phrase) => phrase.includes(query.words[n].word));
+      const scores = new Map();
+      for (const [stem, { drawer, factor, fits }] of stems) {
+        const postings = [...drawer.postings(stem, fits)];
         const rarity = Math.log(1 + segment.articles / postings.length);
-        for (const [number, weight] of postings) {
-          of.set(number, Math.max(of.get(number) ?? 0, WEIGHTS[weight] * rarity * factor));
+        for (const [number, weight, exact] of postings) {
+          if (quoted && !exact) continue;
+          const score = WEIGHTS[weight] * (exact ? EXACT : 1) * rarity * factor;
+          scores.set(number, Math.max(scores.get(number) ?? 0, score));
         }
       }
-      join(of);
+      for (const [number, score] of scores) {
+        const [sum, standing] = found.get(number) ?? [0, 0];
+        found.set(number, [sum + score, standing + 1]);
+      }
     }
-    for (const topic of query.topics) {
-      const drawer = await this.drawer(segment, topic);
+    if (query.topic) {
+      const drawer = await this.drawer(segment, query.topic);
       drawers.push(drawer);
-      join(new Map(Array.from(drawer.postings(topic), ([number]) => [number, 0])));
+      const about = new Set(Array.from(drawer.postings(query.topic), ([number]) => number));
+      for (const number of found.keys()) if (!about.has(number)) found.delete(number);
+      if (!query.words.length) for (const number of about) found.set(number, [0, 0]);
     }
     const checks = drawers[0]?.checks ?? "";
     if (drawers.some((drawer) => drawer.checks !== checks)) throw new Stale(segment.period);
-    const ranked = [...(scores ?? [])].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-    return { segment, meant, checks, numbers: ranked.map(([number]) => number) };
+    const most = [...found.values()].reduce((most, [, standing]) => Math.max(most, standing), 0);
+    const ranked = [...found].filter(([, [, standing]]) => standing >= enough);
+    ranked.sort(([a, [one]], [b, [other]]) => other - one || b - a);
+    return { segment, meant, checks, most, numbers: ranked.map(([number]) => number) };
   }
 
-  // Whether a page's own text holds every phrase.
+  // Whether an article's page holds every phrase.
   async holds(card, phrases) {
     const page = await (await this.get(card[0].slice(1))).text();
-    const text = ` ${words(textOf(page)).join(" ")} `;
-    return phrases.every((phrase) => text.includes(` ${phrase.join(" ")} `));
+    const text = words(textOf(page));
+    const { bare, skeleton } = this.spelling;
+    const coarse = (word) => skeleton(word).replace(/k?h/g, "k");
+    return phrases.every((phrase) => {
+      const typed = phrase.every((word) => bare(word) === word) ? bare : (word) => word;
+      const simple = phrase.some(isLatin) ? coarse : typed;
+      const row = (all) => ` ${all.map(simple).join(" ")} `;
+      return row(text).includes(row(phrase));
+    });
   }
 
   // Forms that begin as a word does, the commonest first.
@@ -267,11 +318,11 @@ export class Index {
     const newest = (await this.open()).find((segment) => !lang || segment.lang === lang);
     if (!newest || word.length < 3) return [];
     const drawer = await this.drawer(newest, word);
-    const simple = isLatin(word) ? this.simple.skeleton : this.simple.bare;
+    const simple = isLatin(word) ? this.spelling.skeleton : this.spelling.bare;
     const found = [];
-    for (const [stem, { postings, shown }] of drawer.stems) {
-      const form = shown && written(shown, stem);
-      if (form && simple(form).startsWith(simple(word))) found.push([postings.length, form]);
+    for (const { postings, forms } of drawer.stems.values()) {
+      const [[form] = [""]] = forms; // the commonest
+      if (postings.length > 2 && simple(form).startsWith(simple(word))) found.push([postings.length, form]);
     }
     return found.sort((a, b) => b[0] - a[0]).slice(0, 8).map(([, form]) => form);
   }
@@ -279,59 +330,63 @@ export class Index {
 
 function textOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  return (page.querySelector("main") ?? page.body).textContent;
+  return (page.querySelector("article") ?? page.querySelector("main") ?? page.body).textContent;
 }
 
 export function parsed({ q = "", lang = "", year = "", topic = "" }) {
-  const phrases = Array.from(q.matchAll(/["“«„]([^"”»“]+)["”»“]/g), ([, inner]) => words(inner));
-  return {
-    words: [...new Set(words(q))],
-    phrases: phrases.filter((phrase) => phrase.length > 1),
-    topics: topic ? [topic] : [],
-    lang,
-    year,
-  };
+  const sounded = words(official(q));
+  const all = words(q).map((word, n) => [word, { word, official: sounded[n] ?? word }]);
+  const quoted = Array.from(q.matchAll(/["“«„]([^"”»“]+)["”»“]/g), ([, inner]) => words(inner));
+  const phrases = quoted.filter((phrase) => phrase.length);
+  return { words: [...new Map(all).values()].slice(0, MOST), phrases, topic, lang, year };
 }
 
-// The results of a query, newest segment first, and after each segment how many are left. Where
-// nothing is found, words are taken more loosely.
+// Results, newest segment first, each with how many may follow; where nothing is found, words are
+// taken more loosely, then some of them suffice.
 export async function* results(index, query) {
-  if (!query.words.length && !query.topics.length) return;
+  if (!query.words.length && !query.topic) return;
   const every = await index.open();
   const wanted = every.filter(
     ({ lang, period }) => (!query.lang || lang === query.lang) && period.startsWith(query.year),
   );
-  let some = false;
-  for (const loosely of [false, true]) {
+  let some = false, most = 0;
+  async function* round(loosely, enough) {
     for (const [place, segment] of wanted.entries()) {
-      for await (const result of inSegment(index, segment, query, loosely)) {
-        some = true;
-        yield result;
+      const left = wanted.length - place - 1;
+      try {
+        const found = await index.matches(segment, query, loosely, enough);
+        most = Math.max(most, found.most);
+        for await (const one of inSegment(index, query, found)) {
+          some ||= Boolean(one.card);
+          yield one.card ? { ...one, left: left + one.left } : one;
+        }
+        yield { left };
+      } catch (error) {
+        if (stale(error, index)) throw error;
+        yield { left, unread: true };
       }
-      yield { left: wanted.length - place - 1 };
     }
-    if (some) return;
   }
+  yield* round(false);
+  if (some || query.phrases.length) return;
+  yield* round(true);
+  if (some || !most || most < query.words.length / 2) return;
+  yield { partly: true };
+  yield* round(true, most);
 }
 
-async function* inSegment(index, segment, query, loosely) {
-  const found = await index.matches(segment, query, loosely);
-  const most = query.phrases.length ? READ : Infinity;
-  for (let start = 0; start < Math.min(most, found.numbers.length); start += RESULTS) {
-    const loaded = found.numbers.slice(start, start + RESULTS).map(async (number) => {
-      const card = await index.card(segment, number, found.checks);
-      return (!query.phrases.length || (await index.holds(card, query.phrases))) && card;
+async function* inSegment(index, query, found) {
+  const { segment, numbers, checks } = found;
+  for (let start = 0; start < numbers.length; start += RESULTS) {
+    const loaded = numbers.slice(start, start + RESULTS).map(async (number, n) => {
+      const card = await index.card(segment, number, checks);
+      const holds = !query.phrases.length || (await index.holds(card, query.phrases));
+      return holds && { card, found, left: numbers.length - start - n - 1 };
     });
-    const cards = (await Promise.all(loaded)).filter(Boolean);
-    const exact = (card) => exactness(card, query.words);
-    for (const card of cards.sort((a, b) => exact(b) - exact(a))) yield { card, found };
+    const cards = await Promise.all(loaded);
+    yield* cards.filter(Boolean);
+    if (query.phrases.length) yield { read: cards.length };
   }
-}
-
-// How many of the words stand in what is shown as they were typed.
-function exactness(card, typed) {
-  const shown = new Set(words(`${card[1]} ${card[4]}`));
-  return typed.filter((word) => shown.has(word)).length;
 }
 
 // The pieces of a text: [text, whether it is one of the words that were meant].
@@ -349,7 +404,7 @@ export function pieces(text, found, spelling) {
   return [...parts, [text.slice(done), false]].filter(([part]) => part);
 }
 
-// --- the page -----------------------------------------------------------------------------------
+// --- the page
 
 function element(name, attributes = {}, ...inside) {
   const made = document.createElement(name);
@@ -366,7 +421,8 @@ function start(form) {
   const more = document.querySelector("[data-more]");
   const chosen = document.querySelector("[data-topic]");
   const { q, lang, year } = form.elements;
-  let running, topic = "", tries = 0;
+  const heading = document.title;
+  let running, topic = "";
 
   const asked = () => ({ q: q.value.trim(), lang: lang.value, year: year.value, topic });
 
@@ -375,71 +431,82 @@ function start(form) {
     return "?" + new URLSearchParams(all.filter(([key, value]) => value || key === "lang"));
   }
 
+  // All, where an address names what is not there.
+  function choose(select, value) {
+    select.value = value;
+    if (select.selectedIndex < 0) select.value = "";
+  }
+
   function read() {
     const params = new URLSearchParams(location.search);
     q.value = params.get("q") ?? "";
-    lang.value = params.get("lang") ?? document.documentElement.lang;
-    year.value = params.get("year") ?? "";
+    choose(lang, params.get("lang") ?? document.documentElement.lang);
+    choose(year, params.get("year") ?? "");
     topic = params.get("topic") ?? "";
   }
 
-  async function run() {
+  async function run(tries = 0) {
     list.replaceChildren();
     more.hidden = true;
     chosen.hidden = !topic;
     chosen.querySelector("a").href = address({ topic: "" });
     chosen.querySelector("[data-name]").textContent = topic.split("/").pop();
+    document.title = [asked().q, heading].filter(Boolean).join(" – ");
     const query = parsed(asked());
     running = undefined;
-    if (!query.words.length && !query.topics.length) return void (status.textContent = "");
-    running = { results: results(index, query), total: 0, shown: 0 };
+    const nothing = !query.words.length && !query.topic;
+    if (nothing) return void (status.textContent = asked().q && told.none);
+    index.tries = tries;
+    running = { results: results(index, query), shown: 0, left: 1 };
     await page(running);
   }
 
   async function page(mine) {
     more.hidden = true;
     status.textContent = told.searching;
+    mine.older = false;
     try {
-      for (let opened = 0, added = 0, first; ; ) {
+      for (let opened = 0, added = 0, read = 0, first; added < RESULTS && read < READ && !mine.older; ) {
         const { value, done } = await mine.results.next();
         if (mine !== running) return;
-        if (done) {
-          mine.left = 0;
-          break;
-        }
+        mine.left = done ? 0 : (value.left ?? mine.left);
+        if (done) break;
+        mine.unread ||= value.unread;
+        mine.partly ||= value.partly;
+        read += value.read ?? 0;
         if (value.card) {
           const item = list.appendChild(result(value));
-          if (mine.shown && !first) (first = item.querySelector("a")).focus();
-          first ??= item;
+          if (mine.shown && !first) item.querySelector("a").focus();
+          first = item;
           mine.shown++;
-          mine.waiting = false;
-          if (++added === RESULTS) break;
-        } else {
-          mine.left = value.left;
-          mine.waiting = ++opened >= PATIENCE && added > 0 && value.left > 0;
-          if (mine.waiting) break;
+          added++;
+        } else if (!value.read && !value.partly) {
+          mine.older = ++opened >= PATIENCE && (added > 0 || mine.unread) && value.left > 0;
         }
       }
-      tell(mine);
     } catch (error) {
       if (mine !== running) return;
-      if (error instanceof Stale && tries++ < 2) {
+      if (stale(error, index)) {
         index.forget("reload");
-        return run();
+        return run(index.tries + 1);
       }
       status.textContent = told.failed;
       throw error;
     }
-    tries = 0;
+    tell(mine);
   }
 
-  function tell(mine) {
-    const ended = mine.left === 0;
-    more.hidden = ended;
-    const count = mine.shown.toLocaleString(document.documentElement.lang);
-    const text = mine.shown ? told.found.replace("%s", count) : told.none;
-    const rest = mine.waiting ? told.older : told.unfinished;
-    status.textContent = ended ? text : `${text} ${rest}`;
+  function tell({ shown, left, older, unread, partly }) {
+    more.hidden = !left;
+    const none = unread ? told.failed : left ? told.sofar : told.none;
+    const rest = older ? told.older : told.unfinished;
+    const said = [
+      partly && told.partly,
+      shown ? told.found.replace("%s", shown.toLocaleString(document.documentElement.lang)) : none,
+      shown && unread && told.unread,
+      left && rest,
+    ];
+    status.textContent = said.filter(Boolean).join(" ");
   }
 
   function result({ card: [url, title, day, shown, summary, topics], found }) {
@@ -458,11 +525,11 @@ function start(form) {
 
   async function suggest() {
     const typed = q.value;
-    const last = words(typed).pop() ?? "";
-    const found = typed.endsWith(" ") ? [] : await index.suggestions(last, lang.value).catch(() => []);
+    const last = [...typed.matchAll(WORD)].pop();
+    const whole = last && last.index + last[0].length === typed.length;
+    const found = whole ? await index.suggestions(words(last[0]).pop(), lang.value).catch(() => []) : [];
     if (typed !== q.value) return;
-    const head = typed.slice(0, typed.length - last.length);
-    const options = found.map((form) => element("option", { value: head + form }));
+    const options = found.map((form) => element("option", { value: typed.slice(0, last.index) + form }));
     document.querySelector("#_suggestions").replaceChildren(...options);
   }
 
@@ -473,10 +540,12 @@ function start(form) {
   });
   for (const choice of [lang, year]) choice.addEventListener("change", () => form.requestSubmit());
   q.addEventListener("input", suggest);
-  more.addEventListener("click", () => page(running));
+  more.addEventListener("click", async () => {
+    await page(running);
+    if (document.activeElement === document.body) (more.hidden ? q : more).focus();
+  });
   addEventListener("popstate", () => (read(), run()));
 
-  // Those of the page's own language stand there already.
   function years(segments) {
     const known = new Set(segments.map(({ period }) => period.slice(0, 4)));
     const chosen = year.value;

@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kazarchive.rules import words
 from kazarchive.rules.words import drawer, guess
@@ -86,11 +87,11 @@ Card = Sequence[object]
 
 @dataclass(slots=True)
 class _Stem:
-    """All of a stem in a segment."""
+    """All of a stem in a segment. A code is four times an article's number, and the weight."""
 
     codes: list[int] = field(default_factory=list)
-    """Four times the article's number and the weight."""
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, list[int]] = field(default_factory=dict)
+    """Each form with the codes of the articles where it stands."""
 
 
 class Segment:
@@ -114,18 +115,22 @@ class Segment:
         return assigned
 
     def drawer(self, number: int) -> bytes:
+        """Like lies beside like, as it packs best: all stems, then all postings, all forms."""
         stems = self._assigned[number]
         checks = "".join(check for check, _ in self.blocks)
         head = {"articles": self.size, "drawers": len(self._assigned), "checks": checks}
-        lines = [json.dumps(head)]
-        for stem, forms in sorted(stems.items()):
+        names, found, told = [], [], []
+        before = ""
+        for stem, kept in sorted(stems.items()):
             about = self._stems[stem]
-            odd = ",".join(
-                sorted(_written(form, stem) for form in forms if guess(form, stems) != stem)
-            )
-            row = (stem, _deltas(sorted(about.codes)), _commonest(stem, about), odd)
-            lines.append("\t".join(row).rstrip("\t"))
-        return zlib.compress("\n".join(lines).encode(), 9)
+            codes = sorted(about.codes)
+            names.append(_after(before, stem))
+            found.append(_postings(codes))
+            odd = (form for form in kept if guess(form, stems) != stem)
+            told.append(_forms(stem, about, codes, odd))
+            before = stem
+        columns = ["\n".join(column) for column in (names, found, told)]
+        return zlib.compress("\t".join([json.dumps(head), *columns]).encode(), 9)
 
     def block(self, number: int) -> bytes:
         return zlib.compress(self.blocks[number][1].encode(), 9)
@@ -155,33 +160,64 @@ def _stems(packed: Iterable[bytes]) -> dict[str, _Stem]:
             about = stems[stem] = _Stem()
         about.codes += codes
         for form in filter(None, written):
-            about.forms[_form(form, stem)] += len(codes)
+            about.forms.setdefault(_form(form, stem), []).extend(codes)
     return stems
 
 
-def _commonest(stem: str, about: _Stem) -> str:
-    """The form to be suggested, of a stem that is not rare."""
-    if len(about.codes) < 2 or not about.forms:
-        return ""
-    form = min(about.forms, key=lambda one: (-about.forms[one], len(one), one))
-    return _written(form, stem)
+def _after(before: str, stem: str) -> str:
+    """How many letters a stem has in common with the one before it, and the rest of it. A letter
+    that JavaScript counts as two ends the count."""
+    same = 0
+    for ours, theirs in zip(stem[:9], before, strict=False):
+        if ours != theirs or ours > "\uffff":
+            break
+        same += 1
+    return f"{same}{stem[same:]}"
 
 
-def _deltas(codes: Sequence[int]) -> str:
-    """Numbers that grow, as text: of each the difference from the article before, times four, and
-    the weight; in base 32, the lowest digit first, `0`–`O` for a number's last digit and `P`–`o`
-    for those before it."""
+def _forms(stem: str, about: _Stem, codes: Sequence[int], odd: Iterable[str]) -> str:
+    """The commonest form first, and after each the places, in the row of the stem's articles, of
+    those where it stands: after the commonest only of those where another stands too. Of a stem
+    in one article the odd forms alone, of one with a single form that form."""
+    if len(codes) < 2 or not about.forms:
+        return "".join(_written(form, stem) for form in sorted(odd))
+    common, *others = sorted(about.forms, key=lambda one: (-len(about.forms[one]), len(one), one))
+    if not others:
+        return _written(common, stem)
+    place = {code: number for number, code in enumerate(codes)}
+    elsewhere = {code for form in others for code in about.forms[form]}
+    both = elsewhere.intersection(about.forms[common])
+    told = [_written(common, stem) + _places(place[code] for code in both)]
+    for form in sorted(others):
+        told.append(_written(form, stem) + _places(place[code] for code in about.forms[form]))
+    return "".join(told)
+
+
+def _postings(codes: Iterable[int]) -> str:
+    """Of each article the difference from the number of the one before, times four, and the
+    weight; in base 32, `0`–`O` for a number's last digit and `P`–`o` for those before it."""
     written, before = [], 0
     for code in codes:
         number = code // 4
-        value = (number - before) * 4 + code % 4
+        written.append(_number((number - before) * 4 + code % 4, "0", 32))
         before = number
-        while value >= 32:
-            written.append(_CONTINUED[value % 32])
-            value //= 32
-        written.append(_LAST[value])
     return "".join(written)
 
 
-_LAST = [chr(48 + digit) for digit in range(32)]
-_CONTINUED = [chr(80 + digit) for digit in range(32)]
+def _places(places: Iterable[int]) -> str:
+    """Of each place how many lie between it and the one before; in base 13, in `A`–`Z`."""
+    written, before = [], -1
+    for place in sorted(places):
+        written.append(_number(place - before - 1, "A", 13))
+        before = place
+    return "".join(written)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, zero: str, radix: int) -> str:
+    """The lowest digit first, and all but the last moved on by the radix."""
+    digits = ""
+    while value >= radix:
+        digits += chr(ord(zero) + radix + value % radix)
+        value //= radix
+    return digits + chr(ord(zero) + value)

@@ -15,16 +15,39 @@ from kazarchive.rules import kazakh
 LONGEST = 48
 """Letters. What is longer is no word that anybody types."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_APOSTROPHES = re.compile(r"['’ʼ](?:s$)?")
-_MARK = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306")
-"""Accents, but not the one that makes й of и."""
+_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’‘`](?:s$)?")
+_MARK = re.compile("[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306")
+"""Accents, but not the one that makes й of и; and what is a letter and an apostrophe."""
+
+
+_GAP = re.compile(r"(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUPED = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_GAP.pattern}[0-9]{{3}})+")
+"""`5 000`, `26,750`."""
+
+_DOT = re.compile(r"\.[a-z](?![^\W_])")
+_INITIALS = re.compile(r"(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])")
+"""`u.s.`, `a.i.`; not in Cyrillic, where they are a name's."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile("[a-zəɵ](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
+_ALIKE = str.maketrans("aceikmoptxyhəɵ", "асеікмортхуһәө")
+"""What is typed for a Kazakh or Russian letter that looks the same."""
 
 
 def words(text: str) -> list[str]:
-    """Every word in small letters, without accents and apostrophes, with е for ё."""
-    found = _WORD.findall(folded(text))
-    return [word for word in map(_plain, found) if len(word) <= LONGEST]
+    """Every word in small letters, without accents and apostrophes, with е for ё; a number without
+    the gaps between its thousands, initials without their dots. What is looked for first is there
+    for speed alone."""
+    small = folded(text)
+    if _GAP.search(small):
+        small = _GROUPED.sub(lambda number: _GAP.sub("", number[0]), small)
+    if _DOT.search(small):
+        small = _INITIALS.sub(lambda letters: letters[0].replace(".", ""), small)
+    plain = map(_plain, _WORD.findall(small))
+    if _CYRILLIC.search(small) and _MIXED.search(small):
+        plain = map(_one_script, plain)
+    return [word for word in plain if len(word) <= LONGEST]
 
 
 def folded(text: str) -> str:
@@ -34,6 +57,14 @@ def folded(text: str) -> str:
 
 def _plain(word: str) -> str:
     return word if word.isalnum() else _APOSTROPHES.sub("", word)
+
+
+def _one_script(word: str) -> str:
+    """`бiлiм` with Latin letters is `білім`; `iphoneда` stays."""
+    if not _MIXED.search(word):
+        return word
+    cyrillic = word.translate(_ALIKE)
+    return word if re.search("[a-z]", cyrillic) else cyrillic
 
 
 # -- stems -------------------------------------------------------------------------------------
@@ -69,6 +100,7 @@ BARE = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
 LETTERS = dict(zip("абвгғдезийкқлмнңоөпрстуұүфыіэә", "abvggdeziikklmnnooprstuuufiiea", strict=True))
 LETTERS |= {"ж": "j", "х": "h", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": ""}
 LETTERS |= {"ь": "", "ю": "iu", "я": "ia", "ё": "e", "ı": "i", "y": "i", "q": "k", "w": "u"}
+LETTERS |= {"x": "ks"}
 """One Latin spelling of a word in either script, coarse enough for all the ways to write it."""
 
 _TABLE = str.maketrans(LETTERS)

@@ -17,12 +17,15 @@ const MARK = /[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
 const GAP = /(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g;
 const GROUPED = new RegExp(`(?<![0-9.,])[0-9]{1,3}(?:${GAP.source}[0-9]{3})+`, "g");
 const INITIALS = /(?<![\p{L}\p{N}])[a-z](?:\.[a-z])+(?![\p{L}\p{N}])/gu;
+const LATIN = "aceikmoptxyhəɵ", CYRILLIC = "асеікмортхуһәө"; // what looks the same
 const MIXED = /[a-zəɵ][\u0400-\u04ff]|[\u0400-\u04ff][a-zəɵ]/;
-const ALIKE = Object.fromEntries(Array.from("aceikmoptxyhəɵ", (letter, n) => [letter, "асеікмортхуһәө"[n]]));
 
 const isLatin = (word) => /[a-z]/.test(word);
 
-const spelt = (word, table) => Array.from(word, (letter) => table[letter] ?? letter).join("");
+function speller(table) {
+  const known = new RegExp(`[${Object.keys(table).join("")}]`, "g");
+  return (word) => word.replace(known, (letter) => table[letter]);
+}
 
 const folded = (text) => text.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
 
@@ -30,7 +33,7 @@ const plain = (word) => word.replace(/['’‘`](?:s$)?/g, "");
 
 function oneScript(word) {
   if (!MIXED.test(word)) return word;
-  const cyrillic = spelt(word, ALIKE);
+  const cyrillic = Array.from(word, (letter) => CYRILLIC[LATIN.indexOf(letter)] ?? letter).join("");
   return isLatin(cyrillic) ? word : cyrillic;
 }
 
@@ -44,10 +47,11 @@ export function words(text) {
 
 export class Spelling {
   constructor({ letters, bare }) {
-    this.bare = (word) => spelt(word, bare);
+    const latin = speller(letters);
+    this.bare = speller(bare);
     this.skeleton = (word) => {
-      const latin = spelt(word, letters).replaceAll("zh", "j").replaceAll("gh", "g");
-      return latin.replaceAll("ie", "e").replace(/(.)\1+/g, "$1");
+      const simple = latin(word).replaceAll("zh", "j").replaceAll("gh", "g").replaceAll("ie", "e");
+      return simple.replace(/(.)\1+/g, "$1");
     };
   }
 
@@ -111,11 +115,9 @@ class Drawer {
     let stem = "";
     for (const [n, name] of names.entries()) {
       stem = stem.slice(0, Number(name[0])) + name.slice(1);
-      const told = Array.from(forms[n].matchAll(/([+=])([^+=A-Z]*)([A-Z]*)/g), ([, sign, rest, places]) => {
-        return [sign === "+" ? stem + rest : rest, places];
-      });
-      for (const [form] of told) this.odd.set(form, stem);
-      this.stems.set(stem, { postings: postings[n], forms: told });
+      const told = forms[n].match(/[+=][^+=]*/g) ?? [];
+      for (const one of told) this.odd.set(formOf(one, stem), stem);
+      this.stems.set(stem, { postings: postings[n], told });
     }
   }
 
@@ -127,7 +129,7 @@ class Drawer {
   alike(word, simple) {
     if (!this.kept.has(simple)) {
       const stems = new Map(), odd = new Map();
-      const add = (to, key, stem) => to.set(key, [...(to.get(key) ?? []), stem]);
+      const add = (to, key, stem) => (to.get(key) ?? to.set(key, []).get(key)).push(stem);
       for (const stem of this.stems.keys()) if (!stem.includes("/")) add(stems, simple(stem), stem);
       for (const [form, stem] of this.odd) add(odd, simple(form), stem);
       this.kept.set(simple, { stems, odd });
@@ -141,8 +143,8 @@ class Drawer {
 
   // [article's number, weight, whether a form that fits stands there, or none is told].
   *postings(stem, fits = () => true) {
-    const { postings, forms } = this.stems.get(stem) ?? { postings: "", forms: [] };
-    const [common, ...others] = forms.map(([form, told]) => [fits(form), places(told)]);
+    const { postings, told } = this.stems.get(stem) ?? { postings: "", told: [] };
+    const [common, ...others] = told.map((one) => [fits(formOf(one, stem)), places(one)]);
     const exact = new Set(), elsewhere = new Set();
     for (const [fit, there] of others) {
       for (const place of there) elsewhere.add(place) && fit && exact.add(place);
@@ -157,9 +159,12 @@ class Drawer {
   }
 }
 
+const formOf = (told, stem) => (told[0] === "+" ? stem : "") + told.slice(1).replace(/[A-Z]+/, "");
+
 function places(told) {
   let place = -1;
-  return new Set(Array.from(numbers(told, "A", 13), (value) => (place += value + 1)));
+  const written = told.replace(/[^A-Z]+/, "");
+  return new Set(Array.from(numbers(written, "A", 13), (value) => (place += value + 1)));
 }
 
 export class Index {
@@ -320,9 +325,9 @@ export class Index {
     const drawer = await this.drawer(newest, word);
     const simple = isLatin(word) ? this.spelling.skeleton : this.spelling.bare;
     const found = [];
-    for (const { postings, forms } of drawer.stems.values()) {
-      const [[form] = [""]] = forms; // the commonest
-      if (postings.length > 2 && simple(form).startsWith(simple(word))) found.push([postings.length, form]);
+    for (const [stem, { postings, told: [commonest] }] of drawer.stems) {
+      const form = commonest && postings.length > 2 && formOf(commonest, stem);
+      if (form && simple(form).startsWith(simple(word))) found.push([postings.length, form]);
     }
     return found.sort((a, b) => b[0] - a[0]).slice(0, 8).map(([, form]) => form);
   }

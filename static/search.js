@@ -17,7 +17,7 @@ const MARK = /[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
 const GAP = /(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g;
 const GROUPED = new RegExp(`(?<![0-9.,])[0-9]{1,3}(?:${GAP.source}[0-9]{3})+`, "g");
 const INITIALS = /(?<![\p{L}\p{N}])[a-z](?:\.[a-z])+(?![\p{L}\p{N}])/gu;
-const LATIN = "aceikmoptxyhəɵ", CYRILLIC = "асеікмортхуһәө"; // what looks the same
+const LATIN = "aceikmoptxyhəɵ", CYRILLIC = "асеікмортхуһәө";
 const MIXED = /[a-zəɵ][\u0400-\u04ff]|[\u0400-\u04ff][a-zəɵ]/;
 
 const isLatin = (word) => /[a-z]/.test(word);
@@ -318,7 +318,7 @@ export class Index {
     });
   }
 
-  // Forms that begin as a word does, the commonest first.
+  // Forms that begin as a word does.
   async suggestions(word, lang) {
     const newest = (await this.open()).find((segment) => !lang || segment.lang === lang);
     if (!newest || word.length < 3) return [];

@@ -79,7 +79,7 @@ const official = (text) => text.toLowerCase().normalize("NFC").replace(/[ýşç]
 function* numbers(text, zero, radix) {
   let value = 0, factor = 1;
   for (const letter of text) {
-    const digit = letter.charCodeAt(0) - zero.charCodeAt(0);
+    const digit = letter.charCodeAt(0) - zero;
     value += (digit % radix) * factor;
     factor *= radix;
     if (digit >= radix) continue;
@@ -150,7 +150,7 @@ class Drawer {
       for (const place of there) elsewhere.add(place) && fit && exact.add(place);
     }
     let number = 0, place = 0;
-    for (const value of numbers(postings, "0", 32)) {
+    for (const value of numbers(postings, 48, 32)) {
       const inCommon = !elsewhere.size || (common[0] && (common[1].has(place) || !elsewhere.has(place)));
       number += value >> 2;
       yield [number, value & 3, inCommon || exact.has(place)];
@@ -164,7 +164,7 @@ const formOf = (told, stem) => (told[0] === "+" ? stem : "") + told.slice(1).rep
 function places(told) {
   let place = -1;
   const written = told.replace(/[^A-Z]+/, "");
-  return new Set(Array.from(numbers(written, "A", 13), (value) => (place += value + 1)));
+  return new Set(Array.from(numbers(written, 65, 13), (value) => (place += value + 1)));
 }
 
 export class Index {
@@ -189,7 +189,7 @@ export class Index {
 
   async get(name) {
     const answer = await this.load(this.base + name, { cache: this.cache });
-    if (!answer.ok) throw answer.status === 404 ? new Stale(name) : new Error(`${name}: ${answer.status}`);
+    if (!answer.ok) throw new (answer.status === 404 ? Stale : Error)(name);
     return answer;
   }
 
@@ -394,15 +394,14 @@ async function* inSegment(index, query, found) {
   }
 }
 
-// The pieces of a text: [text, whether it is one of the words that were meant].
-export function pieces(text, found, spelling) {
+// The pieces of a text: [piece, whether it was meant].
+function pieces(text, found) {
   const parts = [];
   let done = 0;
   for (const match of text.matchAll(WORD)) {
     const [word = ""] = words(match[0]);
-    const marked = found.meant.some((stems) => {
-      return [...stems].some(([stem, { drawer }]) => drawer.stemOf(word) === stem);
-    });
+    const fits = ([stem, { drawer }]) => drawer.stemOf(word) === stem;
+    const marked = found.meant.some((stems) => [...stems].some(fits));
     parts.push([text.slice(done, match.index), false], [match[0], marked]);
     done = match.index + match[0].length;
   }
@@ -459,8 +458,8 @@ function start(form) {
     document.title = [asked().q, heading].filter(Boolean).join(" – ");
     const query = parsed(asked());
     running = undefined;
-    const nothing = !query.words.length && !query.topic;
-    if (nothing) return void (status.textContent = asked().q && told.none);
+    status.textContent = asked().q && told.none;
+    if (!query.words.length && !query.topic) return;
     index.tries = tries;
     running = { results: results(index, query), shown: 0, left: 1 };
     await page(running);
@@ -534,7 +533,11 @@ function start(form) {
     const whole = last && last.index + last[0].length === typed.length;
     const found = whole ? await index.suggestions(words(last[0]).pop(), lang.value).catch(() => []) : [];
     if (typed !== q.value) return;
-    const options = found.map((form) => element("option", { value: typed.slice(0, last.index) + form }));
+    const options = found.map((form) => {
+      const value = typed.slice(0, last.index) + form;
+      const label = value.startsWith(typed) ? value : `${value} (${typed})`; // else it is not shown
+      return element("option", { value, label });
+    });
     document.querySelector("#_suggestions").replaceChildren(...options);
   }
 

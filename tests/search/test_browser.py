@@ -133,6 +133,10 @@ def test_forms_are_suggested_while_a_word_is_typed(page: Page, host: Host) -> No
     options = page.locator("datalist option")
     expect(options).to_have_count(1)
     assert options.get_attribute("value") == "oil report"
+    page.locator("#_q").fill("oil RÉP")
+    expect(options).to_have_attribute("label", "oil report (oil RÉP)")  # as browsers show no other
+    page.locator("#_q").fill('"oil rep')
+    expect(options).to_have_attribute("value", '"oil report')
 
 
 def test_without_scripts_there_are_topics_and_years(browser: Browser, host: Host) -> None:

@@ -8,7 +8,7 @@ import gettext
 import hashlib
 import io
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
@@ -171,6 +171,10 @@ class _Environment(SandboxedEnvironment):
             return called(*args, **kwargs)
         return super().call(context, called, *args, **kwargs)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One mapping instead of a chain: each page looks through all of it."""
+        return {**self.globals, **(d or {})}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         shown = _SHOWN.get(obj.__class__)
         if shown is not None and attribute in shown:
@@ -321,9 +325,10 @@ class Theme:
     def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
         """What the templates of a page in a language may call."""
         translations = self._translations(lang)
+        translated = cache(translations.gettext)
 
         def single(message: str, **shown: Any) -> str:
-            text = translations.gettext(message)
+            text = translated(message)
             return text % shown if shown else text
 
         def plural(one: str, many: str, n: int) -> str:

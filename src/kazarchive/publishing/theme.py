@@ -98,7 +98,7 @@ PIECES = {
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "named": 4_096, "lined": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 1_024, "lined": 2_048, "syndicated": 1_024, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 

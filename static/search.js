@@ -103,7 +103,7 @@ class Stale extends Error {} // published anew meanwhile
 
 const stale = (error, index) => error instanceof Stale && index.tries < TRIES;
 
-const drawersOf = (articles) => 1 << (32 - Math.clz32((articles - 1) >> 5));
+const drawersOf = (articles) => 1 << (32 - Math.clz32((articles - 1) / 24));
 
 class Drawer {
   constructor(text) {

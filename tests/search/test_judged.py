@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive
+from kazarchive.rules import postings
 from search.reader import CORPUS, ask
 
 JUDGED = """
@@ -117,6 +118,20 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         archive.article(f"2018/{name}.{lang}.md", body, title=title, date=date, slug=name)
     archive.build()
     return archive
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_drawer_of_real_articles_of_600_words_is_small(lang: str) -> None:
+    """As many stories, two at a time, as a segment of two drawers holds."""
+    files = sorted((CORPUS / lang).glob("*.txt"))[: 4 * postings.PER_DRAWER]
+    if not files:
+        pytest.skip(f"no corpus at {CORPUS}")
+    texts = [file.read_text("utf-8").partition("\n") for file in files]
+    pairs = zip(texts[::2], texts[1::2], strict=True)
+    packed = [postings.pack(one[0], one[2] + other[2], [], lang) for one, other in pairs]
+    segment = postings.Segment([["/"]] * len(packed), packed)
+    assert postings.drawers(segment.size) == 2
+    assert max(len(segment.drawer(number)) for number in (0, 1)) <= 35_000
 
 
 def slug(stem: str) -> str:

@@ -21,8 +21,8 @@ from kazarchive.rules.words import drawer, guess
 BLOCK = 8
 """Articles in a block."""
 
-PER_DRAWER = 32
-"""Articles for each drawer, about: a drawer of 600-word articles stays under 35 KB."""
+PER_DRAWER = 24
+"""Articles for each drawer, at most: a drawer of 600-word articles stays under 35 KB."""
 
 TITLE, OFTEN, TWICE, ONCE = 3, 2, 1, 0
 """How much a word weighs in an article."""

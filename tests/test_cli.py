@@ -139,14 +139,21 @@ def test_1_problems_found_by_several_processes_come_together_in_order(root: Path
     assert (summary["found"], summary["refused"]) == (201, 200)
 
 
-def test_1_a_broken_template_is_not_told_for_ever(root: Path) -> None:
+def test_1_a_broken_template_is_told_once_and_what_comes_after_it_too(root: Path) -> None:
     for number in range(200):
-        article(root, f"a{number}")
+        article(root, f"a{number:03}")
     write(root / "templates/article.html", "{{ entry.headline }}")
-    outcome = ended(process(root, "build", "--jobs", "2"))
-    assert outcome.code == 1
-    assert 0 < outcome.err.count("error[K0501]") < 200
-    assert "templates/article.html:1:1" in outcome.err
+    write(root / "templates/front.html", "{{ nothing }}")
+    alone, together = (ended(process(root, "build", "--jobs", n, "--json")) for n in "12")
+    assert (alone.code, together.code) == (1, 1)
+    problems, _ = json_lines(alone)
+    assert problems == json_lines(together)[0]
+    assert [(one["code"], one["path"], one["line"]) for one in problems] == [
+        ("K0501", "templates/article.html", 1),
+        ("K0501", "templates/front.html", 1),
+    ]
+    first = str(problems[0]["message"])
+    assert re.search("`articles/.+` and at least [5-9][0-9] more pages: ", first)
     assert not (root / "public/index.html").exists()
 
 

@@ -7,7 +7,7 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
@@ -54,10 +54,22 @@ class Problem:
     def help(self) -> str:
         return WORDINGS[self.code].help.format_map(self.values)
 
+    def without(self, value: str) -> "Problem":
+        """The same, whatever that value is."""
+        rest = {name: one for name, one in self.values.items() if name != value}
+        return Problem(self.code, self.place, rest)
+
 
 def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems as a reader mends them: file after file, from the top down."""
     return tuple(sorted(found, key=lambda one: (one.place.path, one.place.line, one.place.column)))
+
+
+def on_more_pages(problem: Problem, more: int, whole: bool) -> Problem:
+    """A problem that more pages than its first have. `whole`: whether all were tried."""
+    pages = "page" if more == 1 else "pages"
+    told = f" and {'' if whole else 'at least '}{more:,} more {pages}" if more else ""
+    return replace(problem, values={**problem.values, "more": told})
 
 
 class ProblemsFound(Exception):
@@ -304,7 +316,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     # K05: templates and translations
     "K0501": _error(
-        "the template failed on `{about}`: {reason}",
+        "the template failed on `{about}`{more}: {reason}",
         "docs/commands.md tells what each template gets",
     ),
     "K0502": _error("there is no template `{name}`", "restore it in templates/"),

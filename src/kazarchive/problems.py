@@ -128,7 +128,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-CHECK_ONLY = frozenset({"K0407"})
+CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415".split())
 """Found while reading, but told by `check` alone."""
 
 COUNTED = frozenset({"K0107", "K0118"})
@@ -209,6 +209,10 @@ WORDINGS: dict[str, Wording] = {
         " {count} {articles}",
         "the languages are {languages}; add it to `languages` in kazarchive.toml, rename the file,"
         " or say `slug` in the article",
+    ),
+    "K0119": _warning(
+        "`updated` is before `date`, {date}",
+        "an article is changed after it is published; mend one of the two, or leave `updated` out",
     ),
     "K0120": _error(
         "the file is not UTF-8: byte {byte} cannot stand here", "save the file as UTF-8"
@@ -313,6 +317,25 @@ WORDINGS: dict[str, Wording] = {
     "K0410": _error(
         "the text takes too long to check: {reason}",
         "make it flatter, close every HTML tag that you open, or split the article",
+    ),
+    "K0411": _warning(
+        "there is no footnote for `{mark}`, which readers see as it is written",
+        "write it on a line of its own, `{mark}: …`, or put `\\` before what is no footnote",
+    ),
+    "K0412": _warning(
+        "nothing in the text leads to the footnote `{mark}`",
+        "write `{mark}` where it belongs, or remove the footnote",
+    ),
+    "K0413": _warning(
+        "the link to `{target}` has no text, so nobody can see it",
+        "say where it leads: `[what is there]({target})`",
+    ),
+    "K0414": _warning(
+        "the link `{text}` has no address", "write `[{text}](address)`, or the text alone"
+    ),
+    "K0415": _warning(
+        "a heading of level {level} follows {before}: a level is left out",
+        "write it as `{wanted}`: who hears a page finds the way by its headings",
     ),
     # K05: templates and translations
     "K0501": _error(

@@ -252,7 +252,7 @@ def build(
     bar = console.Bar() if not quiet else None
     try:
         report = flow.build(root, site, told, bar or (lambda *_: None))
-        problems = in_order(report.problems)
+        problems = in_order((*report.problems, *report.moves))
         if verify:
             from kazarchive.verify import verify as differs
 

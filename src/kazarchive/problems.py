@@ -260,6 +260,15 @@ WORDINGS: dict[str, Wording] = {
     "K0208": _error(
         "the media file `{name}` cannot be published under its name: {reason}", "rename the file"
     ),
+    "K0209": _warning(
+        "the address of this article was `{old}` and is `{new}` now: links to the old one break",
+        'write `aliases: ["{old}"]` in its front matter, which keeps them alive',
+    ),
+    "K0210": _warning(
+        "{count} articles have another address than before, this one `{new}` instead of `{old}`:"
+        " links to the old ones break",
+        "restore `permalink` or `languages` if that was not meant, or have the host redirect",
+    ),
     # K03: files
     "K0301": _error("this is {what}, not a file", "move it out of the folder"),
     "K0302": _error(

@@ -397,14 +397,14 @@ def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root:
 # --- streams ------------------------------------------------------------------------------------
 
 
-def on_terminal(root: Path, *words: str, **more: str) -> str:
-    """What a command says where stderr is a terminal."""
+def on_terminal(root: Path, *words: str, answer: bool = False, **more: str) -> str:
+    """What a command says where stderr is a terminal, and with its `answer` stdout too."""
     reader, terminal = pty.openpty()
     with subprocess.Popen(
         [*KAZARCHIVE, *words],
         cwd=root,
         env=environment(**more),
-        stdout=subprocess.DEVNULL,
+        stdout=terminal if answer else subprocess.DEVNULL,
         stderr=terminal,
     ) as started:
         os.close(terminal)
@@ -761,6 +761,32 @@ def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
     assert outcome.code == 2
     assert "error[K0801]" in outcome.err
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+
+
+# --- import -------------------------------------------------------------------------------------
+
+DOCUMENT = (
+    "Gas prices\n\nBy Aigerim Sadyk\n\nThey have doubled.\n\nClick to share this on Facebook\n"
+)
+
+
+def test_an_import_answers_a_program_in_lines_of_fields(root: Path) -> None:
+    write(root / "seeds/gas.txt", DOCUMENT)
+    write(root / "seeds/notes.pdf", "%PDF")
+    outcome = run(root, "import", "seeds", "--date", "2022-01-02", "--tag", "Fuel", "--tag", "Gas")
+    parts = "Gas prices|en|2022-01-02|Aigerim Sadyk|Fuel, Gas||1|Click to share this on Facebook"
+    assert [line.split("\t") for line in outcome.out.splitlines()] == [
+        ["written", "seeds/gas.txt", "articles/2022/gas-prices.md", *parts.split("|")],
+        ["skipped", "seeds/notes.pdf", "", "", "", "", "", "", "", ""],
+    ]
+
+
+def test_an_import_draws_a_table_on_a_terminal(root: Path) -> None:
+    write(root / "seeds/gas.txt", DOCUMENT)
+    shown = on_terminal(root, "import", "seeds", "--dry-run", answer=True, COLUMNS="200")
+    assert "│ seeds/gas.txt │" in shown
+    assert "authors: Aigerim Sadyk" in shown
+    assert "photo: none" in shown
 
 
 # --- check --------------------------------------------------------------------------------------

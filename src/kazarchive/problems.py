@@ -128,7 +128,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415".split())
+CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".split())
 """Found while reading, but told by `check` alone."""
 
 COUNTED = frozenset({"K0107", "K0118"})
@@ -345,6 +345,15 @@ WORDINGS: dict[str, Wording] = {
     "K0415": _warning(
         "a heading of level {level} follows {before}: a level is left out",
         "write it as `{wanted}`: who hears a page finds the way by its headings",
+    ),
+    "K0416": _warning(
+        "`<{tag}>` is left out of the page",
+        "write it in Markdown, or link to it; docs/articles.md tells which HTML may stand",
+    ),
+    "K0417": _warning(
+        "an address that begins with `{scheme}:` is left out of the page",
+        "keep an image as a file beside the article; a link may begin with `https:`, `http:`,"
+        " `mailto:`, `tel:`, `geo:` or `doi:`",
     ),
     # K05: templates and translations
     "K0501": _error(

@@ -41,6 +41,16 @@ def test_a_text_in_order_is_passed_over(site: Site, body: str) -> None:
     assert found(site, body) == []
 
 
+@pytest.mark.parametrize(("html", "codes"), [("escape", ["K0417"]), ("trust", [])])
+def test_what_is_shown_or_kept_is_not_left_out(
+    archive: Archive, html: str, codes: list[str]
+) -> None:
+    archive.configure(f'{CONFIG}[markdown]\nhtml = "{html}"\n')
+    site = configfile.load(archive.root)
+    problems = found(site, "<iframe src='https://a.example/'></iframe> [a](ftp://a.example/)\n")
+    assert [one.code for one in problems] == codes
+
+
 def test_so_many_of_a_kind_are_told_of_one_article(site: Site) -> None:
     marks = " ".join(f"[^{number}]" for number in range(30))
     codes = [one.code for one in found(site, f"{marks}\n\n{'[a]() ' * 30}\n")]
@@ -57,7 +67,19 @@ def test_a_place_is_the_passage_itself(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["[^a] ", "[^a]: x\n\n", "[](x) ", "[a]() ", "#### a\n\n", "`[^a] ", "``` [^a]\n", "<!-- "],
+    [
+        *(
+            "[^a] ",
+            "[^a]: x\n\n",
+            "[](x) ",
+            "[a]() ",
+            "#### a\n\n",
+            "`[^a] ",
+            "``` [^a]\n",
+            "<!-- ",
+        ),
+        *("<x ", "<x y=", "<a href=", "<a ", "[a](x:y) ", "[a]: x:y\n", "&lt;x "),
+    ],
 )
 def test_reviewing_a_text_takes_linear_time(archive: Archive, part: str) -> None:
     site = configfile.load(archive.root)

@@ -173,7 +173,7 @@ class _Reader:
         self.check_addresses(entry, found)
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
-        self.problems += review.review(self.front, whole)
+        self.problems += review.review(self.front, self.site.markdown, whole)
         return Article(
             entry=entry,
             digest=digest,

@@ -1,17 +1,19 @@
 """What `check` tells of a text that builds: marks of footnotes without a note, poor links, skipped
-headings, each with its place.
+headings, HTML that is left out, each with its place.
 
 The HTML says what is wrong (rules/flaws.py), so both engines are judged by what readers get; the
 Markdown is searched for where that stands, only then.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
+from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem
 from kazarchive.reading.frontmatter import FrontMatter
-from kazarchive.rules import flaws
+from kazarchive.rules import flaws, html
 
 MOST = 10
 """So many of a kind are told of one article."""
@@ -32,19 +34,33 @@ _HEADING = re.compile(
     r"^ {0,3}(#{1,6})(?=[ \t\n]|$)|^(?=\S)[^\n]*+\n {0,3}(=+|-+)[ \t]*+$|<h([1-6])(?=[\s>])",
     re.MULTILINE | re.IGNORECASE,
 )
+_TAG = re.compile(
+    r"""<([a-z][a-z0-9-]*+)(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?)*+\s*+/?>""",
+    re.IGNORECASE,
+)
+_SHOWN_TAG = re.compile(r"&lt;([a-z][a-z0-9-]*+)", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"(?:\]\(\s*+<?|^ {0,3}\[[^\[\]\n]++\]:\s*+<?|<(?:a|img)\s[^<>]*?(?:href|src)\s*+=\s*+[\"']?)"
+    r"([a-z][a-z0-9+.-]*+):",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
-def review(front: FrontMatter, whole: str) -> list[Problem]:
+def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
     """`whole`: the body as HTML that is safe to show."""
-    text = _Text(front)
-    return [problem for look in LOOKS for problem in islice(look(text, whole), MOST)]
+    text = _Text(front, options.html == "trust")
+    found: list[Problem] = []
+    for sign, look in LOOKS:
+        if sign in whole:
+            found += islice(look(text, whole), MOST)
+    return found
 
 
 class _Text:
     """The Markdown, searched where something is wrong."""
 
-    def __init__(self, front: FrontMatter) -> None:
-        self.front, self.source = front, front.source
+    def __init__(self, front: FrontMatter, trusted: bool) -> None:
+        self.front, self.source, self.trusted = front, front.source, trusted
         self.start = len(self.source.text) - len(front.body)
         self._prose = ""
 
@@ -54,6 +70,9 @@ class _Text:
         if not self._prose:
             self._prose = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.front.body)
         return self._prose
+
+    def escaped(self, start: int) -> bool:
+        return self.prose[max(0, start - 1) : start] == "\\"
 
     def place(self, start: int, end: int) -> Place:
         place = self.source.place_at(self.start + start)
@@ -130,10 +149,35 @@ def _level(heading: re.Match[str]) -> int:
     return int(tag) if tag else 1 + underline.startswith("-")
 
 
-LOOKS: tuple[Callable[[_Text, str], Iterator[Problem]], ...] = (
-    _undefined_footnotes,
-    _unused_footnotes,
-    _links_without_text,
-    _links_without_address,
-    _skipped_levels,
+def _tags_left_out(text: _Text, whole: str) -> Iterator[Problem]:
+    """Tags that were written more often than readers see them written out."""
+    if text.trusted or "<" not in text.front.body:
+        return
+    tags = (found[1].lower() for found in _TAG.finditer(text.front.body))
+    left = Counter(tag for tag in tags if tag not in html.TAGS)
+    if left:
+        left -= Counter(tag.lower() for tag in _SHOWN_TAG.findall(whole))
+    for found in _TAG.finditer(text.prose) if left else ():
+        if found[1].lower() in left and not text.escaped(found.start()):
+            yield Problem("K0416", text.place(*found.span()), {"tag": found[1]})
+
+
+def _addresses_left_out(text: _Text, whole: str) -> Iterator[Problem]:
+    """Schemes that may not stand, where a link or an image has indeed lost its address."""
+    if text.trusted or not flaws.has_lost_addresses(whole):
+        return
+    for found in _SCHEME.finditer(text.prose):
+        if found[1].lower() not in html.SCHEMES and not text.escaped(found.start()):
+            yield Problem("K0417", text.place(found.start(1), found.end()), {"scheme": found[1]})
+
+
+LOOKS: tuple[tuple[str, Callable[[_Text, str], Iterator[Problem]]], ...] = (
+    ("[^", _undefined_footnotes),
+    ('<li id="fn-', _unused_footnotes),
+    ("</a>", _links_without_text),
+    ('href=""', _links_without_address),
+    ("<h", _skipped_levels),
+    ("", _tags_left_out),
+    ("", _addresses_left_out),
 )
+"""With the sign in the HTML without which there is nothing to look for."""

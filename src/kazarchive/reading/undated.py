@@ -40,7 +40,7 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
     except ProblemsFound as found:
         return Reading(None, problems=found.problems)
     targets = links.Targets(page.address, front.source, front.body_line)
-    problems = (*reader.problems, *review.review(front, whole))
+    problems = (*reader.problems, *review.review(front, site.markdown, whole))
     return Reading(page, targets.links(whole), in_order(problems))
 
 

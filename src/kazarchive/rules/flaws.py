@@ -15,31 +15,34 @@ _NOTE = re.compile(r'<li id="fn-([^"]*+)"')
 _TO_NOTE = re.compile(r' href="#fn-([^"]*+)"')
 _EMPTY_LINK = re.compile(r'<a\s[^<>]*?href="([^"]++)"[^<>]*+>\s*+</a>')
 _NOWHERE = re.compile(r'<a\s[^<>]*?href=""[^<>]*+>(.*?)(?:</a>|\Z)', re.DOTALL)
+_LOST = re.compile(r"<(?:a(?![^<>]*? href=)|img(?![^<>]*? src=))(?:\s[^<>]*+)?>")
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 
 
 def undefined_footnotes(body: str) -> tuple[str, ...]:
     """Marks such as `[^1]` that readers see as they are written, outside of code."""
-    if "[^" not in body:
-        return ()
     return tuple(dict.fromkeys(map(entities.unescape, _MARK.findall(_CODE.sub("", body)))))
 
 
 def has_unused_footnotes(body: str) -> bool:
     """Whether there is a footnote to which nothing leads."""
-    notes = _NOTE.findall(body) if '<li id="fn-' in body else ()
-    return bool(notes) and not {*notes} <= {*_TO_NOTE.findall(body)}
+    return not {*_NOTE.findall(body)} <= {*_TO_NOTE.findall(body)}
 
 
 def links_without_text(body: str) -> Iterator[str]:
     """The URLs of links that show nothing."""
-    return (entities.unescape(found[1]) for found in _EMPTY_LINK.finditer(body))
+    found = _EMPTY_LINK.finditer(body) if '"></a>' in body or " </a>" in body else ()
+    return (entities.unescape(one[1]) for one in found)
 
 
 def links_without_address(body: str) -> Iterator[str]:
     """The texts of links that lead nowhere."""
-    found = _NOWHERE.finditer(body) if 'href=""' in body else ()
-    return (text.plain(one[1]) for one in found)
+    return (text.plain(found[1]) for found in _NOWHERE.finditer(body))
+
+
+def has_lost_addresses(body: str) -> bool:
+    """Whether a link or an image has no address: one with a foreign scheme was taken away."""
+    return _LOST.search(body) is not None
 
 
 def levels(body: str) -> list[int]:

@@ -174,7 +174,7 @@ def _addresses_left_out(text: _Text, whole: str) -> Iterator[Problem]:
 LOOKS: tuple[tuple[str, Callable[[_Text, str], Iterator[Problem]]], ...] = (
     ("[^", _undefined_footnotes),
     ('<li id="fn-', _unused_footnotes),
-    ("</a>", _links_without_text),
+    ("></a>", _links_without_text),
     ('href=""', _links_without_address),
     ("<h", _skipped_levels),
     ("", _tags_left_out),

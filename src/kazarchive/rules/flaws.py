@@ -13,7 +13,7 @@ _CODE = re.compile(r"<(pre|code)[\s>].*?(?:</\1>|\Z)", re.DOTALL)
 _MARK = re.compile(r"\[\^[^\[\]\s<>]++\]")
 _NOTE = re.compile(r'<li id="fn-([^"]*+)"')
 _TO_NOTE = re.compile(r' href="#fn-([^"]*+)"')
-_EMPTY_LINK = re.compile(r'<a\s[^<>]*?href="([^"]++)"[^<>]*+>\s*+</a>')
+_EMPTY_LINK = re.compile(r'<a\s[^<>]*?href="([^"]++)"[^<>]*+></a>')
 _NOWHERE = re.compile(r'<a\s[^<>]*?href=""[^<>]*+>(.*?)(?:</a>|\Z)', re.DOTALL)
 _LOST = re.compile(r"<(?:a(?![^<>]*? href=)|img(?![^<>]*? src=))(?:\s[^<>]*+)?>")
 _HEADING = re.compile(r"<h([1-6])[\s>]")
@@ -31,8 +31,7 @@ def has_unused_footnotes(body: str) -> bool:
 
 def links_without_text(body: str) -> Iterator[str]:
     """The URLs of links that show nothing."""
-    found = _EMPTY_LINK.finditer(body) if '"></a>' in body or " </a>" in body else ()
-    return (entities.unescape(one[1]) for one in found)
+    return (entities.unescape(found[1]) for found in _EMPTY_LINK.finditer(body))
 
 
 def links_without_address(body: str) -> Iterator[str]:

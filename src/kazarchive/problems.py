@@ -230,7 +230,7 @@ WORDINGS: dict[str, Wording] = {
     # K02: addresses
     "K0201": _error(
         "`{address}` is claimed twice: by `{first}` and by `{second}`",
-        "give one of them another `slug`, `date` or alias",
+        "give one of them another `slug`, `date`, alias or file name",
     ),
     "K0202": _error(
         "`{slug}` cannot be a slug: {reason}",

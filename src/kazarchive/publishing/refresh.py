@@ -98,11 +98,23 @@ def refresh(
     moves.settle(connection)
     sources.note_calm(connection, looked_at)
     result.touched, result.changes = len(sync.before), sync.changes
-    result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
+    for path, problem in sync.refused.items():
+        result.refused[path] = (_located(workshop, problem),)
     news = workshop.site.news.publication
     result.other_news = recent.refresh(connection, clock.now if news else None)
     links.refresh(connection, (*sync.before, *result.files))
     return result
+
+
+def _located(workshop: Workshop, problem: Problem) -> Problem:
+    """A clash of two articles with its line: the file is read once more."""
+    from kazarchive.reading import claims
+
+    path = problem.place.path
+    try:
+        return claims.located(problem, files.read(workshop.root / path, path), workshop.site)
+    except ProblemsFound:  # it has just changed
+        return problem
 
 
 class _Kinds:

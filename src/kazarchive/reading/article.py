@@ -73,7 +73,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
     digest = hashlib.sha256(raw).hexdigest()
     try:
         source = frontmatter.decode(raw, path)
-        reader = _Reader(frontmatter.parse(source), site, remember)
+        reader = Reader(frontmatter.parse(source), site, remember)
         article = reader.article(digest)
     except ProblemsFound as found:
         return Reading(path, digest, None, problems=found.problems)
@@ -113,10 +113,12 @@ class _Name:
         return cls(stem, stem, lang, None, suffix)
 
 
-class _Reader:
+class Reader:
     """Reads the fields of one article one after the other, collecting every problem."""
 
-    def __init__(self, front: FrontMatter, site: Site, remember: Remember) -> None:
+    def __init__(
+        self, front: FrontMatter, site: Site, remember: Remember = markup.convert_at_once
+    ) -> None:
         self.front, self.site, self.source = front, site, front.source
         self.remember = remember
         self.path = front.source.path

@@ -35,7 +35,7 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"""<([a-z][a-z0-9-]*+)(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?)*+\s*+/?>""",
+    r"""<([a-z][a-z0-9-]*+)(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?)*\s*+/?>""",
     re.IGNORECASE,
 )
 _SHOWN_TAG = re.compile(r"&lt;([a-z][a-z0-9-]*+)", re.IGNORECASE)

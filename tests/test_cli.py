@@ -763,6 +763,11 @@ def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("zone", ["/tmp", ":/tmp", "articles", "/etc/passwd", "Nonsense"])
+def test_a_zone_that_is_none_disturbs_nobody(root: Path, zone: str) -> None:
+    assert ended(process(root, "build", TZ=zone)).code == 0
+
+
 # --- import -------------------------------------------------------------------------------------
 
 DOCUMENT = (

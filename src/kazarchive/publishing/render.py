@@ -29,7 +29,8 @@ def pending(
     made: then the journal is empty, and all is still pending."""
     total, done = published.pending_total(connection), 0
     faults, tried = _Faults(), set()
-    chunks = _chunks(connection, workshop, kinds)
+    size = max(workers.CHUNK, min(workers.LARGE, total // (16 * team.jobs)))
+    chunks = _chunks(connection, workshop, kinds, size)
     for rendered in team.map(workers.render_chunk, chunks, total):
         published.stage(connection, rendered.outputs, rendered.gone)
         done += len(rendered.outputs) + len(rendered.gone)
@@ -38,7 +39,7 @@ def pending(
         tried.add(rendered.kind)
         if faults.failed >= ENOUGH_FAILED:
             faults.whole = False
-            samples = _chunks(connection, workshop, kinds, besides=tried, of_each=1)
+            samples = _chunks(connection, workshop, kinds, workers.CHUNK, tried, of_each=1)
             for sample in team.map(workers.render_chunk, samples, total):
                 faults.add(sample)
             break
@@ -53,22 +54,25 @@ def _chunks(
     connection: sqlite3.Connection,
     workshop: Workshop,
     kinds: Mapping[str, Kind],
+    size: int,
     besides: Collection[str] = (),
     of_each: int | None = None,
 ) -> Iterator[Chunk]:
     for name, kind in kinds.items():
         if name not in besides:
-            chunks = _of_kind(connection, name, kind)
+            chunks = _of_kind(connection, name, kind, size)
             yield from ((workshop, name, chunk) for chunk in islice(chunks, of_each))
 
 
-def _of_kind(connection: sqlite3.Connection, name: str, kind: Kind) -> Iterator[list[str]]:
+def _of_kind(
+    connection: sqlite3.Connection, name: str, kind: Kind, size: int
+) -> Iterator[list[str]]:
     addresses = (one.address for one in published.pending(connection, name))
     for whole, group in groupby(addresses, kind.together):
         if whole:
             yield [*group]
         else:
-            yield from workers.chunks(group)
+            yield from workers.chunks(group, size)
 
 
 @dataclass(slots=True)

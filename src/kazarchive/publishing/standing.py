@@ -8,7 +8,7 @@ changed (ctime) since the last publication ended. Only where these differ its co
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kazarchive.catalogue import published, store
@@ -20,20 +20,20 @@ from kazarchive.values import Address, Signs
 CHANGED, GONE = "was changed by hand", "was removed"
 
 
-def suspects(state: Path, folder: Path) -> list[Address]:
-    """The addresses whose file does not look as it was left, by a view of the catalogue of its
-    own: another process may ask."""
+def suspects(state: Path, folder: Path, parts: Iterable[published.Part]) -> list[Address]:
+    """Of the published files of some parts the addresses of those that do not look as they were
+    left, by a view of the catalogue of its own: another process may ask."""
     connection = store.open_for_reading(state)
     try:
         settled = int(store.meta(connection, "settled") or 0)
-        every = published.signs(connection)
-        return [one[0] for one in every if not _as_left(folder, settled, *one)]
+        every = (one for part in parts for one in published.signs(connection, part))
+        return [one[0] for one in every if not _as_left(str(folder), settled, *one)]
     finally:
         connection.close()
 
 
 def _as_left(
-    folder: Path, settled: int, address: Address, size: int, mtime: int | None, inode: int | None
+    folder: str, settled: int, address: Address, size: int, mtime: int | None, inode: int | None
 ) -> bool:
     try:
         found = os.lstat(f"{folder}/{addresses.file(address)}")

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem
@@ -66,13 +67,13 @@ def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
 def _entries(root: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(root / path) as listed:
-            entries = [entry for entry in listed if not entry.name.startswith(".")]
+            entries = [entry for entry in listed if entry.name[0] != "."]
     except FileNotFoundError:
         return []
     except OSError as error:
         problems.append(Problem("K0303", Place(path), {"reason": error.strerror or str(error)}))
         return []
-    return sorted(entries, key=lambda entry: entry.name)
+    return sorted(entries, key=attrgetter("name"))
 
 
 def _found(
@@ -94,8 +95,7 @@ def _found(
     if not entry.name.isascii() and _readable(entry.name) != entry.name:
         problems.append(_not_utf8(folder, entry))
         return None
-    signs = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return entry.name, *signs
+    return entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _place(folder: str, entry: os.DirEntry[str]) -> Place:

@@ -26,26 +26,31 @@ def suspects(state: Path, folder: Path, parts: Iterable[published.Part]) -> list
     connection = store.open_for_reading(state)
     try:
         settled = int(store.meta(connection, "settled") or 0)
-        every = (one for part in parts for one in published.signs(connection, part))
-        return [one[0] for one in every if not _as_left(str(folder), settled, *one)]
+        return [
+            address for part in parts for address in _altered(connection, part, folder, settled)
+        ]
     finally:
         connection.close()
 
 
-def _as_left(
-    folder: str, settled: int, address: Address, size: int, mtime: int | None, inode: int | None
-) -> bool:
-    try:
-        found = os.lstat(f"{folder}/{addresses.file(address)}")
-    except OSError:
-        return False
-    return (
-        found.st_mtime_ns == mtime
-        and found.st_ino == inode
-        and found.st_size == size
-        and found.st_ctime_ns <= settled
-        and stat.S_ISREG(found.st_mode)
-    )
+def _altered(
+    connection: sqlite3.Connection, part: published.Part, folder: Path, settled: int
+) -> Iterator[Address]:
+    top = str(folder)
+    for address, size, mtime, inode in published.signs(connection, part):
+        try:
+            found = os.lstat(f"{top}/{addresses.file(address)}")
+        except OSError:
+            yield address
+            continue
+        if not (
+            found.st_mtime_ns == mtime
+            and found.st_ino == inode
+            and found.st_size == size
+            and found.st_ctime_ns <= settled
+            and stat.S_ISREG(found.st_mode)
+        ):
+            yield address
 
 
 def confirm(

@@ -14,7 +14,7 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "configfile", "fields", "problems", "orders", "__init__"},
+    {"values", "config", "configfile", "fields", "problems", "orders", "collecting", "__init__"},
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},

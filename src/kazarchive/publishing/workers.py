@@ -4,8 +4,6 @@ Written against `concurrent.futures.Executor`. Each task is given a small `Works
 what a process makes of a workshop (templates, a view of the catalogue) it keeps for the next task.
 """
 
-import atexit
-import gc
 import hashlib
 import itertools
 import json
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kazarchive.catalogue.pictures import Known, Made
 from kazarchive.catalogue.rows import Record
+from kazarchive.collecting import collect_seldom
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import fingerprint, output
@@ -456,15 +455,6 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
-
-
-def collect_seldom() -> None:
-    """Our values hold no cycles, and looking for some took a fourteenth of a first build: what is
-    there already is never looked at again, the rest a hundred times less often. Nor is all that
-    the process has looked through once more when it ends."""
-    gc.freeze()
-    gc.set_threshold(70_000, 10, 10)
-    atexit.register(gc.freeze)
 
 
 def default_jobs() -> int:

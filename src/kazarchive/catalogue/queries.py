@@ -501,7 +501,7 @@ class Catalogue:
             (n,) = self._one("SELECT count(*) FROM article WHERE NOT visible")
         else:
             (n,) = self._one(
-                "SELECT coalesce(sum(n), 0) FROM facet JOIN cell ON cell.facet = facet.id"
+                "SELECT coalesce(sum(n), 0) FROM facet CROSS JOIN cell ON cell.facet = facet.id"
                 " WHERE taxonomy = '' AND slug = '' AND period = ''"
             )
         return int(n)

@@ -254,8 +254,7 @@ class Theme:
             )
         except jinja2.TemplateNotFound as error:
             found = {"name": str(error.name or page.template)}
-            place = Place(f"templates/{page.template}")
-            raise ProblemsFound([Problem("K0502", place, found)]) from None
+            raise ProblemsFound([Problem("K0502", self._place(error, page), found)]) from None
         except (ProblemsFound, WriteFailed, OSError, MemoryError):
             raise
         except Exception as error:
@@ -270,7 +269,16 @@ class Theme:
         return self._body_html(body, self._macro(IMAGES, body.lang))
 
     def _failure(self, error: Exception, page: Page) -> Problem:
-        """A template can fail with any exception; the last of its lines in the trace is told."""
+        """A template can fail with any exception."""
+        told = {
+            "about": page.about or page.address,
+            "more": "",
+            "reason": str(error) or type(error).__name__,
+        }
+        return Problem("K0501", self._place(error, page), told)
+
+    def _place(self, error: Exception, page: Page) -> Place:
+        """The last line of a template in the trace."""
         path, line = f"templates/{page.template}", 0
         if isinstance(error, jinja2.TemplateSyntaxError):
             path, line = error.filename or path, error.lineno
@@ -280,11 +288,7 @@ class Theme:
         text = _line(path, line)
         for layer in self.layers:
             path = path.replace(f"{layer}/", "templates/")
-        told = {
-            "about": page.about or page.address,
-            "reason": str(error) or type(error).__name__,
-        }
-        return Problem("K0501", Place(path, line, 1, len(text) or 1, text), told)
+        return Place(path, line, 1, len(text) or 1, text)
 
     # --- what templates see ------------------------------------------------------------------
 
@@ -322,7 +326,7 @@ class Theme:
         return translations
 
     def _translated_by(self, file: Path) -> gettext.GNUTranslations:
-        source, compiled = file.read_bytes(), partial(_compiled_po, f"templates/locale/{file.name}")
+        source, compiled = file.read_bytes(), partial(_compiled_po, file)
         binary = self._kept.translations(source, compiled) if self._kept else compiled(source)
         return gettext.GNUTranslations(io.BytesIO(binary))
 
@@ -442,7 +446,7 @@ def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
             yield named.value if isinstance(named, jinja2.nodes.Const) else None
 
 
-def _compiled_po(path: str, source: bytes) -> bytes:
+def _compiled_po(file: Path, source: bytes) -> bytes:
     """A translation file as gettext wants it. Raises ProblemsFound (K0503)."""
     from babel.messages.mofile import write_mo  # what is kept is not read again
     from babel.messages.pofile import PoFileError, read_po
@@ -452,7 +456,11 @@ def _compiled_po(path: str, source: bytes) -> bytes:
         write_mo(binary, read_po(io.BytesIO(source), abort_invalid=True))
         gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        raise ProblemsFound([Problem("K0503", Place(path), {"reason": str(error)})]) from None
+        line = error.lineno + 1 if isinstance(error, PoFileError) else 0
+        reason = str(error).removesuffix(f" on {line - 1}")
+        text = _line(str(file), line)
+        place = Place(f"templates/locale/{file.name}", line, min(line, 1), len(text) or 1, text)
+        raise ProblemsFound([Problem("K0503", place, {"reason": reason})]) from None
     return binary.getvalue()
 
 

@@ -278,18 +278,18 @@ def test_4_a_folder_that_is_not_ours_to_write(built: Path) -> None:
 
 HOLDER = """
 import sys
-from filelock import FileLock
-with FileLock(sys.argv[1]):
-    print("held", flush=True)
-    sys.stdin.read()
+from pathlib import Path
+from kazarchive.publishing import lock
+lock.take(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
 """
 
 
 @pytest.mark.parametrize("command", ["build", "check", "explain /", "clean --yes"])
 def test_11_another_process_holds_the_lock(built: Path, command: str) -> None:
     before = tree(built / "public")
-    lock = str(built / ".kazarchive/lock")
-    words = [sys.executable, "-c", HOLDER, lock]
+    words = [sys.executable, "-c", HOLDER, str(built / ".kazarchive")]
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
     ) as holder:
@@ -1094,7 +1094,7 @@ def _seconds() -> float:
 
 
 def test_the_command_line_imports_no_library_before_it_is_needed() -> None:
-    heavy = "babel filelock jinja2 markdown nh3 pyromark rich slugify sqlite3 yaml"
+    heavy = "babel jinja2 markdown nh3 pyromark rich slugify sqlite3 yaml"
     code = f"import sys, kazarchive.cli; print(set('{heavy}'.split()) & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(), capture_output=True, text=True

@@ -335,7 +335,7 @@ def test_it_leaves_no_trace(copy: Path) -> None:
     assert signs() == before
 
 
-HEAVY = "babel filelock html5lib jinja2 markdown multiprocessing nh3 pyromark rich slugify yaml"
+HEAVY = "babel html5lib jinja2 markdown multiprocessing nh3 pyromark rich slugify yaml"
 
 IMPORTED = """
 import sys

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+import kazarchive.publishing.theme
 from kazarchive.config import Site
 from kazarchive.publishing.files import template_layers
 from kazarchive.publishing.theme import PIECES, Theme
@@ -109,6 +110,19 @@ def test_damaged_compiled_templates_are_compiled_again(
     for file in cache.iterdir():
         file.write_bytes(file.read_bytes()[:99] if damage is None else damage)
     assert theme_with(cache).render(PAGE) == first
+
+
+def test_a_kept_translation_is_used_while_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = theme_with(tmp_path / "cache").translated("ru", "Search")
+    assert written == "Поиск"
+    (file,) = (tmp_path / "cache").glob("*.mo")
+    with monkeypatch.context() as patched:
+        patched.setattr(kazarchive.publishing.theme, "_compiled_po", pytest.fail)
+        assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
+    file.write_bytes(file.read_bytes().replace("Поиск".encode(), "Позор".encode()))
+    assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
 
 
 def test_a_folder_that_others_may_write_to_keeps_no_compiled_templates(tmp_path: Path) -> None:

@@ -122,8 +122,8 @@ def _suspects(
     compared one by one when they are rendered."""
     if not folder.known:
         return list
-    amount = published.total(connection)
-    return team.aside(standing.suspects, amount, options.state, folder.path)
+    parts = published.parts(connection)
+    return team.aside(standing.suspects, parts, options.state, folder.path)
 
 
 def _judged(

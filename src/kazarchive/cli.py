@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kazarchive import __version__, console
+from kazarchive.collecting import collect_seldom
 from kazarchive.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
@@ -231,12 +232,12 @@ def build(
     verbose: bool,
 ) -> None:
     """Publish: bring the site up to date with the articles."""
+    collect_seldom()  # before thousands of values are made by what is imported
     from kazarchive import build as flow
     from kazarchive.problems import in_order
-    from kazarchive.publishing.workers import collect_seldom, default_jobs
+    from kazarchive.publishing.workers import default_jobs
 
     began = time.monotonic()
-    collect_seldom()
     told = orders(
         root,
         site,

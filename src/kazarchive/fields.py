@@ -10,60 +10,71 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A kind of field is a class, so that none can be read as one of another kind."""
+    """A kind of field is a class, so that none can be read as one of another kind. One that holds
+    no more than this is no dataclass of its own: to make those took 4 ms of every command."""
 
     name: str
     about: str
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Field):
     """One text, taken as written: `NO` and `007` too."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Title(Text):
     """A text that may not be missing."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Language(Text):
     """One of the site's languages."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Slug(Text):
     """The last part of an address (rules/slugs.py)."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Url(Text):
     """A full URL of the web."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Date(Field):
     """A day or a moment (rules/dates.py)."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Flag(Field):
     """`true` or `false`."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Texts(Field):
     """A text or a list of texts."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Terms(Texts):
     """Those of one taxonomy."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Aliases(Texts):
     """Addresses of this site."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from contextlib import AbstractContextManager, chdir, closing, contextmanager
 from pathlib import Path
 from unittest import mock
 
-from filelock import FileLock
-
 from kazarchive.catalogue import store
 from kazarchive.preview import running
-from kazarchive.publishing import output, pictures, standing, workers
+from kazarchive.publishing import lock, output, pictures, standing, workers
 from kazarchive.reading import article, files, markup
 from kazarchive.rules import addresses
 from photos import photo
@@ -69,8 +67,9 @@ def another_build_is_at_work(folder: Path) -> Iterator[None]:
     state = folder / ".kazarchive"
     state.mkdir()
     (state / "owner").write_text(f"{os.getpid()}\n")
-    with FileLock(state / "lock"):
-        yield
+    held = lock.take(state)
+    yield
+    lock.release(held)
 
 
 @contextmanager
@@ -144,12 +143,13 @@ def the_state_is_damaged_inside(folder: Path) -> Iterator[None]:
 def a_preview_runs(folder: Path) -> Iterator[None]:
     state = folder / ".kazarchive" / running.FOLDER
     state.mkdir(parents=True)
+    held = lock.take(state)
     with (
-        FileLock(state / "lock"),
         running.announced(state, "http://localhost:8000/"),
         mock.patch.object(running, "_asked", return_value=""),
     ):
         yield
+    lock.release(held)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def test_ended_by_a_signal_at_a_random_time(
         words = running.command("build", "--jobs", str(1 + (turn + turn // 4) % 2))
         with running.started(root, words) as process:
             running.wait_until_at_work(root, process)
-            time.sleep(chance.uniform(0, 0.25))
+            time.sleep(chance.uniform(0, 0.15))
             began = time.monotonic()
             (os.killpg if group else os.kill)(process.pid, number)
             done = running.ended(process)

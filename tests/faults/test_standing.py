@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from archives import Archive, tree
-from kazarchive.publishing import workers
+from kazarchive.catalogue import published
+from kazarchive.publishing.workers import Workers
 
 PAGE = "2022/01/05/a/index.html"
 
@@ -131,8 +134,44 @@ def test_files_of_somebody_else_are_left_alone(built: Archive) -> None:
 def test_another_process_looks_at_the_files_of_a_large_site(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "SMALL_ASIDE", 0)
-    (built.output / PAGE).write_bytes(b"by hand")
-    assert built.build(jobs=2).written == 1
+    monkeypatch.setattr(published, "PART", 5)
+    built.build(full=True)
+    first, *_, last = sorted(tree(built.output))
+    for name in (first, PAGE, last):
+        (built.output / name).write_bytes(b"by hand")
+    built.article("d.md", "A page beyond the parts", tags=["Zzz"])
+    built.build(jobs=2)
     assert built.tree() == built.build_clean()[1]
+    (built.output / "tags/zzz/index.html").unlink()
+    assert built.build(jobs=2).written == 1
     assert built.build(jobs=2).rendered == 0
+
+
+def test_each_part_of_a_task_is_done_once_by_either_process() -> None:
+    with Workers(2) as team:
+        result = team.aside(numbers, range(300), os.getpid())
+        time.sleep(0.05)
+        found = result()
+    assert sorted(map(int, found)) == list(range(300))
+
+
+def numbers(_: int, parts: Iterable[int]) -> list[str]:
+    return [str(part) for part in parts]
+
+
+def test_what_a_killed_process_has_done_is_done_again() -> None:
+    with Workers(2) as team:
+        result = team.aside(numbers_until_killed, range(300), os.getpid())
+        time.sleep(0.05)
+        found = result()
+    assert sorted(map(int, found)) == list(range(300))
+
+
+def numbers_until_killed(survivor: int, parts: Iterable[int]) -> list[str]:
+    """A process of its own is killed at its third part."""
+    taken: list[str] = []
+    for part in parts:
+        if len(taken) == 2 and os.getpid() != survivor:
+            os.kill(os.getpid(), signal.SIGKILL)
+        taken.append(str(part))
+    return taken

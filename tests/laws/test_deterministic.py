@@ -143,9 +143,7 @@ def pythons() -> list[str]:
     kept = sorted(map(str, Path.home().glob(".pyenv/versions/3.*/bin/python")))
     usable: dict[str, str] = {}
     for path in dict.fromkeys([sys.executable, *named, *found, *kept]):
-        needs = (
-            "import sys, tzdata, yaml, nh3, pyromark, babel, slugify, jinja2, filelock, markdown"
-        )
+        needs = "import sys, tzdata, yaml, nh3, pyromark, babel, slugify, jinja2, markdown"
         check = f"{needs}; assert sys.version_info >= (3, 11)"
         if path and not subprocess.run([path, "-c", check], capture_output=True).returncode:
             usable.setdefault(version(path), path)

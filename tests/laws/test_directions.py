@@ -14,7 +14,7 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "configfile", "fields", "problems", "orders", "__init__"},
+    {"values", "config", "configfile", "fields", "problems", "orders", "collecting", "__init__"},
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},
@@ -39,8 +39,8 @@ HOMES = {
     "nh3": {"rules/html.py"},
     "PIL": {"reading/pictures.py", "publishing/pictures.py"},
     "babel": {"rules/locales.py", "publishing/theme.py"},
-    "filelock": {"publishing/state.py"},
-    "time": {"cli.py", "console.py"},
+    "fcntl": {"publishing/lock.py"},
+    "time": {"cli.py", "console.py", "publishing/lock.py"},
     "starlette": {
         f"preview/{name}.py" for name in ("app", "built", "gate", "listening", "responses")
     },

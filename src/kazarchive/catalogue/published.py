@@ -1,11 +1,20 @@
 """What stands in the output folder, what is to be rendered, and the journal between the two."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from kazarchive.catalogue import store
 from kazarchive.values import Address, Output, Planned, Signs
 
 _NO_SIGNS = (None, None)
+
+Part = tuple[Address, Address]
+"""The addresses from one on, before another."""
+
+PART = 2048
+"""Published files of a part: so few that two processes which share the parts end together."""
 
 # --- the plan -----------------------------------------------------------------------------------
 
@@ -170,11 +179,28 @@ def adopt(connection: sqlite3.Connection, addresses: Iterable[Address]) -> None:
     )
 
 
+def divide(connection: sqlite3.Connection) -> None:
+    """Note where the site as it is now falls into parts of one size."""
+    query = (
+        "SELECT address FROM (SELECT address, row_number() OVER (ORDER BY address) AS n FROM page)"
+        " WHERE n % ? = 0"
+    )
+    found = [row[0] for row in connection.execute(query, (PART,))]
+    store.set_meta(connection, "parts", json.dumps(found))
+
+
+def parts(connection: sqlite3.Connection) -> list[Part]:
+    """All addresses, as parts that were once of one size: what came or went since is in them."""
+    bounds = json.loads(store.meta(connection, "parts") or "[]")
+    return [*pairwise(["/", *bounds, "0"])]  # all addresses begin with a slash, which 0 follows
+
+
 def signs(
-    connection: sqlite3.Connection,
+    connection: sqlite3.Connection, part: Part
 ) -> Iterator[tuple[Address, int, int | None, int | None]]:
-    """(address, size, mtime, inode) of every published file."""
-    return connection.execute("SELECT address, size, mtime, inode FROM page")
+    """(address, size, mtime, inode) of the published files of a part."""
+    query = "SELECT address, size, mtime, inode FROM page WHERE address >= ? AND address < ?"
+    return connection.execute(query, part)
 
 
 def sign(connection: sqlite3.Connection, signs: Iterable[tuple[Address, Signs]]) -> None:

@@ -496,7 +496,14 @@ class Catalogue:
     # --- totals ------------------------------------------------------------------------------
 
     def total(self, visible: bool = True) -> int:
-        (n,) = self._one(f"SELECT count(*) FROM article WHERE {'' if visible else 'NOT '}visible")
+        """Articles. Those that are visible are counted already, by language."""
+        if not visible:
+            (n,) = self._one("SELECT count(*) FROM article WHERE NOT visible")
+        else:
+            (n,) = self._one(
+                "SELECT coalesce(sum(n), 0) FROM facet CROSS JOIN cell ON cell.facet = facet.id"
+                " WHERE taxonomy = '' AND slug = '' AND period = ''"
+            )
         return int(n)
 
     # --- problems ----------------------------------------------------------------------------

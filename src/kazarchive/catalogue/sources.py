@@ -64,8 +64,16 @@ def _recorded(connection: sqlite3.Connection, folder: str) -> dict[str, tuple[in
 
 
 def _folders(connection: sqlite3.Connection, top: str) -> list[str]:
-    query = "SELECT DISTINCT folder FROM source WHERE folder = ?1 OR (folder > ?2 AND folder < ?3)"
-    return [row[0] for row in connection.execute(query, (top, f"{top}/", f"{top}0"))]
+    """A top folder and those recorded below it. Each is asked for by the one before: `DISTINCT`
+    would look at every file."""
+    query = (
+        "WITH RECURSIVE below (folder) AS ("
+        " SELECT min(folder) FROM source WHERE folder > ?1 AND folder < ?2 UNION ALL"
+        " SELECT (SELECT min(folder) FROM source WHERE folder > below.folder AND folder < ?2)"
+        " FROM below WHERE folder IS NOT NULL"
+        ") SELECT folder FROM below WHERE folder IS NOT NULL"
+    )
+    return [top, *(row[0] for row in connection.execute(query, (f"{top}/", f"{top}0")))]
 
 
 def record(

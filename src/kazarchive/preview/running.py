@@ -11,8 +11,9 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from kazarchive.preview.guard import COOKIE, OWN
 from kazarchive.problems import Place, Problem
+from kazarchive.publishing.lock import busy
 from kazarchive.publishing.output import WriteFailed, told
-from kazarchive.publishing.state import NAME, busy
+from kazarchive.publishing.state import NAME
 
 FOLDER = "preview"
 """In the state folder: the state of the preview, which shows more than a build."""

@@ -251,6 +251,7 @@ def _close(folder: Folder, connection: sqlite3.Connection) -> None:
     whole = store.meta(connection, "everything") is not None
     published.close_journal(connection)
     if whole:
+        published.divide(connection)
         with told(f"{folder.shown}/{inventory.FILE}"):
             inventory.rewrite(folder.path, folder.staging, published.every_address(connection))
 

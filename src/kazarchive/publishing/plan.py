@@ -54,7 +54,7 @@ def store(
         whole = whole or "a translation file changed"
     if learnt.furniture:
         whole = whole or "the pages to which every page links are others"
-    if learnt.touched > max(FEW, catalogue.total() // MANY):
+    if learnt.touched > FEW and learnt.touched > catalogue.total() // MANY:
         whole = whole or "many articles changed"
     if whole:
         state.set_meta(connection, "everything", whole)

@@ -8,7 +8,7 @@ changed (ctime) since the last publication ended. Only where these differ its co
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kazarchive.catalogue import published, store
@@ -20,32 +20,37 @@ from kazarchive.values import Address, Signs
 CHANGED, GONE = "was changed by hand", "was removed"
 
 
-def suspects(state: Path, folder: Path) -> list[Address]:
-    """The addresses whose file does not look as it was left, by a view of the catalogue of its
-    own: another process may ask."""
+def suspects(state: Path, folder: Path, parts: Iterable[published.Part]) -> list[Address]:
+    """Of the published files of some parts the addresses of those that do not look as they were
+    left, by a view of the catalogue of its own: another process may ask."""
     connection = store.open_for_reading(state)
     try:
         settled = int(store.meta(connection, "settled") or 0)
-        every = published.signs(connection)
-        return [one[0] for one in every if not _as_left(folder, settled, *one)]
+        return [
+            address for part in parts for address in _altered(connection, part, folder, settled)
+        ]
     finally:
         connection.close()
 
 
-def _as_left(
-    folder: Path, settled: int, address: Address, size: int, mtime: int | None, inode: int | None
-) -> bool:
-    try:
-        found = os.lstat(f"{folder}/{addresses.file(address)}")
-    except OSError:
-        return False
-    return (
-        found.st_mtime_ns == mtime
-        and found.st_ino == inode
-        and found.st_size == size
-        and found.st_ctime_ns <= settled
-        and stat.S_ISREG(found.st_mode)
-    )
+def _altered(
+    connection: sqlite3.Connection, part: published.Part, folder: Path, settled: int
+) -> Iterator[Address]:
+    top = str(folder)
+    for address, size, mtime, inode in published.signs(connection, part):
+        try:
+            found = os.lstat(f"{top}/{addresses.file(address)}")
+        except OSError:
+            yield address
+            continue
+        if not (
+            found.st_mtime_ns == mtime
+            and found.st_ino == inode
+            and found.st_size == size
+            and found.st_ctime_ns <= settled
+            and stat.S_ISREG(found.st_mode)
+        ):
+            yield address
 
 
 def confirm(

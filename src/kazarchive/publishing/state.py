@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kazarchive.catalogue import seal, store
 from kazarchive.config import STATE_FOLDER
 from kazarchive.problems import Place, Problem
+from kazarchive.publishing import lock
 from kazarchive.publishing.output import WriteFailed, told
 
 NAME = STATE_FOLDER
@@ -67,22 +66,6 @@ class Damaged(Exception):
         super().__init__(self.problem.message)
 
 
-PATIENCE = 0.25
-"""Seconds to wait for a lock: processes that were killed hold it until they are gone, and one that
-has just taken it says so a moment later."""
-
-
-def busy(folder: Path) -> bool:
-    """Whether a process is at work in a state folder."""
-    try:
-        with FileLock(folder / "lock", timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:
-        return False
-
-
 @contextmanager
 def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Iterator[State]:
     """Lock and open a state folder, which `prepare` may fill before. Raises Locked, WriteFailed or
@@ -91,9 +74,8 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
         raise WriteFailed(NAME, "it is a link")
     try:
         folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / "lock")
-        lock.acquire(timeout=PATIENCE)
-    except Timeout:
+        held = lock.take(folder)
+    except lock.Held:
         raise Locked(folder) from None
     except OSError as error:
         raise WriteFailed.by(NAME, error) from None
@@ -127,7 +109,7 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
             raise WriteFailed(NAME, str(failure)) from failure
         raise
     finally:
-        lock.release()
+        lock.release(held)
 
 
 def _moved(folder: Path, connection: sqlite3.Connection) -> bool:

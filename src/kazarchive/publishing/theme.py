@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
@@ -20,8 +20,6 @@ import jinja2
 import jinja2.compiler
 import jinja2.meta
 import jinja2.nodes
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -219,13 +217,14 @@ class Theme:
         the pages to which every page of their language links, in order."""
         self.site, self.layers, self.undated = site, tuple(layers), tuple(undated)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self._kept = compiled(kept_code) if kept_code else None
         self.environment = _Environment(
             loader=_Loader(self.layers, known or {}),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             optimized=False,
             auto_reload=False,
-            bytecode_cache=compiled(kept_code) if kept_code else None,
+            bytecode_cache=self._kept,
             cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -323,8 +322,13 @@ class Theme:
         translations: gettext.NullTranslations = gettext.NullTranslations()
         for layer in self.layers:
             if files.readable(layer, f"locale/{lang}.po"):
-                translations.add_fallback(_read_po(layer / "locale" / f"{lang}.po"))
+                translations.add_fallback(self._translated_by(layer / "locale" / f"{lang}.po"))
         return translations
+
+    def _translated_by(self, file: Path) -> gettext.GNUTranslations:
+        source, compiled = file.read_bytes(), partial(_compiled_po, file)
+        binary = self._kept.translations(source, compiled) if self._kept else compiled(source)
+        return gettext.GNUTranslations(io.BytesIO(binary))
 
     def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
         """What the templates of a page in a language may call."""
@@ -442,18 +446,22 @@ def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
             yield named.value if isinstance(named, jinja2.nodes.Const) else None
 
 
-def _read_po(path: Path) -> gettext.GNUTranslations:
+def _compiled_po(file: Path, source: bytes) -> bytes:
+    """A translation file as gettext wants it. Raises ProblemsFound (K0503)."""
+    from babel.messages.mofile import write_mo  # what is kept is not read again
+    from babel.messages.pofile import PoFileError, read_po
+
     try:
-        compiled = io.BytesIO()
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
-        return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
+        binary = io.BytesIO()
+        write_mo(binary, read_po(io.BytesIO(source), abort_invalid=True))
+        gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
         reason = str(error).removesuffix(f" on {line - 1}")
-        text = _line(str(path), line)
-        place = Place(f"templates/locale/{path.name}", line, min(line, 1), len(text) or 1, text)
+        text = _line(str(file), line)
+        place = Place(f"templates/locale/{file.name}", line, min(line, 1), len(text) or 1, text)
         raise ProblemsFound([Problem("K0503", place, {"reason": reason})]) from None
+    return binary.getvalue()
 
 
 def _line(path: str, line: int) -> str:

@@ -4,8 +4,6 @@ Written against `concurrent.futures.Executor`. Each task is given a small `Works
 what a process makes of a workshop (templates, a view of the catalogue) it keeps for the next task.
 """
 
-import atexit
-import gc
 import hashlib
 import itertools
 import json
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kazarchive.catalogue.pictures import Known, Made
 from kazarchive.catalogue.rows import Record
+from kazarchive.collecting import collect_seldom
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import fingerprint, output
@@ -61,12 +60,8 @@ LARGE = 256
 SMALL = 128
 """Less work than this is done at once, in this process: starting others would take longer."""
 
-
 ENDING = (signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end."""
-
-SMALL_ASIDE = 4_096
-"""As SMALL, for tasks that take some microseconds an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,13 +367,14 @@ class Workers:
             yield waiting.popleft().result()
 
     def aside(
-        self, task: Callable[..., list[str]], amount: int, *told: Any
+        self, task: Callable[..., list[str]], parts: Sequence[Any], *told: Any
     ) -> Callable[[], list[str]]:
-        """Begin a task while this process goes on; calling what comes back waits for its result.
-        Small ones, and those of a single job, are done when that is asked for."""
-        if self.jobs == 1 or amount <= SMALL_ASIDE or not hasattr(os, "fork"):
-            return lambda: task(*told)
-        return _forked(task, told)
+        """Begin a task of several parts, in any order, while this process goes on; calling what
+        comes back does its share of what is left and waits for the rest. A task of one part, or of
+        a single job, is done when that is asked for."""
+        if self.jobs == 1 or len(parts) == 1 or not hasattr(os, "fork"):
+            return lambda: task(*told, parts)
+        return _forked(task, parts, told)
 
     def _submitted(self, task: Callable[..., T], chunk: tuple[Any, ...]) -> "Future[T]":
         if self._pool is not None:
@@ -397,15 +393,25 @@ class Workers:
         return self._pool
 
 
-def _forked(task: Callable[..., list[str]], told: tuple[Any, ...]) -> Callable[[], list[str]]:
+def _forked(
+    task: Callable[..., list[str]], parts: Sequence[Any], told: tuple[Any, ...]
+) -> Callable[[], list[str]]:
     """A whole pool would take longer to start than such a task does."""
+    waiting, left = os.pipe()  # the numbers of the parts that nobody has taken yet
+    os.write(left, b"".join(number.to_bytes(2, "big") for number in range(len(parts))))
+    os.close(left)
+
+    def taken() -> Iterator[Any]:
+        while number := os.read(waiting, 2):
+            yield parts[int.from_bytes(number, "big")]
+
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         failed = 1
         try:
             with open(writing, "w", encoding="utf-8", errors="surrogateescape") as pipe:
-                json.dump(task(*told), pipe)
+                json.dump(task(*told, taken()), pipe)
             failed = 0
         finally:
             os._exit(failed)
@@ -413,9 +419,11 @@ def _forked(task: Callable[..., list[str]], told: tuple[Any, ...]) -> Callable[[
 
     def result() -> list[str]:
         with open(reading, encoding="utf-8", errors="surrogateescape") as pipe:
+            own = task(*told, taken())
             found = pipe.read()
+        os.close(waiting)
         _, status = os.waitpid(child, 0)
-        return json.loads(found) if status == 0 else task(*told)
+        return own + json.loads(found) if status == 0 else task(*told, parts)
 
     return result
 
@@ -451,15 +459,6 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
-
-
-def collect_seldom() -> None:
-    """Our values hold no cycles, and looking for some took a fourteenth of a first build: what is
-    there already is never looked at again, the rest a hundred times less often. Nor is all that
-    the process has looked through once more when it ends."""
-    gc.freeze()
-    gc.set_threshold(70_000, 10, 10)
-    atexit.register(gc.freeze)
 
 
 def default_jobs() -> int:

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem
@@ -47,55 +48,70 @@ def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
         return
     folders = [top]
     while folders:
-        folder = folders.pop()
-        files: list[_Status] = []
-        problems: list[Problem] = []
-        below: list[str] = []
-        for entry in _entries(root, folder, problems):
+        found, below = _folder(root, folders.pop(), prefix)
+        folders += reversed(below)
+        yield found
+
+
+def _folder(root: Path, path: str, prefix: str) -> tuple[Folder, list[str]]:
+    """One folder of a walk, and those that lie in it."""
+    shown = prefix + path
+    try:
+        descriptor = os.open(root / path, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return Folder(shown, ()), []
+    except OSError as error:
+        return Folder(shown, (), (_unreadable(Place(path), error),)), []
+    files: list[_Status] = []
+    problems: list[Problem] = []
+    below: list[str] = []
+    try:  # the files are looked up from here, which is quicker than from the root of all folders
+        for entry in _entries(descriptor):
             if entry.is_dir(follow_symlinks=False):
                 if _readable(entry.name) == entry.name:
-                    below.append(f"{folder}/{entry.name}")
+                    below.append(f"{path}/{entry.name}")
                 else:
-                    problems.append(_not_utf8(prefix + folder, entry))
-            elif found := _found(root, prefix + folder, entry, problems):
+                    problems.append(_not_utf8(shown, entry))
+            elif found := _found(root, path, shown, entry, problems):
                 files.append(found)
-        folders += reversed(below)
-        yield Folder(prefix + folder, tuple(files), tuple(problems))
-
-
-def _entries(root: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(root / path) as listed:
-            entries = [entry for entry in listed if not entry.name.startswith(".")]
-    except FileNotFoundError:
-        return []
     except OSError as error:
-        problems.append(Problem("K0303", Place(path), {"reason": error.strerror or str(error)}))
-        return []
-    return sorted(entries, key=lambda entry: entry.name)
+        problems.append(_unreadable(Place(path), error))
+    finally:
+        os.close(descriptor)
+    return Folder(shown, tuple(files), tuple(problems)), below
+
+
+def _entries(descriptor: int) -> list[os.DirEntry[str]]:
+    with os.scandir(descriptor) as listed:
+        entries = [entry for entry in listed if entry.name[0] != "."]
+    entries.sort(key=attrgetter("name"))
+    return entries
 
 
 def _found(
-    root: Path, folder: str, entry: os.DirEntry[str], problems: list[Problem]
+    root: Path, path: str, shown: str, entry: os.DirEntry[str], problems: list[Problem]
 ) -> _Status | None:
     try:
-        if entry.is_symlink() and (problem := _link_problem(root, entry, _place(folder, entry))):
-            problems.append(problem)
-            return None
+        if entry.is_symlink():
+            place = _place(shown, entry)
+            if problem := _link_problem(root, f"{path}/{entry.name}", entry, place):
+                problems.append(problem)
+                return None
         status = entry.stat()
     except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        problems.append(Problem("K0303", _place(folder, entry), reason))
+        problems.append(_unreadable(_place(shown, entry), error))
         return None
     if not stat.S_ISREG(status.st_mode):
-        problem = Problem("K0301", _place(folder, entry), {"what": _kind(status.st_mode)})
-        problems.append(problem)
+        problems.append(Problem("K0301", _place(shown, entry), {"what": _kind(status.st_mode)}))
         return None
     if not entry.name.isascii() and _readable(entry.name) != entry.name:
-        problems.append(_not_utf8(folder, entry))
+        problems.append(_not_utf8(shown, entry))
         return None
-    signs = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return entry.name, *signs
+    return entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _unreadable(place: Place, error: OSError) -> Problem:
+    return Problem("K0303", place, {"reason": error.strerror or str(error)})
 
 
 def _place(folder: str, entry: os.DirEntry[str]) -> Place:
@@ -106,8 +122,8 @@ def _not_utf8(folder: str, entry: os.DirEntry[str]) -> Problem:
     return Problem("K0303", _place(folder, entry), {"reason": "its name is not UTF-8"})
 
 
-def _link_problem(root: Path, entry: os.DirEntry[str], place: Place) -> Problem | None:
-    if problem := _outside(root, entry.path, place):
+def _link_problem(root: Path, path: str, entry: os.DirEntry[str], place: Place) -> Problem | None:
+    if problem := _outside(root, path, place):
         return problem
     return Problem("K0305", place) if entry.is_dir() else None
 

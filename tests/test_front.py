@@ -53,6 +53,16 @@ def test_no_day_stands_beside_an_empty_place(archive: Archive, days: str, wide: 
     assert sorted(found) == wide.split()
 
 
+def test_the_search_can_be_asked_from_the_front_page(trilingual: Archive) -> None:
+    trilingual.article("a.kk.md")
+    trilingual.build()
+    assert "<form" not in trilingual.page("/kk/")
+    trilingual.configure(TRILINGUAL + "[search]\nenabled = true\n")
+    trilingual.build()
+    assert 'action="/base/kk/search/"' in trilingual.page("/kk/")
+    assert "Мұрағаттан іздеу</label>" in trilingual.page("/kk/")
+
+
 def test_an_image_that_is_nowhere_is_not_shown(archive: Archive) -> None:
     archive.article("a.md", image={"src": "ftp://a.example/pic.jpg", "alt": "A picture"})
     archive.article("b.md", image={"src": "https://a.example/pic.jpg", "alt": "A picture"})

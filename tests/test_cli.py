@@ -139,14 +139,21 @@ def test_1_problems_found_by_several_processes_come_together_in_order(root: Path
     assert (summary["found"], summary["refused"]) == (201, 200)
 
 
-def test_1_a_broken_template_is_not_told_for_ever(root: Path) -> None:
+def test_1_a_broken_template_is_told_once_and_what_comes_after_it_too(root: Path) -> None:
     for number in range(200):
-        article(root, f"a{number}")
+        article(root, f"a{number:03}")
     write(root / "templates/article.html", "{{ entry.headline }}")
-    outcome = ended(process(root, "build", "--jobs", "2"))
-    assert outcome.code == 1
-    assert 0 < outcome.err.count("error[K0501]") < 200
-    assert "templates/article.html:1:1" in outcome.err
+    write(root / "templates/front.html", "{{ nothing }}")
+    alone, together = (ended(process(root, "build", "--jobs", n, "--json")) for n in "12")
+    assert (alone.code, together.code) == (1, 1)
+    problems, _ = json_lines(alone)
+    assert problems == json_lines(together)[0]
+    assert [(one["code"], one["path"], one["line"]) for one in problems] == [
+        ("K0501", "templates/article.html", 1),
+        ("K0501", "templates/front.html", 1),
+    ]
+    first = str(problems[0]["message"])
+    assert re.search("`articles/.+` and at least [5-9][0-9] more pages: ", first)
     assert not (root / "public/index.html").exists()
 
 
@@ -390,14 +397,14 @@ def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root:
 # --- streams ------------------------------------------------------------------------------------
 
 
-def on_terminal(root: Path, *words: str, **more: str) -> str:
-    """What a command says where stderr is a terminal."""
+def on_terminal(root: Path, *words: str, answer: bool = False, **more: str) -> str:
+    """What a command says where stderr is a terminal, and with its `answer` stdout too."""
     reader, terminal = pty.openpty()
     with subprocess.Popen(
         [*KAZARCHIVE, *words],
         cwd=root,
         env=environment(**more),
-        stdout=subprocess.DEVNULL,
+        stdout=terminal if answer else subprocess.DEVNULL,
         stderr=terminal,
     ) as started:
         os.close(terminal)
@@ -754,6 +761,37 @@ def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
     assert outcome.code == 2
     assert "error[K0801]" in outcome.err
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("zone", ["/tmp", ":/tmp", "articles", "/etc/passwd", "Nonsense"])
+def test_a_zone_that_is_none_disturbs_nobody(root: Path, zone: str) -> None:
+    assert ended(process(root, "build", TZ=zone)).code == 0
+
+
+# --- import -------------------------------------------------------------------------------------
+
+DOCUMENT = (
+    "Gas prices\n\nBy Aigerim Sadyk\n\nThey have doubled.\n\nClick to share this on Facebook\n"
+)
+
+
+def test_an_import_answers_a_program_in_lines_of_fields(root: Path) -> None:
+    write(root / "seeds/gas.txt", DOCUMENT)
+    write(root / "seeds/notes.pdf", "%PDF")
+    outcome = run(root, "import", "seeds", "--date", "2022-01-02", "--tag", "Fuel", "--tag", "Gas")
+    parts = "Gas prices|en|2022-01-02|Aigerim Sadyk|Fuel, Gas||1|Click to share this on Facebook"
+    assert [line.split("\t") for line in outcome.out.splitlines()] == [
+        ["written", "seeds/gas.txt", "articles/2022/gas-prices.md", *parts.split("|")],
+        ["skipped", "seeds/notes.pdf", "", "", "", "", "", "", "", ""],
+    ]
+
+
+def test_an_import_draws_a_table_on_a_terminal(root: Path) -> None:
+    write(root / "seeds/gas.txt", DOCUMENT)
+    shown = on_terminal(root, "import", "seeds", "--dry-run", answer=True, COLUMNS="200")
+    assert "│ seeds/gas.txt │" in shown
+    assert "authors: Aigerim Sadyk" in shown
+    assert "photo: none" in shown
 
 
 # --- check --------------------------------------------------------------------------------------

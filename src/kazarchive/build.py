@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kazarchive.catalogue import conversions, published
+from kazarchive.catalogue import conversions, moves, published
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
@@ -60,6 +60,7 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
 def _built(root: Path, site: Site, options: Options, progress: Progress) -> Report:
     with prepared(root, site, options, progress) as ready:
         connection, folder = ready.connection, ready.folder
+        moved = moves.told(connection)
         reasons = tuple(published.every_pending(connection)) if options.reasons else ()
         rendered = written = removed = 0
         if published.pending_total(connection):
@@ -70,7 +71,7 @@ def _built(root: Path, site: Site, options: Options, progress: Progress) -> Repo
                 output.publish(folder, connection, ready.kinds, site.base_url)
         known = _counts(connection, ready.catalogue, ready.learnt)
         done = {"rendered": rendered, "written": written, "removed": removed}
-        return Report(**known, **done, problems=ready.problems, reasons=reasons)
+        return Report(**known, **done, problems=ready.problems, moves=moved, reasons=reasons)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from kazarchive.rules import addresses
 CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
     findings.fragments,
     findings.silent_images,
+    findings.texts,
     findings.translations,
     findings.same_titles,
     findings.unused_media,

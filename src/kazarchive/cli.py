@@ -252,7 +252,7 @@ def build(
     bar = console.Bar() if not quiet else None
     try:
         report = flow.build(root, site, told, bar or (lambda *_: None))
-        problems = in_order(report.problems)
+        problems = in_order((*report.problems, *report.moves))
         if verify:
             from kazarchive.verify import verify as differs
 
@@ -625,6 +625,7 @@ def schema(of: str, root: Path | None) -> None:
 
 def main() -> None:
     """Run a command; every way it can end has its exit code."""
+    _forget_zone_file()
     try:
         with stoppable(STOPPED):
             code = _run()
@@ -632,6 +633,13 @@ def main() -> None:
         console.say(STOPPED)
         code = stop.code
     sys.exit(code)
+
+
+def _forget_zone_file() -> None:
+    """No page depends on this machine's time zone, but Babel asks for it when it is imported, and
+    fails where TZ names a folder or another file."""
+    if os.path.exists(os.environ.get("TZ", "").removeprefix(":")):
+        del os.environ["TZ"]
 
 
 def _run() -> int:

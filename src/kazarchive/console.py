@@ -21,7 +21,7 @@ from kazarchive import __version__
 
 if TYPE_CHECKING:
     from kazarchive.explain import Explanation
-    from kazarchive.importing.report import ImportReport, Recognised
+    from kazarchive.importing.report import ImportReport, ImportRow, Recognised
     from kazarchive.orders import Report
     from kazarchive.preview.listening import Begun
     from kazarchive.problems import Problem, ProblemsFound
@@ -218,7 +218,12 @@ def open_in_browser(address: str) -> None:
 
 
 def imports(made: "ImportReport") -> None:
-    """What became of each document, as a table."""
+    """What became of each document: on a terminal a table, else lines for programs."""
+    if not sys.stdout.isatty():
+        for row in made.rows:
+            fields = (row.outcome, row.document, row.article or "", *_columns(row))
+            click.echo("\t".join(" ".join(field.split()) for field in fields))
+        return
     from rich.console import Console
     from rich.table import Table
 
@@ -232,23 +237,31 @@ def imports(made: "ImportReport") -> None:
             _told(row.recognised),
             "\n".join(f"“{text}”" for text in row.left_out) or "–",
         )
-    wide = None if sys.stdout.isatty() else 160
-    Console(width=wide, no_color=not colours(), markup=False, highlight=False).print(table)
+    Console(no_color=not colours(), markup=False, highlight=False).print(table)
+
+
+def _columns(row: "ImportRow") -> list[str]:
+    """What was recognised, the same fields of every document, then each text that was left out."""
+    parts = _recognised(row.recognised) if row.recognised else {}
+    return [*(parts.get(name, "") for name in PARTS), *row.left_out]
 
 
 def _told(recognised: "Recognised | None") -> str:
     if recognised is None:
         return "–"
-    parts = {
-        "title": recognised.title,
-        "language": recognised.lang,
-        "date": recognised.date or "none",
-        "authors": ", ".join(recognised.authors) or "none",
-        "tags": ", ".join(recognised.tags) or "none",
-        "photo": recognised.credit or "none",
-        "paragraphs": f"{recognised.paragraphs}",
-    }
-    return "\n".join(f"{name}: {value}" for name, value in parts.items())
+    parts = _recognised(recognised)
+    return "\n".join(f"{name}: {parts[name] or 'none'}" for name in PARTS)
+
+
+def _recognised(found: "Recognised") -> dict[str, str]:
+    """By PARTS; empty where there is none."""
+    authors, tags = ", ".join(found.authors), ", ".join(found.tags)
+    known = (found.title, found.lang, found.date, authors, tags, found.credit)
+    return dict(zip(PARTS, (*(one or "" for one in known), f"{found.paragraphs}"), strict=True))
+
+
+PARTS = ("title", "language", "date", "authors", "tags", "photo", "paragraphs")
+"""What is told of a document in which an article was recognised."""
 
 
 # --- what went wrong ------------------------------------------------------------------------------

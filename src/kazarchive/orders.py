@@ -42,4 +42,6 @@ class Report:
     written: int = 0
     removed: int = 0
     problems: tuple[Problem, ...] = ()
+    moves: tuple[Problem, ...] = ()
+    """Addresses that this build took away from articles that have others now: told once."""
     reasons: tuple[Planned, ...] = ()

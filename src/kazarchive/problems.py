@@ -7,7 +7,7 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
@@ -54,10 +54,22 @@ class Problem:
     def help(self) -> str:
         return WORDINGS[self.code].help.format_map(self.values)
 
+    def without(self, value: str) -> "Problem":
+        """The same, whatever that value is."""
+        rest = {name: one for name, one in self.values.items() if name != value}
+        return Problem(self.code, self.place, rest)
+
 
 def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems as a reader mends them: file after file, from the top down."""
     return tuple(sorted(found, key=lambda one: (one.place.path, one.place.line, one.place.column)))
+
+
+def on_more_pages(problem: Problem, more: int, whole: bool) -> Problem:
+    """A problem that more pages than its first have. `whole`: whether all were tried."""
+    pages = "page" if more == 1 else "pages"
+    told = f" and {'' if whole else 'at least '}{more:,} more {pages}" if more else ""
+    return replace(problem, values={**problem.values, "more": told})
 
 
 class ProblemsFound(Exception):
@@ -116,7 +128,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-CHECK_ONLY = frozenset({"K0407"})
+CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".split())
 """Found while reading, but told by `check` alone."""
 
 COUNTED = frozenset({"K0107", "K0118"})
@@ -198,6 +210,10 @@ WORDINGS: dict[str, Wording] = {
         "the languages are {languages}; add it to `languages` in kazarchive.toml, rename the file,"
         " or say `slug` in the article",
     ),
+    "K0119": _warning(
+        "`updated` is before `date`, {date}",
+        "an article is changed after it is published; mend one of the two, or leave `updated` out",
+    ),
     "K0120": _error(
         "the file is not UTF-8: byte {byte} cannot stand here", "save the file as UTF-8"
     ),
@@ -214,7 +230,7 @@ WORDINGS: dict[str, Wording] = {
     # K02: addresses
     "K0201": _error(
         "`{address}` is claimed twice: by `{first}` and by `{second}`",
-        "give one of them another `slug`, `date` or alias",
+        "give one of them another `slug`, `date`, alias or file name",
     ),
     "K0202": _error(
         "`{slug}` cannot be a slug: {reason}",
@@ -243,6 +259,15 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0208": _error(
         "the media file `{name}` cannot be published under its name: {reason}", "rename the file"
+    ),
+    "K0209": _warning(
+        "the address of this article was `{old}` and is `{new}` now: links to the old one break",
+        'write `aliases: ["{old}"]` in its front matter, which keeps them alive',
+    ),
+    "K0210": _warning(
+        "{count} articles have another address than before, this one `{new}` instead of `{old}`:"
+        " links to the old ones break",
+        "restore `permalink` or `languages` if that was not meant, or have the host redirect",
     ),
     # K03: files
     "K0301": _error("this is {what}, not a file", "move it out of the folder"),
@@ -302,9 +327,37 @@ WORDINGS: dict[str, Wording] = {
         "the text takes too long to check: {reason}",
         "make it flatter, close every HTML tag that you open, or split the article",
     ),
+    "K0411": _warning(
+        "there is no footnote for `{mark}`, which readers see as it is written",
+        "write it on a line of its own, `{mark}: …`, or put `\\` before what is no footnote",
+    ),
+    "K0412": _warning(
+        "nothing in the text leads to the footnote `{mark}`",
+        "write `{mark}` where it belongs, or remove the footnote",
+    ),
+    "K0413": _warning(
+        "the link to `{target}` has no text, so nobody can see it",
+        "say where it leads: `[what is there]({target})`",
+    ),
+    "K0414": _warning(
+        "the link `{text}` has no address", "write `[{text}](address)`, or the text alone"
+    ),
+    "K0415": _warning(
+        "a heading of level {level} follows {before}: a level is left out",
+        "write it as `{wanted}`: who hears a page finds the way by its headings",
+    ),
+    "K0416": _warning(
+        "`<{tag}>` is left out of the page",
+        "write it in Markdown, or link to it; docs/articles.md tells which HTML may stand",
+    ),
+    "K0417": _warning(
+        "an address that begins with `{scheme}:` is left out of the page",
+        "keep an image as a file beside the article; a link may begin with `https:`, `http:`,"
+        " `mailto:`, `tel:`, `geo:` or `doi:`",
+    ),
     # K05: templates and translations
     "K0501": _error(
-        "the template failed on `{about}`: {reason}",
+        "the template failed on `{about}`{more}: {reason}",
         "docs/commands.md tells what each template gets",
     ),
     "K0502": _error("there is no template `{name}`", "restore it in templates/"),

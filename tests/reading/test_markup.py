@@ -75,6 +75,18 @@ def test_footnotes_lead_there_and_back(engine: str) -> None:
     assert "Note <strong>B</strong>." in whole
 
 
+def test_a_footnote_that_nothing_leads_to_leads_nowhere(engine: str) -> None:
+    whole = safe("One[^a].\n\n[^a]: Note A.\n\n[^b]: Note B.\n", engine)
+    assert set(re.findall(r'href="#([^"]+)"', whole)) <= set(re.findall(r'id="([^"]+)"', whole))
+    assert "Note B." in whole
+    assert whole.count("↩") == 1
+
+
+def test_the_case_of_a_footnote_does_not_count_in_commonmark() -> None:
+    whole = safe("One[^Note] two[^NOTE].\n\n[^note]: A.\n", "commonmark")
+    assert whole.count('href="#fn-1"') == 2
+
+
 @pytest.mark.parametrize(
     ("lang", "heading", "id"),
     [

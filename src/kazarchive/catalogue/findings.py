@@ -32,7 +32,18 @@ def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
         "SELECT place, code, detail FROM problem JOIN article USING (path)"
         " LEFT JOIN link ON link.path = problem.path AND written = json_extract(detail, '$.target')"
         " LEFT JOIN picture ON picture.path = link.target AND facts <> ''"
-        " WHERE about = 'check' AND visible AND json_extract(facts, '$[4]') IS NULL"
+        " WHERE code = 'K0407' AND visible AND json_extract(facts, '$[4]') IS NULL"
+        " ORDER BY problem.path, place"
+    )
+    return (rows.problem(row) for row in connection.execute(query))
+
+
+def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What else reading has found in visible articles and in pages without a date."""
+    query = (
+        "SELECT place, code, detail FROM problem LEFT JOIN article USING (path)"
+        " WHERE about = 'check' AND code <> 'K0407'"
+        " AND (visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = problem.path))"
         " ORDER BY problem.path, place"
     )
     return (rows.problem(row) for row in connection.execute(query))

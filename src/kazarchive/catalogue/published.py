@@ -143,6 +143,7 @@ def close_journal(connection: sqlite3.Connection) -> None:
     run("DELETE FROM staged")
     run("DELETE FROM pending")
     run("DELETE FROM spool")
+    run("DELETE FROM stood")
     run("DELETE FROM meta WHERE key IN ('publishing', 'everything')")
 
 

@@ -83,13 +83,14 @@ def record(
     """With an article go its warnings, and the fields that it alone knows the meaning of."""
     path = article.entry.path
     fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
-    told = [problem_row(_about(problem), problem) for problem in (*problems, *fields)]
+    told = [problem_row(about(problem), problem) for problem in (*problems, *fields)]
     links = [link_row(path, link) for link in article.links]
     stands, row = standing(article.entry), to_row(article)
     return Record(stands, article.draft, row, links, told, spooled, vocabulary)
 
 
-def _about(problem: Problem) -> str:
+def about(problem: Problem) -> str:
+    """What the table `problem` keeps it for."""
     if problem.code in COUNTED:
         return "counted"
     return "check" if problem.code in CHECK_ONLY else "text"

@@ -156,6 +156,13 @@ CREATE TABLE claim (
 CREATE INDEX claim_path ON claim (path);
 CREATE INDEX claim_source ON claim (source) WHERE source <> '';
 
+-- Where articles stood when they were touched, until the site is published (catalogue/moves.py).
+CREATE TABLE stood (
+    path TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    key TEXT NOT NULL                   -- as in `claim`
+) WITHOUT ROWID;
+
 -- What is wrong without being fatal, until its file changes.
 CREATE TABLE problem (
     path TEXT NOT NULL,

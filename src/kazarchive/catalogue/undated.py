@@ -54,5 +54,5 @@ def enter(
     )
     connection.executemany(
         "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
-        [rows.problem_row("text", problem) for problem in problems],
+        [rows.problem_row(rows.about(problem), problem) for problem in problems],
     )

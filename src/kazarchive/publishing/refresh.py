@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kazarchive.catalogue import links, pictures, recent, sources, store, undated
+from kazarchive.catalogue import links, moves, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
@@ -94,13 +94,27 @@ def refresh(
     _take_pages(connection, workshop, pages, left, sync, kind_of, started, result)
     _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)
     sync.finish()
+    moves.note(connection, sync.before)
+    moves.settle(connection)
     sources.note_calm(connection, looked_at)
     result.touched, result.changes = len(sync.before), sync.changes
-    result.refused |= {path: (problem,) for path, problem in sync.refused.items()}
+    for path, problem in sync.refused.items():
+        result.refused[path] = (_located(workshop, problem),)
     news = workshop.site.news.publication
     result.other_news = recent.refresh(connection, clock.now if news else None)
     links.refresh(connection, (*sync.before, *result.files))
     return result
+
+
+def _located(workshop: Workshop, problem: Problem) -> Problem:
+    """A clash of two articles with its line: the file is read once more."""
+    from kazarchive.reading import claims
+
+    path = problem.place.path
+    try:
+        return claims.located(problem, files.read(workshop.root / path, path), workshop.site)
+    except ProblemsFound:  # it has just changed
+        return problem
 
 
 class _Kinds:
@@ -132,6 +146,7 @@ def _forget_if_reading_changed(connection: sqlite3.Connection, site: Site) -> bo
     now = fingerprint.reading(site)
     if store.meta(connection, "reading") == now:
         return False
+    moves.note_all(connection)
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM source")

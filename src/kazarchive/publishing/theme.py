@@ -255,8 +255,7 @@ class Theme:
             )
         except jinja2.TemplateNotFound as error:
             found = {"name": str(error.name or page.template)}
-            place = Place(f"templates/{page.template}")
-            raise ProblemsFound([Problem("K0502", place, found)]) from None
+            raise ProblemsFound([Problem("K0502", self._place(error, page), found)]) from None
         except (ProblemsFound, WriteFailed, OSError, MemoryError):
             raise
         except Exception as error:
@@ -271,7 +270,16 @@ class Theme:
         return self._body_html(body, self._macro(IMAGES, body.lang))
 
     def _failure(self, error: Exception, page: Page) -> Problem:
-        """A template can fail with any exception; the last of its lines in the trace is told."""
+        """A template can fail with any exception."""
+        told = {
+            "about": page.about or page.address,
+            "more": "",
+            "reason": str(error) or type(error).__name__,
+        }
+        return Problem("K0501", self._place(error, page), told)
+
+    def _place(self, error: Exception, page: Page) -> Place:
+        """The last line of a template in the trace."""
         path, line = f"templates/{page.template}", 0
         if isinstance(error, jinja2.TemplateSyntaxError):
             path, line = error.filename or path, error.lineno
@@ -281,11 +289,7 @@ class Theme:
         text = _line(path, line)
         for layer in self.layers:
             path = path.replace(f"{layer}/", "templates/")
-        told = {
-            "about": page.about or page.address,
-            "reason": str(error) or type(error).__name__,
-        }
-        return Problem("K0501", Place(path, line, 1, len(text) or 1, text), told)
+        return Place(path, line, 1, len(text) or 1, text)
 
     # --- what templates see ------------------------------------------------------------------
 
@@ -445,8 +449,11 @@ def _read_po(path: Path) -> gettext.GNUTranslations:
             write_mo(compiled, read_po(file, abort_invalid=True))
         return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        place = Place(f"templates/locale/{path.name}")
-        raise ProblemsFound([Problem("K0503", place, {"reason": str(error)})]) from None
+        line = error.lineno + 1 if isinstance(error, PoFileError) else 0
+        reason = str(error).removesuffix(f" on {line - 1}")
+        text = _line(str(path), line)
+        place = Place(f"templates/locale/{path.name}", line, min(line, 1), len(text) or 1, text)
+        raise ProblemsFound([Problem("K0503", place, {"reason": reason})]) from None
 
 
 def _line(path: str, line: int) -> str:

@@ -92,6 +92,7 @@ class Taken(NamedTuple):
 class Rendered(NamedTuple):
     """What came of a chunk of addresses."""
 
+    kind: str
     outputs: list[Output]
     gone: list[tuple[Address, str]]
     problems: list[Problem]
@@ -179,7 +180,7 @@ def make_image(workshop: Workshop, picture: Picture, digest: str) -> Made:
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:
     """Render some addresses of one kind, staging what differs from what is published."""
     tools = _tools(workshop)
-    rendered = Rendered([], [], [])
+    rendered = Rendered(kind, [], [], [])
     published = tools.digests(addresses)
     missing = dict.fromkeys(addresses)
     for page in tools.pages(kind, addresses):

@@ -39,7 +39,7 @@ from kazarchive.problems import (
     in_order,
     suggestion,
 )
-from kazarchive.reading import frontmatter, links, markup
+from kazarchive.reading import frontmatter, links, markup, review
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.reading.markup import Remember
 from kazarchive.rules import addresses, dates, html, slugs, text
@@ -73,7 +73,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
     digest = hashlib.sha256(raw).hexdigest()
     try:
         source = frontmatter.decode(raw, path)
-        reader = _Reader(frontmatter.parse(source), site, remember)
+        reader = Reader(frontmatter.parse(source), site, remember)
         article = reader.article(digest)
     except ProblemsFound as found:
         return Reading(path, digest, None, problems=found.problems)
@@ -113,10 +113,12 @@ class _Name:
         return cls(stem, stem, lang, None, suffix)
 
 
-class _Reader:
+class Reader:
     """Reads the fields of one article one after the other, collecting every problem."""
 
-    def __init__(self, front: FrontMatter, site: Site, remember: Remember) -> None:
+    def __init__(
+        self, front: FrontMatter, site: Site, remember: Remember = markup.convert_at_once
+    ) -> None:
         self.front, self.site, self.source = front, site, front.source
         self.remember = remember
         self.path = front.source.path
@@ -172,6 +174,8 @@ class _Reader:
         )
         self.check_addresses(entry, found)
         self.check_images(whole, image, targets)
+        self.check_updated(moment, updated)
+        self.problems += review.review(self.front, self.site.markdown, whole)
         return Article(
             entry=entry,
             digest=digest,
@@ -450,6 +454,20 @@ class _Reader:
         for url, line in lines.items():
             place = self.source.place(line)
             self.problems.append(Problem("K0407", place, {"target": url}))
+
+    def check_updated(
+        self, published: tuple[datetime, bool], updated: tuple[datetime, bool] | None
+    ) -> None:
+        """Days are compared where one of the two has no time."""
+        if updated is None or published[0] == dates.NEVER:
+            return
+        date, before = published[0], updated[0] < published[0]
+        if not (published[1] and updated[1]):
+            before = updated[0].date() < date.date()
+        if before:
+            values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
+            place = self.place(self.fields[UPDATED.name])
+            self.problems.append(Problem("K0119", place, values))
 
     def check_addresses(self, entry: Entry, found: tuple[Link, ...]) -> None:
         # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.

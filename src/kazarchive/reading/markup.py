@@ -113,10 +113,21 @@ def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) ->
             raise
 
     whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
-    return _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
+    whole = _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
+    return _without_lost_ways_back(whole)
+
+
+def _without_lost_ways_back(whole: str) -> str:
+    """A footnote to which nothing leads has no place to go back to."""
+    if "footnote-backref" not in whole:
+        return whole
+    places = {*_MARK_ID.findall(whole)}
+    return _WAY_BACK.sub(lambda found: found[0] if found[1] in places else "", whole)
 
 
 _FOOTNOTE_LIST = re.compile(r'<div class="footnote">\s*<hr ?/?>(.*?</ol>\s*)</div>', re.DOTALL)
+_MARK_ID = re.compile(r' id="(fnref[^"]*+)"')
+_WAY_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#(fnref[^"]*+)">↩</a>')
 _FOOTNOTE_ID = re.compile(r'( id="| href="#)(fn|fnref\d*):')
 
 

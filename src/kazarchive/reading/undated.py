@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
-from kazarchive.reading import frontmatter, links, markup
+from kazarchive.reading import frontmatter, links, markup, review
 from kazarchive.reading.frontmatter import FrontMatter, Value
 from kazarchive.rules import slugs, text
 from kazarchive.rules.addresses import Addresses
@@ -40,7 +40,8 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
     except ProblemsFound as found:
         return Reading(None, problems=found.problems)
     targets = links.Targets(page.address, front.source, front.body_line)
-    return Reading(page, targets.links(whole), in_order(reader.problems))
+    problems = (*reader.problems, *review.review(front, site.markdown, whole))
+    return Reading(page, targets.links(whole), in_order(problems))
 
 
 class _Reader:

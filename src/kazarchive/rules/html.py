@@ -243,13 +243,14 @@ _REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+
 
 
 def _without_definitions(body: str, notes: list[str], labels: dict[str, int]) -> str:
-    """The body with its definitions taken out, into `notes`, and their `labels`."""
+    """The body with its definitions taken out, into `notes`, and their `labels`, whose case does
+    not count."""
     found = list(_DEFINITION.finditer(body))
     starts = [*(one.start() for one in found), len(body)]
     pieces, done = [], 0
     for one, following in zip(found, starts[1:], strict=True):
         end, after = _end_of_note(body, one.end(), following)
-        labels.setdefault(one[1], len(notes))
+        labels.setdefault(one[1].casefold(), len(notes))
         notes.append(body[one.end() : end])
         pieces.append(body[done : one.start()])
         done = after
@@ -274,7 +275,7 @@ def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, i
     waiting = [body]
     for piece in waiting:  # which grows meanwhile
         for label in _REFERENCE.findall(piece):
-            note = labels.get(label)
+            note = labels.get(label.casefold())
             if note is not None and note not in numbers:
                 numbers[note] = len(numbers) + 1
                 waiting.append(notes[note])
@@ -292,7 +293,7 @@ class _References:
     seen: set[int] = field(default_factory=set)
 
     def replace(self, found: re.Match[str]) -> str:
-        note = self.labels.get(found[1])
+        note = self.labels.get(found[1].casefold())
         if note is None:
             return found[0]
         number = self.numbers[note]

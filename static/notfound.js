@@ -1,40 +1,70 @@
-// On the page for missing addresses: names the pages above the address that are there, and gives
-// the search the words of its last part. Without this the page shows the ways in alone.
+// On the page for missing addresses: names the pages near the address that are there, and gives the
+// search the words of its last part. Without this the page shows the ways in alone.
+
+const NEAREST = 3; // articles named, at most
+const ALIKE = 0.4; // how alike their names must be: 1 is the same
 
 const path = location.pathname;
-const sections = [...document.querySelectorAll("[data-home]")].filter((one) => path.startsWith(one.dataset.home));
+const every = [...document.querySelectorAll("[data-home]")];
+const sections = every.filter((one) => path.startsWith(one.dataset.home));
 const section = sections.sort((a, b) => b.dataset.home.length - a.dataset.home.length)[0];
 
 if (section) {
   const home = section.dataset.home;
-  const parts = path.slice(home.length).split("/").filter((part) => part);
-  const bare = parts.at(-1)?.replace(/\.\w+$/, "");
-  const above = parts.map((_, n) => home + parts.slice(0, n).map((part) => `${part}/`).join("")).slice(1);
-  const near = [`${above.at(-1) ?? home}${bare}/`, ...above.reverse()].filter((one) => one !== path).slice(0, 5);
-
   const words = section.querySelector("[name=q]");
-  if (words && bare) words.value = readable(bare).replace(/[-_]+/g, " ");
+  if (words && path !== home) words.value = name(path).replace(/[-_]+/g, " ");
 
-  const there = await Promise.all(near.map(stands));
-  const found = near.filter((_, n) => there[n]);
+  const [, year, month] = /^(\d{4})\/(?:(\d\d)\/)?./.exec(path.slice(home.length)) ?? [];
+  const found = (month && (await ofMonth(home, year, month))) || (await there(year ? `${home}${year}/` : above(home)));
   const box = section.querySelector("[data-near]");
-  for (const address of found) {
+  for (const address of found.filter((one) => one !== path)) {
     const link = document.createElement("a");
     link.href = address;
     link.textContent = readable(address);
     const item = document.createElement("li");
     item.append(link);
     box.querySelector("ul").append(item);
+    box.hidden = false;
   }
-  box.hidden = !found.length;
 }
 
-async function stands(address) {
-  try {
-    return (await fetch(address, { method: "HEAD" })).ok;
-  } catch {
-    return false;
-  }
+// By the sitemap of the month, if it has any: the articles whose names are most like the one that
+// was asked for, the month, the year.
+async function ofMonth(home, year, month) {
+  const text = await (await asked(`${every[0].dataset.home}sitemap/${year}-${month}.xml`))?.text();
+  const urls = [...new DOMParser().parseFromString(text ?? "", "text/xml").querySelectorAll("loc")];
+  const own = urls.map((one) => new URL(one.textContent).pathname).filter((one) => one.startsWith(`${home}${year}/`));
+  const ranked = own.map((one) => [likeness(name(one), name(path)), one]).filter(([alike]) => alike >= ALIKE);
+  const nearest = ranked.sort((a, b) => b[0] - a[0]).slice(0, NEAREST).map(([, one]) => one);
+  return own.length && [...nearest, `${home}${year}/${month}/`, `${home}${year}/`];
+}
+
+// What an address may have meant that ends as no page does, or the page that would hold it.
+function above(home) {
+  const parts = path.slice(home.length).split("/").filter((part) => part);
+  const named = path.endsWith("/") ? [] : [parts.at(-1)?.replace(/\.\w+$/, "")];
+  return home + [...parts.slice(0, -1), ...named].map((part) => `${part}/`).join("");
+}
+
+async function there(address) {
+  return address !== every[0].dataset.home && (await asked(address, "HEAD")) ? [address] : [];
+}
+
+async function asked(address, method = "GET") {
+  const answer = await fetch(address, { method }).catch(() => undefined);
+  return answer?.ok ? answer : undefined;
+}
+
+// The last part of an address, without its ending.
+function name(address) {
+  const last = address.split("/").filter((part) => part).at(-1) ?? "";
+  return readable(last).replace(/\.\w+$/, "");
+}
+
+// How many of their pairs of letters two names share.
+function likeness(...names) {
+  const [these, those] = names.map((one) => new Set(Array.from(one, (_, n) => one.slice(n, n + 2))));
+  return (2 * [...these].filter((pair) => those.has(pair)).length) / (these.size + those.size);
 }
 
 function readable(address) {

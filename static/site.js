@@ -1,4 +1,5 @@
-// What is added to pages that are whole without it: keys, and buttons that copy a citation.
+// What is added to pages that are whole without it: keys, addresses on paper, buttons that copy a
+// citation.
 "use strict";
 
 // --- keys: `/` search, `n` and `p` later and earlier, `?` the list of them ----------------------
@@ -45,6 +46,15 @@ if (help) {
     act();
   });
 }
+
+// --- paper: after a link within the site its whole address, which the stylesheet shows ----------
+
+addEventListener("beforeprint", () => {
+  const here = document.querySelector("link[rel=canonical]")?.href ?? location;
+  for (const link of document.querySelectorAll('main a[href^="/"]')) {
+    link.dataset.address = new URL(link.pathname + link.hash, here).href;
+  }
+});
 
 // --- citations ----------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from archives import TRILINGUAL, Archive
 
 PICTURE = {"src": "pic.svg", "alt": "A picture"}
@@ -18,7 +20,8 @@ def topics(archive: Archive, address: str = "/") -> list[tuple[str, str]]:
     """(name, number of articles) of every term among the ways in."""
     page = archive.page(address)
     ways = page[page.index('class="ways"') :]
-    return re.findall(r'<a [^>]*>([^<]*)</a> <span class="count">(\d+)</span>', ways)
+    found = re.findall(r'<a [^>]*>([^<]*)</a> <span class="count">(\d+)</span>', ways)
+    return [(name, n) for name, n in found if not name.isdecimal()]  # a number is a year
 
 
 def test_the_first_of_the_newest_with_an_image_leads(archive: Archive) -> None:
@@ -34,6 +37,30 @@ def test_the_first_of_the_newest_with_an_image_leads(archive: Archive) -> None:
     archive.build_as_clean()
     assert headlines(archive)[0] == ("2", "a8.md")
     assert archive.page("/").count('loading="lazy"') == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "wide"),
+    [("1 2", ""), ("1 2 3", "3"), ("1 1 2 3", "1"), ("1 2 2 3", "1 2 3"), ("1 1 2 3 4", "1 4")],
+)
+def test_no_day_stands_beside_an_empty_place(archive: Archive, days: str, wide: str) -> None:
+    """A day with several articles takes both columns, and of an odd number of others the first."""
+    archive.article("lead.md", date="2022-01-09")
+    for n, day in enumerate(days.split()):
+        archive.article(f"{n}.md", date=f"2022-01-0{day}")
+    archive.build()
+    found = re.findall(r'class="day wide">\s*<h2><time datetime="2022-01-0(.)"', archive.page("/"))
+    assert sorted(found) == wide.split()
+
+
+def test_the_search_can_be_asked_from_the_front_page(trilingual: Archive) -> None:
+    trilingual.article("a.kk.md")
+    trilingual.build()
+    assert "<form" not in trilingual.page("/kk/")
+    trilingual.configure(TRILINGUAL + "[search]\nenabled = true\n")
+    trilingual.build()
+    assert 'action="/base/kk/search/"' in trilingual.page("/kk/")
+    assert "Мұрағаттан іздеу</label>" in trilingual.page("/kk/")
 
 
 def test_an_image_that_is_nowhere_is_not_shown(archive: Archive) -> None:

@@ -17,6 +17,7 @@ def published(trilingual: Archive) -> Archive:
     trilingual.configure(TRILINGUAL + SEARCH)
     for lang in ("en", "ru", "kk"):
         trilingual.article(f"a.{lang}.md", tags=["Fuel"])
+        trilingual.article(f"lpg-price-cap.{lang}.md", date="2022-01-07")
     trilingual.build()
     return trilingual
 
@@ -59,13 +60,42 @@ def missing(published: Archive) -> Iterator[Page]:
         assert not wrong
 
 
-def test_a_script_names_the_pages_above_the_address_nearest_first(missing: Page) -> None:
-    missing.goto("ru/2022/01/05/lpg-price.html")
+def test_a_script_names_the_pages_near_the_address_nearest_first(missing: Page) -> None:
     near = missing.locator("[data-near]:visible a")
-    expect(near.first).to_be_visible()
-    assert near.all_inner_texts() == ["/base/ru/2022/01/", "/base/ru/2022/"]
+    missing.goto("ru/2022/01/05/lpg-prices.html")
+    expect(near).to_have_text(
+        ["/base/ru/2022/01/07/lpg-price-cap/", "/base/ru/2022/01/", "/base/ru/2022/"]
+    )
     missing.goto("2022/01/05/a.html")
     expect(near.first).to_have_text("/base/2022/01/05/a/")
+    for asked_for, found in (
+        ("2022/01/06/nothing-at-all/", ["/base/2022/01/", "/base/2022/"]),
+        ("kk/2022/13/01/a/", ["/base/kk/2022/"]),
+        ("ru/tags/fuel/2021/", ["/base/ru/tags/fuel/"]),
+        ("kk/feeds.html", ["/base/kk/feeds/"]),
+        ("1999/", []),
+        ("nothing", []),
+    ):
+        missing.goto(asked_for, wait_until="networkidle")
+        expect(near).to_have_text(found)
+
+
+def test_what_is_near_an_address_takes_one_question_or_two(missing: Page) -> None:
+    asked: list[str] = []
+    missing.on("request", lambda one: asked.append(one.url) if one.resource_type == "fetch" else 0)
+    for address, questions in (
+        ("2022/01/05/lpg-prices/", 1),
+        ("2022/13/01/a/", 2),
+        ("tags/fuel/2021/", 1),
+        ("nothing/", 0),
+    ):
+        asked.clear()
+        missing.goto(address, wait_until="networkidle")
+        assert len(asked) == questions, asked
+
+
+def test_a_script_gives_the_search_the_words_of_the_address(missing: Page) -> None:
+    missing.goto("2022/01/05/a.html")
     words = missing.locator("[name=q]").first
     expect(words).to_have_value("a")
     missing.goto("ru/%D0%B3%D0%B0%D0%B7-fuel_cap/")

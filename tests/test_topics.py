@@ -8,7 +8,7 @@ import pytest
 
 from archives import TRILINGUAL, Archive
 from kazarchive.catalogue.places import PAIRED
-from kazarchive.pages.taxonomy import MOST_USED
+from kazarchive.pages.taxonomy import MOST_USED, SHORT
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -134,6 +134,16 @@ def test_the_most_used_terms_stand_above_the_alphabet(archive: Archive) -> None:
     assert len(weighty) == MOST_USED
     assert weighty[:4] == ["Fuel 22", "Tag 43 2", "Tag 44 2", "Tag 00 1"]
     assert len(texts(archive, "/tags/", ".//ul[@class='index']/li")) == 46
+
+
+def test_of_a_short_index_no_term_is_shown_twice(archive: Archive) -> None:
+    for n in range(SHORT):
+        archive.article(f"{n}.md", tags=[f"Tag {n:02}"])
+    archive.build()
+    assert archive.page("/tags/").count("Tag 00") == 1
+    archive.article("more.md", tags=["Another"])
+    archive.build_as_clean()
+    assert len(texts(archive, "/tags/", ".//ol[@class='index']/li")) == (SHORT + 1) // 2
 
 
 # --- timelines ----------------------------------------------------------------------------------

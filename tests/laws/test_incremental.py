@@ -74,7 +74,7 @@ TELLTALES = {
     " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
     " {{ day_address }} {{ day_anchor }} {{ topics }}"
     " {{ image }} {{ citations }} {{ linked }}",
-    "front.html": "{{ lead }} {{ days }} {{ years }} {{ on_this_day }} {{ most_used }}",
+    "front.html": "{{ lead }} {{ days }} {{ wide }} {{ years }} {{ on_this_day }} {{ most_used }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
     " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}",

@@ -73,6 +73,16 @@ def test_a_link_on_paper_is_followed_by_its_address(page: Page, host: Host) -> N
     assert str(link.get_attribute("href")) in link.evaluate(f"(one) => ({after})(one)")
 
 
+def test_a_link_within_the_site_is_followed_by_its_whole_address(page: Page, host: Host) -> None:
+    """By a script, when the page is printed; without one by the path."""
+    page.goto(host.address + "2022/01/01/lpg-price-cap/")
+    link, after = page.locator(".body a").first, "(one) => getComputedStyle(one, '::after').content"
+    page.emulate_media(media="print")
+    assert link.evaluate(after) == f'" ({link.get_attribute("href")})"'
+    page.pdf()
+    assert link.evaluate(after) == f'" (https://archive.example{link.get_attribute("href")})"'
+
+
 def test_in_forced_colours_the_page_at_hand_is_still_marked(page: Page, host: Host) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(host.address)

@@ -1,6 +1,7 @@
 """The front page of each language: the newest articles, by day, and the ways into the rest."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from kazarchive.catalogue.places import periods
@@ -65,7 +66,8 @@ class FrontPages(Kind):
         newest = catalogue.newest(lang, self.site.listing.front)
         pictured = (entry for entry in newest[:LEADING] if entry.pictured)
         lead = next(pictured, newest[0] if newest else None)
-        others = (entry for entry in newest if entry != lead)
+        others = groupby((entry for entry in newest if entry != lead), lambda entry: entry.day)
+        days = tuple((day, tuple(entries)) for day, entries in others)
         years = tuple(
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
@@ -78,7 +80,8 @@ class FrontPages(Kind):
             alternates=self.in_every_language("/"),
             context={
                 "lead": lead,
-                "days": tuple((day, tuple(one)) for day, one in groupby(others, lambda x: x.day)),
+                "days": days,
+                "wide": tuple(_wide(days)),
                 "years": years,
                 "on_this_day": on_this_day,
                 "most_used": tuple(self._most_used(lang, catalogue)),
@@ -97,6 +100,14 @@ class FrontPages(Kind):
                         TermCount(name, self.at.listing(Cell(facet)), n) for facet, name, n in found
                     ),
                 )
+
+
+def _wide(days: Sequence[tuple[date, Sequence[Entry]]]) -> Iterator[date]:
+    """The days that take both of two columns, so that beside none is an empty place: those with
+    several articles, and the first of an odd number with one each."""
+    for several, run in groupby(days, lambda one: len(one[1]) > 1):
+        found = [day for day, _ in run]
+        yield from found if several else found[: len(found) % 2]
 
 
 def _terms(entry: Entry | None) -> tuple[str, tuple[Term, ...]] | None:

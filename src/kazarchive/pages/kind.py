@@ -6,7 +6,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page, Resized
+from kazarchive.values import Address, Alternate, Change, Copy, Facet, Packed, Page, Resized
 
 
 class Kind:
@@ -60,3 +60,7 @@ class Kind:
         _, rest = self.at.split(address)
         found = (Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
         return tuple(found)
+
+    def has_timeline(self, facet: Facet, articles: int) -> bool:
+        """Whether a facet with so many articles has a timeline."""
+        return facet.is_subject and 0 < self.site.listing.timeline <= articles

@@ -13,7 +13,6 @@ from itertools import groupby
 from kazarchive.catalogue.places import parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.pages.timeline import has_timeline
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
 from kazarchive.values import (
@@ -226,7 +225,7 @@ class ListingPages(Kind):
         """What only the page of a term shows, and none of its periods."""
         if cell.period or not cell.facet.taxonomy:
             return {"years": (), "related": (), "timeline": None}
-        has_one = has_timeline(self.site, cell.facet, catalogue.count(cell))
+        has_one = self.has_timeline(cell.facet, catalogue.count(cell))
         return {
             "years": tuple(_charted(years)),
             "related": tuple(

@@ -9,8 +9,10 @@ from kazarchive.rules import languages
 from kazarchive.values import Address, Cell, Change, Page, TaxonomyLink, TermCount
 
 MOST_USED = 20
-"""How many terms stand above the alphabet, at most. The others are at least as many: of a short
-index nothing is shown twice."""
+"""How many terms stand above the alphabet, at most; the others are at least as many."""
+
+SHORT = 15
+"""An index of so many terms is seen at a glance: there none is shown twice."""
 
 
 class TaxonomyPages(Kind):
@@ -45,6 +47,7 @@ class TaxonomyPages(Kind):
             for facet, shown, n in catalogue.facets(lang, name)
         ]
         terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
+        most_used = min(MOST_USED, len(terms) // 2) if len(terms) > SHORT else 0
         weighty = sorted(terms, key=lambda term: -term.n)
         letters = groupby(terms, lambda term: languages.initial(term.name, lang))
         return Page(
@@ -54,7 +57,7 @@ class TaxonomyPages(Kind):
             alternates=self.in_every_language(address),
             context={
                 "taxonomy": TaxonomyLink(name, label, address),
-                "most_used": tuple(weighty[: min(MOST_USED, len(terms) // 2)]),
+                "most_used": tuple(weighty[:most_used]),
                 "groups": tuple((initial, tuple(group)) for initial, group in letters),
             },
         )

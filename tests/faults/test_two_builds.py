@@ -59,7 +59,10 @@ def test_the_lock_of_a_dead_process_is_taken_over(root: Path, versions: Versions
         process.kill()
         process.wait()
     assert (root / NAME / OWNER).exists()
-    assert running.run(root, "build", "--quiet") == Ended(0, "", "")
+    ended = running.run(root, "build", "--quiet")
+    assert (ended.code, ended.out) == (0, "")
+    # The edit moves articles, which is told; of the lock there is nothing to say.
+    assert {*re.findall(r"^\w+\[(\w+)\]", ended.err, re.MULTILINE)} == {"K0209"}
     judging.mended(root, versions)
 
 

@@ -25,6 +25,7 @@ from kazarchive.values import (
     Period,
     Picture,
     Undated,
+    UndatedLink,
 )
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
@@ -256,6 +257,11 @@ class Catalogue:
     def undated(self) -> list[Undated]:
         """All of them, each language's in its order."""
         return undated.every(self._connection)
+
+    def undated_links(self, lang: str) -> tuple[UndatedLink, ...]:
+        """Those of a language."""
+        every = (one for one in self.undated() if one.lang == lang)
+        return tuple(UndatedLink(one.title, one.address, one.summary) for one in every)
 
     def undated_linking_to(self, path: str) -> list[Address]:
         return undated.linking_to(self._connection, path)

@@ -136,6 +136,7 @@ CREATE TABLE undated (
     title TEXT NOT NULL,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,                 -- that translations share
+    summary TEXT NOT NULL,
     digest TEXT NOT NULL                -- SHA-256 of the source file
 ) WITHOUT ROWID;
 

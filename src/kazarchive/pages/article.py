@@ -27,6 +27,7 @@ from kazarchive.values import (
     TermLink,
     TopicNeighbours,
     Topics,
+    UndatedChange,
 )
 
 KEPT = 8_192
@@ -67,6 +68,11 @@ class ArticlePages(Kind):
         yield from catalogue.linked(
             links ^ links_before if before == after else links | links_before
         )
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """The articles that link to a page which is now elsewhere."""
+        if change.moved:
+            yield from (entry.address for entry in catalogue.linking_to(change.path))
 
     def _of_crossed_terms(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
         for facet in (facet for facet in facets(entry) if facet.taxonomy):

@@ -6,7 +6,16 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Alternate, Change, Copy, Packed, Page, Resized
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Change,
+    Copy,
+    Packed,
+    Page,
+    Resized,
+    UndatedChange,
+)
 
 
 class Kind:
@@ -35,6 +44,10 @@ class Kind:
 
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
         """Where a changed file that is no article shows."""
+        yield from ()
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """Where a change of a page without a date shows."""
         yield from ()
 
     def together(self, address: Address) -> str:

@@ -239,13 +239,19 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month as a calendar shows it; one without articles leads nowhere."""
+    """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
 
     period: Period
+    """`2022-01`; `-01` of all years."""
     n: int
     address: Address | None
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
-    """From Monday to Sunday; None for days of other months."""
+    """From Monday to Sunday, of all years from the first day on; None for days of other months."""
+
+    @property
+    def first(self) -> date:
+        """The first day; of all years, in a leap year."""
+        return next(day.day for day in self.weeks[0] if day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ TEMPLATES = {
     "robots.txt": 1,
     "base.html": 27,
     "entries.html": 8,
-    "calendar.html": 7,
+    "calendar.html": 14,
     "chart.html": 7,
     "timeline.html": 1,
     "onthisday.html": 7,

@@ -86,7 +86,7 @@ TELLTALES = {
     " {{ shown }} {{ total }}",
     "onthisday.html": "{{ day }} {{ years }} {{ total }} {{ complete }} {{ every_day }}"
     " {{ earlier }} {{ later }}",
-    "everyday.html": "{{ months }}",
+    "everyday.html": "{{ calendar }}",
     "alias.html": "{{ target }}",
     "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
     " {{ archive }} {{ current }} {{ previous }} {{ next }} {% for one in entries %}{{ one.id }}"

@@ -39,6 +39,13 @@ _AROUND = (
 )
 """So many members before a position, and so many from there on."""
 
+_TO = (
+    "SELECT link.day, link.instant, link.path, article.id FROM link"
+    " CROSS JOIN article ON article.path = link.path AND article.visible"
+    " WHERE link.target = ? AND link.kind IN ('article', 'address')"
+    " ORDER BY link.day DESC, link.instant DESC, link.path DESC"
+)
+
 
 Member = tuple[str, int, str, int]
 """An article among those of a facet: its position and the number of its row."""
@@ -174,21 +181,26 @@ def totals(connection: sqlite3.Connection, facets: Iterable[int]) -> dict[int, i
 def linking(connection: sqlite3.Connection, targets: Mapping[str, str]) -> dict[str, list[int]]:
     """Path → the newest articles that link to it, those of one moment in reverse order of their
     paths. `targets`: path or address, as links name it → path."""
-    marks = ", ".join("?" * len(targets))
-    query = (
-        "SELECT link.target, article.day, article.instant, article.path, article.id FROM link"
-        " CROSS JOIN article ON article.path = link.path AND article.visible"
-        f" WHERE link.target IN ({marks}) AND link.kind IN ('article', 'address')"
-    )
     found: dict[str, set[Member]] = {}
-    for target, day, instant, source, number in connection.execute(query, [*targets]):
-        path = targets[target]
-        if source != path:
-            found.setdefault(path, set()).add((day, instant, source, number))
+    for target, path in targets.items():
+        if members := _linking(connection, target, path):
+            found.setdefault(path, set()).update(members)
     return {
         path: [one[3] for one in sorted(members, reverse=True)[:LINKING]]
         for path, members in found.items()
     }
+
+
+def _linking(connection: sqlite3.Connection, target: str, path: str) -> set[Member]:
+    """The newest that link to a target: read in that order, and no further than is shown. One
+    article may have many links to it."""
+    found: set[Member] = set()
+    for member in connection.execute(_TO, (target,)):
+        if member[2] != path:
+            found.add(member)
+        if len(found) == LINKING:
+            break
+    return found
 
 
 def addresses(connection: sqlite3.Connection, targets: Iterable[str]) -> Iterator[Address]:

@@ -50,7 +50,7 @@ def enter(
     claim = (rows.file_key(page.address), page.path, page.address, "")
     connection.execute("INSERT INTO claim VALUES (?, ?, ?, ?)", claim)
     connection.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [rows.link_row(page.path, link) for link in links],
     )
     connection.executemany(

@@ -42,6 +42,10 @@ class Kind:
         """Where a change of an article shows. The catalogue holds the state after it."""
         yield from ()
 
+    def touched_by_terms(self, catalogue: Catalogue) -> Iterator[Address]:
+        """Where it shows that the changes of all articles made a term rare, or common."""
+        yield from ()
+
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
         """Where a changed file that is no article shows."""
         yield from ()

@@ -60,6 +60,7 @@ def store(
         published.expect(connection, everything(every, catalogue, whole))
         return
     published.expect(connection, articles(learnt.changes(), every, catalogue))
+    published.expect(connection, terms(every, catalogue))
     published.expect(connection, files(learnt.files, every, catalogue))
     published.expect(connection, undated(learnt.undated, every, catalogue))
     if learnt.other_news:
@@ -103,6 +104,13 @@ def _what_happened(change: Change) -> str:
     if change.after is None:
         return "went away"
     return "has another text" if change.before == change.after else "was edited"
+
+
+def terms(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where it shows that terms have become rare, or common."""
+    for kind in kinds:
+        for address in kind.touched_by_terms(catalogue):
+            yield Planned(kind.name, address, "a term became rare, or common")
 
 
 def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:

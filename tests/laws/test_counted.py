@@ -235,6 +235,21 @@ def test_nor_does_an_edited_image(built: Archive, monkeypatch: pytest.MonkeyPatc
     assert walks() == {("page", "SELECT address, size, mtime, inode FROM page")}
 
 
+def test_nor_does_an_edited_page_without_a_date(
+    built: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.write("pages/team.md", "---\ntitle: Team\n---\n\nWe.\n")
+    built.write(*day(1, 5, "By [us](../pages/team.md)."))
+    built.build()
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
+    Explained.walks.clear()
+    built.write("pages/team.md", "---\ntitle: Us\n---\n\nWe.\n")
+    assert counts(built.build()) == (0, 4, 3, 0)
+    built.remove("pages/team.md")
+    assert counts(built.build()) == (0, 6, 6, 1)
+    assert walks() == {("page", "SELECT address, size, mtime, inode FROM page")}
+
+
 # --- no edit ------------------------------------------------------------------------------------
 
 

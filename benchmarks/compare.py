@@ -27,6 +27,7 @@ from measure import CommandFailed
 from sides import Build, Side
 
 OTHERS = ("hugo", "pelican", "eleventy")
+VARIANTS = ("kazarchive-plain", "kazarchive-search", "kazarchive-python-markdown")
 
 LARGE = 10_000
 """Above this many articles, only Hugo is compared unless others are asked for."""
@@ -45,10 +46,10 @@ class Comparison:
     faults: list[str]
 
     def tables(self) -> str:
-        shown = [side for side in self.sides if side.key != "kazarchive-python-markdown"]
+        shown = [side for side in self.sides if side.key not in VARIANTS]
         tables = (
             report.times(shown, self.measured),
-            report.engines(self.sides, self.measured),
+            report.variants(self.sides, self.measured),
             report.costs(self.sides, self.measured),
             report.outputs(self.outputs),
         )
@@ -105,7 +106,7 @@ def tell(text: str) -> None:
 
 def names(articles: int, others: Sequence[str] | None) -> list[str]:
     """Of the sides at this size, in the order of the tables."""
-    ours = ["kazarchive"] if articles > LARGE else ["kazarchive", "kazarchive-python-markdown"]
+    ours = ["kazarchive"] if articles > LARGE else ["kazarchive", *VARIANTS]
     usual = ["hugo"] if articles > LARGE else OTHERS
     return [*ours, *(usual if others is None else others)]
 

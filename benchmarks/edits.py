@@ -110,6 +110,8 @@ STEPS = (
 
 STEPS_OF = {
     "kazarchive": STEPS,
+    "kazarchive-plain": (FIRST, RETITLED, TEMPLATE),
+    "kazarchive-search": (FIRST, UNTOUCHED, RETITLED),
     "kazarchive-python-markdown": (FIRST, TEMPLATE),
     "hugo": STEPS,
     # A build of theirs is a whole one after any edit: one row stands for the others.

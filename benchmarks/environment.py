@@ -41,7 +41,7 @@ def installed(sides: Iterable[str]) -> dict[str, Program]:
 
 
 def of_side(side: str) -> str:
-    """`kazarchive-python-markdown` is kazarchive with another engine."""
+    """`kazarchive-python-markdown` is kazarchive with other settings."""
     return side.partition("-")[0]
 
 

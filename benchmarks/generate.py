@@ -227,6 +227,8 @@ class Form:
 
 FORMS = {
     "kazarchive": Form("articles", kazarchive_file),
+    "kazarchive-plain": Form("articles", kazarchive_file),
+    "kazarchive-search": Form("articles", kazarchive_file),
     "kazarchive-python-markdown": Form("articles", kazarchive_file),
     "hugo": Form("content/articles", hugo_file),
     "pelican": Form("content/articles", pelican_file),
@@ -240,7 +242,7 @@ def generate(folder: Path, names: Sequence[str], count: int, seed: int, short: b
     _make_room(folder)
     for name in names:
         shutil.copytree(SITES / name, folder / name)
-        if name.startswith("kazarchive"):
+        if name.startswith("kazarchive") and not (folder / name / "templates").exists():
             # The bundled template as the site's own, to be edited like that of any other site.
             (folder / name / "templates").mkdir()
             shutil.copy(THEME / "article.html", folder / name / "templates")

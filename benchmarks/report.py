@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from checks import Output
-from edits import FIRST, STEPS, TEMPLATE, Step
+from edits import STEPS, STEPS_OF
 from environment import Program
 from sides import Build, Side
 
@@ -22,6 +22,9 @@ Measured = Mapping[tuple[str, str], Sequence[Build]]
 """(name of a side, name of a step) → its builds, one a round."""
 
 Figure = Callable[[Build], float]
+
+NEAREST = {"hugo": "kazarchive-plain", "pelican": "kazarchive-python-markdown"}
+"""The variants of kazarchive that come nearest to what other programs do."""
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
@@ -47,21 +50,26 @@ def times(sides: Sequence[Side], measured: Measured) -> str:
     return table(rows)
 
 
-def engines(sides: Sequence[Side], measured: Measured) -> str:
-    """The rows about the slow Markdown engine; nothing if it was not measured."""
-    names = {side.key: side.name for side in sides}
-    ours, slow = names["kazarchive"], names.get("kazarchive-python-markdown")
-    if slow is None:
-        return ""
+def variants(sides: Sequence[Side], measured: Measured) -> str:
+    """The first side with other settings against itself, and each other side against the variant
+    that does most nearly its work; nothing if there are no variants."""
+    by_key = {side.key: side.name for side in sides}
+    first = sides[0]
+    ours = [side for side in sides[1:] if side.key.startswith(f"{first.key}-")]
+    pairs = [(step, one.name, first.name) for one in ours for step in STEPS_OF[one.key]]
+    pairs += [
+        (step, by_key[other], by_key[variant])
+        for other, variant in NEAREST.items()
+        if {other, variant} <= by_key.keys()
+        for step in STEPS_OF[variant]
+        if step in STEPS_OF[other]
+    ]
     rows = [["work", "one, s", "other, s", "÷"]]
-    pairs: list[tuple[Step, str, str]] = [(FIRST, slow, ours), (TEMPLATE, slow, ours)]
-    if pelican := names.get("pelican"):
-        pairs.insert(0, (FIRST, pelican, slow))
     for step, one, other in pairs:
         long, short = measured[one, step.name], measured[other, step.name]
         cells = (spread(builds, seconds, ".2f") for builds in (long, short))
         rows.append([f"{step.name}: {one} against {other}", *cells, ratio(long, short)])
-    return table(rows)
+    return table(rows) if pairs else ""
 
 
 def costs(sides: Sequence[Side], measured: Measured) -> str:

@@ -109,6 +109,8 @@ def _eleventy(key: str, site: Path, command: tuple[str, ...]) -> Side:
 
 SIDES: dict[str, Callable[[str, Path, tuple[str, ...]], Side]] = {
     "kazarchive": _kazarchive,
+    "kazarchive-plain": _kazarchive,
+    "kazarchive-search": _kazarchive,
     "kazarchive-python-markdown": _kazarchive,
     "hugo": _hugo,
     "pelican": _pelican,

@@ -37,7 +37,8 @@ def build(seconds: float, megabytes: int = 50, others: int = 0) -> Build:
 
 
 def side(folder: Path, name: str = "kazarchive") -> Side:
-    (made,) = sides.chosen(folder, [name], {name: Program(("true",), "1.0")})
+    program = {name.partition("-")[0]: Program(("true",), "1.0")}
+    (made,) = sides.chosen(folder, [name], program)
     return made
 
 
@@ -185,6 +186,20 @@ def test_what_the_programs_say_is_understood(tmp_path: Path) -> None:
 
 
 # --- the tables -----------------------------------------------------------------------------------
+
+
+def test_variants_are_compared_with_the_first_side_and_with_what_is_nearest(tmp_path: Path) -> None:
+    names = ("kazarchive", "kazarchive-plain", "hugo", "pelican")
+    compared = [side(tmp_path, name) for name in names]
+    measured = {
+        (one.name, step.name): [build(number)]
+        for number, one in enumerate(compared, 2)
+        for step in edits.STEPS
+    }
+    _, _, *rows = report.variants(compared, measured).splitlines()
+    assert rows[0] == "| first build: kazarchive, plain against kazarchive | 3.00 | 2.00 | 1.5 |"
+    assert rows[-1] == "| template edited: Hugo against kazarchive, plain | 4.00 | 3.00 | 1.3 |"
+    assert len(rows) == 6
 
 
 def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:

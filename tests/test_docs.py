@@ -265,7 +265,9 @@ def test_the_exit_codes_are_listed() -> None:
 @pytest.fixture
 def lively(trilingual: Archive) -> Archive:
     """An archive with a page of every kind."""
-    trilingual.configure(TRILINGUAL + "[search]\nenabled = true\n")
+    trilingual.configure(
+        TRILINGUAL.replace("front = 3", "timeline = 5") + "[search]\nenabled = true\n"
+    )
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], aliases=[f"/old/{n}/"])
     trilingual.article("a1.ru.md", date="2021-01-05")

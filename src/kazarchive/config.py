@@ -91,12 +91,8 @@ class ListingOptions:
     """A page for each day: `auto` (where the month is split), `true` or `false`."""
     on_this_day: bool = True
     """Whether each day of the year has a page with its articles of all years."""
-    timeline: int = 5
-    """A term with at least so many articles has a timeline; with 0 none has."""
-
-    def has_timeline(self, articles: int) -> bool:
-        """Whether a term with so many articles has one."""
-        return 0 < self.timeline <= articles
+    timeline: int = 10
+    """A subject with at least so many articles has a timeline; with 0 none has."""
 
 
 @dataclass(frozen=True, slots=True)

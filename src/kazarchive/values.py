@@ -152,6 +152,11 @@ class Entry:
         return tuple(term for term in self.terms if term.taxonomy == taxonomy)
 
     @property
+    def byline(self) -> str:
+        """Its authors, as a list shows them."""
+        return ", ".join([term.name for term in self.of(BYLINE)])
+
+    @property
     def subjects(self) -> tuple[Term, ...]:
         """The terms that say what this article is about."""
         return tuple(term for term in self.terms if term.taxonomy != BYLINE)
@@ -191,6 +196,11 @@ class Facet:
     taxonomy: str = ""
     """Empty, as `slug` is: the whole archive."""
     slug: str = ""
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether its term says what articles are about, and not who wrote them."""
+        return self.taxonomy not in ("", BYLINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from archives import CONFIG, Archive, Report, article
 from kazarchive.publishing.files import bundled
 from photos import photo
 
+LISTING = CONFIG + "[listing]\ntimeline = 3\n"
+
 DAYS = [(month, day) for month in (1, 2, 3) for day in (5, 6)]
 
 
@@ -29,6 +31,7 @@ def day(month: int, number: int, body: str = "Text.\n\nMore.", **fields: Any) ->
 @pytest.fixture
 def built(archive: Archive) -> Archive:
     """Six articles of three months, two tags and one author, published."""
+    archive.configure(LISTING)
     for month, number in DAYS:
         archive.write(*day(month, number))
     assert counts(archive.build()) == (6, 51, 51, 0)
@@ -54,7 +57,7 @@ def test_an_edited_body_rewrites_its_page_and_the_feeds_with_full_text(built: Ar
 
 
 def test_an_edited_body_outside_the_feeds_rewrites_one_page(built: Archive) -> None:
-    built.configure(CONFIG + "[feeds]\nentries = 2\n")
+    built.configure(LISTING + "[feeds]\nentries = 2\n")
     built.build()
     built.write(*day(2, 5, "Text.\n\nEdited."))
     assert counts(built.build()) == (1, 1, 1, 0)
@@ -75,7 +78,6 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
         "/2022/03/05/3-5/",
         "/authors/a/",
         "/authors/a/feed.xml",
-        "/authors/a/timeline/",
         "/feed.json",
         "/feed.xml",
         "/feed/2022-02.xml",
@@ -84,19 +86,20 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
         "/sitemap/2022-02.xml",
         "/tags/fuel/",
         "/tags/fuel/feed.xml",
+        "/tags/fuel/timeline/",
     ]
 
 
 def test_an_added_article_rewrites_its_listings_and_neighbours(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
-    assert counts(built.build()) == (1, 19, 17, 0)
+    assert counts(built.build()) == (1, 20, 18, 0)
 
 
 def test_a_deleted_article_is_removed_and_its_listings_rewritten(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
     built.build()
     built.remove("articles/new.md")
-    assert counts(built.build()) == (0, 18, 16, 1)
+    assert counts(built.build()) == (0, 19, 17, 1)
     assert "2022/02/05/new/index.html" not in built.tree()
 
 
@@ -124,7 +127,7 @@ TEMPLATES = {
     "entries.html": 8,
     "calendar.html": 14,
     "chart.html": 7,
-    "timeline.html": 1,
+    "timeline.html": 2,
     "onthisday.html": 7,
     "everyday.html": 7,
 }
@@ -149,10 +152,10 @@ def test_an_edited_translation_renders_everything(built: Archive) -> None:
 
 
 def test_an_edited_configuration_renders_everything_and_reads_what_it_must(built: Archive) -> None:
-    built.configure(CONFIG + "[listing]\nfront = 5\n")
+    built.configure(LISTING + "front = 5\n")
     report = built.build()
     assert (report.read, report.rendered, report.written) == (0, report.pages, 1)
-    built.configure(CONFIG + '[listing]\nfront = 5\n[markdown]\nhtml = "escape"\n')
+    built.configure(LISTING + 'front = 5\n[markdown]\nhtml = "escape"\n')
     report = built.build()
     assert (report.read, report.rendered, report.written) == (6, report.pages, 0)
 

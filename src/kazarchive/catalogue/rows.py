@@ -158,7 +158,7 @@ def read_picture(source: str, facts: str) -> Picture:
     return Picture(source, width, height, tuple(map(tuple, sizes)), tuple(formats), *said)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _terms(written: str) -> tuple[Term, ...]:
     return tuple(Term(*term) for term in json.loads(written))
 

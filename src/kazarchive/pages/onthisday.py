@@ -67,7 +67,8 @@ class OnThisDayPages(Kind):
         if not wanted or not self.site.listing.on_this_day:
             return
         counts = {lang: catalogue.days_of_year(lang) for lang in self.site.languages}
-        years = {lang: catalogue.periods(Facet(lang), "", 4) for lang, day in wanted if day}
+        shown = {lang for lang, day in wanted if day}
+        years = {lang: catalogue.periods(Facet(lang), "", 4) for lang in shown}
         for lang, day in wanted:
             if not day:
                 yield self._calendar(lang, counts[lang])

@@ -1,4 +1,4 @@
-"""The timeline of a term: its articles on a line, from the first to the last; of more than
+"""The timeline of a subject: its articles on a line, from the first to the last; of more than
 `page_size` the newest."""
 
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,14 @@ from itertools import groupby
 
 from kazarchive.catalogue.places import facets
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Alternate, Cell, Change, Facet, Page
+
+
+def has_timeline(site: Site, facet: Facet, articles: int) -> bool:
+    """Whether a facet with so many articles has one."""
+    return facet.is_subject and 0 < site.listing.timeline <= articles
 
 
 class TimelinePages(Kind):
@@ -15,7 +21,7 @@ class TimelinePages(Kind):
     templates = ("timeline.html",)
 
     def _has_one(self, facet: Facet, articles: int) -> bool:
-        return facet.taxonomy != "" and self.site.listing.has_timeline(articles)
+        return has_timeline(self.site, facet, articles)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         for facet in catalogue.every_facet() if self.site.listing.timeline else ():

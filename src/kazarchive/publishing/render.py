@@ -25,7 +25,8 @@ def pending(
     made: then the journal is empty, and all is still pending."""
     total, done = published.pending_total(connection), 0
     problems: dict[Problem, None] = {}
-    chunks = _chunks(connection, workshop, kinds)
+    size = max(workers.CHUNK, min(workers.LARGE, total // (16 * team.jobs)))
+    chunks = _chunks(connection, workshop, kinds, size)
     for rendered in team.map(workers.render_chunk, chunks, total):
         published.stage(connection, rendered.outputs, rendered.gone)
         done += len(rendered.outputs) + len(rendered.gone)
@@ -41,10 +42,10 @@ def pending(
 
 
 def _chunks(
-    connection: sqlite3.Connection, workshop: Workshop, kinds: Mapping[str, Kind]
+    connection: sqlite3.Connection, workshop: Workshop, kinds: Mapping[str, Kind], size: int
 ) -> Iterator[tuple[Workshop, str, list[str]]]:
     for name, kind in kinds.items():
         addresses = (one.address for one in published.pending(connection, name))
         for whole, group in groupby(addresses, kind.together):
-            for chunk in [[*group]] if whole else workers.chunks(group):
+            for chunk in [[*group]] if whole else workers.chunks(group, size):
                 yield workshop, name, chunk

@@ -8,7 +8,7 @@ import gettext
 import hashlib
 import io
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
@@ -97,7 +97,7 @@ PIECES = {
 """Filters that show a value by the macro `piece` of a template: written once, then shown in every
 list."""
 
-KEPT = {"listed": 4_096, "named": 4_096, "lined": 4_096, "syndicated": 4_096, "dated": 12_288}
+KEPT = {"listed": 4_096, "named": 1_024, "lined": 2_048, "syndicated": 1_024, "dated": 12_288}
 """How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
 twelve years, in one language and two forms, take 4 MB."""
 
@@ -169,6 +169,10 @@ class _Environment(SandboxedEnvironment):
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
         return super().call(context, called, *args, **kwargs)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One mapping instead of a chain: each page looks through all of it."""
+        return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         shown = _SHOWN.get(obj.__class__)
@@ -318,9 +322,10 @@ class Theme:
     def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
         """What the templates of a page in a language may call."""
         translations = self._translations(lang)
+        translated = cache(translations.gettext)
 
         def single(message: str, **shown: Any) -> str:
-            text = translations.gettext(message)
+            text = translated(message)
             return text % shown if shown else text
 
         def plural(one: str, many: str, n: int) -> str:

@@ -55,6 +55,9 @@ T = TypeVar("T")
 CHUNK = 64
 """Articles or addresses a task: large enough to hide its cost, small enough to share out evenly."""
 
+LARGE = 256
+"""Addresses a task of much rendering: what neighbours share is then asked for less often."""
+
 SMALL = 128
 """Less work than this is done at once, in this process: starting others would take longer."""
 
@@ -462,7 +465,7 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     iterator = iter(items)
-    while chunk := list(itertools.islice(iterator, CHUNK)):
+    while chunk := list(itertools.islice(iterator, size)):
         yield chunk

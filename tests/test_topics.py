@@ -103,7 +103,7 @@ def test_in_a_period_it_is_called_as_most_articles_there_write_it(archive: Archi
     assert texts(archive, "/tags/gas/", ".//h1") == ["GAS"]
     assert texts(archive, "/tags/gas/2020/", ".//h1") == ["Gas, 2020"]
     reached = {one for one in pages(report) if one.startswith("/tags/gas/")}
-    assert reached == {"/tags/gas/", "/tags/gas/2019/", "/tags/gas/timeline/"}
+    assert reached == {"/tags/gas/", "/tags/gas/2019/"}
 
 
 def test_no_more_than_eight_terms_stand_beside_one(archive: Archive) -> None:

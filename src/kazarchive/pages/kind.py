@@ -11,6 +11,7 @@ from kazarchive.values import (
     Alternate,
     Change,
     Copy,
+    Facet,
     Packed,
     Page,
     Resized,
@@ -71,6 +72,10 @@ class Kind:
     def full(self, address: Address) -> str:
         """The full URL of an address."""
         return self.site.base_url.rstrip("/") + addresses.url(address)
+
+    def has_timeline(self, facet: Facet, articles: int) -> bool:
+        """Whether a facet with so many articles has a timeline."""
+        return facet.is_subject and 0 < self.site.listing.timeline <= articles
 
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
         """The versions of a page that every language has."""

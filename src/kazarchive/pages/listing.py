@@ -14,7 +14,6 @@ from itertools import groupby
 from kazarchive.catalogue.places import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.pages.timeline import has_timeline
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
 from kazarchive.values import (
@@ -232,14 +231,14 @@ class ListingPages(Kind):
         """What only the page of a term shows, and none of its periods."""
         if cell.period or not cell.facet.taxonomy:
             return {"years": (), "related": (), "timeline": None}
-        has_one = has_timeline(self.site, cell.facet, catalogue.count(cell))
+        has_timeline = self.has_timeline(cell.facet, catalogue.count(cell))
         return {
             "years": tuple(_charted(years)),
             "related": tuple(
                 TermLink(name, self.at.listing(Cell(facet)))
                 for facet, name in catalogue.related(cell.facet, RELATED)
             ),
-            "timeline": self.at.timeline(cell.facet) if has_one else None,
+            "timeline": self.at.timeline(cell.facet) if has_timeline else None,
         }
 
     # --- what it leads to --------------------------------------------------------------------

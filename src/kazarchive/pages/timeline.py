@@ -6,26 +6,17 @@ from itertools import groupby
 
 from kazarchive.catalogue.places import facets
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Alternate, Cell, Change, Facet, Page
-
-
-def has_timeline(site: Site, facet: Facet, articles: int) -> bool:
-    """Whether a facet with so many articles has one."""
-    return facet.is_subject and 0 < site.listing.timeline <= articles
 
 
 class TimelinePages(Kind):
     name = "timeline"
     templates = ("timeline.html",)
 
-    def _has_one(self, facet: Facet, articles: int) -> bool:
-        return has_timeline(self.site, facet, articles)
-
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         for facet in catalogue.every_facet() if self.site.listing.timeline else ():
-            if self._has_one(facet, catalogue.count(Cell(facet))):
+            if self.has_timeline(facet, catalogue.count(Cell(facet))):
                 yield self.at.timeline(facet)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
@@ -35,8 +26,8 @@ class TimelinePages(Kind):
             return
         for side in filter(None, (change.before, change.after)):
             for facet in facets(side):
-                was = self._has_one(facet, catalogue.count_before(Cell(facet)))
-                now = self._has_one(facet, catalogue.count(Cell(facet)))
+                was = self.has_timeline(facet, catalogue.count_before(Cell(facet)))
+                now = self.has_timeline(facet, catalogue.count(Cell(facet)))
                 if was or now:
                     yield self.at.timeline(facet)
                 if was != now:
@@ -45,7 +36,7 @@ class TimelinePages(Kind):
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
             facet = self.at.timeline_facet(address)
-            if facet and self._has_one(facet, catalogue.count(Cell(facet))):
+            if facet and self.has_timeline(facet, catalogue.count(Cell(facet))):
                 yield self._page(facet, catalogue)
 
     def _page(self, facet: Facet, catalogue: Catalogue) -> Page:
@@ -74,7 +65,7 @@ class TimelinePages(Kind):
         versions = tuple(
             Alternate(one.lang, self.at.timeline(one))
             for one in self._in_every_language(facet)
-            if self._has_one(one, catalogue.count(Cell(one)))
+            if self.has_timeline(one, catalogue.count(Cell(one)))
         )
         return versions if len(versions) > 1 else ()
 

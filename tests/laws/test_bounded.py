@@ -117,7 +117,7 @@ def test_no_more_links_are_read_than_are_shown(both: list[Archive]) -> None:
         connection = store.open_for_reading(archive.state)
         counted: list[None] = []
         connection.set_progress_handler(lambda counted=counted: counted.append(None), 1)
-        found = near.linking(connection, {"articles/0.md": "articles/0.md"})
+        found = near.linking(connection, {"articles/0.md": "/2010/01/01/0/"})
         assert len(found["articles/0.md"]) == near.LINKING
         steps.append(len(counted))
         connection.close()

@@ -120,8 +120,7 @@ class Catalogue:
     def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
         """Path → what stands near each of some articles (catalogue/near.py)."""
         found = near.Orders(self._connection, entries, self._number).nearby()
-        targets = {name: one.path for one in entries for name in (one.path, one.address)}
-        linking = near.linking(self._connection, targets)
+        linking = near.linking(self._connection, {one.path: one.address for one in entries})
         wanted = {number for one in found.values() for number in one.numbers()}
         wanted.update(*linking.values())
         numbers = [*wanted]

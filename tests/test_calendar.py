@@ -204,12 +204,23 @@ def test_only_days_with_articles_have_pages_and_lead_to_each_other(years: Archiv
         ("prev", "next"), "/on-this-day/02-29/"
     )
     assert neighbours(years, "/ru/on-this-day/01-05/") == {}
-    days = {
-        one.get("href").removeprefix(BASE): one.get("title")
-        for one in document(years, "/on-this-day/").iter("a")
-        if (one.get("class") or "").startswith("s") and one.get("title")
-    }
-    assert days == {"/on-this-day/01-05/": "3 articles", "/on-this-day/02-29/": "1 article"}
+
+
+@pytest.mark.parametrize("lang", MONTHS)
+def test_all_days_of_all_years_are_twelve_months(years: Archive, lang: str) -> None:
+    prefix = "" if lang == "en" else f"/{lang}"
+    months = list(tables(years, f"{prefix}/on-this-day/"))
+    captions, days = zip(*months, strict=True)
+    assert [caption.split()[0] for caption in captions] == MONTHS[lang].split()
+    assert [len(month) for month in days] == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    assert document(years, f"{prefix}/on-this-day/").find(".//th") is None, "a day of any weekday"
+    if lang == "en":
+        assert captions[:3] == ("January 3 articles", "February 1 article", "March")
+        led = {day: held for month in days for day, held in month.items() if held[0]}
+        assert led == {
+            5: (3, f"{BASE}/on-this-day/01-05/", "s3"),
+            29: (1, f"{BASE}/on-this-day/02-29/", "s1"),
+        }
 
 
 def test_a_day_that_empties_is_removed_and_its_neighbours_close_up(years: Archive) -> None:

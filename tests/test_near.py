@@ -142,7 +142,8 @@ def test_only_the_newest_of_many_links_are_shown(
     monkeypatch.setattr(near, "LINKING", 2)
     archive.article("a.md")
     for day in (7, 8, 9):
-        archive.article(f"b{day}.md", "See [a](a.md).", date=f"2022-02-0{day}")
+        body = "See [a](a.md), [a](a.md#x), [a](/2022/01/05/a/), [a](/2022/01/05/a/#x)."
+        archive.article(f"b{day}.md", body, date=f"2022-02-0{day}")
     archive.build()
     assert section(archive, "a", "Articles that link here") == ["b9.md", "b8.md"]
 

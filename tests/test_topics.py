@@ -6,7 +6,7 @@ import re
 import html5lib
 import pytest
 
-from archives import TRILINGUAL, Archive
+from archives import CONFIG, TRILINGUAL, Archive
 from kazarchive.catalogue.places import PAIRED
 from kazarchive.pages.taxonomy import MOST_USED, SHORT
 
@@ -67,11 +67,43 @@ def test_an_edit_of_two_terms_shows_on_the_pages_of_both_and_no_others(tagged: A
     assert terms == {"/tags/fuel/", "/tags/weather/"}
 
 
-def test_a_term_that_is_written_otherwise_shows_so_beside_others(tagged: Archive) -> None:
+def test_a_term_is_called_as_most_articles_write_it(tagged: Archive) -> None:
     for name, tags in {"x": ["PRICES"], "y": ["PRICES"], "z": ["PRICES"]}.items():
         tagged.article(f"{name}.md", tags=tags)
     tagged.build_as_clean()
-    assert beside(tagged, "fuel")[0] == "PRICES"
+    assert texts(tagged, "/tags/prices/", ".//h1") == ["PRICES"]
+    assert "PRICES" in tagged.page("/tags/")
+    assert "PRICES" in tagged.page("/tags/prices/feed.xml")
+
+
+def test_beside_another_it_is_called_as_the_articles_with_both_write_it(tagged: Archive) -> None:
+    for name, tags in {"x": ["PRICES"], "y": ["PRICES"], "z": ["PRICES"]}.items():
+        tagged.article(f"{name}.md", tags=tags)
+    report = tagged.build_as_clean()
+    assert beside(tagged, "fuel")[0] == "Prices"
+    assert "/tags/fuel/" not in pages(report)
+    for name in "ab":
+        tagged.article(f"{name}.md", tags=["Fuel", "PRICES"])
+    tagged.build_as_clean()
+    assert beside(tagged, "fuel") == ["PRICES", "Almaty"]
+
+
+def test_in_a_period_it_is_called_as_most_articles_there_write_it(archive: Archive) -> None:
+    archive.configure(CONFIG + "[listing]\npage_size = 2\n")
+    for n in range(6):
+        name = "GAS" if n < 2 else "Gas"
+        archive.article(f"{n}.md", date=f"{2018 + n // 2}-01-0{1 + n % 2}", tags=[name])
+    archive.build()
+    assert texts(archive, "/tags/gas/", ".//h1") == ["Gas"]
+    assert texts(archive, "/tags/gas/2018/", ".//h1") == ["GAS, 2018"]
+    assert texts(archive, "/tags/gas/2019/", ".//h1") == ["Gas, 2019"]
+    for n in (2, 3):
+        archive.article(f"{n}.md", date=f"2019-01-0{1 + n % 2}", tags=["GAS"])
+    report = archive.build_as_clean()
+    assert texts(archive, "/tags/gas/", ".//h1") == ["GAS"]
+    assert texts(archive, "/tags/gas/2020/", ".//h1") == ["Gas, 2020"]
+    reached = {one for one in pages(report) if one.startswith("/tags/gas/")}
+    assert reached == {"/tags/gas/", "/tags/gas/2019/"}
 
 
 def test_no_more_than_eight_terms_stand_beside_one(archive: Archive) -> None:

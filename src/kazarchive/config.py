@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 """A small table of texts, hashable. The text of the empty language serves all."""
 
 RESERVED_NAMES = frozenset(
-    {"static", "feed", "feeds", "sitemap", "search", "on-this-day", "data", "pages", "index"}
+    "static feed feeds sitemap search on-this-day about data pages index".split()
 )
 """First address segments that no taxonomy may take."""
 

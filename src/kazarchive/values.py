@@ -4,7 +4,7 @@ A value is valid once it exists. `None` means absent, never "not yet filled".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -249,13 +249,19 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month as a calendar shows it; one without articles leads nowhere."""
+    """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
 
     period: Period
+    """`2022-01`; `-01` of all years."""
     n: int
     address: Address | None
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
-    """From Monday to Sunday; None for days of other months."""
+    """From Monday to Sunday, of all years from the first day on; None for days of other months."""
+
+    @property
+    def first(self) -> date:
+        """The first day; of all years, in a leap year."""
+        return next(day.day for day in self.weeks[0] if day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,7 @@ class WaysIn:
     lang: str
     home: Address
     search: Address | None
+    about: Address
     taxonomies: tuple[TaxonomyLink, ...]
 
 
@@ -358,7 +365,18 @@ class Undated:
     """Its place among those of its language."""
     name: str
     """Of the file, without its language: translations of each other share it."""
+    summary: str
+    """Its first paragraph, cut where it is long."""
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedLink:
+    """A page without a date, as other pages show it."""
+
+    title: str
+    address: Address
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +472,30 @@ class Change:
     linked_before: frozenset[str] = frozenset()
     """The articles to which its body led: their paths, or addresses if it was so written."""
     linked_after: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedChange:
+    """A page without a date before and after an edit."""
+
+    path: str
+    before: Undated | None
+    after: Undated | None
+
+    @property
+    def sides(self) -> tuple[Undated, ...]:
+        return tuple(filter(None, (self.before, self.after)))
+
+    @property
+    def moved(self) -> bool:
+        """Whether links to it lead elsewhere than before, or nowhere."""
+        return (self.before and self.before.address) != (self.after and self.after.address)
+
+    @property
+    def shown(self) -> bool:
+        """Whether what other pages show of it is another."""
+        before, after = (one and replace(one, digest="") for one in (self.before, self.after))
+        return before != after
 
 
 class Near(NamedTuple):

@@ -34,7 +34,7 @@ def built(archive: Archive) -> Archive:
     archive.configure(LISTING)
     for month, number in DAYS:
         archive.write(*day(month, number))
-    assert counts(archive.build()) == (6, 51, 51, 0)
+    assert counts(archive.build()) == (6, 52, 52, 0)
     return archive
 
 
@@ -123,11 +123,11 @@ TEMPLATES = {
     "sitemap.xml": 5,
     "sitemapindex.xml": 5,
     "robots.txt": 1,
-    "base.html": 27,
+    "base.html": 28,
     "entries.html": 7,
     "crumbs.html": 16,
     "searchbox.html": 2,
-    "calendar.html": 7,
+    "calendar.html": 14,
     "chart.html": 7,
     "timeline.html": 2,
     "onthisday.html": 7,
@@ -241,6 +241,21 @@ def test_nor_does_an_edited_image(built: Archive, monkeypatch: pytest.MonkeyPatc
     assert walks() == set()
 
 
+def test_nor_does_an_edited_page_without_a_date(
+    built: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.write("pages/team.md", "---\ntitle: Team\n---\n\nWe.\n")
+    built.write(*day(1, 5, "By [us](../pages/team.md)."))
+    built.build()
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Explained))
+    Explained.walks.clear()
+    built.write("pages/team.md", "---\ntitle: Us\n---\n\nWe.\n")
+    assert counts(built.build()) == (0, 4, 3, 0)
+    built.remove("pages/team.md")
+    assert counts(built.build()) == (0, 6, 6, 1)
+    assert walks() == set()
+
+
 # --- no edit ------------------------------------------------------------------------------------
 
 
@@ -271,7 +286,7 @@ def test_an_edit_that_is_undone_writes_what_it_must_and_no_more(built: Archive) 
 
 def test_a_build_with_full_writes_nothing_that_stands_already(built: Archive) -> None:
     before = signs(built.output)
-    assert counts(built.build(full=True)) == (0, 51, 0, 0)
+    assert counts(built.build(full=True)) == (0, 52, 0, 0)
     assert signs(built.output) == before
 
 

@@ -1,6 +1,6 @@
 """How calendars are laid out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -36,12 +36,24 @@ def test_a_day_is_the_darker_the_more_articles_it_has(most: int, shades: list[in
 
 
 def test_every_day_of_a_leap_year_is_a_day_of_any_year() -> None:
-    days = calendars.every_day()
-    assert len(days) == 366
+    days = [date(calendars.LEAP_YEAR, 1, 1) + timedelta(number) for number in range(366)]
     written = [calendars.day_in_any_year(day) for day in days]
     assert written == sorted(written)
     assert [calendars.day_of(day) for day in written] == days
     assert "-02-29" in written
+
+
+def test_a_month_of_all_years_knows_no_weekdays() -> None:
+    counts = [("-02-01", 1), ("-02-29", 3)]
+    month = calendars.month("-02", counts, 3, None, lambda day: (f"/{day:%m-%d}/", None))
+    rows = [[day.number if day else 0 for day in week] for week in month.weeks]
+    assert rows[0] == [1, 2, 3, 4, 5, 6, 7]
+    assert rows[4] == [29, 0, 0, 0, 0, 0, 0]
+    assert (month.first.day, month.n) == (1, 4)
+    assert [day.address for week in month.weeks for day in week if day and day.n] == [
+        "/02-01/",
+        "/02-29/",
+    ]
 
 
 def test_the_year_goes_round() -> None:

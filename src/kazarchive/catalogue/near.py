@@ -39,6 +39,17 @@ _AROUND = (
 )
 """So many members before a position, and so many from there on."""
 
+_LINKING = (
+    "SELECT link.day, link.instant, link.path, article.id FROM link"
+    " CROSS JOIN article ON article.path = link.path AND article.visible"
+    " WHERE link.kind IN ('article', 'address') AND link.target ="
+)
+_TO = (
+    f"{_LINKING} ?1 UNION ALL {_LINKING} ?2"
+    " ORDER BY link.day DESC, link.instant DESC, link.path DESC"
+)
+"""The links to a path or an address, from the newest on: both are in this order in the index."""
+
 
 Member = tuple[str, int, str, int]
 """An article among those of a facet: its position and the number of its row."""
@@ -171,24 +182,23 @@ def totals(connection: sqlite3.Connection, facets: Iterable[int]) -> dict[int, i
     return {facet: row[0] for facet, row in found if row}
 
 
-def linking(connection: sqlite3.Connection, targets: Mapping[str, str]) -> dict[str, list[int]]:
+def linking(connection: sqlite3.Connection, targets: Mapping[str, Address]) -> dict[str, list[int]]:
     """Path → the newest articles that link to it, those of one moment in reverse order of their
-    paths. `targets`: path or address, as links name it → path."""
-    marks = ", ".join("?" * len(targets))
-    query = (
-        "SELECT link.target, article.day, article.instant, article.path, article.id FROM link"
-        " CROSS JOIN article ON article.path = link.path AND article.visible"
-        f" WHERE link.target IN ({marks}) AND link.kind IN ('article', 'address')"
-    )
-    found: dict[str, set[Member]] = {}
-    for target, day, instant, source, number in connection.execute(query, [*targets]):
-        path = targets[target]
+    paths. `targets`: path → address, as links name it."""
+    found = ((path, _linking(connection, path, address)) for path, address in targets.items())
+    return {path: numbers for path, numbers in found if numbers}
+
+
+def _linking(connection: sqlite3.Connection, path: str, address: Address) -> list[int]:
+    """Read in the order in which they are shown, and no further. One article may have many links
+    to another."""
+    found: dict[int, None] = {}
+    for *_, source, number in connection.execute(_TO, (path, address)):
         if source != path:
-            found.setdefault(path, set()).add((day, instant, source, number))
-    return {
-        path: [one[3] for one in sorted(members, reverse=True)[:LINKING]]
-        for path, members in found.items()
-    }
+            found[number] = None
+        if len(found) == LINKING:
+            break
+    return list(found)
 
 
 def addresses(connection: sqlite3.Connection, targets: Iterable[str]) -> Iterator[Address]:

@@ -4,8 +4,11 @@ reach of an edit are derived, so that they cannot drift apart."""
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from kazarchive.values import Cell, Entry, Facet, Period
+
+T = TypeVar("T")
 
 
 def facets(entry: Entry) -> dict[Facet, str]:
@@ -39,7 +42,7 @@ PAIRED = 20
 n of them there are n² / 2 pairs."""
 
 
-def pairs(terms: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def pairs(terms: Sequence[tuple[str, T]]) -> Iterator[tuple[T, T]]:
     """Of an article's terms, each with its taxonomy, those of one taxonomy that stand together."""
     for (taxonomy, one), (other_taxonomy, other) in combinations(terms[:PAIRED], 2):
         if taxonomy == other_taxonomy:

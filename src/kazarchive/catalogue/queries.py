@@ -10,7 +10,6 @@ from typing import Any
 
 from kazarchive.catalogue import near, pictures, rows, undated
 from kazarchive.catalogue.places import parent
-from kazarchive.catalogue.sync import COMMONEST
 from kazarchive.problems import Place, Problem
 from kazarchive.rules.addresses import key
 from kazarchive.values import (
@@ -25,6 +24,7 @@ from kazarchive.values import (
     Period,
     Picture,
     Undated,
+    UndatedLink,
 )
 
 _ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
@@ -120,8 +120,7 @@ class Catalogue:
     def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
         """Path → what stands near each of some articles (catalogue/near.py)."""
         found = near.Orders(self._connection, entries, self._number).nearby()
-        targets = {name: one.path for one in entries for name in (one.path, one.address)}
-        linking = near.linking(self._connection, targets)
+        linking = near.linking(self._connection, {one.path: one.address for one in entries})
         wanted = {number for one in found.values() for number in one.numbers()}
         wanted.update(*linking.values())
         numbers = [*wanted]
@@ -143,10 +142,16 @@ class Catalogue:
         numbers = near.Orders(self._connection, [entry], self._number).reached()
         return [one.address for one in self._numbered(sorted(numbers))]
 
-    def crossed(self, facet: Facet) -> bool:
-        """Whether the last sync made a term rare that was not, or the other way round."""
-        cell = Cell(facet)
-        return (self.count(cell) <= near.RARE) != (self.count_before(cell) <= near.RARE)
+    def crossed(self) -> list[Facet]:
+        """The terms that the last sync of this connection made rare, or common."""
+        found = self._all(
+            "SELECT lang, taxonomy, slug, coalesce(cell.n, 0), cell_change.n FROM cell_change"
+            " CROSS JOIN facet ON facet.id = cell_change.facet AND taxonomy <> ''"
+            " LEFT JOIN cell ON cell.facet = facet.id AND cell.period = ''"
+            " WHERE cell_change.period = '' ORDER BY lang, taxonomy, slug"
+        )
+        rare = near.RARE
+        return [Facet(*row) for *row, n, more in found if (n <= rare) != (n - more <= rare)]
 
     def linked(self, targets: Iterable[str]) -> Iterable[Address]:
         """Where the articles stand to which links lead by path or address."""
@@ -256,6 +261,11 @@ class Catalogue:
     def undated(self) -> list[Undated]:
         """All of them, each language's in its order."""
         return undated.every(self._connection)
+
+    def undated_links(self, lang: str) -> tuple[UndatedLink, ...]:
+        """Those of a language."""
+        every = (one for one in self.undated() if one.lang == lang)
+        return tuple(UndatedLink(one.title, one.address, one.summary) for one in every)
 
     def undated_linking_to(self, path: str) -> list[Address]:
         return undated.linking_to(self._connection, path)
@@ -443,26 +453,20 @@ class Catalogue:
 
     def name(self, facet: Facet) -> str:
         """The commonest spelling of a term."""
-        row = self._one(COMMONEST, (self._facets.get(facet),))
-        return row[0] if row else facet.slug
-
-    def renamed(self, facet: Facet) -> bool:
-        """Whether the last sync changed the name under which a term is shown."""
-        query = "SELECT name FROM name_before WHERE facet = ?"
+        query = "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name LIMIT 1"
         row = self._one(query, (self._facets.get(facet),))
-        return row is not None and row[0] != self.name(facet)
+        return row[0] if row else facet.slug
 
     # --- terms that stand together -----------------------------------------------------------
 
-    def related(self, facet: Facet, most: int = -1) -> list[tuple[Facet, str]]:
+    def related(self, facet: Facet, most: int) -> list[tuple[Facet, str]]:
         """The terms of its taxonomy that stand beside one in the most articles, the most frequent
-        first, each with its name; all where `most` is below 0."""
+        first, each with its name as most of these write it."""
         found = self._all(
-            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = other"
-            " ORDER BY n DESC, name LIMIT 1) FROM"
-            " (SELECT other, slug, n AS times FROM together JOIN facet ON facet.id = other"
-            " WHERE together.facet = ? ORDER BY times DESC, slug LIMIT ?)"
-            " ORDER BY times DESC, slug",
+            "SELECT slug, name FROM (SELECT other, name, sum(n) OVER (PARTITION BY other) AS times,"
+            " row_number() OVER (PARTITION BY other ORDER BY n DESC, name) AS place FROM together"
+            " WHERE facet = ?) JOIN facet ON facet.id = other WHERE place = 1"
+            " ORDER BY times DESC, slug LIMIT ?",
             (self._facets.get(facet), most),
         )
         return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]

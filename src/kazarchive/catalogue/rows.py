@@ -84,8 +84,8 @@ def record(
     path = article.entry.path
     fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
     told = [problem_row(about(problem), problem) for problem in (*problems, *fields)]
-    links = [link_row(path, link) for link in article.links]
     stands, row = standing(article.entry), to_row(article)
+    links = [link_row(path, link, stands.day, stands.instant) for link in article.links]
     return Record(stands, article.draft, row, links, told, spooled, vocabulary)
 
 
@@ -180,8 +180,9 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
     )
 
 
-def link_row(path: str, link: Link) -> tuple[Any, ...]:
-    return (path, link.written, link.kind, link.target, link.fragment, link.line)
+def link_row(path: str, link: Link, day: str = "", instant: int = 0) -> tuple[Any, ...]:
+    """`day` and `instant`: of the article, if it is one that links."""
+    return (path, link.written, link.kind, link.target, link.fragment, link.line, day, instant)
 
 
 def link(row: Sequence[Any]) -> Link:

@@ -93,12 +93,14 @@ CREATE TABLE cell (
     PRIMARY KEY (facet, period)
 ) WITHOUT ROWID;
 
--- In how many articles a term stands beside another one of its taxonomy; each pair both ways.
+-- In how many articles a term stands beside another one of its taxonomy, and how they write the
+-- other; each pair both ways.
 CREATE TABLE together (
     facet INTEGER NOT NULL,
     other INTEGER NOT NULL,
+    name TEXT NOT NULL,
     n INTEGER NOT NULL,
-    PRIMARY KEY (facet, other)
+    PRIMARY KEY (facet, other, name)
 ) WITHOUT ROWID;
 
 -- The articles that are news, as the last build saw it, where the site has a news sitemap.
@@ -112,9 +114,11 @@ CREATE TABLE link (
     target TEXT NOT NULL,
     fragment TEXT NOT NULL,
     line INTEGER NOT NULL,
+    day TEXT NOT NULL,                  -- of the article, as `instant` is: those that link to one
+    instant INTEGER NOT NULL,           -- are read in their order
     PRIMARY KEY (path, written)
 ) WITHOUT ROWID;
-CREATE INDEX link_target ON link (target);
+CREATE INDEX link_target ON link (target, day, instant, path);
 
 -- What is known of the image files (catalogue/pictures.py), if the archive makes sizes of them.
 CREATE TABLE picture (
@@ -136,6 +140,7 @@ CREATE TABLE undated (
     title TEXT NOT NULL,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,                 -- that translations share
+    summary TEXT NOT NULL,
     digest TEXT NOT NULL                -- SHA-256 of the source file
 ) WITHOUT ROWID;
 

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from importlib import resources
 from pathlib import Path
 
-FORMAT = "11"
+FORMAT = "12"
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"

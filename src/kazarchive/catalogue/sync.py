@@ -58,7 +58,7 @@ class Sync:
     """How many more articles each facet has than before, likewise those below."""
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _together: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _together: Counter[tuple[int, int, str]] = field(default_factory=Counter)
 
     # --- out ---------------------------------------------------------------------------------
 
@@ -100,10 +100,10 @@ class Sync:
         self._pair(standing, -1)
 
     def _pair(self, standing: Standing, change: int) -> None:
-        terms = [(facet[1], self._facet(facet)) for facet, name in standing.facets if name]
+        terms = [(facet[1], (self._facet(facet), name)) for facet, name in standing.facets if name]
         for one, other in pairs(terms):
-            self._together[one, other] += change
-            self._together[other, one] += change
+            self._together[one[0], *other] += change
+            self._together[other[0], *one] += change
 
     def _count(self, key: int, name: str, day: str, change: int) -> None:
         self._totals[key] += change
@@ -139,7 +139,7 @@ class Sync:
         cursor = self.connection.execute(rows.INSERT, (*record.row, due))
         if record.links:
             self.connection.executemany(
-                "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?)", record.links
+                "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", record.links
             )
         if record.problems:
             self.connection.executemany(
@@ -314,7 +314,7 @@ class Sync:
     def finish(self) -> None:
         """Let in the last that have become due, and write the counts.
 
-        Until the next sync of this connection, `cell_change` and `name_before` tell how it was.
+        Until the next sync of this connection, `cell_change` tells how it was.
         """
         self._show_waiting()
         self._write_counts()
@@ -352,12 +352,10 @@ class Sync:
     def _write_counts(self) -> None:
         run = self.connection
         run.execute("DROP TABLE IF EXISTS temp.cell_change")  # of an earlier sync
-        run.execute("DROP TABLE IF EXISTS temp.name_before")
         run.execute(
             "CREATE TEMP TABLE cell_change (facet INTEGER, period TEXT, n INTEGER,"
             " PRIMARY KEY (facet, period)) WITHOUT ROWID"
         )
-        run.execute("CREATE TEMP TABLE name_before (facet PRIMARY KEY, name)")
         run.executemany(
             "INSERT INTO cell_change VALUES (?, ?, ?)",
             ((key, day, n) for (key, day), n in self._days.items()),
@@ -382,10 +380,6 @@ class Sync:
             " (SELECT facet, period FROM cell_change WHERE n < 0)"
         )
         run.executemany(
-            f"INSERT OR IGNORE INTO name_before VALUES (?1, ({COMMONEST}))",
-            ((facet,) for facet, _ in _changed(self._spellings)),
-        )
-        run.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             ((*key, n) for key, n in self._spellings.items() if n),
         )
@@ -394,11 +388,11 @@ class Sync:
             _changed(self._spellings),
         )
         run.executemany(
-            "INSERT INTO together VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            "INSERT INTO together VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             ((*key, n) for key, n in sorted(self._together.items()) if n),
         )
         run.executemany(
-            "DELETE FROM together WHERE facet = ? AND other = ? AND n <= 0",
+            "DELETE FROM together WHERE facet = ? AND other = ? AND name = ? AND n <= 0",
             (key for key, n in self._together.items() if n < 0),
         )
 
@@ -406,10 +400,6 @@ class Sync:
 def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """One by one: on a first build there are several for each article."""
     return (key for key, n in counts.items() if n)
-
-
-COMMONEST = "SELECT name FROM spelling WHERE facet = ?1 ORDER BY n DESC, name LIMIT 1"
-"""The name under which a term is shown."""
 
 
 def _twice(address: Address, first: str, second: str, path: str) -> Problem:

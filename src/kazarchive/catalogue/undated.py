@@ -7,7 +7,7 @@ from kazarchive.catalogue import rows
 from kazarchive.problems import Problem
 from kazarchive.values import Address, Link, Undated
 
-_COLUMNS = "path, address, lang, title, position, name, digest"
+_COLUMNS = "path, address, lang, title, position, name, summary, digest"
 
 
 def every(connection: sqlite3.Connection) -> list[Undated]:
@@ -43,13 +43,14 @@ def enter(
         page.title,
         page.order,
         page.name,
+        page.summary,
         page.digest,
     )
-    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     claim = (rows.file_key(page.address), page.path, page.address, "")
     connection.execute("INSERT INTO claim VALUES (?, ?, ?, ?)", claim)
     connection.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [rows.link_row(page.path, link) for link in links],
     )
     connection.executemany(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from kazarchive.catalogue.places import facets, parent, periods
+from kazarchive.catalogue.places import parent, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
@@ -27,6 +27,7 @@ from kazarchive.values import (
     TermLink,
     TopicNeighbours,
     Topics,
+    UndatedChange,
 )
 
 KEPT = 8_192
@@ -42,8 +43,6 @@ class ArticlePages(Kind):
 
     def __init__(self, site: Site) -> None:
         super().__init__(site)
-        self._crossed: set[Facet] = set()
-        """The terms of which every article has been named because they became rare, or common."""
         self._above = cache(self._periods_above)
         self._listing = lru_cache(KEPT)(self._listing_of)
 
@@ -52,15 +51,14 @@ class ArticlePages(Kind):
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """Its own page, its translations, the articles that link to it, those to which it links,
-        and those to which it is near: at most two in the archive and six for each of its terms; of
-        a term that the edit makes rare, or common, all its articles (`catalogue/near.py`)."""
+        and those to which it is near: at most two in the archive and six for each of its terms
+        (`catalogue/near.py`)."""
         before, after = change.before, change.after
         for side in filter(None, (before, after)):
             yield side.address
             if before != after:
                 yield from catalogue.reached(side)
                 yield from (other.address for other in catalogue.translations(side))
-                yield from self._of_crossed_terms(side, catalogue)
         if (before and before.address) != (after and after.address):
             yield from (entry.address for entry in catalogue.linking_to(change.path))
         links, links_before = change.linked_after, change.linked_before
@@ -68,11 +66,16 @@ class ArticlePages(Kind):
             links ^ links_before if before == after else links | links_before
         )
 
-    def _of_crossed_terms(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
-        for facet in (facet for facet in facets(entry) if facet.taxonomy):
-            if facet not in self._crossed and catalogue.crossed(facet):
-                self._crossed.add(facet)
-                yield from (one.address for one in catalogue.listed(Cell(facet)))
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """The articles that link to a page which is now elsewhere."""
+        if change.moved:
+            yield from (entry.address for entry in catalogue.linking_to(change.path))
+
+    def touched_by_terms(self, catalogue: Catalogue) -> Iterator[Address]:
+        """Of a term that is rare now and was not, or the other way round, all its articles: where
+        one edit makes it so, as many as a rare term may have."""
+        for facet in catalogue.crossed():
+            yield from (one.address for one in catalogue.listed(Cell(facet)))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)

@@ -1,14 +1,24 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1 of each language with full content, its months as
 archive documents (RFC 5005) and the newest of each term, both with summaries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from kazarchive.catalogue.places import facets, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Cell, Change, Entry, Facet, FeedEntry, Page, Period
+from kazarchive.values import (
+    Address,
+    Cell,
+    Change,
+    Entry,
+    Facet,
+    FeedEntry,
+    Page,
+    Period,
+    UndatedChange,
+)
 
 
 class FeedPages(Kind):
@@ -32,12 +42,20 @@ class FeedPages(Kind):
         shown = [side for side in (before, after) if side]
         if (before and before.address) != (after and after.address):
             shown += catalogue.linking_to(change.path)
-        for entry in shown:
-            if catalogue.newer(entry, self.site.feeds.entries) < self.site.feeds.entries:
-                yield from self._newest_addresses(entry.lang)
+        yield from self._with_text_of(shown, catalogue)
         if before != after:
             for side in filter(None, (before, after)):
                 yield from self._listed_in(side, catalogue)
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """The feeds in whose articles a link leads elsewhere now."""
+        if change.moved:
+            yield from self._with_text_of(catalogue.linking_to(change.path), catalogue)
+
+    def _with_text_of(self, entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Address]:
+        for entry in entries:
+            if catalogue.newer(entry, self.site.feeds.entries) < self.site.feeds.entries:
+                yield from self._newest_addresses(entry.lang)
 
     def _listed_in(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
         yield from (self.at.feed(facet) for facet in facets(entry) if facet.taxonomy)

@@ -20,6 +20,8 @@ from kazarchive.values import (
     TaxonomyLink,
     Term,
     TermCount,
+    UndatedChange,
+    UndatedLink,
 )
 
 TERMS = 12
@@ -48,6 +50,10 @@ class FrontPages(Kind):
                 or self._counts(side, catalogue)
             ):
                 yield self.at.home(side.lang)
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        if change.shown:
+            yield from (self.at.home(side.lang) for side in change.sides)
 
     def _shows(self, entry: Entry, catalogue: Catalogue) -> bool:
         return catalogue.newer(entry, self.site.listing.front) < self.site.listing.front
@@ -84,9 +90,15 @@ class FrontPages(Kind):
                 "wide": tuple(_wide(days)),
                 "years": years,
                 "on_this_day": on_this_day,
+                "pages": self._undated(lang, catalogue),
                 "most_used": tuple(self._most_used(lang, catalogue)),
             },
         )
+
+    def _undated(self, lang: str, catalogue: Catalogue) -> tuple[UndatedLink, ...]:
+        """All but the page about the archive, which leads to the same."""
+        every, about = catalogue.undated_links(lang), self.at.about(lang)
+        return tuple(page for page in every if page.address != about)
 
     def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
         """Of the taxonomies that say what articles are about."""

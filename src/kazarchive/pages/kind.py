@@ -6,7 +6,17 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Alternate, Change, Copy, Facet, Packed, Page, Resized
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Change,
+    Copy,
+    Facet,
+    Packed,
+    Page,
+    Resized,
+    UndatedChange,
+)
 
 
 class Kind:
@@ -33,8 +43,16 @@ class Kind:
         """Where a change of an article shows. The catalogue holds the state after it."""
         yield from ()
 
+    def touched_by_terms(self, catalogue: Catalogue) -> Iterator[Address]:
+        """Where it shows that the changes of all articles made a term rare, or common."""
+        yield from ()
+
     def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
         """Where a changed file that is no article shows."""
+        yield from ()
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """Where a change of a page without a date shows."""
         yield from ()
 
     def together(self, address: Address) -> str:
@@ -55,12 +73,12 @@ class Kind:
         """The full URL of an address."""
         return self.site.base_url.rstrip("/") + addresses.url(address)
 
+    def has_timeline(self, facet: Facet, articles: int) -> bool:
+        """Whether a facet with so many articles has a timeline."""
+        return facet.is_subject and 0 < self.site.listing.timeline <= articles
+
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
         """The versions of a page that every language has."""
         _, rest = self.at.split(address)
         found = (Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
         return tuple(found)
-
-    def has_timeline(self, facet: Facet, articles: int) -> bool:
-        """Whether a facet with so many articles has a timeline."""
-        return facet.is_subject and 0 < self.site.listing.timeline <= articles

@@ -6,11 +6,12 @@ years, months or days it is split into; below a cell that is not split there are
 that the whole archive always has its years and months.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from kazarchive.catalogue.places import parent, places
+from kazarchive.catalogue.places import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
@@ -22,6 +23,7 @@ from kazarchive.values import (
     Cell,
     Change,
     Count,
+    Entry,
     Facet,
     Page,
     Period,
@@ -30,7 +32,7 @@ from kazarchive.values import (
     YearCount,
 )
 
-Counter = Callable[[Cell], int]
+Counting = Callable[[Cell], int]
 """How many articles a cell holds, or held before a change."""
 
 LENGTHS = {0: 4, 4: 7, 7: 10}
@@ -51,7 +53,7 @@ class ListingPages(Kind):
 
     # --- which cells have a page -------------------------------------------------------------
 
-    def _exists(self, cell: Cell, count: Counter) -> bool:
+    def _exists(self, cell: Cell, count: Counting) -> bool:
         if not cell.facet.taxonomy and not cell.period:
             return False  # the whole archive of all time is the front page
         if not count(cell):
@@ -68,7 +70,7 @@ class ListingPages(Kind):
         free = not facet.taxonomy and (length < 10 or days == "true")
         return -1 if free else self.site.listing.page_size
 
-    def _split(self, cell: Cell, count: Counter) -> bool:
+    def _split(self, cell: Cell, count: Counting) -> bool:
         """Whether a cell shows its newest alone and leaves the rest to its parts."""
         has_parts = len(cell.period) in LENGTHS and self._parent_over(cell.facet, 10) < ALL
         has_parts = has_parts or len(cell.period) < 7
@@ -105,7 +107,7 @@ class ListingPages(Kind):
         """The cells of its day, month, year and all time, of each of its terms and of the archive.
         With a cell that comes or goes also its neighbours, with one that begins or ceases to be
         split its parts. Terms that stand together change on the pages of both, which are among
-        these. Where a term's name is another, all its pages and those of the terms beside it."""
+        these."""
         if change.before == change.after:
             return
         for side in filter(None, (change.before, change.after)):
@@ -120,10 +122,6 @@ class ListingPages(Kind):
             yield from self._around(cell, catalogue)
         if self._split(cell, was) != self._split(cell, now):
             yield from self._below(cell, catalogue)
-        if not cell.period and catalogue.renamed(cell.facet):
-            yield from self._from(cell, catalogue)
-            for beside, _ in catalogue.related(cell.facet):
-                yield self.at.listing(Cell(beside))
 
     def _around(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
         """The pages that link to a cell because it is there."""
@@ -167,7 +165,7 @@ class ListingPages(Kind):
             alternates=self._alternates(cell, catalogue),
             context={
                 "facet": facet,
-                "name": catalogue.name(facet) if term else None,
+                "name": self._name(cell, entries, catalogue) if term else None,
                 "label": self.site.taxonomy(facet.taxonomy).label(lang) if term else None,
                 "facet_address": self.at.listing(Cell(facet)),
                 "feed": self.at.feed(facet) if term else None,
@@ -184,6 +182,14 @@ class ListingPages(Kind):
                 **self._of_term(cell, parts, catalogue),
             },
         )
+
+    def _name(self, cell: Cell, entries: Sequence[Entry], catalogue: Catalogue) -> str:
+        """The commonest spelling of a term; on the page of a period, of the articles there: so one
+        more article that writes it otherwise does not reach every period."""
+        if not cell.period:
+            return catalogue.name(cell.facet)
+        names = Counter(facets(entry)[cell.facet] for entry in entries)
+        return min(names, key=lambda name: (-names[name], name))
 
     # --- a calendar --------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ class NotFoundPage(Kind):
             lang,
             self.at.home(lang),
             self.at.search(lang) if self.site.search.enabled else None,
+            self.at.about(lang),
             tuple(
                 TaxonomyLink(one.name, one.label(lang), self.at.taxonomy(lang, one.name))
                 for one in self.site.taxonomies

@@ -16,7 +16,6 @@ from kazarchive.values import (
     Address,
     Alternate,
     Anniversary,
-    CalendarDay,
     Cell,
     Change,
     DayLink,
@@ -122,21 +121,18 @@ class OnThisDayPages(Kind):
             yield Anniversary(day, counts[written], shown, month, rules.day_anchor(day))
 
     def _calendar(self, lang: str, counts: Counts) -> Page:
-        address = self.at.on_this_day(lang)
-        most = max(counts.values(), default=0)
-        days = [self._shown(lang, day, counts, most) for day in calendars.every_day()]
-        months = groupby(days, lambda one: one.day.month)
+        address, most = self.at.on_this_day(lang), max(counts.values(), default=0)
+        days = {month: tuple(held) for month, held in groupby(counts.items(), lambda x: x[0][:3])}
+        every = [f"-{number:02}" for number in range(1, 13)]
+
+        def where(day: date) -> tuple[Address, None]:
+            return self.at.on_this_day(lang, calendars.day_in_any_year(day)), None
+
+        months = (calendars.month(one, days.get(one, ()), most, None, where) for one in every)
         return Page(
             address=address,
             template="everyday.html",
             lang=lang,
             alternates=self.in_every_language(address),
-            context={"months": tuple(tuple(month) for _, month in months)},
+            context={"calendar": tuple(months)},
         )
-
-    def _shown(self, lang: str, day: date, counts: Counts, most: int) -> CalendarDay:
-        period = calendars.day_in_any_year(day)
-        if n := counts.get(period, 0):
-            shade, address = calendars.shade(n, most), self.at.on_this_day(lang, period)
-            return CalendarDay(day, n, shade, address)
-        return CalendarDay(day)

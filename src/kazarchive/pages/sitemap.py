@@ -18,6 +18,7 @@ from kazarchive.values import (
     Page,
     Period,
     SitemapUrl,
+    UndatedChange,
 )
 
 LARGEST_PART = 50_000
@@ -53,6 +54,10 @@ class SitemapPages(Kind):
             year = Cell(Facet(side.lang), periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
                 yield self.at.sitemap(WAYS_IN)
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        if change.shown:
+            yield self.at.sitemap(WAYS_IN)
 
     def _months(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
         month = periods(entry)[2]
@@ -107,9 +112,9 @@ class SitemapPages(Kind):
         return SitemapUrl(address, entry.modified if entry else None, tuple(alternates), default)
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        """Front pages, pages of feeds, the days of the year, taxonomies, pages without a date,
-        years."""
-        names, always = self.site.taxonomy_names, ["/", "/feeds/"]
+        """Front pages, pages of feeds and about the archive, the days of the year, taxonomies,
+        pages without a date, years."""
+        names, always = self.site.taxonomy_names, ["/", "/feeds/", self.at.about(self._default)]
         if self.site.listing.on_this_day:
             always.append(self.at.on_this_day(self._default))
         for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):
@@ -121,7 +126,8 @@ class SitemapPages(Kind):
                 yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))
 
     def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        every = catalogue.undated()
+        about = {self.at.about(lang) for lang in self.site.languages}
+        every = [page for page in catalogue.undated() if page.address not in about]
         for page in every:
             versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
             versions[page.lang] = page.address

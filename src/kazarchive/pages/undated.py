@@ -1,15 +1,23 @@
-"""Pages without a date, such as the one about the site: the files of `pages/`.
+"""Pages without a date, such as a contact or a licence: the files of `pages/`.
 
-Every page of the site links to those of its language, so one that comes, goes or gets another title
-is an edit of the site's furniture, as that of a template is: it reaches every page. An edit of its
-text reaches the page alone.
+The page about the archive is one of them. It is there in each language, with the text of
+`pages/about.md` or without, and leads to the others. Every page of the site links to it alone: so
+an edit of these pages does not reach all of the site.
 """
 
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Alternate, Change, Page, Undated
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Change,
+    Page,
+    Undated,
+    UndatedChange,
+    UndatedLink,
+)
 
 
 class UndatedPages(Kind):
@@ -17,7 +25,9 @@ class UndatedPages(Kind):
     templates = ("page.html",)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        yield from (page.address for page in catalogue.undated())
+        about = [self.at.about(lang) for lang in self.site.languages]
+        yield from about
+        yield from (page.address for page in catalogue.undated() if page.address not in about)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """The pages that link to an article which is now elsewhere."""
@@ -25,27 +35,56 @@ class UndatedPages(Kind):
         if (before and before.address) != (after and after.address):
             yield from catalogue.undated_linking_to(change.path)
 
-    def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        yield from (page.address for page in catalogue.undated() if page.path == path)
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """The page itself and the one about the archive; of one that comes, goes or moves also its
+        translations and the pages that link to it."""
+        for side in change.sides:
+            yield side.address
+            if change.shown:
+                yield self.at.about(side.lang)
+        if change.moved:
+            names = {side.name for side in change.sides}
+            yield from (page.address for page in catalogue.undated() if page.name in names)
+            yield from catalogue.undated_linking_to(change.path)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         every = catalogue.undated()
         known = {page.address: page for page in every}
+        about = {self.at.about(lang): lang for lang in self.site.languages}
         for address in addresses:
-            if address in known:
-                yield self._page(known[address], every, catalogue)
+            page = known.get(address)
+            if address in about:
+                others = catalogue.undated_links(about[address])
+                versions = self.in_every_language(address)
+                yield self._page(address, about[address], versions, page, catalogue, others)
+            elif page:
+                yield self._page(address, page.lang, self._versions(page, every), page, catalogue)
 
-    def _page(self, page: Undated, every: Sequence[Undated], catalogue: Catalogue) -> Page:
+    def _page(
+        self,
+        address: Address,
+        lang: str,
+        versions: tuple[Alternate, ...],
+        page: Undated | None,
+        catalogue: Catalogue,
+        others: tuple[UndatedLink, ...] = (),
+    ) -> Page:
+        return Page(
+            address=address,
+            template="page.html",
+            lang=lang,
+            alternates=versions if len(versions) > 1 else (),
+            about=page.path if page else None,
+            context={
+                "title": page.title if page else None,
+                "body": catalogue.body_of(page) if page else None,
+                "others": tuple(one for one in others if one.address != address),
+            },
+        )
+
+    def _versions(self, page: Undated, every: Sequence[Undated]) -> tuple[Alternate, ...]:
         versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
         versions[page.lang] = page.address
-        alternates = tuple(
+        return tuple(
             Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
-        )
-        return Page(
-            address=page.address,
-            template="page.html",
-            lang=page.lang,
-            alternates=alternates if len(alternates) > 1 else (),
-            about=page.path,
-            context={"title": page.title, "body": catalogue.body_of(page)},
         )

@@ -5,6 +5,7 @@ archive, never of two. Nothing is written but the preview's own state.
 """
 
 import hashlib
+import itertools
 import secrets
 import threading
 from collections import OrderedDict
@@ -20,7 +21,7 @@ from kazarchive.config import Site
 from kazarchive.pages import answer, kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound, in_order
-from kazarchive.publishing import bodies, files, output, spool
+from kazarchive.publishing import bodies, files, output, plan, spool
 from kazarchive.publishing.bodies import Draw
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.spool import Kept
@@ -137,13 +138,12 @@ class Studio:
         if not changed and before == (self.site, self.problems):
             return None
         self._renew()
-        touched = (
-            address
-            for path in learnt.files
-            for kind in self.kinds.values()
-            for address in kind.touched_by_file(path, self.catalogue)
+        every = self.kinds.values()
+        planned = itertools.chain(
+            plan.files(learnt.files, every, self.catalogue),
+            plan.undated(learnt.undated, every, self.catalogue),
         )
-        return News(self.generation, tuple(dict.fromkeys(touched)))
+        return News(self.generation, tuple(dict.fromkeys(one.address for one in planned)))
 
     def refresh(self) -> bool:
         """`update` by this process alone; `tell` hears of it. Whether there was any news."""
@@ -179,9 +179,7 @@ class Studio:
         self._kept = Kept(self.state.folder)
         layers, recorded = files.template_layers(self.root), self.catalogue.files("template")
         known = {files.resolve(self.root, path): digest for path, digest in recorded.items()}
-        self.theme = Theme(
-            self.site, layers, self.body, self._cache, known, self.catalogue.undated()
-        )
+        self.theme = Theme(self.site, layers, self.body, self._cache, known)
 
     def close(self) -> None:
         conversions.shrink(self.state.folder)

@@ -12,7 +12,7 @@ from kazarchive.pages.kind import Kind
 from kazarchive.publishing import files as theme_files
 from kazarchive.publishing import fingerprint
 from kazarchive.publishing.refresh import Refreshed
-from kazarchive.values import Change, Planned
+from kazarchive.values import Change, Planned, UndatedChange
 
 MANY = 4
 """When one article in so many changed, planning each change costs more than rendering all."""
@@ -52,8 +52,6 @@ def store(
     every = tuple(kinds)
     if any(name.startswith("locale/") for name in learnt.templates):
         whole = whole or "a translation file changed"
-    if learnt.furniture:
-        whole = whole or "the pages to which every page links are others"
     if learnt.touched > FEW and learnt.touched > catalogue.total() // MANY:
         whole = whole or "many articles changed"
     if whole:
@@ -62,7 +60,9 @@ def store(
         published.expect(connection, everything(every, catalogue, whole))
         return
     published.expect(connection, articles(learnt.changes(), every, catalogue))
+    published.expect(connection, terms(every, catalogue))
     published.expect(connection, files(learnt.files, every, catalogue))
+    published.expect(connection, undated(learnt.undated, every, catalogue))
     if learnt.other_news:
         published.expect(connection, news(every, catalogue))
     if learnt.templates:
@@ -106,6 +106,13 @@ def _what_happened(change: Change) -> str:
     return "has another text" if change.before == change.after else "was edited"
 
 
+def terms(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where it shows that terms have become rare, or common."""
+    for kind in kinds:
+        for address in kind.touched_by_terms(catalogue):
+            yield Planned(kind.name, address, "a term became rare, or common")
+
+
 def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
     """Where changed media and static files show."""
     every = tuple(kinds)
@@ -113,6 +120,17 @@ def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> 
         for kind in every:
             for address in kind.touched_by_file(path, catalogue):
                 yield Planned(kind.name, address, f"{path} changed")
+
+
+def undated(
+    changes: Iterable[UndatedChange], kinds: Iterable[Kind], catalogue: Catalogue
+) -> Iterator[Planned]:
+    """Where changed pages without a date show."""
+    every = tuple(kinds)
+    for change in changes:
+        for kind in every:
+            for address in kind.touched_by_undated(change, catalogue):
+                yield Planned(kind.name, address, f"{change.path} changed")
 
 
 def news(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:

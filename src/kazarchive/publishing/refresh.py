@@ -4,7 +4,7 @@ import itertools
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kazarchive.catalogue import links, moves, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
@@ -17,7 +17,7 @@ from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
 from kazarchive.rules import addresses, slugs
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Cell, Change, SourceFile, Undated
+from kazarchive.values import Cell, Change, SourceFile, Undated, UndatedChange
 
 DERIVED = (
     "article undated link problem vocabulary claim membership cell spelling together facet"
@@ -50,8 +50,8 @@ class Refreshed:
     """Where the sizes of images that are changed or gone are kept; None: of all."""
     files: list[str] = field(default_factory=list)
     """Media, static files and pages without a date that are new, changed or gone."""
-    furniture: bool = False
-    """Whether the pages without a date are others, or called otherwise."""
+    undated: list[UndatedChange] = field(default_factory=list)
+    """What happened to the pages without a date."""
     templates: set[str] = field(default_factory=set)
     """Names, below `templates/`, of those that are new, changed or gone."""
 
@@ -322,12 +322,13 @@ def _take_pages(
             known.append((files_of[path], reading.page.digest))
     sources.record(connection, known, kind_of, started)
     result.files += [*gone, *files_of]
-    result.furniture = _shown(before) != _shown(undated.every(connection))
+    result.undated = _changes(before, undated.every(connection))
 
 
-def _shown(pages: Sequence[Undated]) -> list[Undated]:
-    """What other pages show of them."""
-    return [replace(page, digest="") for page in pages]
+def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[UndatedChange]:
+    was, now = ({page.path: page for page in pages} for pages in (before, after))
+    changes = (UndatedChange(path, was.get(path), now.get(path)) for path in sorted({*was, *now}))
+    return [change for change in changes if change.before != change.after]
 
 
 def _read(

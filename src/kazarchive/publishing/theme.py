@@ -42,7 +42,6 @@ from kazarchive.values import (
     Page,
     Picture,
     TaxonomyLink,
-    Undated,
 )
 
 
@@ -67,8 +66,8 @@ class Frame:
     search: Address | None
     """The search page, where the site has one."""
     feeds: Address
-    pages: tuple[Undated, ...]
-    """The pages without a date."""
+    about: Address
+    """The page about the archive, which leads to the others without a date."""
     manifest: Address
     keys: bool
     """Whether single keys do something."""
@@ -210,12 +209,10 @@ class Theme:
         body_html: Callable[[Body, Draw], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
-        undated: Iterable[Undated] = (),
     ) -> None:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has become another meanwhile may be half written, and is not used (K0304). `undated`:
-        the pages to which every page of their language links, in order."""
-        self.site, self.layers, self.undated = site, tuple(layers), tuple(undated)
+        that has become another meanwhile may be half written, and is not used (K0304)."""
+        self.site, self.layers = site, tuple(layers)
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self._kept = compiled(kept_code) if kept_code else None
         self.environment = _Environment(
@@ -310,7 +307,7 @@ class Theme:
             json_feed=self.at.json_feed(lang),
             search=self.at.search(lang) if site.search.enabled else None,
             feeds=self.at.feed_list(lang),
-            pages=tuple(page for page in self.undated if page.lang == lang),
+            about=self.at.about(lang),
             manifest=self.at.manifest(lang),
             keys=self.site.theme.keys,
             version=__version__,

@@ -234,8 +234,7 @@ class _Tools:
         self._kept = Kept(workshop.state)
         self._kinds = kinds(workshop.site)
         layers = files.template_layers(workshop.root)
-        undated = self._catalogue.undated()
-        self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache, undated=undated)
+        self._theme = Theme(workshop.site, layers, self._body_html, workshop.cache)
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """What was published, where the output folder is known to be so."""

@@ -34,14 +34,13 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
         front = frontmatter.parse(frontmatter.decode(raw, path))
         reader = _Reader(front, site)
         page = reader.page(hashlib.sha256(raw).hexdigest())
-        if page is None or any(one.severity == "error" for one in reader.problems):
-            return Reading(None, problems=in_order(reader.problems))
-        whole = markup.rendered(front.body, site.markdown, page.lang, path, front.body_line)
     except ProblemsFound as found:
         return Reading(None, problems=found.problems)
+    if page is None:
+        return Reading(None, problems=in_order(reader.problems))
     targets = links.Targets(page.address, front.source, front.body_line)
-    problems = (*reader.problems, *review.review(front, site.markdown, whole))
-    return Reading(page, targets.links(whole), in_order(problems))
+    problems = (*reader.problems, *review.review(front, site.markdown, reader.body))
+    return Reading(page, targets.links(reader.body), in_order(problems))
 
 
 class _Reader:
@@ -51,6 +50,8 @@ class _Reader:
         self.front, self.site = front, site
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
+        self.body = ""
+        """As HTML, once it is rendered."""
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     def page(self, digest: str) -> Undated | None:
@@ -62,10 +63,15 @@ class _Reader:
         if lang is None or title is None:
             return None
         address = self.at.page(lang, slugs.slug(stem, lang))
-        if owner := self.at.owner(address):
+        if address != self.at.about(lang) and (owner := self.at.owner(address)):
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
-        return Undated(self.path, address, lang, title, order, stem, digest)
+        if any(one.severity == "error" for one in self.problems):
+            return None
+        source, line = self.front.body, self.front.body_line
+        self.body = markup.rendered(source, self.site.markdown, lang, self.path, line)
+        summary = text.summary(self.body)
+        return Undated(self.path, address, lang, title, order, stem, summary, digest)
 
     def name(self) -> tuple[str, str | None]:
         """What the file is called without its language, and the language: its own field goes

@@ -49,6 +49,10 @@ class Addresses:
         """Of a page without a date."""
         return f"{self.prefix(lang)}/{slug}/"
 
+    def about(self, lang: str) -> Address:
+        """Of the page about the archive, which leads to the others without a date."""
+        return self.page(lang, "about")
+
     def taxonomy(self, lang: str, name: str) -> Address:
         return f"{self.prefix(lang)}/{name}/"
 
@@ -174,6 +178,7 @@ FIXED = {
     "feed.xml": "a feed",
     "feed.json": "a feed",
     "feeds": "the page of the feeds",
+    "about": "the page about the archive",
     "manifest.webmanifest": "the web manifest",
     "sitemap": "the sitemap",
     "sitemap.xml": "the sitemap",

@@ -3,7 +3,7 @@
 import calendar
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from kazarchive.values import Address, CalendarDay, CalendarMonth, Period
@@ -22,16 +22,16 @@ def month(
     period: Period,
     counts: Sequence[tuple[Period, int]],
     most: int,
-    address: Address,
+    address: Address | None,
     where: Where,
 ) -> CalendarMonth:
-    """The calendar of a month. `counts`: of its days with articles; `most`: of the fullest day that
-    is shown with it."""
+    """The calendar of a month, `2022-01`, or of a month of all years, `-01`. `counts`: of its days
+    with articles; `most`: of the fullest day that is shown with it."""
     if not counts:
         return CalendarMonth(period, 0, None, weeks(period))
     filled = {}
     for written, n in counts:
-        day = date.fromisoformat(written)
+        day = day_of(written) if written.startswith("-") else date.fromisoformat(written)
         filled[day.day] = CalendarDay(day, n, shade(n, most), *where(day))
     rows = tuple(
         tuple(day and filled.get(day.number, day) for day in week) for week in weeks(period)
@@ -42,11 +42,13 @@ def month(
 @lru_cache(maxsize=1024)
 def weeks(month: Period) -> tuple[tuple[CalendarDay | None, ...], ...]:
     """The weeks of a month without articles, each of seven days from Monday on; None for days of
-    other months."""
-    year, number = int(month[:4]), int(month[5:])
+    other months. In all years together a day has no weekday: there the first week begins with the
+    first day."""
+    year, number = int(month[:-3] or LEAP_YEAR), int(month[-2:])
+    begin = calendar.MONDAY if month[:-3] else date(year, number, 1).weekday()
     return tuple(
         tuple(CalendarDay(date(year, number, day)) if day else None for day in week)
-        for week in calendar.Calendar(calendar.MONDAY).monthdayscalendar(year, number)
+        for week in calendar.Calendar(begin).monthdayscalendar(year, number)
     )
 
 
@@ -54,11 +56,6 @@ def shade(n: int, most: int) -> int:
     """How dark a day with `n` articles is where the fullest day has `most`: 0 for none, then 1 to
     DARKEST. Where no day has more than DARKEST, each article is one step."""
     return -(-n * DARKEST // max(most, DARKEST))
-
-
-def every_day() -> list[date]:
-    """The 366 days of LEAP_YEAR."""
-    return [date(LEAP_YEAR, 1, 1) + timedelta(number) for number in range(366)]
 
 
 def day_in_any_year(day: date) -> Period:

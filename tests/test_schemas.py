@@ -112,6 +112,7 @@ def test_an_archive_knows_its_own_languages_taxonomies_and_names(tmp_path: Path)
     good = {"headline": "A", "date": "2022-01-05", "author": ["B"], "regions": "C", "lang": "kk"}
     assert not faults(schema, good)
     assert faults(schema, good | {"lang": "ru"})
+    assert not faults(schema, good | {"lang": ""})
     assert faults(schema, good | {"regions": {"a": "b"}})
     assert faults(schema, good | {"author": {"a": "b"}})
     assert faults(schema, good | {"tag": "B"}), "unknown fields are errors there"

@@ -84,7 +84,8 @@ def _needed(field: Field, site: Site | None) -> Schema:
 def _described(field: Field, site: Site | None) -> Schema:
     told = seen(field)
     if isinstance(field, Language) and site:
-        told = {"enum": [*site.languages, None]}
+        spaced = rf"^\s*({'|'.join(site.languages)})?\s*$"  # the reader takes white space away
+        told = {"anyOf": [{"enum": [*site.languages, None]}, {"type": "string", "pattern": spaced}]}
     return {"description": field.about} | told
 
 

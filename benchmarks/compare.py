@@ -11,6 +11,7 @@ import argparse
 import itertools
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,10 @@ VARIANTS = ("kazarchive-plain", "kazarchive-search", "kazarchive-python-markdown
 
 LARGE = 10_000
 """Above this many articles, only Hugo is compared unless others are asked for."""
+
+SETTLED = 2.5
+"""Seconds. Of files that were written within two seconds before a build the next one makes sure:
+no usual archive is as young as that."""
 
 WARM_UP = 30
 """Articles of the site that all build once, so that no measured build compiles Python files."""
@@ -98,6 +103,7 @@ def write(folder: Path, compared: Sequence[Side], articles: int, *options: str) 
     names = [side.key for side in compared]
     command = [sys.executable, program, str(folder), "--articles", str(articles), *options]
     subprocess.run([*command, "--sites", *names], check=True)
+    time.sleep(SETTLED)
 
 
 def tell(text: str) -> None:

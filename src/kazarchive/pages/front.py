@@ -21,7 +21,6 @@ from kazarchive.values import (
     Term,
     TermCount,
     UndatedChange,
-    UndatedLink,
 )
 
 TERMS = 12
@@ -90,15 +89,10 @@ class FrontPages(Kind):
                 "wide": tuple(_wide(days)),
                 "years": years,
                 "on_this_day": on_this_day,
-                "pages": self._undated(lang, catalogue),
+                "pages": self.other_pages(lang, catalogue),
                 "most_used": tuple(self._most_used(lang, catalogue)),
             },
         )
-
-    def _undated(self, lang: str, catalogue: Catalogue) -> tuple[UndatedLink, ...]:
-        """All but the page about the archive, which leads to the same."""
-        every, about = catalogue.undated_links(lang), self.at.about(lang)
-        return tuple(page for page in every if page.address != about)
 
     def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
         """Of the taxonomies that say what articles are about."""

@@ -16,6 +16,7 @@ from kazarchive.values import (
     Page,
     Resized,
     UndatedChange,
+    UndatedLink,
 )
 
 
@@ -76,6 +77,11 @@ class Kind:
     def has_timeline(self, facet: Facet, articles: int) -> bool:
         """Whether a facet with so many articles has a timeline."""
         return facet.is_subject and 0 < self.site.listing.timeline <= articles
+
+    def other_pages(self, lang: str, catalogue: Catalogue) -> tuple[UndatedLink, ...]:
+        """The pages without a date of a language, all but the one about the archive."""
+        every, about = catalogue.undated_links(lang), self.at.about(lang)
+        return tuple(page for page in every if page.address != about)
 
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
         """The versions of a page that every language has."""

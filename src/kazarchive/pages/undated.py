@@ -54,7 +54,7 @@ class UndatedPages(Kind):
         for address in addresses:
             page = known.get(address)
             if address in about:
-                others = catalogue.undated_links(about[address])
+                others = self.other_pages(about[address], catalogue)
                 versions = self.in_every_language(address)
                 yield self._page(address, about[address], versions, page, catalogue, others)
             elif page:
@@ -78,7 +78,7 @@ class UndatedPages(Kind):
             context={
                 "title": page.title if page else None,
                 "body": catalogue.body_of(page) if page else None,
-                "others": tuple(one for one in others if one.address != address),
+                "others": others,
             },
         )
 

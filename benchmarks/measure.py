@@ -39,6 +39,12 @@ class Run:
     stderr: str
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of what is measured: compiled code may be kept, as for any user. Without it
+    the templates would be compiled in every build."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class CommandFailed(Exception):
     """A command that ended with something else than 0."""
 
@@ -51,7 +57,12 @@ def run(command: Sequence[str], folder: Path) -> Run:
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+            command,
+            cwd=folder,
+            env=surroundings(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
         )
         own, others = _watched(process.pid)
         _, status, usage = os.wait4(process.pid, 0)

@@ -30,7 +30,7 @@ import generate
 import report
 import sides
 from checks import Listed
-from measure import below, high_water
+from measure import below, high_water, surroundings
 from sides import Side
 
 EDITS = 5
@@ -116,6 +116,7 @@ def _started(side: Side, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(
         (*program, *words[side.key]),
         cwd=side.site,
+        env=surroundings(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

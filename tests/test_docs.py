@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 import jinja2.filters
 import pytest
+from msgspec.structs import fields
 
 from archives import TRILINGUAL, Archive
 from kazarchive import __version__, cli, config, configfile

@@ -2,12 +2,12 @@
 
 import gc
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from msgspec.structs import replace
 
 import kazarchive.publishing.theme
 from kazarchive.config import Site

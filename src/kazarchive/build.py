@@ -9,8 +9,10 @@ stopped anywhere and the next one goes on from there.
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.catalogue import conversions, moves, published
 from kazarchive.catalogue.queries import Catalogue
@@ -29,8 +31,7 @@ Progress = Callable[[str, int, int], None]
 """Told of (stage, done, in all)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A catalogue that is up to date, and the plan of what is to be rendered, kept in it."""
 
     connection: sqlite3.Connection

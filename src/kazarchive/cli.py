@@ -545,7 +545,7 @@ def import_(
 
 def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:
     """(language, taxonomy, name) of the archive's tags; a dry run leaves no state behind."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kazarchive.build import prepared
 

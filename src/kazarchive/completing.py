@@ -10,11 +10,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, ShellComplete
+from msgspec import Struct
 
 from kazarchive import configfile
 from kazarchive.catalogue import offers, store
@@ -55,8 +55,7 @@ def _answer(command: click.Command, shell: str, line: "Line") -> Iterator[str]:
             yield whole + (f"\t{item.help}" if item.help else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A command line up to the cursor, as a shell reads it."""
 
     words: tuple[str, ...]

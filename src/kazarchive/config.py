@@ -5,8 +5,10 @@ makes them of kazarchive.toml.
 """
 
 import hashlib
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 FILE_NAME = "kazarchive.toml"
 
@@ -29,8 +31,7 @@ DEFAULT_LABELS: dict[str, Pairs] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleOptions:
+class ArticleOptions(Struct, frozen=True):
     """[articles]"""
 
     folder: str = "articles"
@@ -49,8 +50,7 @@ class ArticleOptions:
     """Fields for articles that do not give them."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownOptions:
+class MarkdownOptions(Struct, frozen=True):
     """[markdown]"""
 
     engine: str = "commonmark"
@@ -62,8 +62,7 @@ class MarkdownOptions:
     `trust` keeps all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True):
     """One line of [taxonomies]: a front matter field whose values have listings of their own."""
 
     name: str
@@ -79,8 +78,7 @@ class Taxonomy:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ListingOptions:
+class ListingOptions(Struct, frozen=True):
     """[listing]"""
 
     page_size: int = 100
@@ -95,8 +93,7 @@ class ListingOptions:
     """A subject with at least so many articles has a timeline; with 0 none has."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedOptions:
+class FeedOptions(Struct, frozen=True):
     """[feeds]"""
 
     entries: int = 50
@@ -107,8 +104,7 @@ class FeedOptions:
     """Part of every entry's permanent id (RFC 4151): a year in which the host was yours."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchOptions:
+class SearchOptions(Struct, frozen=True):
     """[search]"""
 
     enabled: bool = False
@@ -117,8 +113,7 @@ class SearchOptions:
     """A year with more articles of a language is indexed by months, such a month by days."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageOptions:
+class ImageOptions(Struct, frozen=True):
     """[images]"""
 
     enabled: bool = True
@@ -131,16 +126,14 @@ class ImageOptions:
     """Of JPEG and WebP; AVIF looks the same at three quarters of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeOptions:
+class ThemeOptions(Struct, frozen=True):
     """[theme]"""
 
     keys: bool = True
     """Whether single keys do something: `/` search, `n` and `p` later and earlier, `?` help."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsOptions:
+class NewsOptions(Struct, frozen=True):
     """[news]"""
 
     publication: Pairs = ()
@@ -151,40 +144,35 @@ class NewsOptions:
         return in_language(self.publication, lang) or self.publication[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class HostingOptions:
+class HostingOptions(Struct, frozen=True):
     """[hosting]"""
 
     files: tuple[str, ...] = ()
     """Of `headers`, `nginx`, `caddy`: what to write for the web server."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(Struct, frozen=True):
     """[output]"""
 
     folder: str = "public"
     """Where the site is written; relative to the project's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """[import]"""
 
     boilerplate: tuple[str, ...] = ()
     """Regular expressions of paragraphs that `import` leaves out, besides those it knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServeOptions:
+class ServeOptions(Struct, frozen=True):
     """[serve]"""
 
     hosts: tuple[str, ...] = ()
     """Host names under which the preview answers, besides those of this machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The whole of kazarchive.toml."""
 
     titles: Pairs

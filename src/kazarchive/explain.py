@@ -1,8 +1,9 @@
 """`explain`: which kind of page answers an address, from which sources, and whether and why the
 next build would render it."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from kazarchive.build import Prepared
 from kazarchive.catalogue import published
@@ -12,8 +13,7 @@ from kazarchive.rules import addresses
 from kazarchive.values import Address, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     address: Address
     file: str
     """In the output folder."""

@@ -1,14 +1,14 @@
 """What a build is told and what it tells: the two values between the command line and the flow."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kazarchive.problems import Problem
 from kazarchive.values import Planned
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What one build may be told."""
 
     output: Path
@@ -28,8 +28,7 @@ class Options:
     """Whether the report is to tell why each page was rendered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build did. `found` = `articles` + `hidden` + `refused`."""
 
     found: int = 0

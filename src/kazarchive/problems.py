@@ -7,12 +7,13 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(Struct, frozen=True):
     """A spot in a file. Lines and columns count from 1; line 0 means the file as a whole."""
 
     path: str
@@ -31,8 +32,7 @@ class Wording(NamedTuple):
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, in data. `code` is a key of WORDINGS."""
 
     code: str

@@ -9,10 +9,12 @@ file's name, nor a misspelt field where unknown ones are allowed.
 import ast
 import inspect
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from functools import singledispatch
 from itertools import pairwise
 from typing import Any
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from kazarchive.config import RESERVED_NAMES, Site, Taxonomy
 from kazarchive.configfile import LANGUAGE, ROOT_KEYS, TAXONOMY, Key, Section
@@ -210,5 +212,5 @@ def _docstrings(of: type) -> dict[str, str]:
 
 def _defaults(options: type) -> dict[str, Any]:
     """Plain values alone: those of the sections are theirs."""
-    found = {one.name: one.default for one in fields(options) if one.default is not MISSING}
+    found = {one.name: one.default for one in fields(options) if one.default is not NODEFAULT}
     return {name: list(one) if isinstance(one, tuple) else one for name, one in found.items()}

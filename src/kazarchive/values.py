@@ -4,17 +4,18 @@ A value is valid once it exists. `None` means absent, never "not yet filled".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Address = str
 """Where a page stands in the site: absolute from the site's root, NFC, not percent-encoded,
 without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A source file and the signs by which an edit of it is noticed."""
 
     path: str
@@ -30,8 +31,7 @@ BYLINE = "authors"
 """The taxonomy of who wrote an article, not of what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One term of a taxonomy, as one article writes it."""
 
     taxonomy: str
@@ -40,8 +40,7 @@ class Term:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An article's lead image."""
 
     src: str
@@ -51,8 +50,7 @@ class Image:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What is known of an image file that pages show, whichever article shows it."""
 
     source: str
@@ -71,8 +69,7 @@ class Picture:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an article's text came from (the front matter's `source`)."""
 
     name: str | None = None
@@ -84,8 +81,7 @@ class Origin:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or an image of an article's body that points into the project."""
 
     kind: str
@@ -99,8 +95,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """All that other pages may show of an article. Equal entries look equal everywhere else."""
 
     path: str
@@ -162,8 +157,7 @@ class Entry:
         return tuple(term for term in self.terms if term.taxonomy != BYLINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article file, read and valid, all but its body."""
 
     entry: Entry
@@ -188,8 +182,7 @@ Period = str
 all years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One way into a language's archive: all of it, or one term of one taxonomy."""
 
     lang: str
@@ -203,16 +196,14 @@ class Facet:
         return self.taxonomy not in ("", BYLINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A field of the grid facet × period, which one listing page shows."""
 
     facet: Facet
     period: Period = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A cell's address and how many articles it holds, as a page links to it."""
 
     period: Period
@@ -220,8 +211,7 @@ class Count:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
+class PeriodLink(Struct, frozen=True):
     """A neighbouring or an enclosing period. It bears no count: a number here would make every
     article change the pages around its own."""
 
@@ -229,8 +219,7 @@ class PeriodLink:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True):
     """A day as a calendar shows it; one without articles leads nowhere."""
 
     day: date
@@ -247,8 +236,7 @@ class CalendarDay:
         return self.day.day
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarMonth:
+class CalendarMonth(Struct, frozen=True):
     """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
 
     period: Period
@@ -264,8 +252,7 @@ class CalendarMonth:
         return next(day.day for day in self.weeks[0] if day)
 
 
-@dataclass(frozen=True, slots=True)
-class YearCount:
+class YearCount(Struct, frozen=True):
     """How many articles a year has, in a chart: years without articles stand there too."""
 
     year: int
@@ -274,8 +261,7 @@ class YearCount:
     """In percent of the year that has most; a year with articles has at least one."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayLink:
+class DayLink(Struct, frozen=True):
     """The page of a day in all years."""
 
     day: date
@@ -283,8 +269,7 @@ class DayLink:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(Struct, frozen=True):
     """A day of one year, among the same days of other years."""
 
     day: date
@@ -295,8 +280,7 @@ class Anniversary:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaxonomyLink:
+class TaxonomyLink(Struct, frozen=True):
     """A taxonomy as a page of one language shows it."""
 
     name: str
@@ -304,8 +288,7 @@ class TaxonomyLink:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class TermCount:
+class TermCount(Struct, frozen=True):
     """A term as its taxonomy's index lists it; `name` is its commonest spelling."""
 
     name: str
@@ -313,16 +296,14 @@ class TermCount:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class MostUsed:
+class MostUsed(Struct, frozen=True):
     """The terms of a taxonomy with the most articles."""
 
     taxonomy: TaxonomyLink
     terms: tuple[TermCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WaysIn:
+class WaysIn(Struct, frozen=True):
     """Where a reader of one language may go on."""
 
     lang: str
@@ -332,8 +313,7 @@ class WaysIn:
     taxonomies: tuple[TaxonomyLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """An article's text, to be read from its file and rendered when its page is written."""
 
     path: str
@@ -342,7 +322,7 @@ class Body:
     lang: str
     links: Mapping[str, tuple[Address, str] | None]
     """The address and the fragment of each link written in the body; `None`: no such page."""
-    spooled: tuple[str, int, int] | None = field(default=None, repr=False)
+    spooled: tuple[str, int, int] | None = None
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
     """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
@@ -352,8 +332,7 @@ class Body:
     """Whether the page shows a lead image before the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undated:
+class Undated(Struct, frozen=True):
     """A page without a date, such as the one about the site."""
 
     path: str
@@ -370,8 +349,7 @@ class Undated:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndatedLink:
+class UndatedLink(Struct, frozen=True):
     """A page without a date, as other pages show it."""
 
     title: str
@@ -379,16 +357,14 @@ class UndatedLink:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """The same page in one language."""
 
     lang: str
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A template and all that it may show."""
 
     address: Address
@@ -408,8 +384,7 @@ class Page:
         return next((one.address for one in self.alternates if one.lang == lang), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A file that is published as it is."""
 
     address: Address
@@ -418,8 +393,7 @@ class Copy:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resized:
+class Resized(Struct, frozen=True):
     """An image made of a media file: upright, in sRGB, without what the camera noted."""
 
     address: Address
@@ -432,12 +406,11 @@ class Resized:
     """Which of the images made of it: `800.avif`, or `whole` in the file's own format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A file that is made for scripts, and not of a template."""
 
     address: Address
-    content: bytes = field(repr=False)
+    content: bytes
 
 
 class Signs(NamedTuple):
@@ -448,8 +421,7 @@ class Signs(NamedTuple):
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """What stands, or is to stand, at an address."""
 
     address: Address
@@ -462,8 +434,7 @@ class Output:
     """Of the file that has these bytes; `None` when they are as recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An article before and after an edit. Equal sides mean that only its own page changed."""
 
     path: str
@@ -474,8 +445,7 @@ class Change:
     linked_after: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class UndatedChange:
+class UndatedChange(Struct, frozen=True):
     """A page without a date before and after an edit."""
 
     path: str
@@ -511,8 +481,7 @@ class Near(NamedTuple):
     """The newest articles that link to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicNeighbours:
+class TopicNeighbours(Struct, frozen=True):
     """The articles before and behind one among those of a term."""
 
     name: str
@@ -521,8 +490,7 @@ class TopicNeighbours:
     later: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     """An article's terms in one taxonomy, as its page shows them."""
 
     name: str
@@ -530,14 +498,12 @@ class Topics:
     terms: tuple["TermLink", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermLink:
+class TermLink(Struct, frozen=True):
     name: str
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """How an article is cited."""
 
     authors: tuple[str, ...]
@@ -548,8 +514,7 @@ class Citations:
     files: tuple["CitationFile", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFile:
+class CitationFile(Struct, frozen=True):
     format: str
     name: str
     """Under which it is saved."""
@@ -557,8 +522,7 @@ class CitationFile:
     """Its whole content, as a `data:` URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """An article in a feed; without a body its summary serves."""
 
     id: str
@@ -567,8 +531,7 @@ class FeedEntry:
     body: Body | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLinks:
+class FeedLinks(Struct, frozen=True):
     """The feeds of one language."""
 
     lang: str
@@ -576,8 +539,7 @@ class FeedLinks:
     json: Address
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapUrl:
+class SitemapUrl(Struct, frozen=True):
     address: Address
     modified: datetime | None = None
     alternates: tuple[Alternate, ...] = ()
@@ -585,8 +547,7 @@ class SitemapUrl:
     """The version for readers of no language of the site (hreflang's x-default)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsUrl:
+class NewsUrl(Struct, frozen=True):
     """An article in the news sitemap."""
 
     entry: Entry
@@ -595,8 +556,7 @@ class NewsUrl:
     """By ISO 639."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An address to render, and why."""
 
     kind: str

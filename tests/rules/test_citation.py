@@ -2,10 +2,10 @@
 
 import base64
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kazarchive.rules import citation
 from kazarchive.rules.citation import Name, Work

@@ -9,8 +9,9 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kazarchive.values import Address, Entry, Term
 
@@ -62,8 +63,7 @@ Pair = tuple[int | None, int | None]
 """The articles before and behind one, where there are any, by the numbers of their rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The members of a facet around some positions, oldest first."""
 
     members: Sequence[Member]

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from msgspec.structs import astuple
 
 from kazarchive.catalogue.places import facets
 from kazarchive.problems import CHECK_ONLY, COUNTED, Place, Problem
@@ -30,7 +31,7 @@ INSERT = (
 
 class Standing(NamedTuple):
     """What an entry takes up in the archive while it is visible, in plain values: these travel
-    from the readers to the catalogue, and pickling dataclasses took longer than reading them."""
+    from the readers to the catalogue, and pickling our own values took longer than reading them."""
 
     path: str
     day: str

@@ -9,8 +9,9 @@ The signs of all files of a folder together tell that nothing in it changed, wit
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from kazarchive.values import SourceFile
 
@@ -18,8 +19,7 @@ RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""
 
 
-@dataclass(slots=True)
-class Differences:
+class Differences(Struct):
     """Between the files found and the files recorded."""
 
     new: list[SourceFile] = field(default_factory=list)

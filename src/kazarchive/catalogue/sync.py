@@ -14,8 +14,9 @@ import sqlite3
 from bisect import insort
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from kazarchive.catalogue import rows, sources, undated
 from kazarchive.catalogue.places import pairs, spans
@@ -25,8 +26,7 @@ from kazarchive.rules import slugs
 from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Which articles are due: those up to `now`, and drafts only if asked for."""
 
     now: int
@@ -37,8 +37,7 @@ class Clock:
         return instant <= self.now and (self.drafts or not draft)
 
 
-@dataclass(slots=True)
-class Sync:
+class Sync(Struct):
     """One synchronisation: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
 
     connection: sqlite3.Connection

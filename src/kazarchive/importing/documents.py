@@ -6,8 +6,10 @@ is taken once: whatever else looks like one belongs to the text, so that nothing
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.importing.appeals import is_appeal
 from kazarchive.problems import Problem, ProblemsFound
@@ -15,8 +17,7 @@ from kazarchive.reading.frontmatter import SourceText
 from kazarchive.rules import text
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands before the first paragraph."""
 
     title: str = ""
@@ -26,8 +27,7 @@ class Head:
     date_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """All that a document says; `paragraphs` and `left_out` together are its text."""
 
     head: Head

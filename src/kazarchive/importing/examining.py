@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.importing import documents
@@ -18,8 +19,7 @@ from kazarchive.reading.frontmatter import SourceText
 from kazarchive.rules import dates, languages, text
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A candidate that was read: it has either a document or a problem."""
 
     candidate: Candidate

@@ -6,8 +6,9 @@ bring in what lies elsewhere on this machine. A file named on the command line m
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
@@ -17,8 +18,7 @@ from kazarchive.rules import text
 SUFFIX = ".txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A file that was asked for or lies in a folder that was."""
 
     path: Path

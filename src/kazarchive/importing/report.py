@@ -1,12 +1,11 @@
 """What an import is asked and what it answers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kazarchive.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True):
     """What was asked for besides the paths."""
 
     date: str | None = None
@@ -19,8 +18,7 @@ class ImportRequest:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """What was found in a document, and became its article."""
 
     title: str
@@ -33,8 +31,7 @@ class Recognised:
     translation_key: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRow:
+class ImportRow(Struct, frozen=True):
     """What came of one file."""
 
     document: str
@@ -52,8 +49,7 @@ class ImportRow:
     """Why it was refused (an error) or skipped (a warning)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """One row for each file that was asked for or lies in a folder that was, in their order."""
 
     rows: tuple[ImportRow, ...]

@@ -5,8 +5,9 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -16,8 +17,7 @@ from kazarchive.rules import dates, slugs, text
 LONGEST_STEM = 80
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True):
     """All that an imported article's file will say."""
 
     title: str

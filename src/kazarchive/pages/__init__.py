@@ -6,8 +6,10 @@ adding a kind to this table.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
@@ -96,6 +98,6 @@ def _paths(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _paths(inner)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         for one in fields(value):
             yield from _paths(getattr(value, one.name))

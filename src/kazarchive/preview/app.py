@@ -8,7 +8,6 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import escape
 from importlib import resources
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
 
+from msgspec import Struct, field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -53,8 +53,7 @@ STREAMS = 64
 """Pages that may wait for news at a time."""
 
 
-@dataclass(eq=False)
-class Preview:
+class Preview(Struct, eq=False):
     """The ASGI application."""
 
     studio: Studio

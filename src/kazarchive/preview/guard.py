@@ -8,8 +8,9 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from msgspec import Struct
 
 from kazarchive.values import Address
 
@@ -28,8 +29,7 @@ _REFUSED = re.compile(rb"[^!-~]|[\\#]|//|%(?![0-9A-Fa-f]{2})|%(?:00|2[eEfF]|5[cC
 and dots and separators in disguise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """What the owner of the preview allows."""
 
     hosts: Collection[str] = ()

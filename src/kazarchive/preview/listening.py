@@ -9,9 +9,9 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import uvicorn
+from msgspec import Struct
 from starlette.types import ASGIApp
 
 from kazarchive.preview.guard import LONGEST_HEADERS
@@ -29,8 +29,7 @@ FAREWELL = 0.2
 """Seconds for answers under way when the preview ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Where to listen."""
 
     host: str | None
@@ -39,8 +38,7 @@ class Wanted:
     """Host names under which the preview answers, besides those of this machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What is to be said when the preview can be looked at."""
 
     address: str

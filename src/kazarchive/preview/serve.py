@@ -10,10 +10,11 @@ import asyncio
 import queue
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from kazarchive.catalogue import seal, store
 from kazarchive.config import Site
@@ -29,8 +30,7 @@ from kazarchive.publishing import state
 from kazarchive.publishing.workers import Workers
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What `serve` is told."""
 
     state: Path
@@ -72,8 +72,7 @@ class Desk:
             task()
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(Struct, frozen=True):
     """Told of the preview's life, in the thread that keeps the archive."""
 
     progress: Callable[[str, int, int], None]

@@ -10,8 +10,10 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive import configfile
 from kazarchive.catalogue import conversions
@@ -49,8 +51,7 @@ QUIET = 0.03
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Viewing:
+class Viewing(Struct, frozen=True):
     """What the preview shows."""
 
     now: Callable[[], int]
@@ -62,8 +63,7 @@ class Viewing:
         return Clock(FOREVER, drafts=True) if self.unpublished else Clock(self.now())
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What an update changed."""
 
     generation: str
@@ -76,13 +76,12 @@ Tell = Callable[[News, tuple[Problem, ...]], None]
 """Is given what changed, and the problems that were not there before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What answers an address."""
 
     address: Address
     generation: str
-    content: bytes = field(repr=False)
+    content: bytes
     digest: str
     lang: str
     page: Page | None

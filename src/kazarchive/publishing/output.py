@@ -15,10 +15,12 @@ import sqlite3
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from io import BufferedReader
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.catalogue import published, store
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -32,8 +34,7 @@ INTERNAL = frozenset({MARKER, inventory.FILE})
 """Files of the output folder that are no part of the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """An output folder that belongs to an archive."""
 
     path: Path

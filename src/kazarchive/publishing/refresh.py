@@ -4,7 +4,8 @@ import itertools
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kazarchive.catalogue import links, moves, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
@@ -29,8 +30,7 @@ PAGES = "pages"
 """The folder of the pages without a date."""
 
 
-@dataclass(slots=True)
-class Refreshed:
+class Refreshed(Struct):
     """What the catalogue has learnt."""
 
     found: int = 0

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby, islice
+
+from msgspec import Struct, field
 
 from kazarchive.catalogue import published, store
 from kazarchive.pages.kind import Kind
@@ -75,8 +76,7 @@ def _of_kind(
             yield from workers.chunks(group, size)
 
 
-@dataclass(slots=True)
-class _Faults:
+class _Faults(Struct):
     """Why pages cannot be made, each reason once: one fault of a template fails on every page."""
 
     whole: bool = True

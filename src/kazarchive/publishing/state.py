@@ -4,8 +4,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kazarchive.catalogue import seal, store
 from kazarchive.config import STATE_FOLDER
@@ -19,8 +20,7 @@ OWNER = "owner"
 """In the state folder: the number of the process that works there, or was the last to do so."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """An opened and locked state folder."""
 
     folder: Path

@@ -9,7 +9,6 @@ import hashlib
 import io
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +21,7 @@ import jinja2.meta
 import jinja2.nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from kazarchive import __version__, values
 from kazarchive.config import Site
@@ -45,15 +45,13 @@ from kazarchive.values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(Struct, frozen=True):
     code: str
     name: str
     home: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every page of one language shows around its own content."""
 
     title: str
@@ -102,7 +100,7 @@ twelve years, in one language and two forms, take 4 MB."""
 _SHOWN = {
     value: frozenset(name for name in dir(value) if not name.startswith("_"))
     for value in (*vars(values).values(), LanguageLink, Frame)
-    if isinstance(value, type) and is_dataclass(value)
+    if isinstance(value, type) and issubclass(value, Struct)
 }
 """The types of the frozen values that pages are made of, with what templates may ask of them."""
 

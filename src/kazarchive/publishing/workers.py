@@ -14,11 +14,12 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from kazarchive.catalogue.pictures import Known, Made
 from kazarchive.catalogue.rows import Record
@@ -64,8 +65,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """All that a task needs to know of the build."""
 
     root: Path

@@ -4,8 +4,9 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.fields import (
@@ -54,8 +55,7 @@ EXAMPLES: dict[Field, str] = {
 URL = r"https?://\S+$"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of one file: an article with warnings, or errors."""
 
     path: str
@@ -84,8 +84,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
     return Reading(path, digest, article, reader.body, problems, tuple(reader.unknown))
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """What a file's name says: `2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
 
     stem: str

@@ -4,8 +4,9 @@ The catalogue finds such clashes and knows no lines; the few files that lose are
 """
 
 import posixpath
-from dataclasses import replace
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from kazarchive.config import Site
 from kazarchive.fields import ALIASES, DATE, SLUG, terms

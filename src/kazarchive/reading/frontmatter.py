@@ -8,10 +8,10 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import yaml
+from msgspec import Struct, field
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 
@@ -40,13 +40,12 @@ _ALL_SIMPLE = 10_000
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A decoded file that can draw any of its lines."""
 
     path: str
     text: str
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _starts: list[int] = field(default_factory=list)
     """Of every line; filled when one is first asked for."""
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
@@ -124,8 +123,7 @@ class Value(NamedTuple):
         return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """An article file, taken apart."""
 
     source: SourceText
@@ -133,7 +131,7 @@ class FrontMatter:
     body: str
     body_line: int
     """The line of the file at which the body begins."""
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     comments: bool = False
     """Whether there may be any: ` #` stands in the front matter."""
 

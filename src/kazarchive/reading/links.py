@@ -3,8 +3,9 @@
 import html as entities
 import posixpath
 import re
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from kazarchive.reading.frontmatter import SourceText
 from kazarchive.rules import addresses, html
@@ -19,8 +20,7 @@ _WRITTEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What the URLs of one article's body name in this project."""
 
     address: Address
@@ -28,7 +28,7 @@ class Targets:
     source: SourceText
     body_line: int
     """At which the body begins."""
-    _written: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _written: dict[str, int] = field(default_factory=dict)
     """Where the URLs of the body first stand; filled when a line is first asked for."""
 
     def links(self, whole: str) -> tuple[Link, ...]:

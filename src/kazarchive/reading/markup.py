@@ -7,10 +7,10 @@ else looks at it: so what is checked is what readers get.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pyromark
+from msgspec import Struct
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -131,8 +131,7 @@ _WAY_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#(fnref[^"
 _FOOTNOTE_ID = re.compile(r'( id="| href="#)(fn|fnref\d*):')
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(Struct, frozen=True):
     """A pattern of Python-Markdown that is searched only where the sign stands without which it
     finds nothing: searching all texts for three of them took a quarter of the engine's time."""
 

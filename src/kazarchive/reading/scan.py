@@ -10,10 +10,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from kazarchive.problems import Place, Problem
 from kazarchive.values import SourceFile
@@ -22,8 +23,7 @@ _Status = tuple[str, int, int, int, int]
 """The name of a file, and its signs in the order of `SourceFile`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """One folder of a walk: its files, and what in it cannot be a source."""
 
     path: str

@@ -3,7 +3,8 @@
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
@@ -19,8 +20,7 @@ LAST = 1_000_000
 """The place of a page that does not say its own: behind those that do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of one file: a page, perhaps with warnings, or errors."""
 
     page: Undated | None

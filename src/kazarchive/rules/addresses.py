@@ -7,10 +7,11 @@ other under its code.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from kazarchive.rules import slugs
 from kazarchive.values import Address, Cell, Facet, Period
@@ -24,8 +25,7 @@ LONGEST_ADDRESS = 1000
 _PERIOD = r"(?P<period>\d{4}(?:/\d\d(?:/\d\d)?)?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """The addresses of one site."""
 
     languages: tuple[str, ...]

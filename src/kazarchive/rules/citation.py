@@ -8,17 +8,17 @@ import json
 import re
 from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kazarchive.rules import locales
 from kazarchive.values import Address, CitationFile, Citations, Origin
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True, dict=True):
     """An article as bibliographies see it."""
 
     address: Address

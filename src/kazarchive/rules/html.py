@@ -10,10 +10,10 @@ matched and never run across the beginning of another tag, so that this too take
 import html as entities
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import nh3
+from msgspec import Struct, field
 
 from kazarchive.rules import slugs, text
 
@@ -159,8 +159,7 @@ def urls(body: str) -> list[tuple[str, bool]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageTag:
+class ImageTag(Struct, frozen=True):
     """An image in a body."""
 
     start: int
@@ -284,8 +283,7 @@ def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, i
     return numbers
 
 
-@dataclass(slots=True)
-class _References:
+class _References(Struct):
     """Writes the references, of which the first to each note is where its way back leads."""
 
     labels: dict[str, int]

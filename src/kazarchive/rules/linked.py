@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kazarchive.values import Article, Origin
 
@@ -11,8 +12,7 @@ Linked = dict[str, Any]
 """A node of JSON-LD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Where an article stands, in full URLs."""
 
     url: str

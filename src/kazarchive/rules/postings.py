@@ -12,8 +12,9 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from kazarchive.rules import words
 from kazarchive.rules.words import drawer, guess
@@ -85,8 +86,7 @@ Card = Sequence[object]
 """What is shown of an article, in values that JSON has."""
 
 
-@dataclass(slots=True)
-class _Stem:
+class _Stem(Struct):
     """All of a stem in a segment. A code is four times an article's number, and the weight."""
 
     codes: list[int] = field(default_factory=list)

@@ -166,11 +166,11 @@ def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Every template text is compiled once for all the builds of a test: most of the time of a
+    """Every template text is compiled once for all builds of this process: most of the time of a
     small build would go there, and the code depends on nothing but the text."""
     compile_one = jinja2.Environment.compile
 
-    @lru_cache(maxsize=256)
+    @lru_cache(maxsize=1024)
     def remembered(source: str, name: str | None, filename: str | None) -> Any:
         return compile_one(environments[-1], source, name, filename)
 

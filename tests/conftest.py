@@ -1,11 +1,12 @@
 """What all tests share: an archive in a temporary folder, the long tests, and what was counted."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from archives import TRILINGUAL, Archive
+from archives import TRILINGUAL, Archive, compiled_once
 
 
 class Tallies:
@@ -25,9 +26,19 @@ class Tallies:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing is kept in the cache folder of whoever runs the tests."""
+    """Nothing is kept in the cache folder of whoever runs the tests, and every test has one that
+    keeps compiled templates, even under `python -B`."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patched.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patched.setattr(sys, "dont_write_bytecode", False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """For the builds in this process; nothing of this reaches those in processes of their own."""
+    with compiled_once():
         yield
 
 

@@ -11,12 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from archives import CONFIG, compiled_once, tree
+from archives import CONFIG, tree
 from errors.running import ENVIRONMENT, Outcome, run
 from kazarchive import __version__, build, cli, configfile, console
 from kazarchive.catalogue import store
@@ -29,12 +28,6 @@ DOCUMENTED = Path(__file__).parents[1] / "docs" / "errors.md"
 BAD = "no front matter"
 
 VERIFIED = "Verified: the site is byte for byte what a clean build makes.\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fast_templates() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 @pytest.fixture

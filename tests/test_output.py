@@ -2,13 +2,12 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archives import Archive, compiled_once
+from archives import Archive
 from kazarchive import configfile
 from kazarchive.catalogue import store
 from kazarchive.orders import Options
@@ -16,12 +15,6 @@ from kazarchive.pages import kinds
 from kazarchive.problems import ProblemsFound
 from kazarchive.publishing import cleaning, inventory, output, state
 from kazarchive.rules.addresses import file
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fast_templates() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from archives import compiled_once
 from errors.golden import CASES, expected, perform, rewritten, steps
 from errors.situations import SITUATIONS
 from kazarchive.problems import WORDINGS
@@ -16,12 +15,6 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "errors.md"
 ALL = sorted(CASES.glob("*.txt"))
 
 WRITING = os.environ.get("WRITE_CASES") == "1"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fast_templates():
-    with compiled_once():
-        yield
 
 
 @pytest.mark.parametrize("file", ALL, ids=[file.stem for file in ALL])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archives import MEMORY, compiled_once
+from archives import MEMORY
 from faults import running, sites
 from faults.running import Traced
 from faults.sites import Versions
@@ -21,13 +21,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="faults-", dir=MEMORY) as folder:
         yield Path(folder)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _fast_templates() -> Iterator[None]:
-    """For the builds that follow attacks; those that are attacked run in processes of their own."""
-    with compiled_once():
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def command(*words: str) -> list[str]:
 def environment() -> dict[str, str]:
     """The sources beside the tests, a fixed clock, and nothing of the terminal."""
     fixed = {"SOURCE_DATE_EPOCH": str(NOW), "CI": "1", "LC_ALL": "C.UTF-8"}
-    return {**os.environ, **fixed, "PYTHONPATH": SOURCES, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **fixed, "PYTHONPATH": SOURCES}
 
 
 @contextmanager

@@ -4,21 +4,15 @@ of notice."""
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from archives import TRILINGUAL, Archive, compiled_once, difference
+from archives import TRILINGUAL, Archive, difference
 from kazarchive.catalogue import seal, sources, store
 
 Tally = Callable[[str], None]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fast() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from lxml import etree
 
-from archives import Archive, article, compiled_once
+from archives import Archive, article
 from hostile.payloads import PAYLOADS
 
 LIVE = frozenset(
@@ -116,12 +116,6 @@ def hostile_article(payload: str, number: int, images: str = "here") -> str:
     front, fence, body = text.encode("utf-8", "replace").decode().rpartition("\n---\n\n")
     front = SPOILT.sub(lambda found: f"\\U{ord(found[0]):08x}", front)
     return front + fence + SPOILT.sub(lambda found: f"&#{ord(found[0])};", body)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fast_templates() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 def built(folder: Path, payloads: list[str], markdown: str) -> dict[str, str]:

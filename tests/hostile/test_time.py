@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archives import CONFIG, Archive, article, compiled_once
+from archives import CONFIG, Archive, article
 from hostile.patterns import CMARK, OURS, Pattern
 from kazarchive import config, configfile
 from kazarchive.problems import CHECK_ONLY, ProblemsFound
@@ -136,13 +136,12 @@ def test_an_article_that_is_stopped_does_not_stop_the_others(
     archive.configure(PYTHON_MARKDOWN)
     for n in range(140):  # more than is read without a pool
         archive.article(f"a{n}.md", "[a" * 20_000 if n in (3, 70) else "Text.")
-    with compiled_once(), pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as found:
         archive.build(jobs=jobs)
     assert [(one.code, one.place.path) for one in found.value.problems] == [
         ("K0409", "articles/a3.md"),
         ("K0409", "articles/a70.md"),
     ]
     assert all(one.place.line == 5 for one in found.value.problems)
-    with compiled_once():
-        report = archive.build(jobs=jobs, keep_going=True)
+    report = archive.build(jobs=jobs, keep_going=True)
     assert (report.articles, report.refused) == (138, 2)

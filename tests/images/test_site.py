@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from archives import CONFIG, Archive, compiled_once, difference
+from archives import CONFIG, Archive, difference
 from kazarchive.orders import Report
 from kazarchive.problems import Problem, ProblemsFound, drawn
 from kazarchive.publishing import pictures as encoding
@@ -24,12 +24,6 @@ from photos import GPS, PLACE, empty_png, moving, photo, scene, with_iptc, with_
 SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
 
 PAGE = "/2022/01/05/a/"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _quick() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from archives import CONFIG, Archive, compiled_once
+from archives import CONFIG, Archive
 from kazarchive.catalogue import near, store
 
 SMALL, LARGE = 150, 300
@@ -92,7 +92,7 @@ EDITS: dict[str, Edit] = {
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Archive]]:
-    with pytest.MonkeyPatch.context() as patched, compiled_once():
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(near, "RARE", RARE)
         folder = tmp_path_factory.mktemp("bounded")
         yield [filled(folder / str(size), size) for size in (SMALL, LARGE)]

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from archives import MEMORY, Archive, Report, article, compiled_once, difference, tree
+from archives import MEMORY, Archive, Report, article, difference, tree
 from kazarchive import configfile
 from kazarchive.catalogue import near, sources, store
 from kazarchive.catalogue.queries import Catalogue
@@ -520,8 +520,7 @@ class EditingWithSearch(Editing):
 
 def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
     few = settings(PROFILE, max_examples=PROFILE.max_examples // (2 if long else 20))
-    with compiled_once():
-        run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
 
 
 TICK = 0.01
@@ -533,11 +532,9 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
 ) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
     few = settings(PROFILE, max_examples=PROFILE.max_examples // (8 if long else 16))
-    with compiled_once():
-        run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
     few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 8))
-    with compiled_once():
-        run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from archives import CONFIG, MEMORY, Archive, article, compiled_once, tree
+from archives import CONFIG, MEMORY, Archive, article, tree
 from kazarchive import configfile
 from kazarchive.problems import ProblemsFound
 
@@ -73,8 +73,7 @@ nasty = st.one_of(
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
-    with compiled_once():
-        yield folder
+    yield folder
     shutil.rmtree(folder)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archives import Archive, article, compiled_once
+from archives import Archive, article
 from kazarchive.problems import ProblemsFound
 
 BROKEN: dict[str, str | bytes] = {
@@ -168,7 +168,7 @@ CONTENTS = {
 @settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(sorted(CONTENTS.keys() - {"a long line"})), max_size=9))
 def test_found_is_built_and_hidden_and_refused(kinds: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as folder, compiled_once():
+    with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder))
         (archive.root / "articles").mkdir()
         for number, kind in enumerate(kinds):

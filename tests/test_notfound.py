@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from archives import TRILINGUAL, Archive
 from preview.browsing import chromium
@@ -39,13 +39,37 @@ def test_it_leads_to_the_front_page_the_topics_and_the_search_of_each_language(
     assert page.count("<form") == 0
 
 
+COUNTED = """
+globalThis.asking = 0;
+const ask = fetch;
+globalThis.fetch = (...told) => {
+  asking++;
+  return ask(...told).finally(() => setTimeout(() => asking--, 20));
+};
+"""
+"""How many questions have no answer yet, or had none a moment ago: of one may come another."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def go(page: Page, address: str) -> None:
+    """Open an address and wait until the script has asked all that it asks."""
+    page.goto(address)
+    page.wait_for_function("asking === 0")
+
+
 @pytest.fixture
-def missing(published: Archive) -> Iterator[Page]:
+def missing(published: Archive, browser: Browser) -> Iterator[Page]:
     """A tab in which a host shows the page for any address without one; what goes wrong in it
     fails the test."""
     content = published.page("/404.html")
-    with hosted(published.output, "/base/") as host, chromium() as browser:
+    with hosted(published.output, "/base/") as host:
         page = browser.new_page(base_url=host.address)
+        page.add_init_script(COUNTED)
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
 
@@ -57,6 +81,7 @@ def missing(published: Archive) -> Iterator[Page]:
 
         page.route("**/*", answer)
         yield page
+        page.close()
         assert not wrong
 
 
@@ -76,7 +101,7 @@ def test_a_script_names_the_pages_near_the_address_nearest_first(missing: Page) 
         ("1999/", []),
         ("nothing", []),
     ):
-        missing.goto(asked_for, wait_until="networkidle")
+        go(missing, asked_for)
         expect(near).to_have_text(found)
 
 
@@ -90,7 +115,7 @@ def test_what_is_near_an_address_takes_one_question_or_two(missing: Page) -> Non
         ("nothing/", 0),
     ):
         asked.clear()
-        missing.goto(address, wait_until="networkidle")
+        go(missing, address)
         assert len(asked) == questions, asked
 
 

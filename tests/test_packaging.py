@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -48,12 +49,20 @@ def test_the_theme_travels_in_the_wheel(wheel: Path) -> None:
     assert "kazarchive/py.typed" in names
 
 
-def test_the_installed_program_works_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+def test_the_installed_program_works_in_an_empty_folder(
+    wheel: Path, tmp_path: Path, long: bool
+) -> None:
+    """With the libraries that it asks for, or else with those that are here."""
     environment, here = tmp_path / "environment", tmp_path / "empty"
     here.mkdir()
-    run(sys.executable, "-m", "venv", environment, cwd=tmp_path)
+    run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=tmp_path)
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=here)
+    pip = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet"]
+    run(*pip, *([] if long else ["--no-deps"]), wheel, cwd=here)
+    if not long:
+        place = {"base": str(environment), "platbase": str(environment)}
+        own = Path(sysconfig.get_path("purelib", vars=place))
+        (own / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     assert run(programs / "kazarchive", "init", "x", cwd=here).splitlines()[0] == (
         "kazarchive build --root x"
     )

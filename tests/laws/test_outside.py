@@ -94,35 +94,49 @@ def build_one(place: Path, text: str) -> None:
         assert not [path for path in archive.output.rglob("*") if path.is_symlink()]
 
 
-GENERATED = settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@pytest.fixture
+def generated(long: bool) -> settings:
+    few = settings(max_examples=200 if long else 30, deadline=None, derandomize=True)
+    return settings(few, suppress_health_check=list(HealthCheck))
 
 
-@GENERATED
-@given(slug=nasty)
-def test_no_slug_leads_outside(place: Path, slug: str) -> None:
-    build_one(place, article(slug=slug))
+def test_no_slug_leads_outside(place: Path, generated: settings) -> None:
+    @generated
+    @given(slug=nasty)
+    def holds(slug: str) -> None:
+        build_one(place, article(slug=slug))
+
+    holds()
 
 
-@GENERATED
-@given(alias=nasty)
-@example(alias="/a/%2e%2e/%2e%2e/%2e%2e/escaped")
-def test_no_alias_leads_outside(place: Path, alias: str) -> None:
-    build_one(place, article(aliases=[alias, "/" + alias]))
+def test_no_alias_leads_outside(place: Path, generated: settings) -> None:
+    @generated
+    @given(alias=nasty)
+    @example(alias="/a/%2e%2e/%2e%2e/%2e%2e/escaped")
+    def holds(alias: str) -> None:
+        build_one(place, article(aliases=[alias, "/" + alias]))
+
+    holds()
 
 
-@settings(GENERATED, max_examples=60)
-@given(term=nasty)
-def test_no_term_leads_outside(place: Path, term: str) -> None:
-    build_one(place, article(tags=[term], authors=[term], title=f"T{term}", translation_key=term))
+def test_no_term_leads_outside(place: Path, generated: settings) -> None:
+    @generated
+    @given(term=nasty)
+    def holds(term: str) -> None:
+        terms = {"tags": [term], "authors": [term]}
+        build_one(place, article(**terms, title=f"T{term}", translation_key=term))
+
+    holds()
 
 
-@settings(GENERATED, max_examples=60)
-@given(name=nasty)
-def test_no_link_or_image_leads_outside(place: Path, name: str) -> None:
-    body = f"![x](<{name}>) [y](<{name}>) ![z](../articles/{name}) ![p](pic.svg)"
-    build_one(place, article(body, image={"src": name, "alt": "x"}))
+def test_no_link_or_image_leads_outside(place: Path, generated: settings) -> None:
+    @generated
+    @given(name=nasty)
+    def holds(name: str) -> None:
+        body = f"![x](<{name}>) [y](<{name}>) ![z](../articles/{name}) ![p](pic.svg)"
+        build_one(place, article(body, image={"src": name, "alt": "x"}))
+
+    holds()
 
 
 NAMES = ["a b.svg", "..svg", "con.svg", "a\\b.svg", "é.svg", "я" * 120, "%2e%2e"]

@@ -1,12 +1,18 @@
 """What all tests share: an archive in a temporary folder, the long tests, and what was counted."""
 
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from archives import TRILINGUAL, Archive, compiled_once
+from archives import MEMORY, TRILINGUAL, Archive, compiled_once
+
+ROOM = 4 << 30
+"""Bytes: several times what all tests hold at once."""
 
 
 class Tallies:
@@ -73,8 +79,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    work_in_memory()
     config.pluginmanager.register(Tallies())
     config.addinivalue_line("markers", "long: runs only with --long")
+
+
+def work_in_memory() -> None:
+    """Let all temporary folders be in memory, if there is such a place with room, and nobody has
+    named another: the tests write files by the hundred thousand."""
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    if roomy and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

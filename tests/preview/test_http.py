@@ -176,6 +176,11 @@ def test_parts_make_up_the_whole(running: Running) -> None:
 # --- those who would keep others waiting --------------------------------------------------------
 
 
+AT_ONCE = 3
+"""Seconds: little beside `previews.PATIENCE`, which whoever is held up waits for; enough on a
+machine that does much else."""
+
+
 def served(running: Running, times: int = 10) -> float:
     """The seconds that the slowest of some pages takes."""
     slowest = 0.0
@@ -198,7 +203,7 @@ def test_idle_and_slow_clients_do_not_stop_the_others(
     for letter in b"GE":
         slow.socket.sendall(bytes([letter]))
         slowest = served(running)
-        assert slowest < 1
+        assert slowest < AT_ONCE
         time.sleep(1 if long else 0.3)
     slow.socket.sendall(f"T {PAGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     assert slow.socket.recv(12) == b"HTTP/1.1 200"
@@ -223,7 +228,7 @@ def test_idle_and_slow_clients_do_not_stop_the_others(
 def test_headers_over_the_limit_are_refused(running: Running, request_: bytes) -> None:
     with running.connection() as one, suppress(ConnectionError):  # closed before all was said
         assert one.say(request_).status in (400, 414, 431)
-    assert served(running, 1) < 1
+    assert served(running, 1) < AT_ONCE
 
 
 def test_a_client_that_goes_away_leaves_nothing_behind(running: Running) -> None:
@@ -234,7 +239,7 @@ def test_a_client_that_goes_away_leaves_nothing_behind(running: Running) -> None
             one.socket.sendall(b"GET /static/large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert one.socket.recv(1_000)
     assert until(lambda: len(list(Path(descriptors).iterdir())) <= before + 1)
-    assert served(running) < 1
+    assert served(running) < AT_ONCE
 
 
 def test_a_large_file_comes_whole_to_many_at_once(running: Running) -> None:
@@ -258,7 +263,7 @@ def test_a_body_that_nobody_asked_for_is_not_read(running: Running) -> None:
             b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\nabc"
         )
         assert one.socket.recv(12) == b"HTTP/1.1 200"
-    assert served(running) < 1
+    assert served(running) < AT_ONCE
 
 
 def test_many_may_wait_for_news_but_not_without_end(running: Running) -> None:
@@ -268,7 +273,7 @@ def test_many_may_wait_for_news_but_not_without_end(running: Running) -> None:
     connections = [Connection(running.port) for _ in range(70)]
     statuses = [Events(one).status for one in connections]
     assert statuses == [200] * 64 + [503] * 6
-    assert served(running) < 1
+    assert served(running) < AT_ONCE
     for one in connections:
         one.close()
     with running.connection() as again:

@@ -239,6 +239,7 @@ class Theme:
         self._functions = cache(self._new_functions)
         self._constant = cache(self._new_constant)
         self._macro = cache(self._new_macro)
+        self._referenced = cache(self._new_referenced)
 
     def render(self, page: Page) -> str:
         """Raises ProblemsFound (K0501, K0502, K0503) naming the page's source and the template."""
@@ -408,17 +409,18 @@ class Theme:
                 waiting.append(referenced or "*")
         return frozenset(found)
 
-    def _referenced(self, name: str) -> set[str | None]:
+    def _new_referenced(self, name: str) -> frozenset[str | None]:
+        """Those that a template names itself."""
         if name == "*":
-            return set()
+            return frozenset()
         loader = self.environment.loader
         assert loader is not None
         try:
             source, path, _ = loader.get_source(self.environment, name)
             tree = self.environment.parse(source, name, path)
-            return {*jinja2.meta.find_referenced_templates(tree), *_parts(tree)}
+            return frozenset((*jinja2.meta.find_referenced_templates(tree), *_parts(tree)))
         except jinja2.TemplateError:
-            return set()  # rendering will report it
+            return frozenset()  # rendering will report it
 
 
 def _identity(value: Entry | FeedEntry | date) -> str | date:

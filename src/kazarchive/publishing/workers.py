@@ -6,7 +6,6 @@ what a process makes of a workshop (templates, a view of the catalogue) it keeps
 
 import hashlib
 import itertools
-import json
 import os
 import signal
 import threading
@@ -55,11 +54,14 @@ T = TypeVar("T")
 CHUNK = 64
 """Articles or addresses a task: large enough to hide its cost, small enough to share out evenly."""
 
+FEW = 4
+"""Addresses a task of little rendering: two processes are to end at about the same time."""
+
 LARGE = 256
 """Addresses a task of much rendering: what neighbours share is then asked for less often."""
 
 SMALL = 128
-"""Less work than this is done at once, in this process: starting others would take longer."""
+"""Less work than this is shared with one other process: starting more would take longer."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end."""
@@ -325,7 +327,7 @@ class Lost(Exception):
 
 
 class Workers:
-    """Runs tasks over chunks in order: in this process while the work is small."""
+    """Runs tasks over chunks in order: in this process and one more while the work is small."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -354,8 +356,11 @@ class Workers:
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
     ) -> Iterator[T]:
         """The results in the order of the chunks. `amount`: articles or addresses in all."""
-        if self.jobs == 1 or amount <= SMALL:
+        if self.jobs == 1:
             yield from itertools.starmap(task, chunks)
+            return
+        if amount <= SMALL:
+            yield from self.aside(task, [*chunks])()
             return
         waiting: deque[Future[T]] = deque()
         for chunk in chunks:
@@ -366,14 +371,14 @@ class Workers:
             yield waiting.popleft().result()
 
     def aside(
-        self, task: Callable[..., list[str]], parts: Sequence[Any], *told: Any
-    ) -> Callable[[], list[str]]:
-        """Begin a task of several parts, in any order, while this process goes on; calling what
-        comes back does its share of what is left and waits for the rest. A task of one part, or of
-        a single job, is done when that is asked for."""
-        if self.jobs == 1 or len(parts) == 1 or not hasattr(os, "fork"):
-            return lambda: task(*told, parts)
-        return _forked(task, parts, told)
+        self, task: Callable[..., T], parts: Sequence[tuple[Any, ...]]
+    ) -> Callable[[], list[T]]:
+        """Begin a task of some parts while this process goes on; calling what comes back does its
+        share of what is left, and gives the results in the order of the parts. A task of one part,
+        or of a single job, is done when that is asked for."""
+        if self.jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
+            return lambda: [*itertools.starmap(task, parts)]
+        return _forked(task, parts)
 
     def _submitted(self, task: Callable[..., T], chunk: tuple[Any, ...]) -> "Future[T]":
         if self._pool is not None:
@@ -392,37 +397,46 @@ class Workers:
         return self._pool
 
 
-def _forked(
-    task: Callable[..., list[str]], parts: Sequence[Any], told: tuple[Any, ...]
-) -> Callable[[], list[str]]:
+def _forked(task: Callable[..., T], parts: Sequence[tuple[Any, ...]]) -> Callable[[], list[T]]:
     """A whole pool would take longer to start than such a task does."""
+    import pickle
+
     waiting, left = os.pipe()  # the numbers of the parts that nobody has taken yet
     os.write(left, b"".join(number.to_bytes(2, "big") for number in range(len(parts))))
     os.close(left)
 
-    def taken() -> Iterator[Any]:
-        while number := os.read(waiting, 2):
-            yield parts[int.from_bytes(number, "big")]
+    def share() -> dict[int, T]:
+        done = {}
+        while taken := os.read(waiting, 2):
+            number = int.from_bytes(taken, "big")
+            done[number] = task(*parts[number])
+        return done
 
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         failed = 1
         try:
-            with open(writing, "w", encoding="utf-8", errors="surrogateescape") as pipe:
-                json.dump(task(*told, taken()), pipe)
+            with open(writing, "wb") as pipe:
+                pickle.dump(share(), pipe)
             failed = 0
         finally:
             os._exit(failed)
     os.close(writing)
 
-    def result() -> list[str]:
-        with open(reading, encoding="utf-8", errors="surrogateescape") as pipe:
-            own = task(*told, taken())
-            found = pipe.read()
-        os.close(waiting)
-        _, status = os.waitpid(child, 0)
-        return own + json.loads(found) if status == 0 else task(*told, parts)
+    def result() -> list[T]:
+        try:
+            with open(reading, "rb") as pipe:
+                done, others = share(), pipe.read()
+        except BaseException:
+            os.kill(child, signal.SIGKILL)  # it must not work on when this process has given up
+            raise
+        finally:
+            os.close(waiting)
+            _, status = os.waitpid(child, 0)
+        if status == 0:
+            done |= pickle.loads(others)
+        return [done[n] if n in done else task(*part) for n, part in enumerate(parts)]
 
     return result
 

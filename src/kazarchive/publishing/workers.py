@@ -352,6 +352,12 @@ class Workers:
             if kind is BrokenProcessPool:
                 raise Lost from None
 
+    def start(self) -> None:
+        """Before much work, while this process is small: each of the others begins as a copy of it,
+        and would else hold the list of all articles."""
+        if self.jobs > 1 and self._pool is None:
+            self._submitted(os.getpid, ())
+
     def map(
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
     ) -> Iterator[T]:

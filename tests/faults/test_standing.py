@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from archives import Archive, tree
+from kazarchive import configfile
 from kazarchive.catalogue import published
-from kazarchive.publishing.workers import Workers
+from kazarchive.publishing import output, workers
+from kazarchive.publishing.workers import Workers, Workshop
 
 PAGE = "2022/01/05/a/index.html"
 
@@ -174,6 +176,24 @@ def killed_at_3(survivor: int, number: int) -> int:
     if number == 3 and os.getpid() != survivor:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def test_each_process_has_connections_of_its_own(built: Archive) -> None:
+    """SQLite's may not be carried across a fork."""
+    folder = output.Folder(built.output, "public", known=True, empty=False)
+    shop = Workshop(built.root, built.state, configfile.load(built.root), folder)
+    with Workers(2) as team:
+        workers._tools(shop), workers._conversions(shop)
+        found = team.aside(connections, [(shop,) for _ in range(50)])()
+    assert len({process for process, *_ in found}) == 2
+    assert len({tools for _, tools, _ in found}) == 2
+    assert len({conversions for *_, conversions in found}) == 2
+
+
+def connections(shop: Workshop) -> tuple[int, int, int]:
+    time.sleep(0.001)
+    tools, conversions = workers._tools(shop), workers._conversions(shop)
+    return os.getpid(), id(tools), id(conversions)
 
 
 def test_no_process_works_on_when_one_has_failed(tmp_path: Path) -> None:

@@ -197,8 +197,14 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
     return rendered
 
 
-@lru_cache(maxsize=1)
 def _conversions(workshop: Workshop) -> "Conversions":
+    return _conversions_of(workshop, os.getpid())
+
+
+@lru_cache(maxsize=2)
+def _conversions_of(workshop: Workshop, process: int) -> "Conversions":
+    """A forked process has those of the one it comes from too, whose connection to SQLite it must
+    neither use nor close."""
     from kazarchive.catalogue.conversions import Conversions
 
     return Conversions(workshop.state, fingerprint.converting(workshop.site))
@@ -214,7 +220,7 @@ def remember(workshop: Workshop) -> "Remember":
 
 
 def keep_conversions(workshop: Workshop) -> None:
-    if _conversions.cache_info().currsize:
+    if _conversions_of.cache_info().currsize:
         _conversions(workshop).keep()
 
 
@@ -310,8 +316,13 @@ class _Tools:
         return bodies.html(body, *known, draw)
 
 
-@lru_cache(maxsize=1)
 def _tools(workshop: Workshop) -> _Tools:
+    return _tools_of(workshop, os.getpid())
+
+
+@lru_cache(maxsize=2)
+def _tools_of(workshop: Workshop, process: int) -> _Tools:
+    """Of one process, as with the conversions."""
     return _Tools(workshop)
 
 
@@ -339,8 +350,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
-        _tools.cache_clear()
-        _conversions.cache_clear()
+        _tools_of.cache_clear()
+        _conversions_of.cache_clear()
         if self._pool is not None:
             from concurrent.futures.process import BrokenProcessPool
             from multiprocessing import active_children

@@ -123,8 +123,9 @@ def _suspects(
     compared one by one when they are rendered."""
     if not folder.known:
         return list
-    parts = published.parts(connection)
-    return team.aside(standing.suspects, parts, options.state, folder.path)
+    parts = [(options.state, folder.path, part) for part in published.parts(connection)]
+    found = team.aside(standing.suspects, parts)
+    return lambda: [address for some in found() for address in some]
 
 
 def _judged(

@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -545,6 +544,8 @@ def import_(
 
 def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:
     """(language, taxonomy, name) of the archive's tags; a dry run leaves no state behind."""
+    import tempfile
+
     from msgspec.structs import replace
 
     from kazarchive.build import prepared

@@ -4,11 +4,11 @@ The tables at the end of this file are the whole list of keys.
 """
 
 import json
+import pkgutil
 import posixpath
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -427,7 +427,7 @@ def _timezone(value: Any) -> str:
 
 
 def _timezones() -> list[str]:
-    return (resources.files("tzdata") / "zones").read_text("utf-8").split()
+    return (pkgutil.get_data("tzdata", "zones") or b"").decode().split()
 
 
 def _permalink(value: Any) -> str:

@@ -8,10 +8,8 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -281,10 +279,14 @@ def refusal(found: "ProblemsFound") -> None:
 
 def bug(error: Exception) -> None:
     """What only we can mend: a report in a file, or the traceback with `--debug`."""
+    import traceback
+
     whole = "".join(traceback.format_exception(error))
     if "--debug" in sys.argv:
         say(whole)
         return
+    import tempfile
+
     text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{whole}"
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="kazarchive-report-", suffix=".txt", delete=False

@@ -4,14 +4,16 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from archives import Archive, tree
+from kazarchive import configfile
 from kazarchive.catalogue import published
-from kazarchive.publishing.workers import Workers
+from kazarchive.publishing import output, workers
+from kazarchive.publishing.workers import Workers, Workshop
 
 PAGE = "2022/01/05/a/index.html"
 
@@ -149,29 +151,63 @@ def test_another_process_looks_at_the_files_of_a_large_site(
 
 def test_each_part_of_a_task_is_done_once_by_either_process() -> None:
     with Workers(2) as team:
-        result = team.aside(numbers, range(300), os.getpid())
-        time.sleep(0.05)
+        result = team.aside(named, [(number,) for number in range(100)])
+        time.sleep(0.02)
         found = result()
-    assert sorted(map(int, found)) == list(range(300))
+    assert [number for number, _ in found] == list(range(100))
+    assert len({process for _, process in found}) == 2
 
 
-def numbers(_: int, parts: Iterable[int]) -> list[str]:
-    return [str(part) for part in parts]
+def named(number: int) -> tuple[int, int]:
+    """With the process that was given it."""
+    time.sleep(0.001)
+    return number, os.getpid()
 
 
 def test_what_a_killed_process_has_done_is_done_again() -> None:
     with Workers(2) as team:
-        result = team.aside(numbers_until_killed, range(300), os.getpid())
+        result = team.aside(killed_at_3, [(os.getpid(), number) for number in range(100)])
         time.sleep(0.05)
         found = result()
-    assert sorted(map(int, found)) == list(range(300))
+    assert found == list(range(100))
 
 
-def numbers_until_killed(survivor: int, parts: Iterable[int]) -> list[str]:
-    """A process of its own is killed at its third part."""
-    taken: list[str] = []
-    for part in parts:
-        if len(taken) == 2 and os.getpid() != survivor:
-            os.kill(os.getpid(), signal.SIGKILL)
-        taken.append(str(part))
-    return taken
+def killed_at_3(survivor: int, number: int) -> int:
+    if number == 3 and os.getpid() != survivor:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_each_process_has_connections_of_its_own(built: Archive) -> None:
+    """SQLite's may not be carried across a fork."""
+    folder = output.Folder(built.output, "public", known=True, empty=False)
+    shop = Workshop(built.root, built.state, configfile.load(built.root), folder)
+    with Workers(2) as team:
+        workers._tools(shop), workers._conversions(shop)
+        found = team.aside(connections, [(shop,) for _ in range(50)])()
+    assert len({process for process, *_ in found}) == 2
+    assert len({tools for _, tools, _ in found}) == 2
+    assert len({conversions for *_, conversions in found}) == 2
+
+
+def connections(shop: Workshop) -> tuple[int, int, int]:
+    time.sleep(0.001)
+    tools, conversions = workers._tools(shop), workers._conversions(shop)
+    return os.getpid(), id(tools), id(conversions)
+
+
+def test_no_process_works_on_when_one_has_failed(tmp_path: Path) -> None:
+    with Workers(2) as team:
+        result = team.aside(failing_here, [(os.getpid(), tmp_path, n) for n in range(100)])
+        with pytest.raises(ZeroDivisionError):
+            result()
+    seen = len([*tmp_path.iterdir()])
+    time.sleep(0.1)
+    assert len([*tmp_path.iterdir()]) == seen < 100
+
+
+def failing_here(parent: int, folder: Path, number: int) -> float:
+    if os.getpid() == parent:
+        return number / 0
+    time.sleep(0.01)
+    return (folder / str(number)).write_text("done")

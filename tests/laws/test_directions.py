@@ -33,7 +33,7 @@ HOMES = {
     "jinja2": {"publishing/theme.py", "publishing/compiled.py"},
     "markdown": {"reading/markup.py"},
     "pyromark": {"reading/markup.py"},
-    "yaml": {"reading/frontmatter.py"},
+    "yaml": {"reading/composing.py"},
     "slugify": {"rules/slugs.py"},
     "Stemmer": {"rules/words.py"},
     "nh3": {"rules/html.py"},

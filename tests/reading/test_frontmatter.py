@@ -5,20 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.reading.composing import DEEPEST, LARGEST_BLOCK, composed
 from kazarchive.reading.frontmatter import (
-    DEEPEST,
-    LARGEST_BLOCK,
-    SHOWN,
     FrontMatter,
-    SourceText,
-    Value,
-    _composed,
     _simple,
     body,
     comment_cuts,
     decode,
     parse,
 )
+from kazarchive.reading.source import SHOWN, SourceText, Value
 
 
 def front(block: str, text: str = "") -> FrontMatter:
@@ -299,7 +295,11 @@ PIECES = [
     *("  ", ": ", " #", "- ", "\n- ", "\n  - ", "? ", "&a ", "*a"),
 ]
 WORDS = st.sampled_from(["", "a", "Ә 12", "b c"])
-VALUES = st.builds("{}{}{}".format, WORDS, st.sampled_from(PIECES), WORDS)
+QUOTES = st.sampled_from([*[("", "")] * 3, ('"', '"'), ("'", "'"), ('"', ""), ("", "'")])
+VALUES = st.builds(
+    lambda quotes, *parts: quotes[0] + "".join(parts) + quotes[1],
+    *(QUOTES, WORDS, st.sampled_from(PIECES), WORDS),
+)
 NAMES = st.one_of(st.sampled_from(["title", "tags", "x_", "_", "on"]), VALUES)
 INDENTS = st.sampled_from(["", " ", "  ", "    "])
 LISTS = st.tuples(INDENTS, st.lists(VALUES, min_size=1, max_size=4))
@@ -321,7 +321,7 @@ def test_simple_fields_are_read_as_composing_reads_them(block: str) -> None:
     if simple is not None:
         problems: list[Problem] = []
         assert list(simple.items()) == list(
-            _composed(block, SourceText("a.md", f"---\n{block}---\n"), problems).items()
+            composed(block, SourceText("a.md", f"---\n{block}---\n"), problems).items()
         )
         assert problems == []
 
@@ -329,12 +329,13 @@ def test_simple_fields_are_read_as_composing_reads_them(block: str) -> None:
 def test_every_letter_of_a_simple_field_is_read_as_composing_reads_it() -> None:
     read = 0
     for letter in (*map(chr, range(0x20, 0x250)), *"«»„“”‘’–—…№Әіһ𠀀\u0301\u2028\ufeff"):
-        for text in (letter, f"{letter}a", f"a{letter}", f"a{letter}b", f"a {letter} b"):
+        plain = (letter, f"{letter}a", f"a{letter}", f"a{letter}b", f"a {letter} b")
+        for text in (*plain, f'"{letter}"', f"'{letter} b'"):
             for block in (f"title: {text}\n", f"tags:\n  - a\n  - {text}\n"):
                 simple = _simple(block)
                 if simple is not None:
                     read += 1
-                    assert simple == _composed(block, SourceText("a.md", block), [])
+                    assert simple == composed(block, SourceText("a.md", block), [])
     assert read > 1_000
 
 
@@ -344,4 +345,9 @@ def test_what_writers_usually_write_is_simple() -> None:
         "date: 2022-01-05T11:26:00+06:00\ntags:\n  - Қазақстан\n- "
     )
     assert _simple(block.replace("lifted: ", "lifted, ").removesuffix("- ")) is not None
+    assert (
+        _simple("title: \"Who knew: 'it is [sic] so' #1\"\nlang: 'kk'\ntags:\n  - \"\"\n")
+        is not None
+    )
+    assert _simple('title: "a \\n b"\n') is None
     assert _simple(block) is None

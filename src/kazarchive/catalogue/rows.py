@@ -1,11 +1,11 @@
 """Articles as rows of the catalogue and back: both directions of each column stand together."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from msgspec import json
 from msgspec.structs import astuple
 
 from kazarchive.catalogue.places import facets
@@ -142,11 +142,11 @@ def entry(row: Sequence[Any]) -> Entry:
         updated=datetime.fromisoformat(row[6]) if row[6] else None,
         summary=row[7],
         terms=_terms(row[8]),
-        image=Image(*json.loads(row[9])) if row[9] else None,
+        image=Image(*json.decode(row[9])) if row[9] else None,
         image_address=None if row[15] == "" else row[10],
         group=row[11],
-        aliases=tuple(json.loads(row[12])) if row[12] != "[]" else (),
-        media=tuple(map(tuple, json.loads(row[13]))) if row[13] != "[]" else (),
+        aliases=tuple(json.decode(row[12])) if row[12] != "[]" else (),
+        media=tuple(map(tuple, json.decode(row[13]))) if row[13] != "[]" else (),
         picture=read_picture(row[14], row[15]) if row[15] else None,
     )
 
@@ -156,13 +156,13 @@ def picture_text(picture: Picture) -> str:
 
 
 def read_picture(source: str, facts: str) -> Picture:
-    width, height, sizes, formats, *said = json.loads(facts)
+    width, height, sizes, formats, *said = json.decode(facts)
     return Picture(source, width, height, tuple(map(tuple, sizes)), tuple(formats), *said)
 
 
 @lru_cache(maxsize=2048)
 def _terms(written: str) -> tuple[Term, ...]:
-    return tuple(Term(*term) for term in json.loads(written))
+    return tuple(Term(*term) for term in json.decode(written))
 
 
 def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
@@ -171,11 +171,11 @@ def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
         entry=entry(row),
         digest=row[16],
         draft=bool(row[17]),
-        source=Origin(*json.loads(row[18])) if row[18] else None,
+        source=Origin(*json.decode(row[18])) if row[18] else None,
         license=row[19],
-        extra=json.loads(row[20]),
+        extra=json.decode(row[20]),
         links=tuple(links),
-        anchors=tuple(json.loads(row[21])),
+        anchors=tuple(json.decode(row[21])),
         words=row[22],
         standfirst=bool(row[23]),
     )
@@ -199,11 +199,8 @@ def problem_row(about: str, problem: Problem) -> tuple[str, ...]:
 
 def problem(row: Sequence[Any]) -> Problem:
     """From place, code, detail."""
-    return Problem(row[1], Place(*json.loads(row[0])), json.loads(row[2]))
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+    return Problem(row[1], Place(*json.decode(row[0])), json.decode(row[2]))
 
 
 def _json(value: Any) -> str:
-    return _ENCODER.encode(value)
+    return json.encode(value).decode()

@@ -8,9 +8,10 @@ committed.
 """
 
 import threading
-import zlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
+
+import xxhash
 
 from kazarchive.catalogue.store import NAME
 
@@ -21,7 +22,7 @@ BLOCK = 1 << 20
 
 
 class Comparison:
-    """Reads the whole file while other work goes on: zlib lets other threads run."""
+    """Reads the whole file while other work goes on: xxhash lets other threads run."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -87,8 +88,8 @@ def _read(folder: Path) -> list[str] | None:
 
 
 def _checksums(folder: Path, kept: Mapping[int, str]) -> list[str] | None:
-    """CRC-32 (as in gzip, RFC 1952) of each block of the file, then its size; None where it cannot
-    be read."""
+    """XXH3 (64 bits, by its specification) of each block of the file, then its size; None where it
+    cannot be read."""
     found: list[str] = []
     block = memoryview(bytearray(BLOCK))
     try:
@@ -100,7 +101,7 @@ def _checksums(folder: Path, kept: Mapping[int, str]) -> list[str] | None:
                     found.append(kept[number])
                 else:
                     file.seek(start)
-                    found.append(f"{zlib.crc32(block[: file.readinto(block)]):08x}")
+                    found.append(xxhash.xxh3_64_hexdigest(block[: file.readinto(block)]))
     except OSError:
         return None
     return [*found, str(size)]

@@ -4,10 +4,9 @@ import os
 import sqlite3
 import struct
 from contextlib import closing, suppress
-from importlib import resources
 from pathlib import Path
 
-FORMAT = "12"
+FORMAT = "13"
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"
@@ -28,8 +27,7 @@ def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
         connection.close()
         remove(folder)
     connection = _connect(path)
-    schema = resources.files("kazarchive.catalogue").joinpath("schema.sql").read_text("utf-8")
-    connection.executescript(schema)
+    connection.executescript(Path(__file__).with_name("schema.sql").read_text("utf-8"))
     connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
     connection.commit()
     return connection, reason

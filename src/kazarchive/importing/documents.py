@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kazarchive.importing.appeals import is_appeal
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.reading.frontmatter import SourceText
+from kazarchive.reading.source import SourceText
 from kazarchive.rules import text
 
 

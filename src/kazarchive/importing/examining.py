@@ -15,7 +15,7 @@ from kazarchive.importing.report import ImportRequest
 from kazarchive.importing.shelf import Shelf
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import frontmatter
-from kazarchive.reading.frontmatter import SourceText
+from kazarchive.reading.source import SourceText
 from kazarchive.rules import dates, languages, text
 
 

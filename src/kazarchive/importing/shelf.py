@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from kazarchive.config import Site
 from kazarchive.reading import scan
-from kazarchive.reading.frontmatter import LARGEST_BLOCK
+from kazarchive.reading.composing import LARGEST_BLOCK
 from kazarchive.rules import dates
 
 _FIRST_READ = 2_048

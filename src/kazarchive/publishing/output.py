@@ -9,7 +9,6 @@ import hashlib
 import itertools
 import json
 import os
-import secrets
 import shutil
 import sqlite3
 import stat
@@ -81,7 +80,7 @@ def claim(
         raise ProblemsFound([Problem("K0701", Place(shown))])
     if marker and not ours:
         published.adopt(connection, inventory.read(path))
-    archive = ours or (marker["archive"] if marker else secrets.token_hex(8))
+    archive = ours or (marker["archive"] if marker else os.urandom(8).hex())
     store.set_meta(connection, "archive", archive)
     return Folder(path, shown, _is_known(marker, connection), empty=marker is None)
 
@@ -101,7 +100,7 @@ def _marker(path: Path) -> dict[str, str] | None:
 
 def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
     """Leave the marker of what is about to be published, whole."""
-    serial = secrets.token_hex(8)
+    serial = os.urandom(8).hex()
     store.set_meta(connection, "serial", serial)
     marker = {"archive": store.meta(connection, "archive"), "base_url": base_url, "serial": serial}
     waiting = folder.staging / "marker"

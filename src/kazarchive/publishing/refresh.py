@@ -73,7 +73,7 @@ def refresh(
     anew = _forget_if_reading_changed(connection, workshop.site)
     connection.execute("DELETE FROM spool")
     looked_at: dict[str, tuple[str, int]] = {}
-    compared = _scan(connection, workshop, kind_of, result, looked_at)
+    compared = _scan(connection, workshop, kind_of, team, result, looked_at)
     changed = _confirmed(connection, workshop, compared, kind_of, started)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
     articles = [file for file in fresh if kind_of(file.path) == "article"]
@@ -162,6 +162,7 @@ def _scan(
     connection: sqlite3.Connection,
     workshop: Workshop,
     kind_of: _Kinds,
+    team: Workers,
     result: Refreshed,
     looked_at: dict[str, tuple[str, int]],
 ) -> sources.Differences:
@@ -184,6 +185,8 @@ def _scan(
             else:
                 looked_at[folder.path] = signs, len(folder.statuses)
                 yield _taken(folder, kind_of, result)
+                if not calm and result.found > workers.SMALL:
+                    team.start()
 
     return sources.differences(connection, walked(), [*tops, *bundled])
 

@@ -30,7 +30,10 @@ def pending(
     made: then the journal is empty, and all is still pending."""
     total, done = published.pending_total(connection), 0
     faults, tried = _Faults(), set()
-    size = max(workers.CHUNK, min(workers.LARGE, total // (16 * team.jobs)))
+    if total <= workers.SMALL:
+        size = max(workers.FEW, total // 6)
+    else:
+        size = max(workers.CHUNK, min(workers.LARGE, total // (16 * team.jobs)))
     chunks = _chunks(connection, workshop, kinds, size)
     for rendered in team.map(workers.render_chunk, chunks, total):
         published.stage(connection, rendered.outputs, rendered.gone)

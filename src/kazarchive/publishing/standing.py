@@ -8,7 +8,8 @@ changed (ctime) since the last publication ended. Only where these differ its co
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from kazarchive.catalogue import published, store
@@ -20,17 +21,12 @@ from kazarchive.values import Address, Signs
 CHANGED, GONE = "was changed by hand", "was removed"
 
 
-def suspects(state: Path, folder: Path, parts: Iterable[published.Part]) -> list[Address]:
-    """Of the published files of some parts the addresses of those that do not look as they were
-    left, by a view of the catalogue of its own: another process may ask."""
-    connection = store.open_for_reading(state)
-    try:
+def suspects(state: Path, folder: Path, part: published.Part) -> list[Address]:
+    """Of the published files of a part the addresses of those that do not look as they were left,
+    by a view of the catalogue of its own: another process may ask."""
+    with closing(store.open_for_reading(state)) as connection:
         settled = int(store.meta(connection, "settled") or 0)
-        return [
-            address for part in parts for address in _altered(connection, part, folder, settled)
-        ]
-    finally:
-        connection.close()
+        return [*_altered(connection, part, folder, settled)]
 
 
 def _altered(

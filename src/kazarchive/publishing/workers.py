@@ -6,7 +6,6 @@ what a process makes of a workshop (templates, a view of the catalogue) it keeps
 
 import hashlib
 import itertools
-import json
 import os
 import signal
 import threading
@@ -55,11 +54,14 @@ T = TypeVar("T")
 CHUNK = 64
 """Articles or addresses a task: large enough to hide its cost, small enough to share out evenly."""
 
+FEW = 4
+"""Addresses a task of little rendering: two processes are to end at about the same time."""
+
 LARGE = 256
 """Addresses a task of much rendering: what neighbours share is then asked for less often."""
 
 SMALL = 128
-"""Less work than this is done at once, in this process: starting others would take longer."""
+"""Less work than this is shared with one other process: starting more would take longer."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 """The signals that ask for the end."""
@@ -195,8 +197,14 @@ def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) ->
     return rendered
 
 
-@lru_cache(maxsize=1)
 def _conversions(workshop: Workshop) -> "Conversions":
+    return _conversions_of(workshop, os.getpid())
+
+
+@lru_cache(maxsize=2)
+def _conversions_of(workshop: Workshop, process: int) -> "Conversions":
+    """A forked process has those of the one it comes from too, whose connection to SQLite it must
+    neither use nor close."""
     from kazarchive.catalogue.conversions import Conversions
 
     return Conversions(workshop.state, fingerprint.converting(workshop.site))
@@ -212,7 +220,7 @@ def remember(workshop: Workshop) -> "Remember":
 
 
 def keep_conversions(workshop: Workshop) -> None:
-    if _conversions.cache_info().currsize:
+    if _conversions_of.cache_info().currsize:
         _conversions(workshop).keep()
 
 
@@ -308,8 +316,13 @@ class _Tools:
         return bodies.html(body, *known, draw)
 
 
-@lru_cache(maxsize=1)
 def _tools(workshop: Workshop) -> _Tools:
+    return _tools_of(workshop, os.getpid())
+
+
+@lru_cache(maxsize=2)
+def _tools_of(workshop: Workshop, process: int) -> _Tools:
+    """Of one process, as with the conversions."""
     return _Tools(workshop)
 
 
@@ -325,7 +338,7 @@ class Lost(Exception):
 
 
 class Workers:
-    """Runs tasks over chunks in order: in this process while the work is small."""
+    """Runs tasks over chunks in order: in this process and one more while the work is small."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -337,8 +350,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None
     ) -> None:
-        _tools.cache_clear()
-        _conversions.cache_clear()
+        _tools_of.cache_clear()
+        _conversions_of.cache_clear()
         if self._pool is not None:
             from concurrent.futures.process import BrokenProcessPool
             from multiprocessing import active_children
@@ -350,12 +363,21 @@ class Workers:
             if kind is BrokenProcessPool:
                 raise Lost from None
 
+    def start(self) -> None:
+        """Before much work, while this process is small: each of the others begins as a copy of it,
+        and would else hold the list of all articles."""
+        if self.jobs > 1 and self._pool is None:
+            self._submitted(os.getpid, ())
+
     def map(
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
     ) -> Iterator[T]:
         """The results in the order of the chunks. `amount`: articles or addresses in all."""
-        if self.jobs == 1 or amount <= SMALL:
+        if self.jobs == 1:
             yield from itertools.starmap(task, chunks)
+            return
+        if amount <= SMALL:
+            yield from self.aside(task, [*chunks])()
             return
         waiting: deque[Future[T]] = deque()
         for chunk in chunks:
@@ -366,14 +388,14 @@ class Workers:
             yield waiting.popleft().result()
 
     def aside(
-        self, task: Callable[..., list[str]], parts: Sequence[Any], *told: Any
-    ) -> Callable[[], list[str]]:
-        """Begin a task of several parts, in any order, while this process goes on; calling what
-        comes back does its share of what is left and waits for the rest. A task of one part, or of
-        a single job, is done when that is asked for."""
-        if self.jobs == 1 or len(parts) == 1 or not hasattr(os, "fork"):
-            return lambda: task(*told, parts)
-        return _forked(task, parts, told)
+        self, task: Callable[..., T], parts: Sequence[tuple[Any, ...]]
+    ) -> Callable[[], list[T]]:
+        """Begin a task of some parts while this process goes on; calling what comes back does its
+        share of what is left, and gives the results in the order of the parts. A task of one part,
+        or of a single job, is done when that is asked for."""
+        if self.jobs == 1 or len(parts) < 2 or not hasattr(os, "fork"):
+            return lambda: [*itertools.starmap(task, parts)]
+        return _forked(task, parts)
 
     def _submitted(self, task: Callable[..., T], chunk: tuple[Any, ...]) -> "Future[T]":
         if self._pool is not None:
@@ -392,37 +414,46 @@ class Workers:
         return self._pool
 
 
-def _forked(
-    task: Callable[..., list[str]], parts: Sequence[Any], told: tuple[Any, ...]
-) -> Callable[[], list[str]]:
+def _forked(task: Callable[..., T], parts: Sequence[tuple[Any, ...]]) -> Callable[[], list[T]]:
     """A whole pool would take longer to start than such a task does."""
+    import pickle
+
     waiting, left = os.pipe()  # the numbers of the parts that nobody has taken yet
     os.write(left, b"".join(number.to_bytes(2, "big") for number in range(len(parts))))
     os.close(left)
 
-    def taken() -> Iterator[Any]:
-        while number := os.read(waiting, 2):
-            yield parts[int.from_bytes(number, "big")]
+    def share() -> dict[int, T]:
+        done = {}
+        while taken := os.read(waiting, 2):
+            number = int.from_bytes(taken, "big")
+            done[number] = task(*parts[number])
+        return done
 
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         failed = 1
         try:
-            with open(writing, "w", encoding="utf-8", errors="surrogateescape") as pipe:
-                json.dump(task(*told, taken()), pipe)
+            with open(writing, "wb") as pipe:
+                pickle.dump(share(), pipe)
             failed = 0
         finally:
             os._exit(failed)
     os.close(writing)
 
-    def result() -> list[str]:
-        with open(reading, encoding="utf-8", errors="surrogateescape") as pipe:
-            own = task(*told, taken())
-            found = pipe.read()
-        os.close(waiting)
-        _, status = os.waitpid(child, 0)
-        return own + json.loads(found) if status == 0 else task(*told, parts)
+    def result() -> list[T]:
+        try:
+            with open(reading, "rb") as pipe:
+                done, others = share(), pipe.read()
+        except BaseException:
+            os.kill(child, signal.SIGKILL)  # it must not work on when this process has given up
+            raise
+        finally:
+            os.close(waiting)
+            _, status = os.waitpid(child, 0)
+        if status == 0:
+            done |= pickle.loads(others)
+        return [done[n] if n in done else task(*part) for n, part in enumerate(parts)]
 
     return result
 

@@ -41,8 +41,9 @@ from kazarchive.problems import (
     suggestion,
 )
 from kazarchive.reading import frontmatter, links, markup, review
-from kazarchive.reading.frontmatter import FrontMatter, Value
+from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
+from kazarchive.reading.source import Value
 from kazarchive.rules import addresses, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term

@@ -13,7 +13,7 @@ from kazarchive.fields import ALIASES, DATE, SLUG, terms
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import frontmatter
 from kazarchive.reading.article import Reader
-from kazarchive.reading.frontmatter import Value
+from kazarchive.reading.source import Value
 from kazarchive.rules import addresses
 from kazarchive.values import Address
 

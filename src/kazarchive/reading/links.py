@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
-from kazarchive.reading.frontmatter import SourceText
+from kazarchive.reading.source import SourceText
 from kazarchive.rules import addresses, html
 from kazarchive.values import Address, Link
 

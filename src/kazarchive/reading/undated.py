@@ -9,7 +9,8 @@ from msgspec import Struct
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import frontmatter, links, markup, review
-from kazarchive.reading.frontmatter import FrontMatter, Value
+from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.source import Value
 from kazarchive.rules import slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Link, Undated

@@ -5,10 +5,11 @@ the system knows of Almaty (+07 in summer 2003, +06 in 2010, +05 since 2024-03-0
 """
 
 import calendar
+import pkgutil
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from importlib import resources
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 _DATE = re.compile(
@@ -37,10 +38,8 @@ class NotADate(ValueError):
 @lru_cache(maxsize=8)
 def zone(name: str) -> ZoneInfo:
     """An IANA time zone, from the tzdata package."""
-    *folders, last = name.split("/")
-    package = ".".join(["tzdata.zoneinfo", *folders])
-    with resources.files(package).joinpath(last).open("rb") as file:
-        return ZoneInfo.from_file(file, key=name)
+    data = pkgutil.get_data("tzdata", f"zoneinfo/{name}")
+    return ZoneInfo.from_file(BytesIO(data or b""), key=name)
 
 
 def parse(text: str, zone_name: str) -> tuple[datetime, bool]:

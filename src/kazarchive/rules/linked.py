@@ -1,10 +1,9 @@
 """What an article's page tells machines about itself: JSON-LD by schema.org."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from kazarchive.values import Article, Origin
 
@@ -73,12 +72,9 @@ def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
 def text(node: Linked) -> str:
     """JSON that cannot end the script element it stands in, nor begin a comment there."""
-    return _JSON.encode(node).replace("<", "\\u003c")
+    return json.encode(node).decode().replace("<", "\\u003c")
 
 
 def _image(article: Article, url: str | None) -> Linked | None:

@@ -1,0 +1,117 @@
+"""Front matter in any YAML → its values.
+
+The only importer of `yaml`. PyYAML composes nodes and nothing is constructed, so `NO` stays a
+text, `12:30` is no number and `2024-13-45` no bare ValueError; each field reads its own node.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.reading.source import NULLS, SourceText, Value
+
+LARGEST_BLOCK = 65_536
+DEEPEST = 32
+
+_NESTING = re.compile(r"[\[{]|[-?][ \t]")
+
+
+def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:
+    _check_block(block, source)
+    try:
+        node = yaml.compose(block, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        values = {"reason": "it is no table of `field: value` lines"}
+        raise ProblemsFound([Problem("K0110", source.place(2, 1, 1_000), values)])
+    return _value(node, source, problems, 1).fields or {}
+
+
+def _check_block(block: str, source: SourceText) -> None:
+    """What PyYAML must not be given: libyaml's composer recurses in C without a limit."""
+    size = len(block.encode("utf-8", "surrogatepass"))
+    if size > LARGEST_BLOCK:
+        raise ProblemsFound([Problem("K0114", source.place(1, 1, 3), {"size": f"{size:,}"})])
+    if "&" not in block and "*" not in block and len(_NESTING.findall(block)) <= DEEPEST:
+        return
+    try:
+        for problem in _event_problems(block, source):
+            raise ProblemsFound([problem])
+    except yaml.YAMLError as error:
+        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+
+
+def _event_problems(block: str, source: SourceText) -> Iterator[Problem]:
+    depth = 0
+    for event in yaml.parse(block, Loader=yaml.CSafeLoader):
+        mark, anchor = event.start_mark, getattr(event, "anchor", None)
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        if anchor is not None:
+            sign = ("*" if isinstance(event, yaml.AliasEvent) else "&") + anchor
+            yield Problem("K0112", source.place(line, column, len(sign)), {"sign": sign})
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            yield Problem("K0113", source.place(line, column))
+
+
+def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        index = len(block.encode()[: error.position].decode("utf-8", "ignore"))
+        line, column = block.count("\n", 0, index) + 2, index - block.rfind("\n", 0, index)
+        return Problem("K0110", source.place(line, column), {"reason": error.reason})
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+    reason = getattr(error, "problem", None) or "it cannot be read"
+    place = source.place(line, column)
+    if "tab" in reason or source.text[source.start(line) + column - 1 :][:1] == "\t":
+        return Problem("K0111", place)
+    return Problem("K0110", place, {"reason": reason})
+
+
+def _value(
+    node: yaml.Node,
+    source: SourceText,
+    problems: list[Problem],
+    depth: int,
+    key: tuple[int, int] = (0, 0),
+) -> Value:
+    line, column = node.start_mark.line + 2, node.start_mark.column + 1
+    if depth > DEEPEST:
+        raise ProblemsFound([Problem("K0113", source.place(line, column))])
+    same_line = node.end_mark.line == node.start_mark.line
+    width = node.end_mark.column - node.start_mark.column if same_line else 1_000
+    if isinstance(node, yaml.ScalarNode):
+        plain = node.style in (None, "")
+        text = "" if plain and node.value in NULLS else node.value
+        return Value(line, column, width, text, plain, None, None, *key)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
+        return Value(line, column, width, None, False, items, None, *key)
+    assert isinstance(node, yaml.MappingNode)
+    table = _table(node, source, problems, depth)
+    return Value(line, column, width, None, False, None, table, *key)
+
+
+def _table(
+    node: yaml.MappingNode, source: SourceText, problems: list[Problem], depth: int
+) -> dict[str, Value]:
+    table: dict[str, Value] = {}
+    for key, value in node.value:
+        line, column = key.start_mark.line + 2, key.start_mark.column + 1
+        if not isinstance(key, yaml.ScalarNode):
+            values = {"reason": "a field's name is a text"}
+            problems.append(Problem("K0110", source.place(line, column), values))
+        elif key.value in table:
+            values = {"field": key.value, "first": str(table[key.value].line)}
+            problems.append(Problem("K0109", source.place(line, column, len(key.value)), values))
+        else:
+            table[key.value] = _value(value, source, problems, depth + 1, (line, column))
+    return table

@@ -157,6 +157,10 @@ def inside(path: Path, *folders: Path) -> bool:
     return any(path == folder or path.is_relative_to(folder) for folder in folders)
 
 
+OF_THE_POOL = re.compile("/proc/|/dev/(?!shm/[^/]+/)")
+"""Semaphores and pipes; folders in /dev/shm are ours."""
+
+
 def changed(trace: str, folder: Path) -> set[Path]:
     """The paths that the traced processes made, changed or removed, successfully or not."""
     found = set()
@@ -166,7 +170,7 @@ def changed(trace: str, folder: Path) -> set[Path]:
             continue
         for below, written in re.findall(r'(?:<([^>]*)>, )?"((?:[^"\\]|\\.)*)"', call[2]):
             path = Path(os.path.normpath(folder / _unescaped(below) / _unescaped(written)))
-            if path.parts[1] not in ("dev", "proc"):  # semaphores and pipes of the pool
+            if not OF_THE_POOL.match(str(path)):
                 found.add(path)
     return found
 

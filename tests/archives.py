@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import jinja2
 
 from kazarchive import config, configfile
 from kazarchive.build import Options, Report, build
+from kazarchive.publishing import theme
 from kazarchive.publishing.output import INTERNAL, STAGING
 
 MEMORY = Path("/dev/shm")
@@ -166,8 +168,8 @@ def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Every template text is compiled once for all builds of this process: most of the time of a
-    small build would go there, and the code depends on nothing but the text."""
+    """Every template and translation is compiled once for all builds of this process: most of the
+    time of a small build would go there, and the code depends on nothing but the text."""
     compile_one = jinja2.Environment.compile
 
     @lru_cache(maxsize=1024)
@@ -182,8 +184,8 @@ def compiled_once() -> Iterator[None]:
         environments[:] = [self]
         return remembered(source, name, filename)
 
-    jinja2.Environment.compile = compile_or_remember  # type: ignore[method-assign,assignment]
-    try:
+    with (
+        mock.patch.object(jinja2.Environment, "compile", compile_or_remember),
+        mock.patch.object(theme, "_compiled_po", lru_cache(maxsize=256)(theme._compiled_po)),
+    ):
         yield
-    finally:
-        jinja2.Environment.compile = compile_one  # type: ignore[method-assign]

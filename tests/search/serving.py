@@ -13,6 +13,9 @@ POLICY = (
     " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
+ENDING = 0.01
+"""Seconds after which the host looks whether it is to end."""
+
 
 @dataclass(slots=True)
 class Host:
@@ -51,7 +54,7 @@ def hosted(folder: Path, base: str = "/") -> Iterator[Host]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         host = Host(f"http://127.0.0.1:{server.server_port}{base}")
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(ENDING,))
         thread.start()
         try:
             yield host

@@ -244,13 +244,13 @@ def test_the_answer_to_an_older_question_is_dropped(browser: Browser, site: Arch
     page = browser.new_page()
     with hosted(site.output, "/base/") as host:
         page.goto(host.address + "search/?lang=")
-        slow = {"offline": False, "latency": 300, "downloadThroughput": -1, "uploadThroughput": -1}
+        slow = {"offline": False, "latency": 150, "downloadThroughput": -1, "uploadThroughput": -1}
         page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
         search(page, "oil")
         expect(page.get_by_role("status")).to_have_text("Searching…")
         search(page, "дорожает")
         expect(page.locator(".results h2")).to_have_text("Цены на газ")
-        page.wait_for_timeout(1_500)
+        page.wait_for_timeout(750)
         assert titles(page) == ["Цены на газ"]
     page.close()
 
@@ -315,7 +315,7 @@ def test_the_script_is_small(host: Host, page: Page) -> None:
 def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
     browser: Browser, tmp_path: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
-    amount = 10_000 if long else 500
+    amount = 10_000 if long else 300
     generate(tmp_path / "bench", ["kazarchive"], amount, seed=1, short=False)
     archive = Archive(tmp_path / "site")
     project = tmp_path / "bench/kazarchive"

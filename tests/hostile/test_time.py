@@ -69,8 +69,8 @@ def test_there_are_all_the_patterns_of_cmark() -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_commonmark_reads_100_kilobytes_in_a_second(name: str, tmp_path: Path) -> None:
     site = site_of(tmp_path, CONFIG)
-    took, codes = seconds(EVERY[name](100_000), site)
-    assert took < 1 or seconds(EVERY[name](100_000), site, 3)[0] < 1
+    least, codes = seconds(EVERY[name](100_000), site, 2)
+    assert least < 1
     assert set(codes) <= CHECK_ONLY | {"K0410"}
 
 

@@ -180,7 +180,7 @@ def first_line(process: "subprocess.Popen[bytes]") -> str:
     return process.stdout.readline().decode().strip()
 
 
-def is_gone(process: "subprocess.Popen[bytes]", within: float = 2) -> bool:
+def is_gone(process: "subprocess.Popen[bytes]", within: float = 0.5) -> bool:
     """Whether a process has ended with all that it began."""
     return until(lambda: not members(process.pid), within)
 

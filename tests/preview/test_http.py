@@ -176,9 +176,8 @@ def test_parts_make_up_the_whole(running: Running) -> None:
 # --- those who would keep others waiting --------------------------------------------------------
 
 
-AT_ONCE = 3
-"""Seconds: little beside `previews.PATIENCE`, which whoever is held up waits for; enough on a
-machine that does much else."""
+AT_ONCE = 1
+"""Seconds: little beside `previews.PATIENCE`, which whoever is held up waits for."""
 
 
 def served(running: Running, times: int = 10) -> float:

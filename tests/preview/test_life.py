@@ -26,9 +26,6 @@ LONG = pytest.mark.long
 
 WAYS = ("in place", "removed")
 
-LATE = 2
-"""Seconds that a busy machine may add; what is held up waits for `previews.PATIENCE`."""
-
 
 @pytest.fixture
 def small(archive: Archive) -> Archive:
@@ -255,7 +252,7 @@ def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: boo
     with previews.running(small.root) as running:
         waiting = busy(running.port) if held else []
         seconds = running.end(number)
-        assert seconds < 1 + LATE
+        assert seconds < 2  # one second, and what a busy machine adds
         assert running.process.returncode == 0
         assert previews.is_gone(running.process)
         assert running.said().splitlines()[-1] == "The preview has ended."
@@ -305,7 +302,7 @@ def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
     small.write("static/large.bin", bytes(30_000_000))
     with at_a_terminal(small) as (press, port):
         waiting = busy(port) if held else []
-        assert press(key) < 1 + LATE
+        assert press(key) < 2  # one second, and what a busy machine adds
         for one in waiting:
             one.close()
 
@@ -318,7 +315,7 @@ def test_a_key_ends_it_while_it_reads_the_whole_archive_again(archive: Archive) 
         time.sleep(1)
         archive.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
         time.sleep(0.5)
-        assert press(b"q") < 1 + LATE
+        assert press(b"q") < 1
 
 
 # --- what may be broken -------------------------------------------------------------------------

@@ -329,13 +329,10 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
         for lang in ("en", "ru", "kk"):
             page, word = browser.new_page(), common(archive, lang)
             prefix = "" if lang == "en" else f"{lang}/"
-            tried = list[float]()
-            while len(tried) < 3 and min(tried, default=QUICK + 1) > QUICK:
-                page.goto(f"{host.address}{prefix}search/")
-                expect(page.locator("#_q")).to_be_visible()
-                host.sent.clear()
-                tried.append(page.evaluate(UNTIL_FIRST, word))
-            waited.append(min(tried))
+            page.goto(f"{host.address}{prefix}search/")
+            expect(page.locator("#_q")).to_be_visible()
+            host.sent.clear()
+            waited.append(page.evaluate(UNTIL_FIRST, word))
             expect(page.locator(".results h2")).to_have_count(10)
             sent = [name for name, _ in host.of_the_index()]
             worst[0] = max(worst[0], len(sent) + 1)  # the list was there with the page
@@ -349,4 +346,4 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
     assert size / amount <= 700
     assert worst[0] <= 14
     assert worst[1] <= 80_000
-    assert min(waited) <= QUICK, "one of three languages, in three tries: a machine may be busy"
+    assert min(waited) <= QUICK, "one of three: the machine may have been busy"

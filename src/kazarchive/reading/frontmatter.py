@@ -18,7 +18,7 @@ _COMMENT = re.compile(r" *+#")
 
 # Fields of which there can be no doubt: `name: text` and a name with a list of `- text` lines, the
 # texts in letters, digits and common punctuation; either in quotes, with none of the same kind nor
-# a `\\` between them, or beginning with none that YAML gives a meaning to.
+# a `\` between them, or beginning with none that YAML gives a meaning to.
 _USUAL = r"-\w .,;!?()/+=%@$*&«»„“”‘’–—…№"
 _TEXT = (
     rf"(?:[\w«„“](?:[{_USUAL}'\"]++|:(?=\S))*(?<! )"

@@ -1,4 +1,5 @@
-"""What all tests share: an archive in a temporary folder, the long tests, and what was counted."""
+"""What all tests share: an archive in a temporary folder, a browser, the long tests, and what was
+counted."""
 
 import gc
 import os
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from archives import MEMORY, TRILINGUAL, Archive, compiled_once
+from browsing import chromium
 
 ROOM = 4 << 30
 """Bytes: several times what all tests hold at once."""
@@ -48,6 +51,20 @@ def _compiled_once() -> Iterator[None]:
     """For the builds in this process; nothing of this reaches those in processes of their own."""
     with compiled_once():
         yield
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(_chromium: Browser) -> Iterator[Browser]:
+    """A real browser, begun once; what one file of tests opens in it is closed after that file."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

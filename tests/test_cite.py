@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from archives import Archive
-from preview.browsing import chromium
 from test_hosting import POLICY
 
 ADDRESS = "/kk/2022/01/05/a/"
@@ -47,12 +46,6 @@ def site(archive: Archive) -> Iterator[str]:
     archive.build()
     with served(archive.output) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def opened(browser: Browser, site: str, **options: object) -> tuple[Page, list[str]]:

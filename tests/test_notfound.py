@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from archives import TRILINGUAL, Archive
-from preview.browsing import chromium
 from search.serving import hosted
 
 SEARCH = "[search]\nenabled = true\n"
@@ -48,12 +47,6 @@ globalThis.fetch = (...told) => {
 };
 """
 """How many questions have no answer yet, or had none a moment ago: of one may come another."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def go(page: Page, address: str) -> None:

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from archives import TRILINGUAL, Archive
 from preview import previews
-from preview.browsing import chromium
 
 LONG = "\n\n".join(f"Paragraph {n} of a long text." for n in range(120))
 
@@ -18,12 +17,6 @@ STYLE = "body { background: rgb(%d, 2, 3) }"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="10"/>'
 
 expect.set_options(timeout=10_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

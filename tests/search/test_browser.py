@@ -11,18 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from archives import TRILINGUAL, Archive
 from generate import generate
-from preview.browsing import chromium
 from search.serving import Host, hosted
 
 SEARCH = "[search]\nenabled = true\n"
 
 expect.set_options(timeout=10_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

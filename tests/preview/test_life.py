@@ -181,7 +181,11 @@ def test_what_a_build_has_read_the_preview_does_not_read_again(
     time.sleep(2.1)  # what was edited within two seconds of a build is looked at again
     assert processes.run(small.root, "build").code == 0
     log = tmp_path / "log"
-    under = ["strace", "-f", "-qqq", "-e", "trace=openat,open", "-o", str(log)]
+    under = [
+        *processes.on_one_processor(),
+        *"strace -f -qqq -e trace=openat,open -o".split(),
+        str(log),
+    ]
     with previews.running(small.root, under=under):
         opened = log.read_text("utf-8")
     assert "catalogue.sqlite" in opened
@@ -421,6 +425,7 @@ def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
     log = tmp_path / "log"
     slow = "trace=bind,listen", "inject=listen:delay_enter=500000"
     under = [
+        *processes.on_one_processor(),
         "strace",
         "-f",
         "-qqq",

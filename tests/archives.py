@@ -168,15 +168,25 @@ def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Every template and translation is compiled once for all builds of this process: most of the
-    time of a small build would go there, and the code depends on nothing but the text."""
-    compile_one = jinja2.Environment.compile
+    """Every template and translation is read and compiled once for all builds of this process: most
+    of the time of a small build would go there, and the code depends on nothing but the text."""
+    compile_one, parse_one = jinja2.Environment.compile, jinja2.Environment.parse
 
     @lru_cache(maxsize=1024)
     def remembered(source: str, name: str | None, filename: str | None) -> Any:
         return compile_one(environments[-1], source, name, filename)
 
+    @lru_cache(maxsize=1024)
+    def parsed(source: str, name: str | None, filename: str | None) -> Any:
+        return parse_one(environments[-1], source, name, filename)
+
     environments: list[jinja2.Environment] = []
+
+    def parse_or_remember(
+        self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> Any:
+        environments[:] = [self]
+        return parsed(source, name, filename)
 
     def compile_or_remember(
         self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
@@ -186,6 +196,7 @@ def compiled_once() -> Iterator[None]:
 
     with (
         mock.patch.object(jinja2.Environment, "compile", compile_or_remember),
+        mock.patch.object(jinja2.Environment, "parse", parse_or_remember),
         mock.patch.object(theme, "_compiled_po", lru_cache(maxsize=256)(theme._compiled_po)),
     ):
         yield

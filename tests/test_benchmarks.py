@@ -93,6 +93,7 @@ def test_much_larger_pages_of_another_program_are_not_comparable(tmp_path: Path)
     assert fault.endswith("far apart: kazarchive 5,000 bytes, Hugo 9,000 bytes")
 
 
+@pytest.mark.long
 def test_growth_and_a_small_million_are_measured(
     tmp_path: Path, kazarchive: dict[str, Program]
 ) -> None:
@@ -219,6 +220,7 @@ def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:
     assert nothing == "| nothing changed | 0.10 | 5.00 | 50.0 | – | – |"
 
 
+@pytest.mark.long
 def test_the_previews_are_measured(tmp_path: Path, kazarchive: dict[str, Program]) -> None:
     (side,) = sides.chosen(tmp_path, ["kazarchive"], kazarchive)
     compare.write(tmp_path, [side], 12)

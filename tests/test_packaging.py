@@ -33,8 +33,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     left_out = shutil.ignore_patterns("public", ".git", ".kazarchive", ".venv*", "__pycache__")
     shutil.copytree(ROOT, source, ignore=left_out)
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir"]
-    run(*pip, folder, source, cwd=folder)
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps"]
+    run(*pip, "--wheel-dir", folder, source, cwd=folder)
     return next(folder.glob("kazarchive-*.whl"))
 
 

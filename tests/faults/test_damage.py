@@ -64,7 +64,7 @@ def flip(file: Path, bit: int) -> None:
 def test_a_flipped_bit_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
-    lots, times = random.Random(1), 500 if long else 10
+    lots, times = random.Random(1), 500 if long else 6
     for number in range(times):
         name = store.NAME if number % 50 else seal.FILE
         bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)

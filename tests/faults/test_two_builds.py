@@ -27,7 +27,7 @@ def named(loser: Ended) -> int:
 def test_two_builds_at_once(
     root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    pairs, chance, refused = 100 if long else 5, random.Random(5), 0
+    pairs, chance, refused = 100 if long else 3, random.Random(5), 0
     for number in range(pairs):
         sites.copied(versions, root)
         words = running.command("build", "--jobs", str(1 + number // 2 % 2))

@@ -519,7 +519,7 @@ class EditingWithSearch(Editing):
 
 
 def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (2 if long else 40))
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (2 if long else 48))
     run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
 
 
@@ -531,10 +531,10 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
     monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (8 if long else 32))
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (8 if long else 48))
     run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 16))
+    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 32))
     run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

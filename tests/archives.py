@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -170,33 +170,27 @@ def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
 def compiled_once() -> Iterator[None]:
     """Every template and translation is read and compiled once for all builds of this process: most
     of the time of a small build would go there, and the code depends on nothing but the text."""
-    compile_one, parse_one = jinja2.Environment.compile, jinja2.Environment.parse
+    compiled, parsed = _once(jinja2.Environment.compile), _once(jinja2.Environment.parse)
+    with (
+        mock.patch.object(jinja2.Environment, "compile", compiled),
+        mock.patch.object(jinja2.Environment, "parse", parsed),
+        mock.patch.object(theme, "_compiled_po", lru_cache(maxsize=256)(theme._compiled_po)),
+    ):
+        yield
+
+
+def _once(method: Callable[..., Any]) -> Callable[..., Any]:
+    """A method of Jinja's environments that is called once for each text."""
+    environments: list[jinja2.Environment] = []
 
     @lru_cache(maxsize=1024)
     def remembered(source: str, name: str | None, filename: str | None) -> Any:
-        return compile_one(environments[-1], source, name, filename)
+        return method(environments[-1], source, name, filename)
 
-    @lru_cache(maxsize=1024)
-    def parsed(source: str, name: str | None, filename: str | None) -> Any:
-        return parse_one(environments[-1], source, name, filename)
-
-    environments: list[jinja2.Environment] = []
-
-    def parse_or_remember(
-        self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
-    ) -> Any:
-        environments[:] = [self]
-        return parsed(source, name, filename)
-
-    def compile_or_remember(
+    def call_or_remember(
         self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
     ) -> Any:
         environments[:] = [self]
         return remembered(source, name, filename)
 
-    with (
-        mock.patch.object(jinja2.Environment, "compile", compile_or_remember),
-        mock.patch.object(jinja2.Environment, "parse", parse_or_remember),
-        mock.patch.object(theme, "_compiled_po", lru_cache(maxsize=256)(theme._compiled_po)),
-    ):
-        yield
+    return call_or_remember

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kazarchive.importing.text import import_documents
 from kazarchive.orders import Options
 from kazarchive.reading import article
 from kazarchive.rules import addresses
+from kazarchive.values import Entry
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ntrex"
 
@@ -44,33 +46,34 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return made
 
 
+def entries(corpus: Archive) -> Iterator[Entry]:
+    """Every article as it is read."""
+    site = configfile.load(corpus.root)
+    for path in (corpus.root / "articles").rglob("*.md"):
+        read = article.read(path.read_bytes(), path.relative_to(corpus.root).as_posix(), site)
+        assert read.article is not None
+        yield read.article.entry
+
+
 def test_all_documents_build_as_one_archive_in_three_languages(corpus: Archive) -> None:
     report = corpus.build(jobs=2)
     assert (report.found, report.articles, report.refused) == (369, 369, 0)
     assert not report.problems
     groups = defaultdict(set)
-    site = configfile.load(corpus.root)
-    for path in (corpus.root / "articles").rglob("*.md"):
-        name = path.relative_to(corpus.root).as_posix()
-        entry = article.read(path.read_bytes(), name, site).article
-        assert entry is not None
-        groups[entry.entry.group].add(entry.entry.lang)
+    for entry in entries(corpus):
+        groups[entry.group].add(entry.lang)
     assert len(groups) == 123
     assert all(languages == {"en", "ru", "kk"} for languages in groups.values())
 
 
 def test_every_headline_stands_on_its_page_and_in_its_listing(corpus: Archive) -> None:
     corpus.build(jobs=2)
-    site = configfile.load(corpus.root)
     pages = {
         name: re.sub(r"&#3[49];", "", content.decode("utf-8"))
         for name, content in tree(corpus.output).items()
         if name.endswith("/index.html")
     }
-    for path in (corpus.root / "articles").rglob("*.md"):
-        read = article.read(path.read_bytes(), path.relative_to(corpus.root).as_posix(), site)
-        assert read.article is not None
-        entry = read.article.entry
+    for entry in entries(corpus):
         shown = re.sub(r"['\"]", "", entry.title.replace("&", "&amp;"))
         own = addresses.file(entry.address)
         assert f"<h1>{shown}</h1>" in pages[own]

@@ -121,19 +121,8 @@ def test_nothing_is_written_outside_the_output_and_the_state(
     archive, total = attacked
     sources = {path: path.stat() for path in archive.root.rglob("*")}
     trace = tmp_path / "trace"
-    command = [
-        STRACE,
-        "-f",
-        "-y",
-        "--seccomp-bpf",
-        "-qq",
-        "-s",
-        "4096",
-        "-e",
-        f"trace={CALLS}",
-        "-o",
-        str(trace),
-    ]
+    options = f"-f -y -qq -s 4096 --seccomp-bpf -e trace={CALLS} -o".split()
+    command = [STRACE, *options, str(trace)]
     program = [sys.executable, "-B", "-m", "kazarchive", "build", "--keep-going", "--jobs", "2"]
     source = Path(__file__).parents[2] / "src"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(source), "TMPDIR": str(tmp_path)}

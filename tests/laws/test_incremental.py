@@ -499,6 +499,11 @@ PROFILE = settings(
 a part of so many, a larger one with `--long`."""
 
 
+def part(of: int) -> settings:
+    """The `of`-th part of so many edits, one at least."""
+    return settings(PROFILE, max_examples=max(1, PROFILE.max_examples // of))
+
+
 class EditingSlowly(Editing):
     """With time between an edit and a build, so that folders in which nothing happened are passed
     over. Elsewhere every edit is too late for that."""
@@ -519,7 +524,7 @@ class EditingWithSearch(Editing):
 
 
 def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (2 if long else 48))
+    few = part(2 if long else 48)
     run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
 
 
@@ -531,10 +536,10 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
     monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (8 if long else 48))
+    few = part(8 if long else 48)
     run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = settings(PROFILE, max_examples=PROFILE.max_examples // (1 if long else 32))
+    few = part(1 if long else 32)
     run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

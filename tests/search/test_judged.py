@@ -129,7 +129,7 @@ def test_a_drawer_of_real_articles_of_600_words_is_small(lang: str) -> None:
     texts = [file.read_text("utf-8").partition("\n") for file in files]
     pairs = zip(texts[::2], texts[1::2], strict=True)
     packed = [postings.pack(one[0], one[2] + other[2], [], lang) for one, other in pairs]
-    segment = postings.Segment([["/"]] * len(packed), packed)
+    segment = postings.Segment([["/"]] * len(packed), packed, lang)
     assert postings.drawers(segment.size) == 2
     assert max(len(segment.drawer(number)) for number in (0, 1)) <= 35_000
 

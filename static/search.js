@@ -4,6 +4,7 @@ const FORMAT = 2; // of the index
 const RESULTS = 10; // shown at a time
 const WAVE = 4; // segments opened together
 const PATIENCE = 12; // segments opened before a reader who has results is asked to go on
+const ENOUGH = 500_000; // letters of the index, a third of that packed, after which he is, too
 const READ = 40; // pages read for a phrase before that
 const MOST = 32; // words of a query
 const PAIRED = 6; // words of a query in which two may be one: `нур султан`
@@ -258,6 +259,7 @@ export class Index {
     this.base = base;
     this.load = load;
     this.tries = 0;
+    this.read = 0; // letters
     this.forget("no-cache");
   }
 
@@ -298,7 +300,9 @@ export class Index {
   part(segment, name, parse) {
     return this.file(`search/${segment.lang}/${segment.period}/${name}.bin`, async ({ body }) => {
       const whole = body.pipeThrough(new DecompressionStream("deflate"));
-      return parse(await new Response(whole).text());
+      const text = await new Response(whole).text();
+      this.read += text.length;
+      return parse(text);
     });
   }
 
@@ -545,10 +549,11 @@ export async function* results(index, query) {
   async function* round(query, loosely, enough = query.words.length) {
     const reading = !!(query.phrases.length || query.unwanted.length);
     const pool = new Pool(query.words.length, enough), rest = [...wanted];
-    let opened = 0;
+    let opened = 0, before = index.read;
+    const patient = () => opened < PATIENCE && index.read - before < ENOUGH;
     const left = () => rest.length + pool.ranked.length;
     do {
-      while (rest.length && !pool.settled && (opened < PATIENCE || !pool.ranked.length)) {
+      while (rest.length && !pool.settled && (patient() || !pool.ranked.length)) {
         const wave = rest.splice(0, WAVE);
         const { read, unread } = await settled(index, wave.map((one) => index.matches(one, query, loosely)));
         pool.add(read);
@@ -567,6 +572,7 @@ export async function* results(index, query) {
       if (unread || reading) yield { left: left(), unread, read: reading ? best.length : 0 };
       if (!pool.ranked.length) {
         opened = 0;
+        before = index.read;
         if (rest.length) yield { left: left(), older: true };
       }
     } while (left());

@@ -1,9 +1,13 @@
 // Search in the browser, in the index that docs/search.md describes.
 
+const FORMAT = 2; // of the index
 const RESULTS = 10; // shown at a time
-const PATIENCE = 4; // segments opened before a reader who has results is asked to go on
+const WAVE = 4; // segments opened together
+const PATIENCE = 12; // segments opened before a reader who has results is asked to go on
+const ENOUGH = 500_000; // letters of the index, a third of that packed, after which he is, too
 const READ = 40; // pages read for a phrase before that
 const MOST = 32; // words of a query
+const PAIRED = 6; // words of a query in which two may be one: `нур султан`
 const TRIES = 2; // times to begin anew
 const ANOTHER_SPELLING = 0.4; // what a match by another spelling weighs
 const EXACT = 2; // what the form that was typed weighs
@@ -12,11 +16,18 @@ const WEIGHTS = [1, 1.4, 1.8, 5]; // once, twice, often, in the title
 // --- words: as rules/words.py has them
 
 const LONGEST = 48;
-const WORD = /[\p{L}\p{N}]+(?:['’‘`][\p{L}\p{N}]+)*/gu;
-const MARK = /[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
-const GAP = /(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))/g;
-const GROUPED = new RegExp(`(?<![0-9.,])[0-9]{1,3}(?:${GAP.source}[0-9]{3})+`, "g");
+const CHUNK = /[\p{L}\p{N}]+(?:['’‘`′.‐–-][\p{L}\p{N}]+)*/gu;
+const UNSEEN =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2120\u2122\ufe00-\ufe0f\ufeff]/g;
+const RAISED =
+  /(?<=(?:(?![\p{Nd}²³¹¼-¾\u2070-\u2089\u2150-\u218b])[\p{L}\p{N}]){3})[²³¹\u2070-\u2079]+|(?<=[0-9])[²³¹¼-¾\u2070-\u2079\u2150-\u215e]+/gu;
+const MARK = /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
+const GROUPED = /(?<![0-9.,])[1-9][0-9]{0,2}(?:[ ,][0-9]{3}(?![0-9]))+/g;
+const DECIMAL = /(?<![0-9,])([0-9]+),([0-9]{1,3})(?![0-9]|,[0-9])/g;
 const INITIALS = /(?<![\p{L}\p{N}])[a-z](?:\.[a-z])+(?![\p{L}\p{N}])/gu;
+const APOSTROPHES = /['’‘`′](?:s$)?/g;
+const ELIDED = /^(?:[cdjlmnst]|qu|un|all|dall|dell|nell|sull|[дл])['’‘`′](?=[aeiouyhœæаеиоуэюя])/;
+const DATE = /^[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})$/;
 const LATIN = "aceikmoptxyhəɵ", CYRILLIC = "асеікмортхуһәө";
 const MIXED = /[a-zəɵ][\u0400-\u04ff]|[\u0400-\u04ff][a-zəɵ]/;
 
@@ -27,9 +38,11 @@ function speller(table) {
   return (word) => word.replace(known, (letter) => table[letter]);
 }
 
-const folded = (text) => text.toLowerCase().normalize("NFD").replace(MARK, "").normalize("NFC");
-
-const plain = (word) => word.replace(/['’‘`](?:s$)?/g, "");
+function folded(text) {
+  const seen = text.replace(UNSEEN, "").replaceAll("№", " ").replace(/[\u00b4\u02b9-\u02bc]/g, "'");
+  const plain = seen.replace(RAISED, " $&").normalize("NFKD").toLowerCase();
+  return plain.replace(MARK, "").normalize("NFC");
+}
 
 function oneScript(word) {
   if (!MIXED.test(word)) return word;
@@ -37,12 +50,32 @@ function oneScript(word) {
   return isLatin(cyrillic) ? word : cyrillic;
 }
 
-export function words(text) {
-  const joined = folded(text)
-    .replace(GROUPED, (number) => number.replace(GAP, ""))
+// What stands between blanks: its words, the spelling of all as one if people have it, and a year.
+function chunk(run) {
+  const written = run.split(/[‐–-]/);
+  const pieces = written.map((piece) => oneScript(piece.replace(APOSTROPHES, "")));
+  const parts = written.map((piece) => oneScript(piece.replace(ELIDED, "").replace(APOSTROPHES, "")));
+  const [first, ...others] = pieces;
+  const single = others.length === 1 && [...others[0]].length === 1;
+  const joins = parts.join() !== pieces.join() || (others.length && (single || !/[0-9]/.test(first)));
+  const years = parts.map((part) => DATE.exec(part)?.[1]).filter(Boolean);
+  return { parts, joined: joins ? pieces.join("") : "", years };
+}
+
+function chunks(text) {
+  const small = folded(text)
+    .replace(GROUPED, (number) => number.replace(/[ ,]/g, ""))
+    .replace(DECIMAL, "$1.$2")
     .replace(INITIALS, (letters) => letters.replaceAll(".", ""));
-  const found = (joined.match(WORD) ?? []).map(plain).map(oneScript);
-  return found.filter((word) => word.length <= LONGEST);
+  return (small.match(CHUNK) ?? []).flatMap((one) => one.split(/(?<![0-9])\.|\.(?![0-9])/)).map(chunk);
+}
+
+const short = (word) => word && [...word].length <= LONGEST;
+
+export function words(text) {
+  const all = chunks(text);
+  const others = all.flatMap(({ joined, years }) => [joined, ...years]);
+  return [...all.flatMap(({ parts }) => parts), ...others].filter(short);
 }
 
 export class Spelling {
@@ -89,13 +122,56 @@ function* numbers(text, zero, radix) {
   }
 }
 
-// The stems with which a word begins, the longest first.
-function guesses(word, stems, shortest = 2) {
-  const lengths = Array.from({ length: 6 }, (_, less) => word.length - less).filter((one) => one >= shortest);
-  return lengths.map((length) => word.slice(0, length)).filter((one) => stems.has(one));
-}
+// As rules/endings.py has them: which stems a word of a language may have.
+class Endings {
+  constructor({ endings, fewest, hardened, fleeting }, lang) {
+    const [most, rows] = endings[lang] ?? [1, []];
+    const choices = rows.map(([after, row]) => (after && `(?<=[${after}])`) + `(?:${row.replaceAll(" ", "|")})`);
+    Object.assign(this, { most, rows, hardened, chained: most > 1, loose: new Map() });
+    this.fleeting = new Map(Object.entries(fleeting));
+    this.fewest = fewest[lang] ?? Infinity;
+    this.ending = new RegExp(`(?:${choices.join("|")}){1,${most}}$`, "y");
+  }
 
-const guess = (word, stems) => guesses(word, stems, 3)[0];
+  follow(word, length) {
+    this.ending.lastIndex = length;
+    return length === word.length || this.ending.test(word);
+  }
+
+  // The longest first; of all that there may be, where none are told.
+  *possible(word, stems = { has: () => true }) {
+    for (let length = word.length; length >= Math.max(this.least(word), word.length - 14); length--) {
+      const begun = word.slice(0, length);
+      for (const stem of this.chained ? [begun, ...this.changed(begun)] : [begun]) {
+        if (stems.has(stem) && this.follow(word, length)) yield stem;
+      }
+    }
+  }
+
+  least(word) {
+    return Math.min(this.fewest, word.length);
+  }
+
+  *changed(begun) {
+    const hard = this.hardened[begun.slice(-1)];
+    if (hard) yield begun.slice(0, -1) + hard;
+    if (this.fleeting.has(begun)) yield this.fleeting.get(begun);
+    if (/..[аәеёиоөуұүыіэюя][нс]$/.test(begun)) yield begun.slice(0, -1);
+  }
+
+  // The longest of some keys that a word has in a simpler spelling.
+  guess(key, keys, simple) {
+    if (!this.loose.has(simple)) {
+      const all = this.rows.flatMap(([, row]) => row.split(" ")).map(simple).filter(Boolean);
+      this.loose.set(simple, new RegExp(`^(?:${[...new Set(all)].join("|")}){1,${this.most}}$`));
+    }
+    const ending = this.loose.get(simple);
+    for (let length = key.length; length > 2; length--) {
+      const begun = key.slice(0, length);
+      if (keys.has(begun) && (length === key.length || ending.test(key.slice(length)))) return begun;
+    }
+  }
+}
 
 // --- files of the index
 
@@ -106,7 +182,8 @@ const stale = (error, index) => error instanceof Stale && index.tries < TRIES;
 const drawersOf = (articles) => 1 << (32 - Math.clz32((articles - 1) / 24));
 
 class Drawer {
-  constructor(text) {
+  constructor(text, endings) {
+    this.endings = endings;
     const [head, names, postings, forms] = text.split("\t").map((column) => column.split("\n"));
     Object.assign(this, JSON.parse(head[0])); // articles, drawers, checks
     this.stems = new Map();
@@ -122,7 +199,17 @@ class Drawer {
   }
 
   stemOf(word) {
-    return this.odd.get(word) ?? guess(word, this.stems);
+    return this.stemsOf(word)[0];
+  }
+
+  // That of the form first; then those of other words that have a form like it.
+  stemsOf(word) {
+    const likely = [...this.endings.possible(word, this.stems)];
+    const stem = this.odd.get(word) ?? likely[0];
+    if (stem === undefined) return [];
+    const { told } = this.stems.get(stem);
+    const known = !told.length || told.some((one) => formOf(one, stem) === word);
+    return !this.endings.chained && known ? [stem] : [...new Set([stem, ...likely])];
   }
 
   // The stems that a word has in a spelling, and how many of its letters are beyond them.
@@ -136,7 +223,7 @@ class Drawer {
     }
     const { stems, odd } = this.kept.get(simple);
     const key = simple(word);
-    const begun = guess(key, stems);
+    const begun = this.endings.guess(key, stems, simple);
     const beyond = odd.has(key) ? 0 : key.length - (begun?.length ?? 0);
     return { found: [...(odd.get(key) ?? []), ...(stems.get(begun) ?? [])], beyond };
   }
@@ -172,6 +259,7 @@ export class Index {
     this.base = base;
     this.load = load;
     this.tries = 0;
+    this.read = 0; // letters
     this.forget("no-cache");
   }
 
@@ -183,7 +271,12 @@ export class Index {
 
   async open() {
     const { segments, ...tables } = await this.file("search/segments.json", (answer) => answer.json());
+    if (tables.format !== FORMAT) throw new Stale("format");
     this.spelling ??= new Spelling(tables);
+    this.endings ??= new Map();
+    for (const [lang] of segments) {
+      if (!this.endings.has(lang)) this.endings.set(lang, new Endings(tables.stems, lang.split("-")[0]));
+    }
     return segments.map(([lang, period, articles]) => ({ lang, period, articles }));
   }
 
@@ -207,14 +300,16 @@ export class Index {
   part(segment, name, parse) {
     return this.file(`search/${segment.lang}/${segment.period}/${name}.bin`, async ({ body }) => {
       const whole = body.pipeThrough(new DecompressionStream("deflate"));
-      return parse(await new Response(whole).text());
+      const text = await new Response(whole).text();
+      this.read += text.length;
+      return parse(text);
     });
   }
 
   async drawer(segment, word) {
     const drawers = drawersOf(segment.articles);
     const number = this.spelling.drawer(word, drawers);
-    const drawer = await this.part(segment, `words-${number}`, (text) => new Drawer(text));
+    const drawer = await this.part(segment, `words-${number}`, (text) => new Drawer(text, this.endings.get(segment.lang)));
     if (drawer.articles !== segment.articles) throw new Stale(segment.period);
     return drawer;
   }
@@ -231,7 +326,7 @@ export class Index {
     const { word } = asked;
     const { bare, skeleton } = this.spelling;
     const own = await this.drawer(segment, word);
-    const stem = own.stemOf(word);
+    const [stem, ...others] = own.stemsOf(word);
     const meant = new Map();
     const take = (drawer, stems, fits, factor = ANOTHER_SPELLING) => {
       for (const one of stems) if (!meant.has(one)) meant.set(one, { drawer, factor, fits });
@@ -240,7 +335,8 @@ export class Index {
       const key = simple(typed);
       return (form) => simple(form) === key;
     };
-    if (stem !== undefined) take(own, [stem], (form) => form === word, 1);
+    if (stem !== undefined) take(own, [stem, ...others], (form) => form === word, 1);
+    else for (const [drawer, one] of await this.elsewhere(segment, word, own)) take(drawer, [one], () => false, 1);
     if (isLatin(word)) {
       const trying = readings(asked).map(async (reading) => {
         const drawer = await this.drawer(segment, reading);
@@ -261,61 +357,101 @@ export class Index {
     if (loosely) {
       const simple = isLatin(word) ? skeleton : bare, key = simple(word);
       const longer = (one) => key.length > 2 && !one.includes("/") && simple(one).startsWith(key);
-      take(own, [...guesses(word, own.stems), ...[...own.stems.keys()].filter(longer)], like(simple, word));
+      take(own, [...own.stems.keys()].filter(longer), like(simple, word));
     }
     return meant;
   }
 
-  // The articles of a segment in which enough of the words stand, best first.
-  async matches(segment, query, loosely, enough = query.words.length) {
-    const meaning = query.words.map((asked) => this.meant(segment, asked, loosely));
-    const meant = await Promise.all(meaning);
-    const drawers = meant.flatMap((one) => [...one.values()].map(({ drawer }) => drawer));
-    const found = new Map(); // number → its score, and how many of the words stand there
-    for (const [n, stems] of meant.entries()) {
-      const quoted = query.phrases.some((phrase) => phrase.includes(query.words[n].word));
-      const scores = new Map();
-      for (const [stem, { drawer, factor, fits }] of stems) {
-        const postings = [...drawer.postings(stem, fits)];
-        const rarity = Math.log(1 + segment.articles / postings.length);
-        for (const [number, weight, exact] of postings) {
-          if (quoted && !exact) continue;
-          const score = WEIGHTS[weight] * (exact ? EXACT : 1) * rarity * factor;
-          scores.set(number, Math.max(scores.get(number) ?? 0, score));
-        }
-      }
-      for (const [number, score] of scores) {
-        const [sum, standing] = found.get(number) ?? [0, 0];
-        found.set(number, [sum + score, standing + 1]);
+  // Stems so short, or so changed, that they lie in another drawer than a word that has them.
+  async elsewhere(segment, word, own) {
+    const { chained } = this.endings.get(segment.lang);
+    const all = chained ? [...own.endings.possible(word)] : [];
+    const found = await Promise.all(all.map(async (stem) => [await this.drawer(segment, stem), stem]));
+    return found.filter(([drawer, stem]) => drawer !== own && drawer.stems.has(stem));
+  }
+
+  // Of a word what is meant by it, and article → what the word weighs there.
+  async standing(segment, asked, loosely) {
+    const meant = await this.meant(segment, asked, loosely);
+    const scores = new Map();
+    for (const [stem, { drawer, factor, fits }] of meant) {
+      for (const [number, weight, exact] of drawer.postings(stem, fits)) {
+        if (asked.quoted && !exact) continue;
+        const score = WEIGHTS[weight] * (exact ? EXACT : 1) * factor;
+        scores.set(number, Math.max(scores.get(number) ?? 0, score));
       }
     }
+    if (loosely && !meant.size) return this.split(segment, asked);
+    return { meant: [meant], scores };
+  }
+
+  // A word that no article has, as two: `нурсултан` where `нур султан` is written.
+  async split(segment, { word }) {
+    const own = await this.drawer(segment, word);
+    for (let cut = 3; cut <= word.length - 3; cut++) {
+      const halves = [word.slice(0, cut), word.slice(cut)];
+      if (!own.stems.has(halves[0]) && !own.odd.has(halves[0])) continue;
+      const [one, other] = await Promise.all(halves.map((half) => this.standing(segment, { word: half, official: half })));
+      const scores = new Map([...one.scores].filter(([number]) => other.scores.has(number)));
+      if (scores.size) return { meant: [...one.meant, ...other.meant], scores };
+    }
+    return { meant: [], scores: new Map() };
+  }
+
+  // The articles of a segment with what each word of a query weighs there, its topic's alone, and
+  // without those that are not wanted.
+  async matches(segment, query, loosely) {
+    const standing = (asked, loosely) => this.standing(segment, asked, loosely);
+    const [words, joins, without] = await Promise.all([
+      Promise.all(query.words.map((asked) => standing(asked, loosely))),
+      Promise.all(query.joins.map((asked) => standing(asked))),
+      Promise.all(query.without.map((all) => Promise.all(all.map((asked) => standing(asked))))),
+    ]);
+    for (const [n, { scores }] of joins.entries()) {
+      for (const [number, score] of scores) {
+        for (const place of query.joins[n].covers) {
+          words[place].scores.set(number, Math.max(words[place].scores.get(number) ?? 0, score));
+        }
+      }
+    }
+    const found = new Map(); // number → the score of each word
+    for (const [n, { scores }] of words.entries()) {
+      for (const [number, score] of scores) {
+        if (!found.has(number)) found.set(number, Array(words.length).fill(0));
+        found.get(number)[n] = score;
+      }
+    }
+    for (const [first, ...others] of without) {
+      for (const number of first.scores.keys()) {
+        if (others.every(({ scores }) => scores.has(number))) found.delete(number);
+      }
+    }
+    const meant = [...words, ...joins].flatMap((one) => one.meant);
+    const drawers = [...meant, ...without.flat().flatMap((one) => one.meant)]
+      .flatMap((one) => [...one.values()].map(({ drawer }) => drawer));
     if (query.topic) {
       const drawer = await this.drawer(segment, query.topic);
       drawers.push(drawer);
       const about = new Set(Array.from(drawer.postings(query.topic), ([number]) => number));
       for (const number of found.keys()) if (!about.has(number)) found.delete(number);
-      if (!query.words.length) for (const number of about) found.set(number, [0, 0]);
+      if (!query.words.length) for (const number of about) found.set(number, []);
     }
     const checks = drawers[0]?.checks ?? "";
     if (drawers.some((drawer) => drawer.checks !== checks)) throw new Stale(segment.period);
-    const most = [...found.values()].reduce((most, [, standing]) => Math.max(most, standing), 0);
-    const ranked = [...found].filter(([, [, standing]]) => standing >= enough);
-    ranked.sort(([a, [one]], [b, [other]]) => other - one || b - a);
-    return { segment, meant, checks, most, numbers: ranked.map(([number]) => number) };
+    return { segment, meant, checks, found, amounts: words.map(({ scores }) => scores.size) };
   }
 
-  // Whether an article's page holds every phrase.
-  async holds(card, phrases) {
+  // Whether an article's page holds every phrase, and none of those that are not wanted.
+  async holds(card, { phrases, unwanted }) {
     const page = await (await this.get(card[0].slice(1))).text();
-    const text = words(textOf(page));
+    const text = new Phrase(textOf(page));
     const { bare, skeleton } = this.spelling;
     const coarse = (word) => skeleton(word).replace(/k?h/g, "k");
-    return phrases.every((phrase) => {
-      const typed = phrase.every((word) => bare(word) === word) ? bare : (word) => word;
-      const simple = phrase.some(isLatin) ? coarse : typed;
-      const row = (all) => ` ${all.map(simple).join(" ")} `;
-      return row(text).includes(row(phrase));
-    });
+    const stands = (phrase) => {
+      const typed = phrase.parts.every((word) => bare(word) === word) ? bare : (word) => word;
+      return text.has(phrase, phrase.parts.some(isLatin) ? coarse : typed);
+    };
+    return phrases.every(stands) && !unwanted.some(stands);
   }
 
   // Forms that begin as a word does.
@@ -338,16 +474,71 @@ function textOf(html) {
   return (page.querySelector("article") ?? page.querySelector("main") ?? page.body).textContent;
 }
 
-export function parsed({ q = "", lang = "", year = "", topic = "" }) {
-  const sounded = words(official(q));
-  const all = words(q).map((word, n) => [word, { word, official: sounded[n] ?? word }]);
-  const quoted = Array.from(q.matchAll(/["“«„]([^"”»“]+)["”»“]/g), ([, inner]) => words(inner));
-  const phrases = quoted.filter((phrase) => phrase.length);
-  return { words: [...new Map(all).values()].slice(0, MOST), phrases, topic, lang, year };
+// Words in their order, with and without the hyphens between them.
+class Phrase {
+  constructor(text) {
+    const all = chunks(text);
+    this.parts = all.flatMap(({ parts }) => parts);
+    this.joined = all.flatMap(({ parts, joined }) => (joined ? [joined] : parts));
+  }
+
+  has(phrase, simple) {
+    const row = (all) => ` ${all.map(simple).join(" ")} `;
+    return ["parts", "joined"].some((kind) => row(this[kind]).includes(row(phrase[kind])));
+  }
 }
 
-// Results, newest segment first, each with how many may follow; where nothing is found, words are
-// taken more loosely, then some of them suffice.
+const QUOTED = /["“«„]([^"”»“]+)["”»“]/g;
+const UNWANTED = /(?<!\S)[-–−](?:["“«„]([^"”»“]+)["”»“]|(?=\p{L})(\S+))/gu;
+
+// What has to stand: words, and the spellings as one word that stand for some of them. Letters and
+// numbers that are written as one, `F-16`, are one word, unless they are taken `apart`.
+function wanted(text, quoted, apart) {
+  const sounded = chunks(official(text)), all = new Map(), joins = [];
+  const place = (word, official = word) => {
+    if (!all.has(word)) all.set(word, { word, official, quoted: quoted.has(word) });
+    return [...all.keys()].indexOf(word);
+  };
+  const join = (word, official, covers) => joins.push({ word, official, covers, quoted: quoted.has(word) });
+  const every = chunks(text).map(({ parts, joined }, n) => {
+    const { parts: alike = [], joined: like = joined } = sounded[n] ?? {};
+    const mixed = apart && parts.length === 1 && /^(\p{L}+)([0-9].*)$/u.exec(parts[0]);
+    if (joined && !apart && /[0-9]/.test(joined)) return place(joined, like), [];
+    const covers = (mixed ? mixed.slice(1) : parts).filter(short).map((word, m) => place(word, mixed ? word : alike[m]));
+    if (mixed || short(joined)) join(joined || parts[0], like || parts[0], covers);
+    return joined || covers.length > 1 ? [] : covers;
+  });
+  const listed = [...all.values()];
+  for (const [n, [place]] of every.slice(0, PAIRED).entries()) {
+    const [one, other] = [listed[place], listed[every[n + 1]?.[0]]];
+    if (!one || !other || !paired(one.word, other.word)) continue;
+    join(one.word + other.word, one.official + other.official, [place, every[n + 1][0]]);
+  }
+  return { words: listed.slice(0, MOST), joins: joins.filter(({ covers }) => covers.every((one) => one < MOST)) };
+}
+
+// Whether two words may be parts of one: of a name, `нур султан`, of a model, `f 16`.
+function paired(one, other) {
+  const numbers = [one, other].map((word) => /[0-9]/.test(word));
+  return !numbers[0] && (one.length > 2 || numbers[1] || (one.length === 1 && isLatin(one)));
+}
+
+export function parsed({ q = "", lang = "", year = "", topic = "" }) {
+  const unwanted = [], without = [];
+  const text = q.replace(UNWANTED, (_, phrase, word) => {
+    if (phrase) unwanted.push(new Phrase(phrase));
+    else for (const { parts, joined } of chunks(word)) without.push((joined ? [joined] : parts).map((one) => ({ word: one, official: one })));
+    return " ";
+  });
+  const phrases = Array.from(text.matchAll(QUOTED), ([, inner]) => new Phrase(inner)).filter(({ parts }) => parts.length);
+  const quoted = new Set(phrases.flatMap(({ parts, joined }) => [...parts, ...joined]));
+  const apart = { ...wanted(text, quoted, true), without, phrases, unwanted, topic, lang, year };
+  return { ...apart, ...wanted(text, quoted), apart };
+}
+
+// Results, the best first among the segments that were opened, each with how many may follow. Older
+// segments are opened, a few at a time, until nothing in them can be better than the next results, or
+// enough are. Where nothing is found, words are taken more loosely, then some of them suffice.
 export async function* results(index, query) {
   if (!query.words.length && !query.topic) return;
   const every = await index.open();
@@ -355,55 +546,95 @@ export async function* results(index, query) {
     ({ lang, period }) => (!query.lang || lang === query.lang) && period.startsWith(query.year),
   );
   let some = false, most = 0;
-  async function* round(loosely, enough) {
-    for (const [place, segment] of wanted.entries()) {
-      const left = wanted.length - place - 1;
-      try {
-        const found = await index.matches(segment, query, loosely, enough);
-        most = Math.max(most, found.most);
-        for await (const one of inSegment(index, query, found)) {
-          some ||= Boolean(one.card);
-          yield one.card ? { ...one, left: left + one.left } : one;
-        }
-        yield { left };
-      } catch (error) {
-        if (stale(error, index)) throw error;
-        yield { left, unread: true };
+  async function* round(query, loosely, enough = query.words.length) {
+    const reading = !!(query.phrases.length || query.unwanted.length);
+    const pool = new Pool(query.words.length, enough), rest = [...wanted];
+    let opened = 0, before = index.read;
+    const patient = () => opened < PATIENCE && index.read - before < ENOUGH;
+    const left = () => rest.length + pool.ranked.length;
+    do {
+      while (rest.length && !pool.settled && (patient() || !pool.ranked.length)) {
+        const wave = rest.splice(0, WAVE);
+        const { read, unread } = await settled(index, wave.map((one) => index.matches(one, query, loosely)));
+        pool.add(read);
+        most = Math.max(most, pool.most);
+        opened += wave.length;
+        yield { left: left(), unread };
       }
-    }
+      const best = pool.ranked.splice(0, RESULTS);
+      const { read, unread } = await settled(index, best.map(async ({ number, found }) => {
+        const card = await index.card(found.segment, number, found.checks);
+        return (!reading || (await index.holds(card, query))) && { card, found };
+      }));
+      const cards = read.filter(Boolean);
+      some ||= cards.length > 0;
+      for (const [n, one] of cards.entries()) yield { ...one, loosely, left: left() + cards.length - n - 1 };
+      if (unread || reading) yield { left: left(), unread, read: reading ? best.length : 0 };
+      if (!pool.ranked.length) {
+        opened = 0;
+        before = index.read;
+        if (rest.length) yield { left: left(), older: true };
+      }
+    } while (left());
   }
-  yield* round(false);
+  yield* round(query, false);
   if (some || query.phrases.length) return;
-  yield* round(true);
+  yield* round(query.apart, true);
   if (some || !most || most < query.words.length / 2) return;
   yield { partly: true };
-  yield* round(true, most);
+  yield* round(query.apart, true, most);
 }
 
-async function* inSegment(index, query, found) {
-  const { segment, numbers, checks } = found;
-  for (let start = 0; start < numbers.length; start += RESULTS) {
-    const loaded = numbers.slice(start, start + RESULTS).map(async (number, n) => {
-      const card = await index.card(segment, number, checks);
-      const holds = !query.phrases.length || (await index.holds(card, query.phrases));
-      return holds && { card, found, left: numbers.length - start - n - 1 };
-    });
-    const cards = await Promise.all(loaded);
-    yield* cards.filter(Boolean);
-    if (query.phrases.length) yield { read: cards.length };
+// What came of some promises, and whether one failed; if the index is another one, that is thrown.
+async function settled(index, promises) {
+  const all = await Promise.allSettled(promises);
+  const failed = all.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
+  for (const reason of failed) if (stale(reason, index)) throw reason;
+  const read = all.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
+  return { read, unread: failed.length > 0 };
+}
+
+// The articles of all segments that were opened, the best first: a word is rare that few of them have.
+class Pool {
+  constructor(words, enough) {
+    Object.assign(this, { enough, ranked: [], amounts: Array(words).fill(0), articles: 0, most: 0 });
+  }
+
+  add(segments) {
+    for (const found of segments) {
+      this.articles += found.segment.articles;
+      for (const [n, amount] of found.amounts.entries()) this.amounts[n] += amount;
+      for (const [number, scores] of [...found.found].sort(([a], [b]) => b - a)) {
+        const standing = scores.filter(Boolean).length;
+        this.most = Math.max(this.most, standing);
+        if (standing >= this.enough) this.ranked.push({ number, found, scores });
+      }
+    }
+    const rarities = this.amounts.map((amount) => amount && Math.log(1 + this.articles / amount));
+    const total = (scores) => scores.reduce((sum, score, n) => sum + score * rarities[n], 0);
+    for (const one of this.ranked) one.score = total(one.scores);
+    this.best = total(rarities.map(() => WEIGHTS[3] * EXACT));
+    this.ranked.sort((one, other) => other.score - one.score); // the newer first among equals
+  }
+
+  // Whether nothing that is not opened yet can come before the next results.
+  get settled() {
+    return this.ranked.length >= RESULTS && this.ranked[RESULTS - 1].score >= this.best;
   }
 }
+
+const RUN = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200b-\u200f\u2060]|['’‘`′ʼ‐‑–-](?=[\p{L}\p{N}])|(?<=[0-9])[.,](?=[0-9]))*/gu;
 
 // The pieces of a text: [piece, whether it was meant].
 function pieces(text, found) {
+  const fits = (word) => found.meant.some((stems) => [...stems].some(([stem, { drawer }]) => drawer.stemOf(word) === stem));
   const parts = [];
   let done = 0;
-  for (const match of text.matchAll(WORD)) {
-    const [word = ""] = words(match[0]);
-    const fits = ([stem, { drawer }]) => drawer.stemOf(word) === stem;
-    const marked = found.meant.some((stems) => [...stems].some(fits));
-    parts.push([text.slice(done, match.index), false], [match[0], marked]);
-    done = match.index + match[0].length;
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    parts.push([text.slice(done, index), false]);
+    done = index + run.length;
+    const whole = chunks(run).every(({ parts, joined }) => fits(joined) || parts.every(fits));
+    for (const part of whole ? [run] : run.split(/([‐‑–-])/)) parts.push([part, words(part).some(fits)]);
   }
   return [...parts, [text.slice(done), false]].filter(([part]) => part);
 }
@@ -470,13 +701,14 @@ function start(form) {
     status.textContent = told.searching;
     mine.older = false;
     try {
-      for (let opened = 0, added = 0, read = 0, first; added < RESULTS && read < READ && !mine.older; ) {
+      for (let added = 0, read = 0, first; added < RESULTS && read < READ && !mine.older; ) {
         const { value, done } = await mine.results.next();
         if (mine !== running) return;
         mine.left = done ? 0 : (value.left ?? mine.left);
         if (done) break;
         mine.unread ||= value.unread;
         mine.partly ||= value.partly;
+        mine.loosely ||= value.loosely && !mine.partly;
         read += value.read ?? 0;
         if (value.card) {
           const item = list.appendChild(result(value));
@@ -484,8 +716,8 @@ function start(form) {
           first = item;
           mine.shown++;
           added++;
-        } else if (!value.read && !value.partly) {
-          mine.older = ++opened >= PATIENCE && (added > 0 || mine.unread) && value.left > 0;
+        } else {
+          mine.older = value.older && (added > 0 || mine.unread);
         }
       }
     } catch (error) {
@@ -500,12 +732,13 @@ function start(form) {
     tell(mine);
   }
 
-  function tell({ shown, left, older, unread, partly }) {
+  function tell({ shown, left, older, unread, partly, loosely }) {
     more.hidden = !left;
     const none = unread ? told.failed : left ? told.sofar : told.none;
     const rest = older ? told.older : told.unfinished;
     const said = [
       partly && told.partly,
+      loosely && told.loosely,
       shown ? told.found.replace("%s", shown.toLocaleString(document.documentElement.lang)) : none,
       shown && unread && told.unread,
       left && rest,
@@ -529,9 +762,9 @@ function start(form) {
 
   async function suggest() {
     const typed = q.value;
-    const last = [...typed.matchAll(WORD)].pop();
+    const last = [...typed.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].pop();
     const whole = last && last.index + last[0].length === typed.length;
-    const found = whole ? await index.suggestions(words(last[0]).pop(), lang.value).catch(() => []) : [];
+    const found = whole ? await index.suggestions(words(last[0])[0] ?? "", lang.value).catch(() => []) : [];
     if (typed !== q.value) return;
     const options = found.map((form) => {
       const value = typed.slice(0, last.index) + form;

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +16,7 @@ from kazarchive.orders import Options
 from kazarchive.reading import article
 from kazarchive.rules import addresses
 from kazarchive.values import Entry
-
-CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpora" / "ntrex"
+from ntrex import ABSENT, NTREX
 
 CONFIG = """\
 title = { en = "Stories", ru = "Истории", kk = "Әңгімелер" }
@@ -27,9 +25,7 @@ languages = ["en", "ru", "kk"]
 timezone = "Asia/Almaty"
 """
 
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason=f"the corpus is not there: {CORPUS.name} beside the project"
-)
+pytestmark = pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +35,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     made.configure(CONFIG)
     site = configfile.load(made.root)
     request = ImportRequest(date="2018-10-01")
-    report = import_documents(made.root, site, [CORPUS], request, ())
+    report = import_documents(made.root, site, [NTREX], request, ())
     outcomes = {row.outcome for row in report.rows}
     assert outcomes == {"written"}, [row for row in report.rows if row.outcome != "written"][:3]
     assert len(report.rows) == 369

@@ -5,8 +5,9 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ntrex import NTREX
+
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpora" / "ntrex"
 
 DATE = "2022-01-05"
 
@@ -155,7 +156,7 @@ Mutation = Callable[[random.Random, str], bytes]
 def originals() -> list[str]:
     """The sample's articles, and the documents of the corpus, where it is there, as articles."""
     files = sorted((ROOT / "articles").rglob("*.md"))
-    documents = sorted(CORPUS.rglob("*.txt"))[:120]
+    documents = sorted(NTREX.rglob("*.txt"))[:120]
     return [file.read_text("utf-8") for file in files] + [_article(one) for one in documents]
 
 

@@ -20,9 +20,9 @@ from kazarchive.reading import article as articles
 from kazarchive.reading import frontmatter, markup
 from kazarchive.rules import text
 from kazarchive.values import Article
+from ntrex import ABSENT, NTREX
 
 PROJECT = Path(__file__).parents[2]
-NTREX = PROJECT.parent / "shared" / "corpora" / "ntrex"
 
 TWO = "Headline\n\nFirst.\n\nSecond.\n"
 
@@ -905,7 +905,7 @@ def shown(markdown: str, options: MarkdownOptions) -> list[str]:
     return [text.plain(found) for found in _PARAGRAPH.findall(html)] + [others] * bool(others)
 
 
-@pytest.mark.skipif(not NTREX.is_dir(), reason=f"{NTREX} is not here")
+@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
 def test_369_news_stories_read_as_they_were_written(trilingual: Archive) -> None:
     rows = run(trilingual, NTREX, date="2018-10-01")
     assert Counter(row.outcome for row in rows) == {"written": 369}

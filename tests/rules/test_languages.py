@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kazarchive.rules import languages
-
-NTREX = Path(__file__).parents[3] / "shared" / "corpora" / "ntrex"
+from ntrex import ABSENT, NTREX
 
 LANGS = st.sampled_from(["kk", "ru", "en", "uk", "de"])
 NAMES = st.text(st.sampled_from("аәбеёиійкқхһяжaéczßæ09٣½Ωж́日!-’ «АӘЁQ") | st.characters())
@@ -142,7 +140,7 @@ def test_only_a_candidate_is_recognised(text: str, candidates: list[str], expect
     assert languages.detect(text, candidates) == expected
 
 
-@pytest.mark.skipif(not NTREX.is_dir(), reason="the corpus ../shared/corpora/ntrex is not here")
+@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
 def test_every_story_of_the_corpus_is_recognised() -> None:
     stories = sorted(NTREX.glob("*/*.txt"))
     wrong = [

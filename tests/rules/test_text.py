@@ -3,7 +3,6 @@
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import markdown
 import pyromark
@@ -12,8 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kazarchive.rules import text
-
-NTREX = Path(__file__).parents[3] / "shared" / "corpora" / "ntrex"
+from ntrex import ABSENT, NTREX
 
 
 @pytest.mark.parametrize(
@@ -226,7 +224,7 @@ def _paragraphs() -> Iterator[str]:
 
 
 @ENGINES
-@pytest.mark.skipif(not NTREX.is_dir(), reason="the corpus ../shared/corpora/ntrex is not here")
+@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
 def test_the_paragraphs_of_the_corpus_read_the_same(engine: Callable[[str], str]) -> None:
     changed = [
         paragraph

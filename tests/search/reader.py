@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-CORPUS = Path(__file__).parents[3] / "shared/corpora/ntrex"
 HERE = Path(__file__).parent
 
 

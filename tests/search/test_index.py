@@ -138,7 +138,7 @@ def stems(drawer: bytes) -> list[str]:
 def test_a_stem_is_kept_wherever_its_forms_are_looked_for() -> None:
     texts = ["су судың суға сулар", "кітап кітабы кітаптар", "халық халқы", "үй үйі үйлер"]
     packed = [postings.pack("", text, [], "kk") for text in texts * 20]
-    segment = postings.Segment([["/"]] * len(packed), packed)
+    segment = postings.Segment([["/"]] * len(packed), packed, "kk")
     for form in " ".join(texts).split():
         number = words.drawer(form, postings.drawers(len(packed)))
         assert words.stem(form, "kk") in stems(segment.drawer(number)), form

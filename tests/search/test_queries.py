@@ -87,7 +87,8 @@ en | O'Brien | cat
 en | OBrien | cat
 en | of the was | words
 en | the oil feed sanction | cat
-en | oil -feed +cat | cat
+en | oil -feed +cat |
+en | prices +cat -sanctions | cat
 en | sanctions price zebra |
 en | zebra |
  | газ prices | cat power

@@ -12,7 +12,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import postings, words
+from kazarchive.rules import endings, postings, words
 from kazarchive.rules.addresses import SEGMENTS
 from kazarchive.rules.postings import Card, Segment
 from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Packed, Page, Period
@@ -135,7 +135,7 @@ class SearchPages(Kind):
         entries, packed = catalogue.segment(lang, period)
         if not entries:
             return
-        segment = Segment([self._card(entry) for entry in entries], packed)
+        segment = Segment([self._card(entry) for entry in entries], packed, lang)
         for address, part, number in files:
             if part == "words" and number < postings.drawers(segment.size):
                 yield Packed(address, segment.drawer(number))
@@ -152,7 +152,7 @@ class SearchPages(Kind):
         return [url, entry.title, entry.day.isoformat(), day, entry.summary, topics]
 
     def _list(self, catalogue: Catalogue) -> bytes:
-        """The segments, newest first, and the tables of spelling."""
+        """The segments, newest first, and the tables of spelling and of endings."""
         segments = [
             [lang, period, catalogue.count(_cell(lang, period))]
             for lang in self.site.languages
@@ -160,7 +160,8 @@ class SearchPages(Kind):
             for period in self._segments(lang, year, catalogue, catalogue.count)
         ]
         segments.sort(key=lambda one: str(one[1]), reverse=True)
-        told = {"segments": segments, "letters": words.LETTERS, "bare": words.BARE}
+        told = {"format": postings.FORMAT, "segments": segments}
+        told |= {"letters": words.LETTERS, "bare": words.BARE, "stems": endings.told()}
         return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
     def _page(self, lang: str, catalogue: Catalogue) -> Page:

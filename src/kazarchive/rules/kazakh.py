@@ -15,7 +15,7 @@ _SONOROUS = "йлруиюь"
 _VOICED = _VOWEL + "йлрь" + _NASAL + _BUZZING
 _HARD = "бвгғдкқпстфхһцчшщ"
 
-_ENDINGS = {
+ENDINGS = {
     "ндағы ндегі нда нде на не н": "ыі",
     "ның нің": _VOWEL + _NASAL,
     "дың дің ды ді": _SONOROUS + _BUZZING + _NASAL,
@@ -36,12 +36,13 @@ _ENDINGS = {
 }
 """Endings, and the letters after which they stand."""
 
-_AFTER = {ending: frozenset(after) for row, after in _ENDINGS.items() for ending in row.split()}
+_AFTER = {ending: frozenset(after) for row, after in ENDINGS.items() for ending in row.split()}
 _LONGEST_ENDING = max(map(len, _AFTER))
 _SHORTEST_STEM = 3
-_MOST_ENDINGS = 6
+MOST_ENDINGS = 6
 
-_HARDENED = str.maketrans("бғг", "пқк")
+HARDENED = dict(zip("бғг", "пқк", strict=True))
+_HARD_AGAIN = str.maketrans(HARDENED)
 
 _WITH_VOWEL = dict(
     pair.split("=")
@@ -57,12 +58,12 @@ _WITH_VOWEL = dict(
 def stem(word: str) -> str:
     """Of a word in small letters. Every form of a noun has the same one; it need be no word."""
     rest = word
-    for _ in range(_MOST_ENDINGS):
+    for _ in range(MOST_ENDINGS):
         length = _ending(rest)
         if not length:
             break
         rest = rest[:-length]
-    rest = rest[:-1] + rest[-1:].translate(_HARDENED)
+    rest = rest[:-1] + rest[-1:].translate(_HARD_AGAIN)
     return stem(_WITH_VOWEL[rest]) if rest in _WITH_VOWEL else rest
 
 
@@ -75,3 +76,7 @@ def _ending(word: str) -> int:
         if after and word[stays - 1] in after and enough:
             return length
     return 0
+
+
+FLEETING = {short: stem(whole) for short, whole in _WITH_VOWEL.items()}
+"""The stems of words that lose a vowel, by what is left of them before an ending."""

@@ -17,7 +17,12 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from kazarchive.rules import words
-from kazarchive.rules.words import drawer, guess
+from kazarchive.rules.endings import guess
+from kazarchive.rules.words import drawer
+
+FORMAT = 2
+"""Raised whenever the files of an index or what they mean change: a page's script that knows
+another one begins anew, and says at last that the search failed."""
 
 BLOCK = 8
 """Articles in a block."""
@@ -95,9 +100,10 @@ class _Stem(Struct):
 
 
 class Segment:
-    """The index of a row of articles."""
+    """The index of a row of articles of one language."""
 
-    def __init__(self, cards: Sequence[Card], packed: Iterable[bytes]) -> None:
+    def __init__(self, cards: Sequence[Card], packed: Iterable[bytes], lang: str) -> None:
+        self._lang = lang
         self.size = len(cards)
         self.blocks = tuple(_blocks(cards))
         self._stems = _stems(packed)
@@ -126,7 +132,7 @@ class Segment:
             codes = sorted(about.codes)
             names.append(_after(before, stem))
             found.append(_postings(codes))
-            odd = (form for form in kept if guess(form, stems) != stem)
+            odd = (form for form in kept if guess(form, stems, self._lang) != stem)
             told.append(_forms(stem, about, codes, odd))
             before = stem
         columns = ["\n".join(column) for column in (names, found, told)]

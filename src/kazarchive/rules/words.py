@@ -6,7 +6,6 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -15,15 +14,35 @@ from kazarchive.rules import kazakh
 LONGEST = 48
 """Letters. What is longer is no word that anybody types."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
-_APOSTROPHES = re.compile(r"['’‘`](?:s$)?")
-_MARK = re.compile("[\u02b9-\u02bc\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306")
-"""Accents, but not the one that makes й of и; and what is a letter and an apostrophe."""
+_CHUNK = re.compile(r"[^\W_]+(?:['’‘`′.‐–-][^\W_]+)*")
+"""Words and what joins them: `l'état`, `нур-султан`, `4.2`, `covid-19`."""
 
+_UNUSUAL = re.compile(
+    "[\u00ad\u00b4\u00b2\u00b3\u00b9\u00bc-\u00be\u02b9-\u02bc\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2070-\u2079\u2116\u2120\u2122\u2150-\u215e\ufe00-\ufe0f\ufeff]"
+)
+"""One search tells that none of the next four replacements has anything to do."""
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2120\u2122\ufe00-\ufe0f\ufeff]"
+)
+"""Soft hyphens, characters without width, marks of direction; and ™, which would become `tm`."""
+_APOSTROPHE_LIKE = re.compile("[\u00b4\u02b9-\u02bc]")
+_RAISED = re.compile(
+    "(?<=[^\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b]{3})[\u00b2\u00b3\u00b9\u2070-\u2079]+"
+    "|(?<=[0-9])[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215e]+"
+)
+"""The number of a note after a word, `слово¹`, and what is raised after a number; a unit of one or
+two letters keeps it: `м²`, `км³`, and a subscript belongs to its word: `CO₂`."""
 
-_GAP = re.compile(r"(?<=[0-9])[ ,\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_GROUPED = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_GAP.pattern}[0-9]{{3}})+")
-"""`5 000`, `26,750`."""
+_MARK = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306")
+"""Accents, but not the one that makes й of и."""
+
+_BETWEEN = re.compile(r"(?<=[0-9])[ ,](?=[0-9])")
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[ ,][0-9]{3}(?![0-9]))+")
+"""`5 000`, `26,750`, `1,234.5`."""
+_GAP = re.compile("[ ,]")
+_DECIMAL = re.compile(r"(?<![0-9,])([0-9]+),([0-9]{1,3})(?![0-9]|,[0-9])")
+"""`3,5`; not `1,2,3` or `2020,2021`."""
 
 _DOT = re.compile(r"\.[a-z](?![^\W_])")
 _INITIALS = re.compile(r"(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])")
@@ -37,30 +56,82 @@ _ALIKE = str.maketrans("aceikmoptxyhəɵ", "асеікмортхуһәө")
 
 def words(text: str) -> list[str]:
     """Every word in small letters, without accents and apostrophes, with е for ё; a number without
-    the gaps between its thousands, initials without their dots. What is looked for first is there
-    for speed alone."""
+    the gaps between its thousands, initials without their dots; then what is found by another
+    spelling too: `нурсултан` of `Нур-Султан`, `f16` of `F-16`, the year of a date in figures. What
+    is looked for first is there for speed alone."""
     small = folded(text)
-    if _GAP.search(small):
+    if _BETWEEN.search(small):
         small = _GROUPED.sub(lambda number: _GAP.sub("", number[0]), small)
+        small = _DECIMAL.sub(r"\1.\2", small)
     if _DOT.search(small):
         small = _INITIALS.sub(lambda letters: letters[0].replace(".", ""), small)
-    plain = map(_plain, _WORD.findall(small))
-    if _CYRILLIC.search(small) and _MIXED.search(small):
-        plain = map(_one_script, plain)
-    return [word for word in plain if len(word) <= LONGEST]
+    mixed = bool(_CYRILLIC.search(small) and _MIXED.search(small))
+    found: list[str] = []
+    others: list[str] = []
+    for chunk in _CHUNK.findall(small):
+        if chunk.isalnum():
+            found.append(_one_script(chunk) if mixed else chunk)
+        else:
+            parts, more = _taken_apart(chunk)
+            found += parts
+            others += more
+    return [word for word in found + others if len(word) <= LONGEST]
 
 
 def folded(text: str) -> str:
-    small = unicodedata.normalize("NFD", text.lower()) if not text.isascii() else text.lower()
-    return unicodedata.normalize("NFC", _MARK.sub("", small)) if not small.isascii() else small
+    """The text in small letters, its characters in their plainest form (Unicode's NFKD), without
+    accents and what nobody sees."""
+    if text.isascii():
+        return text.lower()
+    if _UNUSUAL.search(text):
+        text = _APOSTROPHE_LIKE.sub("'", _UNSEEN.sub("", text).replace("№", " "))
+        text = _RAISED.sub(r" \g<0>", text)
+    small = unicodedata.normalize("NFKD", text).lower()
+    return unicodedata.normalize("NFC", _MARK.sub("", small))
 
 
-def _plain(word: str) -> str:
-    return word if word.isalnum() else _APOSTROPHES.sub("", word)
+# -- words that are joined ---------------------------------------------------------------------
+
+_LOOSE_DOT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+_HYPHEN = re.compile("[‐–-]")
+_APOSTROPHES = re.compile("['’‘`′](?:s$)?")
+_ELIDED = re.compile(
+    "(?:[cdjlmnst]|qu|un|all|dall|dell|nell|sull|[дл])['’‘`′](?=[aeiouyhœæаеиоуэюя])"
+)
+"""The article or preposition of `l'état`, `d'Ivoire`, `dell'arte`, `д'Артаньян`."""
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})")
+
+
+@lru_cache(maxsize=16_384)
+def _taken_apart(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of what is joined by hyphens, dots or apostrophes, and the spellings without."""
+    parts: list[str] = []
+    others: list[str] = []
+    for run in _LOOSE_DOT.split(chunk):
+        pieces = [_one_script(_APOSTROPHES.sub("", piece)) for piece in _HYPHEN.split(run)]
+        bare = [_one_script(_plain(piece)) for piece in _HYPHEN.split(run)]
+        parts += bare
+        if bare != pieces or _joins(pieces):
+            others.append("".join(pieces))
+        others += (date[1] for date in map(_DATE.fullmatch, bare) if date)
+    return tuple(parts), tuple(others)
+
+
+def _plain(piece: str) -> str:
+    return _APOSTROPHES.sub("", _ELIDED.sub("", piece, count=1) if _ELIDED.match(piece) else piece)
+
+
+def _joins(pieces: list[str]) -> bool:
+    """Whether people write it as one word, too: after letters anything, after a number one letter;
+    `24-қаңтар` and `2022–2023` nobody does."""
+    first, *others = pieces
+    if not others:
+        return False
+    return not re.search("[0-9]", first) or (len(others) == 1 and len(others[0]) == 1)
 
 
 def _one_script(word: str) -> str:
-    """`бiлiм` with Latin letters is `білім`; `iphoneда` stays."""
+    """`бiлiм` with Latin letters is `білім`; `iphoneda` stays."""
     if not _MIXED.search(word):
         return word
     cyrillic = word.translate(_ALIKE)
@@ -133,12 +204,3 @@ def _number(text: str) -> int:
     for letter in text:
         total = (total * 31 + ord(letter)) & 0xFFFFFFFF
     return total
-
-
-def guess(word: str, stems: Collection[str]) -> str | None:
-    """The stem that a word is taken to have where nothing else is known of it: the longest with
-    which it begins, unless too little of it or too much of the word would be left."""
-    for length in range(len(word), max(2, len(word) - 6), -1):
-        if word[:length] in stems:
-            return word[:length]
-    return None

@@ -86,23 +86,33 @@ class Published:
             return RedirectResponse(f"{self._base_path}/", 307)
         address = guard.address(raw, self._base_path)
         if address is None or address == f"/{HEADERS}":
-            return self._missing(request)
+            return self._missing(request, raw.decode("latin-1"))
         source = self._opened(address)
         if source is None and self._is_folder(address):
             return RedirectResponse(self._base_path + addresses.url(address) + "/", 301)
-        return self._missing(request) if source is None else self._file(request, address, source)
+        path = self._base_path + addresses.url(address)
+        if source is None:
+            return self._missing(request, path)
+        return self._file(request, address, path, source)
 
-    def _missing(self, request: Request) -> Response:
+    def _missing(self, request: Request, path: str) -> Response:
         source = self._opened(NOT_FOUND)
         if source is None:
-            return said(404, "There is no such address.")
-        return file_response(request, source, "", media_type(NOT_FOUND), 404)
+            response = said(404, "There is no such address.")
+        else:
+            response = file_response(request, source, "", media_type(NOT_FOUND), 404)
+        for name, value in self._headers(path):
+            if name.lower() != "cache-control":  # that is said of what is there
+                response.headers[name] = value
+        return response
 
-    def _file(self, request: Request, address: Address, source: BufferedReader) -> Response:
+    def _file(
+        self, request: Request, address: Address, path: str, source: BufferedReader
+    ) -> Response:
         status = os.fstat(source.fileno())
         etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
         response = file_response(request, source, etag, media_type(address))
-        for name, value in self._headers(self._base_path + addresses.url(address)):
+        for name, value in self._headers(path):
             response.headers[name] = value
         return response
 

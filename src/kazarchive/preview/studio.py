@@ -22,6 +22,7 @@ from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
 from kazarchive.pages import answer, kinds
 from kazarchive.pages.kind import Kind
+from kazarchive.preview import policy
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.publishing import bodies, files, output, plan, spool
 from kazarchive.publishing.bodies import Draw
@@ -111,6 +112,8 @@ class Studio:
         self.problems: tuple[Problem, ...] = ()
         """All of the archive, by place."""
         self.generation = ""
+        self.policy = ""
+        """The Content-Security-Policy of the site."""
         self.tell: Tell = lambda news, problems: None
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
@@ -179,6 +182,10 @@ class Studio:
         layers, recorded = files.template_layers(self.root), self.catalogue.files("template")
         known = {files.resolve(self.root, path): digest for path, digest in recorded.items()}
         self.theme = Theme(self.site, layers, self.body, self._cache, known)
+        try:
+            self.policy = self.theme.policy()
+        except ProblemsFound:  # a build that needs it tells
+            self.policy = policy.WITHOUT_TEMPLATE
 
     def close(self) -> None:
         conversions.shrink(self.state.folder)

@@ -31,7 +31,6 @@ from kazarchive.publishing.spool import Kept
 from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
-from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
 
 REMEMBERED = 64
@@ -289,7 +288,8 @@ class Studio:
                 return replace(
                     last, generation=self.generation, problems=(*wrong, *told), stale=True
                 )
-        page = self.at(NOT_FOUND)
+        lang, _ = self.theme.at.split(address)
+        page = self.at(self.theme.at.not_found(lang))
         assert isinstance(page, Page), "every site has one"
         told = tuple(dict.fromkeys((*told, *self._errors())))  # one of them may be why
         try:

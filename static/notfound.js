@@ -6,6 +6,7 @@ const ALIKE = 0.4; // how alike their names must be: 1 is the same
 
 const path = location.pathname;
 const every = [...document.querySelectorAll("[data-home]")];
+const root = every.map((one) => one.dataset.home).sort((a, b) => a.length - b.length)[0];
 const sections = every.filter((one) => path.startsWith(one.dataset.home));
 const section = sections.sort((a, b) => b.dataset.home.length - a.dataset.home.length)[0];
 
@@ -31,7 +32,7 @@ if (section) {
 // By the sitemap of the month, if it has any: the articles whose names are most like the one that
 // was asked for, the month, the year.
 async function ofMonth(home, year, month) {
-  const text = await (await asked(`${every[0].dataset.home}sitemap/${year}-${month}.xml`))?.text();
+  const text = await (await asked(`${root}sitemap/${year}-${month}.xml`))?.text();
   const urls = [...new DOMParser().parseFromString(text ?? "", "text/xml").querySelectorAll("loc")];
   const own = urls.map((one) => new URL(one.textContent).pathname).filter((one) => one.startsWith(`${home}${year}/`));
   const ranked = own.map((one) => [likeness(name(one), name(path)), one]).filter(([alike]) => alike >= ALIKE);
@@ -47,7 +48,7 @@ function above(home) {
 }
 
 async function there(address) {
-  return address !== every[0].dataset.home && (await asked(address, "HEAD")) ? [address] : [];
+  return address !== root && (await asked(address, "HEAD")) ? [address] : [];
 }
 
 async function asked(address, method = "GET") {

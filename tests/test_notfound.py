@@ -1,11 +1,13 @@
 """The page for missing addresses, without scripts and in a browser."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from archives import TRILINGUAL, Archive
+from preview import previews
 from search.serving import hosted
 
 SEARCH = "[search]\nenabled = true\n"
@@ -127,3 +129,28 @@ def test_its_form_asks_the_search(missing: Page) -> None:
     missing.locator("[name=q]").first.fill("Fuel")
     missing.get_by_role("button", name="Find").first.click()
     expect(missing).to_have_url("/base/search/?q=Fuel")
+
+
+def test_the_page_of_each_language_begins_with_it(published: Archive) -> None:
+    for prefix, lang, first in (
+        ("", "en", "Page not found"),
+        ("/ru", "ru", "Страница не найдена"),
+        ("/kk", "kk", "Бет табылмады"),
+    ):
+        page = published.page(f"{prefix}/404.html")
+        assert f'<html lang="{lang}"' in page
+        assert re.findall(r"<h1[^>]*>([^<]*)", page) == [first]
+        assert re.findall(r'class="missing" lang="(\w+)"', page)[0] == lang
+        assert len(re.findall(r'class="missing"', page)) == 3
+        assert 'content="noindex' in page
+        assert "404.html" not in published.page("/sitemap/pages.xml")
+
+
+def test_the_preview_shows_the_page_of_the_language(published: Archive) -> None:
+    published.build_into(published.root / "public", published.root / ".kazarchive")
+    for words in ((), ("--built",)):
+        with previews.running(published.root, *words) as running:
+            for address, lang in (("/ru/x/", "ru"), ("/kk/2022/05/", "kk"), ("/x", "en")):
+                answer = running.get(f"/base{address}")
+                assert answer.status == 404
+                assert f'<html lang="{lang}"' in answer.text

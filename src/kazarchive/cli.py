@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -318,14 +319,14 @@ def serve(
     fixed = None if now is None else written_moment(now, "--now", site)
     told = orders(root, site, None, now=fixed or clock())
     wanted = listening.Wanted(host, port, site.serve.hosts)
-    bar = console.Bar()
+    bar, by_key = console.Bar(), threading.Event()
 
     def begun(preview: "listening.Begun") -> None:
         bar.close()
         console.previewing(preview)
         if open_it:
             console.open_in_browser(preview.address)
-        console.when_q_is_pressed()
+        console.when_q_is_pressed(by_key.set)
 
     viewing = Viewing(lambda: fixed or clock(), unpublished=not no_drafts)
     serving = flow.Serving(told.state, viewing, wanted, default_jobs(), told.cache)
@@ -337,6 +338,8 @@ def serve(
     except listening.NoPort as refused:
         raise click.UsageError(f"port {port} and those after it cannot be had: {refused}") from None
     except Stopped:
+        if not by_key.is_set():
+            raise
         console.say("The preview has ended.")
     finally:
         bar.close()

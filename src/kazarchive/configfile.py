@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from kazarchive import configtext
 from kazarchive.config import (
     DEFAULT_LANGUAGES,
     FILE_NAME,
@@ -47,34 +48,32 @@ def find_root(start: Path) -> Path:
 
 def root_above(start: Path) -> Path | None:
     folders = (start, *start.parents)
-    return next((folder for folder in folders if (folder / FILE_NAME).is_file()), None)
+    return next((folder for folder in folders if configtext.stands(folder)), None)
 
 
 def load(root: Path) -> Site:
     """Read a project's configuration. Raises ProblemsFound with all its faults."""
+    text = configtext.read(root)
     try:
-        text = (root / FILE_NAME).read_text(encoding="utf-8-sig")
         document = tomllib.loads(text)
-    except FileNotFoundError:
-        raise ProblemsFound([Problem("K0605", Place(str(root)))]) from None
-    except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise ProblemsFound([Problem("K0303", Place(FILE_NAME), reason)]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProblemsFound([_syntax_problem(root, error)]) from None
+    except ValueError as error:
+        raise ProblemsFound([_syntax_problem(text, error)]) from None
     except RecursionError:
         values = {"reason": "it is nested too deeply"}
         raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
     return _Reader(text).site(document)
 
 
-def _syntax_problem(root: Path, error: ValueError) -> Problem:
+def _syntax_problem(text: str, error: ValueError) -> Problem:
+    if not isinstance(error, tomllib.TOMLDecodeError):  # Python's own limit
+        values = {"reason": "a number has too many digits"}
+        return Problem("K0601", Place(FILE_NAME), values)
     where = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
     if where is None:
         reason = str(error).removesuffix(" (at end of document)")
         return Problem("K0601", Place(FILE_NAME), {"reason": reason})
     line, column = int(where[1]), int(where[2])
-    lines = (root / FILE_NAME).read_text(encoding="utf-8-sig").splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
     place = Place(FILE_NAME, line, column, text=shown)
     return Problem("K0601", place, {"reason": str(error)[: where.start()]})

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -181,9 +181,9 @@ def previewing(begun: "Begun") -> None:
     say(f"{begun.what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
 
 
-def when_q_is_pressed() -> None:
+def when_q_is_pressed(pressed: Callable[[], None]) -> None:
     """Wait in a thread for the key that ends a preview as ^C does, whatever it is at, where there
-    is a terminal to press it on."""
+    is a terminal to press it on. `pressed` is called before."""
     if not sys.stdin.isatty():
         return
     try:
@@ -200,6 +200,7 @@ def when_q_is_pressed() -> None:
     def wait() -> None:
         while key := os.read(keys, 1):
             if key in (b"q", b"Q"):
+                pressed()
                 signal.pthread_kill(main, signal.SIGINT)
                 return
 

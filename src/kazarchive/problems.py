@@ -371,6 +371,17 @@ WORDINGS: dict[str, Wording] = {
         "no kazarchive.toml here or in any folder above",
         "go to an archive, name one with `--root`, or make one with `kazarchive init DIR`",
     ),
+    "K0606": _error(
+        "kazarchive.toml is {what}, not a file",
+        "put a file in its place; docs/configuration.md tells what it holds",
+    ),
+    "K0607": _error(
+        "kazarchive.toml cannot be read: {reason}", "check its permissions, and what a link names"
+    ),
+    "K0608": _error(
+        "kazarchive.toml has {size} bytes; 1,000,000 are allowed",
+        "is this the right file? docs/configuration.md tells what it holds",
+    ),
     # K07: output, state, lock
     "K0701": _error(
         "the output folder is not empty and was not made by this archive",

@@ -14,7 +14,17 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "config", "configfile", "fields", "problems", "orders", "collecting", "__init__"},
+    {
+        "values",
+        "config",
+        "configfile",
+        "configtext",
+        "fields",
+        "problems",
+        "orders",
+        "collecting",
+        "__init__",
+    },
     {"rules"},
     {"reading", "catalogue"},
     {"pages"},
@@ -44,7 +54,8 @@ HOMES = {
     "starlette": {
         f"preview/{name}.py" for name in ("app", "built", "gate", "listening", "responses")
     },
-    "uvicorn": {"preview/listening.py"},
+    "uvicorn": {"preview/connections.py", "preview/listening.py"},
+    "h11": {"preview/connections.py"},
     "watchfiles": {"preview/watching.py"},
 }
 IMPORTERS = {"text", "skeleton", "starter"}

@@ -257,18 +257,54 @@ def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: boo
         waiting = busy(running.port) if held else []
         seconds = running.end(number)
         assert seconds < 2  # one second, and what a busy machine adds
-        assert running.process.returncode == 0
+        assert running.process.returncode == 128 + number
         assert previews.is_gone(running.process)
-        assert running.said().splitlines()[-1] == "The preview has ended."
+        assert running.said().splitlines()[-1] == "Interrupted; the published site is whole."
         assert "Traceback" not in running.said()
         for one in waiting:
             one.close()
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_published_site_within_a_second(small: Archive, number: int) -> None:
+    small.write("static/large.bin", bytes(30_000_000))
+    assert processes.run(small.root, "build").code == 0
+    with previews.running(small.root, "--built") as running:
+        waiting = busy(running.port)
+        assert running.end(number) < 2
+        assert running.process.returncode == 128 + number
+        assert running.said().splitlines()[-1] == "Interrupted; the published site is whole."
+        for one in waiting:
+            one.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_while_it_reads_the_archive(small: Archive, number: int) -> None:
+    for one in range(1_500):
+        small.article(f"2023/b{one}.md", "Text. " * 2_000, date="2023-01-05")
+    with previews.launched(small.root) as (process, log):
+        assert until(lambda: (small.root / STATE / "catalogue.sqlite").exists())
+        began = time.monotonic()
+        process.send_signal(number)
+        process.wait(previews.PATIENCE)
+        assert time.monotonic() - began < 2
+        assert process.returncode == 128 + number
+        assert log.read_text("utf-8") == "Interrupted; the published site is whole.\n"
+    with previews.running(small.root) as running:
+        waiting = Events(running.connection())
+        small.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
+        time.sleep(0.6)  # it reads all of it again
+        assert running.end(number) < 2
+        assert running.process.returncode == 128 + number
+        assert waiting.status == 200
+
+
 @contextmanager
-def at_a_terminal(archive: Archive) -> Iterator[tuple[Callable[[bytes], float], int]]:
-    """A preview that was begun by hand: gives what presses a key, and returns the seconds until the
-    end; and the port."""
+def at_a_terminal(
+    archive: Archive, code: int = 0
+) -> Iterator[tuple[Callable[[bytes], float], int]]:
+    """A preview that was begun by hand, and ends with this exit code: gives what presses a key, and
+    returns the seconds until the end; and the port."""
     terminal, inside = pty.openpty()
     before = termios.tcgetattr(inside)
     with subprocess.Popen(
@@ -290,7 +326,7 @@ def at_a_terminal(archive: Archive) -> Iterator[tuple[Callable[[bytes], float], 
             address = previews.first_line(process)
             assert until(lambda: termios.tcgetattr(inside) != before, 2)
             yield press, int(address[17:-1])
-            assert process.returncode == 0
+            assert process.returncode == code
             assert termios.tcgetattr(inside) == before, "the terminal is not as it was"
         finally:
             process.kill()
@@ -304,7 +340,7 @@ def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
     small: Archive, key: bytes, held: bool
 ) -> None:
     small.write("static/large.bin", bytes(30_000_000))
-    with at_a_terminal(small) as (press, port):
+    with at_a_terminal(small, 0 if key == b"q" else 130) as (press, port):
         waiting = busy(port) if held else []
         assert press(key) < 2  # one second, and what a busy machine adds
         for one in waiting:

@@ -589,7 +589,7 @@ def test_pages_carry_a_policy_whose_nonce_is_that_of_the_script(shown: Running) 
         assert f'<script nonce="{nonce[1]}" src="/_kazarchive/preview.js"' in answer.text
         assert "unsafe-eval" not in policy
         assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
-        for part in ("frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"):
+        for part in ("frame-ancestors 'none'", "base-uri 'none'", "default-src 'none'"):
             assert part in policy
         nonces.add(nonce[1])
     assert len(nonces) == 3

@@ -10,14 +10,13 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 FILES = {
     "kazarchive.toml": "kazarchive.toml",
     "gitignore": ".gitignore",
-    "welcome.md": "articles/{year}/welcome.md",
+    "welcome.en.md": "articles/{year}/welcome.en.md",
     "welcome.ru.md": "articles/{year}/welcome.ru.md",
     "welcome.kk.md": "articles/{year}/welcome.kk.md",
-    "about.md": "pages/about.md",
-    "about.ru.md": "pages/about.ru.md",
-    "about.kk.md": "pages/about.kk.md",
 }
-"""Each file of the starter and where it goes."""
+"""Each file of the starter and where it goes. No file but an article of another language than the
+site's is published with a mere warning, so that a change of `languages` leaves an archive that
+builds: there are no pages, and each article says its language in its name."""
 
 
 def write(folder: Path, day: date) -> None:

@@ -1,10 +1,10 @@
-"""The page a host shows for an address without one, in every language of the site at once."""
+"""The pages a host shows for an address without one: each in every language of the site, its own
+first. Hosts that know but one take that of the first language."""
 
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address, Page, TaxonomyLink, WaysIn
 
 
@@ -13,18 +13,14 @@ class NotFoundPage(Kind):
     templates = ("notfound.html",)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        yield NOT_FOUND
+        yield from map(self.at.not_found, self.site.languages)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
-        if NOT_FOUND in addresses:
-            ways = tuple(map(self._ways_in, self.site.languages))
-            yield Page(
-                NOT_FOUND,
-                "notfound.html",
-                self.site.languages[0],
-                indexed=False,
-                context={"ways": ways},
-            )
+        for lang in self.site.languages:
+            if (address := self.at.not_found(lang)) in addresses:
+                others = (other for other in self.site.languages if other != lang)
+                ways = tuple(map(self._ways_in, (lang, *others)))
+                yield Page(address, "notfound.html", lang, indexed=False, context={"ways": ways})
 
     def _ways_in(self, lang: str) -> WaysIn:
         return WaysIn(

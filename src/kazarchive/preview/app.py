@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from kazarchive.preview import conditional, facts, guard
+from kazarchive.preview import conditional, facts, guard, policy
+from kazarchive.preview.connections import room
 from kazarchive.preview.guard import OWN
 from kazarchive.preview.responses import (
     ALWAYS,
@@ -40,17 +41,12 @@ from kazarchive.values import Address, Copy
 Ask = Callable[..., Awaitable[Any]]
 """Runs a function in the studio's thread and gives what it returns."""
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline';"
-    " img-src * data:; media-src *; font-src 'self' data:; frame-src https:; object-src 'none';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""What a page of the preview may load. Scripts are the site's own files and the preview's."""
+POLICY = "Content-Security-Policy"
 
 SCRIPT = resources.files("kazarchive.preview").joinpath("preview.js").read_bytes()
 
 STREAMS = 64
-"""Pages that may wait for news at a time."""
+"""Pages that may wait for news at a time; at most on half of all connections."""
 
 
 class Preview(Struct, eq=False):
@@ -126,7 +122,7 @@ class Preview(Struct, eq=False):
         return None if found is None else self.studio.site.base_path + addresses.url(found)
 
     def _events(self) -> Response:
-        if len(self._waiting) >= STREAMS:
+        if len(self._waiting) >= min(STREAMS, room() // 2):
             return said(503, "Too many pages wait for news.")
         return StreamingResponse(self._stream(), media_type="text/event-stream")
 
@@ -161,12 +157,12 @@ class Preview(Struct, eq=False):
     def _html(self, request: Request, shown: Shown) -> Response:
         """What was rendered; pages with the preview's script."""
         kind = media_type(shown.address) if shown.found else TYPES[".html"]
-        etag, content, headers = f'"{shown.digest}"', shown.content, {}
+        etag, content, headers = f'"{shown.digest}"', shown.content, self._headers()
         if kind == TYPES[".html"]:
             etag = f'"{shown.digest}-{shown.generation}"'
             nonce = blake2b(etag.encode(), key=self._key, digest_size=16).hexdigest()
             content = _with_script(shown, nonce)  # the same bytes under the same strong entity tag
-            headers["Content-Security-Policy"] = POLICY.format(nonce=nonce)
+            headers[POLICY] = policy.with_script(self.studio.policy, nonce)
         elif not content:
             content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
         if not (shown.found and shown.content):
@@ -183,7 +179,12 @@ class Preview(Struct, eq=False):
             source = open_inside(file, copy.source, (root, theme_files.bundled()))
         except ProblemsFound:
             return said(404, "There is no such address.")
-        return file_response(request, source, f'"{copy.digest}"', media_type(copy.source))
+        response = file_response(request, source, f'"{copy.digest}"', media_type(copy.source))
+        response.headers.update(self._headers())
+        return response
+
+    def _headers(self) -> dict[str, str]:
+        return {POLICY: policy.shown(self.studio.policy)}
 
 
 def _with_script(shown: Shown, nonce: str) -> bytes:

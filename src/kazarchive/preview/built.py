@@ -21,7 +21,7 @@ from kazarchive.preview.listening import Begun, Wanted
 from kazarchive.preview.responses import file_response, media_type, open_inside, said
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
-from kazarchive.rules.addresses import NOT_FOUND
+from kazarchive.rules.addresses import NOT_FOUND, Addresses
 from kazarchive.values import Address
 
 HEADERS = "_headers"
@@ -70,8 +70,9 @@ def _allowed(name: str, value: str) -> bool:
 class Published:
     """The ASGI application."""
 
-    def __init__(self, folder: Path, base_path: str) -> None:
-        self._folder, self._base_path = folder, base_path
+    def __init__(self, folder: Path, site: Site) -> None:
+        self._folder, self._base_path = folder, site.base_path
+        self._at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -86,23 +87,34 @@ class Published:
             return RedirectResponse(f"{self._base_path}/", 307)
         address = guard.address(raw, self._base_path)
         if address is None or address == f"/{HEADERS}":
-            return self._missing(request)
+            return self._missing(request, address or "/", raw.decode("latin-1"))
         source = self._opened(address)
         if source is None and self._is_folder(address):
             return RedirectResponse(self._base_path + addresses.url(address) + "/", 301)
-        return self._missing(request) if source is None else self._file(request, address, source)
-
-    def _missing(self, request: Request) -> Response:
-        source = self._opened(NOT_FOUND)
+        path = self._base_path + addresses.url(address)
         if source is None:
-            return said(404, "There is no such address.")
-        return file_response(request, source, "", media_type(NOT_FOUND), 404)
+            return self._missing(request, address, path)
+        return self._file(request, address, path, source)
 
-    def _file(self, request: Request, address: Address, source: BufferedReader) -> Response:
+    def _missing(self, request: Request, address: Address, path: str) -> Response:
+        lang, _ = self._at.split(address)
+        source = self._opened(self._at.not_found(lang)) or self._opened(NOT_FOUND)
+        if source is None:
+            response = said(404, "There is no such address.")
+        else:
+            response = file_response(request, source, "", media_type(NOT_FOUND), 404)
+        for name, value in self._headers(path):
+            if name.lower() != "cache-control":  # that is said of what is there
+                response.headers[name] = value
+        return response
+
+    def _file(
+        self, request: Request, address: Address, path: str, source: BufferedReader
+    ) -> Response:
         status = os.fstat(source.fileno())
         etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
         response = file_response(request, source, etag, media_type(address))
-        for name, value in self._headers(self._base_path + addresses.url(address)):
+        for name, value in self._headers(path):
             response.headers[name] = value
         return response
 
@@ -143,7 +155,7 @@ def serve(
     over, token = threading.Event(), listening.token(wanted)
     bound = listening.sockets(wanted)
     port = bound[0].getsockname()[1]
-    app = Gate(Published(folder, site.base_path), Guard(wanted.names, token), port)
+    app = Gate(Published(folder, site), Guard(wanted.names, token), port)
     address = listening.address(wanted, port, site.base_path, token)
     with listening.serving(app, bound, lambda: None):
         taken = wanted.port not in (0, port)

@@ -1,5 +1,4 @@
-"""Where the preview listens: sockets of this machine, and the server on them; the only importer of
-`uvicorn`."""
+"""Where the preview listens: sockets of this machine, and the server on them."""
 
 import asyncio
 import errno
@@ -9,11 +8,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from msgspec import Struct
 from starlette.types import ASGIApp
 
+from kazarchive.preview.connections import Connection
 from kazarchive.preview.guard import LONGEST_HEADERS
 from kazarchive.problems import Problem
 
@@ -23,7 +24,11 @@ TRIED = 20
 """Ports after the wanted one before the search for a free one is given up."""
 
 BACKLOG = 1_024
+"""Connections that may wait to be accepted."""
 
+AT_ONCE = 1
+"""Connections that are accepted in one go: asyncio looks at none of them before, and would go on
+although no file descriptor is left."""
 
 FAREWELL = 0.2
 """Seconds for answers under way when the preview ends."""
@@ -123,6 +128,19 @@ def _bound(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
     return bound
 
 
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(BACKLOG)  # asyncio has made it as short as what it accepts at once
+
+
+def _say_but_refusals(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+    """What the system refuses, as a file descriptor, asyncio tries again after a second."""
+    if not isinstance(told.get("exception"), OSError):
+        loop.default_exception_handler(told)
+
+
 @contextmanager
 def serving(
     app: ASGIApp, bound: list[socket.socket], end: Callable[[], None]
@@ -132,7 +150,7 @@ def serving(
     settings = uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -141,11 +159,12 @@ def serving(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        backlog=BACKLOG,
+        backlog=AT_ONCE,
         h11_max_incomplete_event_size=LONGEST_HEADERS,
         timeout_graceful_shutdown=1,
     )
-    server, loop = uvicorn.Server(settings), asyncio.new_event_loop()
+    server, loop = _Server(settings), asyncio.new_event_loop()
+    loop.set_exception_handler(_say_but_refusals)
     begun = threading.Event()
 
     def run() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from kazarchive.preview import conditional
+from kazarchive.preview import conditional, policy
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import files
 from kazarchive.values import Address
@@ -20,9 +20,12 @@ ALWAYS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": policy.NOTHING,
 }
+"""Headers of every answer that says nothing else: those of the files for web servers
+(templates/nginx.txt), and what keeps other sites out."""
 
 TYPES = {
     ".html": "text/html; charset=utf-8",

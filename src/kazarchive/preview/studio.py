@@ -22,6 +22,7 @@ from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
 from kazarchive.pages import answer, kinds
 from kazarchive.pages.kind import Kind
+from kazarchive.preview import policy
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.publishing import bodies, files, output, plan, spool
 from kazarchive.publishing.bodies import Draw
@@ -30,7 +31,6 @@ from kazarchive.publishing.spool import Kept
 from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
-from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
 
 REMEMBERED = 64
@@ -111,6 +111,8 @@ class Studio:
         self.problems: tuple[Problem, ...] = ()
         """All of the archive, by place."""
         self.generation = ""
+        self.policy = ""
+        """The Content-Security-Policy of the site."""
         self.tell: Tell = lambda news, problems: None
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
@@ -179,6 +181,10 @@ class Studio:
         layers, recorded = files.template_layers(self.root), self.catalogue.files("template")
         known = {files.resolve(self.root, path): digest for path, digest in recorded.items()}
         self.theme = Theme(self.site, layers, self.body, self._cache, known)
+        try:
+            self.policy = self.theme.policy()
+        except ProblemsFound:  # a build that needs it tells
+            self.policy = policy.WITHOUT_TEMPLATE
 
     def close(self) -> None:
         conversions.shrink(self.state.folder)
@@ -282,7 +288,8 @@ class Studio:
                 return replace(
                     last, generation=self.generation, problems=(*wrong, *told), stale=True
                 )
-        page = self.at(NOT_FOUND)
+        lang, _ = self.theme.at.split(address)
+        page = self.at(self.theme.at.not_found(lang))
         assert isinstance(page, Page), "every site has one"
         told = tuple(dict.fromkeys((*told, *self._errors())))  # one of them may be why
         try:

@@ -80,6 +80,9 @@ class Frame(Struct, frozen=True):
         return (*found, self.search) if self.search else found
 
 
+POLICY = "policy.txt"
+"""What the files for web servers have in common."""
+
 IMAGES = "picture.html"
 """The template by whose macro `piece` the filter `html` shows the images of a body."""
 
@@ -256,9 +259,28 @@ class Theme:
         except Exception as error:
             raise ProblemsFound([self._failure(error, page)]) from error
         finally:
-            for context in self.environment.contexts:
-                context.vars.clear()
-            self.environment.contexts.clear()
+            self._forget()
+
+    def _forget(self) -> None:
+        """What templates have set does not outlive a page."""
+        for context in self.environment.contexts:
+            context.vars.clear()
+        self.environment.contexts.clear()
+
+    def policy(self) -> str:
+        """The Content-Security-Policy that the files for web servers name, which the template
+        policy.txt says. Raises ProblemsFound."""
+        page = Page("/", POLICY, self.site.languages[0])
+        try:
+            module = self.environment.get_template(POLICY).make_module()
+            written = str(module.__dict__["policy"])
+        except (ProblemsFound, OSError, MemoryError):
+            raise
+        except Exception as error:
+            raise ProblemsFound([self._failure(error, page)]) from error
+        finally:
+            self._forget()
+        return " ".join(written.encode("ascii", "replace").decode().split())
 
     def body(self, body: Body) -> str:
         """An article's text as HTML. Raises ProblemsFound."""

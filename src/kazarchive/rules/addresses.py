@@ -125,6 +125,9 @@ class Addresses(Struct, frozen=True):
     def manifest(self, lang: str) -> Address:
         return f"{self.prefix(lang)}/manifest.webmanifest"
 
+    def not_found(self, lang: str) -> Address:
+        return self.prefix(lang) + NOT_FOUND
+
     def archive_feed(self, lang: str, month: Period) -> Address:
         return f"{self.prefix(lang)}/feed/{month}.xml"
 
@@ -198,6 +201,7 @@ SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap/news.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
+"""That of the first language, which is the one that every host knows."""
 HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
 """What is written for a web server, by the name under which the configuration asks for it."""
 

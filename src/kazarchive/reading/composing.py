@@ -29,7 +29,7 @@ def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping
     if not isinstance(node, yaml.MappingNode):
         values = {"reason": "it is no table of `field: value` lines"}
         raise ProblemsFound([Problem("K0110", source.place(2, 1, 1_000), values)])
-    return _value(node, source, problems, 1).fields or {}
+    return _table(node, source, problems, 1)
 
 
 def _check_block(block: str, source: SourceText) -> None:
@@ -81,8 +81,10 @@ def _value(
     source: SourceText,
     problems: list[Problem],
     depth: int,
+    within: str,
     key: tuple[int, int] = (0, 0),
 ) -> Value:
+    """`within`: the field of the front matter that holds the value."""
     line, column = node.start_mark.line + 2, node.start_mark.column + 1
     if depth > DEEPEST:
         raise ProblemsFound([Problem("K0113", source.place(line, column))])
@@ -93,15 +95,19 @@ def _value(
         text = "" if plain and node.value in NULLS else node.value
         return Value(line, column, width, text, plain, None, None, *key)
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
+        items = tuple(_value(item, source, problems, depth + 1, within) for item in node.value)
         return Value(line, column, width, None, False, items, None, *key)
     assert isinstance(node, yaml.MappingNode)
-    table = _table(node, source, problems, depth)
+    table = _table(node, source, problems, depth, within)
     return Value(line, column, width, None, False, None, table, *key)
 
 
 def _table(
-    node: yaml.MappingNode, source: SourceText, problems: list[Problem], depth: int
+    node: yaml.MappingNode,
+    source: SourceText,
+    problems: list[Problem],
+    depth: int,
+    within: str | None = None,
 ) -> dict[str, Value]:
     table: dict[str, Value] = {}
     for key, value in node.value:
@@ -110,8 +116,10 @@ def _table(
             values = {"reason": "a field's name is a text"}
             problems.append(Problem("K0110", source.place(line, column), values))
         elif key.value in table:
-            values = {"field": key.value, "first": str(table[key.value].line)}
+            values = {"field": key.value, "first": str(table[key.value].key_line)}
+            values["within"] = key.value if within is None else within
             problems.append(Problem("K0109", source.place(line, column, len(key.value)), values))
         else:
-            table[key.value] = _value(value, source, problems, depth + 1, (line, column))
+            field = key.value if within is None else within
+            table[key.value] = _value(value, source, problems, depth + 1, field, (line, column))
     return table

@@ -156,6 +156,9 @@ CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".s
 COUNTED = frozenset({"K0107", "K0118", "K0125"})
 """Told once for all articles that have it, with their number, which reading does not know."""
 
+LATER = frozenset({"K0133"})
+"""Told by builds until a moment has come, which reading does not know."""
+
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for a near miss, else nothing; ready to end a message."""
@@ -183,7 +186,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0103": _error(
         "`{field}` is not a real date: {reason}",
-        "write YYYY-MM-DD, for example 2024-12-05, or 2024-12-05 18:30 +05:00",
+        "{hint}",
     ),
     "K0104": _error("`{field}` is missing", "{hint}"),
     "K0105": _error("`{field}` is {found}; it must be {wanted}", "{hint}"),
@@ -276,6 +279,14 @@ WORDINGS: dict[str, Wording] = {
         "a page of pages/ has no field `{field}`{suggestion}",
         "the fields are {known}; remove it, or, to publish the page later, let the file's name"
         " begin with `_` until then",
+    ),
+    "K0132": _warning(
+        "no place on earth has the offset `{offset}` that `{field}` is written with",
+        "as it stands it is {moment}; write the offset of the place, such as +05:00",
+    ),
+    "K0133": _warning(
+        "`updated` is {moment}, which is still to come",
+        "mend it, or leave it out: until then feeds and search engines are told this time",
     ),
     # K02: addresses
     "K0201": _error(

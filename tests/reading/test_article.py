@@ -508,3 +508,28 @@ def test_the_name_of_a_field_is_shown_where_it_stands() -> None:
 def test_a_link_may_be_written_as_html_pleases() -> None:
     made = article(body="<A HREF='b.md'>b</A>\n")
     assert [(link.target, link.line) for link in made.links] == [("articles/2022/b.md", 6)]
+
+
+# --- updates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "updated", "told"),
+    [
+        ("2022-01-05 18:00", "2022-01-05", "2022-01-05T18:00:00+06:00"),
+        ("2022-01-05T23:59:59+06:00", "2022-01-05", "2022-01-05T23:59:59+06:00"),
+        ("2022-01-05 18:00", "2022-01-05 19:30", "2022-01-05T19:30:00+06:00"),
+        ("2022-01-05 18:00", "2022-01-06", "2022-01-06T00:00:00+06:00"),
+        ("2022-01-05", "2022-01-05", "2022-01-05T00:00:00+06:00"),
+        ("2022-01-05", "2022-01-05 09:00", "2022-01-05T09:00:00+06:00"),
+        ("2022-01-05 18:00", "2022-01-05 17:00", "2022-01-05T18:00:00+06:00"),
+        ("2022-01-05 18:00", "2021-12-31", "2022-01-05T18:00:00+06:00"),
+        ("2022-01-05 03:00 +06:00", "2022-01-04 22:00 +00:00", "2022-01-05T04:00:00+06:00"),
+    ],
+)
+def test_nothing_is_changed_before_it_is_published(date: str, updated: str, told: str) -> None:
+    made = reading(f"title: A\ndate: {date}\nupdated: {updated}").article
+    assert made is not None
+    assert made.entry.updated is not None
+    assert made.entry.updated.isoformat() == told
+    assert made.entry.modified >= made.entry.published

@@ -35,6 +35,7 @@ from kazarchive.fields import (
 from kazarchive.problems import (
     CHECK_ONLY,
     COUNTED,
+    LATER,
     Place,
     Problem,
     ProblemsFound,
@@ -46,7 +47,7 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.visibility import Finding, Verdict
-from kazarchive.rules import addresses, dates, html, slugs, text
+from kazarchive.rules import addresses, dateforms, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
 
@@ -87,7 +88,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
         return Reading(path, digest, None, problems=found.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED)
+        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED | LATER)
         return Reading(path, digest, None, problems=told)
     return Reading(path, digest, article, reader.body, problems, tuple(reader.without_meaning()))
 
@@ -174,7 +175,7 @@ class Reader:
             title=title,
             published=published,
             timed=timed,
-            updated=updated[0] if updated else None,
+            updated=_not_before(published, updated) if updated else None,
             summary=summary or text.summary(whole),
             terms=terms,
             image=image,
@@ -311,12 +312,17 @@ class Reader:
         self, name: str, written: str, value: Value | None
     ) -> tuple[datetime, bool] | None:
         try:
-            return dates.parse(written, self.site.timezone)
+            moment = dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
-            values = {"field": name, "reason": str(error)}
+            hint = dateforms.hint(written, self.site.timezone)
+            values = {"field": name, "reason": str(error), "hint": hint}
             place = self.place(value) if value else self.first_line()
             self.problems.append(Problem("K0103", place, values))
             return None
+        if value and (offset := dates.odd_offset(written)):
+            told = {"field": name, "offset": offset, "moment": moment[0].isoformat(" ", "minutes")}
+            self.problems.append(Problem("K0132", self.place(value), told))
+        return moment
 
     # --- one field each ------------------------------------------------------------------------
 
@@ -547,12 +553,14 @@ class Reader:
         """Days are compared where one of the two has no time."""
         if updated is None or published[0] == dates.NEVER:
             return
+        place = self.place(self.fields[UPDATED.name])
+        told = {"moment": self.fields[UPDATED.name].text or ""}
+        self.problems.append(Problem("K0133", place, told))
         date, before = published[0], updated[0] < published[0]
         if not (published[1] and updated[1]):
             before = updated[0].date() < date.date()
         if before:
             values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
-            place = self.place(self.fields[UPDATED.name])
             self.problems.append(Problem("K0119", place, values))
 
     def check_addresses(self, entry: Entry, found: tuple[Link, ...]) -> None:
@@ -576,6 +584,12 @@ class Reader:
                 if reason:
                     values = {"name": _short(name), "reason": reason}
                     self.problems.append(Problem("K0208", place, values))
+
+
+def _not_before(published: datetime, updated: Moment) -> datetime:
+    """A day without a time is no moment before that of publication, and nothing is changed before
+    it is there: `check` tells of it (K0119)."""
+    return updated[0] if published == dates.NEVER else max(published, updated[0])
 
 
 def _short(written: str) -> str:

@@ -153,7 +153,7 @@ def _columns(character: str) -> int:
 CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".split())
 """Found while reading, but told by `check` alone."""
 
-COUNTED = frozenset({"K0107", "K0118", "K0125"})
+COUNTED = frozenset({"K0107", "K0118", "K0125", "K0134"})
 """Told once for all articles that have it, with their number, which reading does not know."""
 
 LATER = frozenset({"K0133"})
@@ -208,7 +208,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0110": _error(
         "the front matter is not valid YAML: {reason}",
-        "put a text that holds `: `, ` #` or begins with one of `[{{@%*&!|>\"'` in quotes",
+        "{hint}",
     ),
     "K0111": _error("a tab stands where YAML wants spaces", "indent with spaces"),
     "K0112": _error(
@@ -287,6 +287,18 @@ WORDINGS: dict[str, Wording] = {
     "K0133": _warning(
         "`updated` is {moment}, which is still to come",
         "mend it, or leave it out: until then feeds and search engines are told this time",
+    ),
+    "K0134": _warning(
+        "`{field}` is one text with commas, and so one term, in {count} {articles}",
+        'write a list for several terms, `{field}: [one, two]`, or for one `{field}: ["one, two"]`',
+    ),
+    "K0135": _warning(
+        "this line is indented, so it goes on with the text above: `{text}`",
+        "let all lines of a list begin in one column",
+    ),
+    "K0136": _error(
+        "{fault}, so this is no field",
+        "write `{field}: …`, with a plain colon and a plain space after it",
     ),
     # K02: addresses
     "K0201": _error(

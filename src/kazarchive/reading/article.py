@@ -49,7 +49,18 @@ from kazarchive.reading.source import Value
 from kazarchive.reading.visibility import Finding, Verdict
 from kazarchive.rules import addresses, dateforms, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
+from kazarchive.values import (
+    BYLINE,
+    Address,
+    Article,
+    Cell,
+    Entry,
+    Facet,
+    Image,
+    Link,
+    Origin,
+    Term,
+)
 
 EXAMPLES: dict[Field, str] = {
     TITLE: "`title: Fuel price cap lifted`",
@@ -287,7 +298,9 @@ class Reader:
 
     def named_terms(self, name: str, value: Value) -> list[Value]:
         found: list[Value] = []
-        if value.items is None and value.fields is None:
+        if value.text is not None:
+            if value.line and value.text.count(",") > (name == BYLINE):  # `Satpayev, Kanysh`
+                self.problems.append(Problem("K0134", Place(self.path), {"field": name}))
             return [value]
         for whole, named in tables.named(value):
             if named is None:
@@ -490,7 +503,7 @@ class Reader:
         """What other generators hide is one too."""
         value = self.fields.get(DRAFT.name)
         if value is not None and not isinstance(value.data, bool):
-            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes")
+            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
         told = dict.fromkeys(one.name for one in self.hiding if one.is_told)
         self.problems += [Problem("K0125", Place(self.path), {"field": name}) for name in told]
         return self.is_draft()

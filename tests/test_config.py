@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kazarchive import config, configfile
+from kazarchive import config, configfile, problems
 from kazarchive.config import Site, Taxonomy
 from kazarchive.problems import Problem, ProblemsFound, drawn
 
@@ -333,6 +333,49 @@ def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, key: str, valu
     assert fault.values["hint"]
     assert fault.place.text == text.splitlines()[fault.place.line - 1]
     assert fault.place.text.startswith(f"{key.rpartition('.')[2]} = ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "part", "hint"),
+    [
+        ("languages", '["en", "zh_cn"]', '"zh_cn"', 'write "zh-cn"'),
+        ("languages", '["en", "RU"]', '"RU"', 'write "ru"'),
+        ("languages", '["en", "kz"]', '"kz"', "`kk` is the language, `kz` the country"),
+        ("languages", '["en", "ru\u200b"]', '"ru\u200b"', 'write "ru"'),
+        ("languages", '["en", "ru", "en"]', '"en"', "leave the second out"),
+        ("languages", '["en", 7]', "7", 'put it in quotes, "7"'),
+        ("articles.include", '["**/*.md", 3]', "3", 'put it in quotes, "3"'),
+        ("markdown.extensions", '["tabels"]', '"tabels"', "did you mean `tables`?"),
+        ("images.formats", '["avif", "wepb"]', '"wepb"', "did you mean `webp`?"),
+        ("images.widths", "[480, 9000]", "9000", "for example [480, 800, 1200, 1600]"),
+        ("images.widths", "[800, 480]", "480", "write 480 before what is wider, and once"),
+        ("hosting.files", '["nginx", "Caddy"]', '"Caddy"', "did you mean `caddy`?"),
+        ("serve.hosts", '["a.example", "B"]', '"B"', 'for example ["editor.example"]'),
+        ("import.boilerplate", "['^a', '(']", "'('", "mend it: missing ), unterminated"),
+        ("articles.rename", '{ a = "tags", b = 5 }', "5", 'for example { b = "authors" }'),
+        ("articles.rename", '{ "\u00a0a" = "tags" }', '"\u00a0a"', 'write "a"'),
+        ("articles.rename", '{ a = "dr\u00adaft" }', '"dr\u00adaft"', 'write "draft"'),
+        ("articles.defaults", "{ draft = true }", "true", 'write draft = "true"'),
+        ("articles.defaults", '{ tags = ["a", 5] }', "5", 'write tags = "5"'),
+        ("articles.defaults", '{ "draft\u200b" = "true" }', '"draft\u200b"', 'write "draft"'),
+        ("title", "{ en = 5 }", "5", "for example { en ="),
+    ],
+)
+def test_the_faulty_part_of_a_list_or_table_is_named_where_it_stands(
+    tmp_path: Path, key: str, value: str, part: str, hint: str
+) -> None:
+    (fault,) = faults(tmp_path, _document(key, value))
+    place = fault.place
+    assert place.text[place.column - 1 :].startswith(part)
+    assert place.width == len(part)
+    assert f"with `{problems.visible(part.strip(chr(34) + chr(39)))}` in it" in fault.message
+    assert fault.help.startswith(hint)
+
+
+def test_a_part_is_found_on_a_line_of_its_own(tmp_path: Path) -> None:
+    text = NEEDED + 'languages = [\n  "en", # en_gb\n  "en_gb",\n  "ru",\n]\n'
+    (fault,) = faults(tmp_path, text)
+    assert (fault.place.line, fault.place.column, fault.help) == (5, 3, 'write "en-gb"')
 
 
 def test_every_key_has_wrong_values_here() -> None:

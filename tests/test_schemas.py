@@ -262,8 +262,12 @@ UNSEEN = {
     "K0103-day": "how many days a month has",
     "K0103-name": "the file's name",
     "K0106": "where unknown fields are allowed, a misspelt one is one of them",
+    "K0106-invisible": "where unknown fields are allowed, a misspelt one is one of them",
     "K0107": "a warning",
+    "K0107-part": "a warning",
     "K0109": "YAML itself",
+    "K0130": "where unknown parts are allowed, a misspelt one is one of them",
+    "K0131": "a page without a date",
     "K011": "YAML itself",
     "K012": "the file as a whole",
 }

@@ -3,6 +3,7 @@
 The tables at the end of this file are the whole list of keys.
 """
 
+import itertools
 import json
 import pkgutil
 import posixpath
@@ -35,7 +36,7 @@ from kazarchive.config import (
     ThemeOptions,
 )
 from kazarchive.fields import FIELDS
-from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+from kazarchive.problems import Place, Problem, ProblemsFound, is_visible, suggestion
 
 
 def find_root(start: Path) -> Path:
@@ -80,10 +81,11 @@ def _syntax_problem(text: str, error: ValueError) -> Problem:
 
 
 class Wrong(Exception):
-    """A value that a key cannot have: what it must be, and an example."""
+    """A value that a key cannot have: what it must be, and an example. Of a list or a table the
+    part that is at fault, where one is."""
 
-    def __init__(self, wanted: str, hint: str) -> None:
-        self.wanted, self.hint = wanted, hint
+    def __init__(self, wanted: str, hint: str, part: object = None) -> None:
+        self.wanted, self.hint, self.part = wanted, hint, part
 
 
 Schema = Mapping[str, Any]
@@ -196,7 +198,28 @@ class _Reader:
             "wanted": wrong.wanted,
             "hint": wrong.hint,
         }
-        self.problems.append(Problem("K0603", self.place(section, name), values))
+        place = self.place(section, name)
+        if wrong.part is not None:
+            kind = "a table" if isinstance(value, dict) else "a list"
+            values["found"] = f"{kind} with {_shown(wrong.part)} in it"
+            place = self.place_within(place, wrong.part)
+        self.problems.append(Problem("K0603", place, values))
+
+    def place_within(self, whole: Place, part: object) -> Place:
+        """Where a part of a value stands, from the line of its key on; else the key itself."""
+        written = json.dumps(part, ensure_ascii=False, default=str)
+        forms = [re.escape(one) for one in (written, f"'{part}'")]
+        wanted = re.compile(rf"(?<![\w.\"'-])(?:{'|'.join(forms)})(?![\w.\"'-])")
+        if not whole.line:
+            return whole
+        for number in range(whole.line, len(self.lines) + 1):
+            line = self.lines[number - 1]
+            start = whole.column + whole.width - 1 if number == whole.line else 0
+            if number > whole.line and re.match(r"\s*(\[[\w.-]+\]|[\w-]+\s*=\s)", line):
+                break
+            if found := wanted.search(line, start):
+                return Place(FILE_NAME, number, found.start() + 1, len(found[0]), line)
+        return whole
 
     def place(self, section: str, name: str) -> Place:
         """Where a key stands: tomllib tells no places, so its first mention is looked for."""
@@ -246,13 +269,16 @@ def _slugs(value: Any) -> Pairs:
     for name, slug in pairs:
         if not re.fullmatch(TERM_SLUG, slug) or len(slug) > 120:
             wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
-            raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}')
+            raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}', slug)
     return pairs
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list):
         raise Wrong("a list of texts", 'for example ["one", "two"]')
+    for one in value:
+        if not isinstance(one, str):
+            raise Wrong("a list of texts", f'put it in quotes, "{one}"', one)
     return tuple(value)
 
 
@@ -264,9 +290,27 @@ def _globs(value: Any) -> tuple[str, ...]:
 
 
 def _pairs(value: Any) -> Pairs:
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+    if not isinstance(value, dict):
         raise Wrong("a table of texts", 'for example { author = "authors" }')
+    for name, one in value.items():
+        if not isinstance(one, str):
+            raise Wrong("a table of texts", f'for example {{ {name} = "authors" }}', one)
     return tuple(value.items())
+
+
+def _rename(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name in itertools.chain.from_iterable(pairs):
+        _check_field(name)
+    return pairs
+
+
+def _check_field(name: str) -> None:
+    """A field's name that only looks like another would rename or hide nothing."""
+    plain = "".join(letter for letter in name if is_visible(letter)).strip()
+    if plain != name or not name:
+        hint = f'write "{plain}"' if plain else 'for example { author = "authors" }'
+        raise Wrong("a table of names of fields that can be seen", hint, name)
 
 
 def _extensions(value: Any) -> tuple[str, ...]:
@@ -275,7 +319,8 @@ def _extensions(value: Any) -> tuple[str, ...]:
         if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
             near = suggestion(name, EXTENSIONS).lstrip("; ")
             known = ", ".join(sorted(EXTENSIONS))
-            raise Wrong("a list of Python-Markdown's own extensions", near or f"these are {known}")
+            wanted = "a list of Python-Markdown's own extensions"
+            raise Wrong(wanted, near or f"these are {known}", name)
     return names
 
 
@@ -289,9 +334,13 @@ EXTENSIONS = frozenset(
 def _labels(value: Any) -> Pairs:
     if isinstance(value, str):
         return (("", _text(value)),)
-    if not value or not isinstance(value, dict) or not all(map(_is_text, value.values())):
-        wanted = "a text, or a table with a text for each language"
-        raise Wrong(wanted, 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }')
+    wanted = "a text, or a table with a text for each language"
+    hint = 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }'
+    if not value or not isinstance(value, dict):
+        raise Wrong(wanted, hint)
+    for one in value.values():
+        if not _is_text(one):
+            raise Wrong(wanted, hint, one)
     return tuple(value.items())
 
 
@@ -300,20 +349,33 @@ def _is_text(value: Any) -> bool:
 
 
 def _defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
-    wrong = Wrong("a table of texts and lists of texts", 'for example { lang = "en" }')
+    wanted = "a table of texts and lists of texts"
     if not isinstance(value, dict):
-        raise wrong
-    try:
-        return tuple((k, _texts(v) if isinstance(v, list) else _text(v)) for k, v in value.items())
-    except Wrong:
-        raise wrong from None
+        raise Wrong(wanted, 'for example { lang = "en" }')
+    for name, one in value.items():
+        _check_field(name)
+        for part in one if isinstance(one, list) else (one,):
+            if not isinstance(part, str) or not (isinstance(one, list) or part.strip()):
+                shown = str(part).lower() if isinstance(part, bool) else part
+                hint = f'write {name} = "{shown}"' if part else 'for example { lang = "en" }'
+                raise Wrong(wanted, hint, part)
+    return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in value.items())
 
 
 def _hosting(value: Any) -> tuple[str, ...]:
+    wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
+    return _few(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
+
+
+def _few(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:
+    """A list of some of few words, none of them twice."""
     names = _texts(value)
-    if len({*names}) < len(names) or not {*names} <= {"headers", "nginx", "caddy"}:
-        wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
-        raise Wrong(wanted, 'for example ["nginx"]')
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise Wrong(wanted, "leave the second out", name)
+        if name not in allowed:
+            near = suggestion(name, allowed).lstrip("; ")
+            raise Wrong(wanted, near or hint, name)
     return names
 
 
@@ -328,26 +390,25 @@ def _widths(value: Any) -> tuple[int, ...]:
     )
     if not isinstance(value, list) or not 1 <= len(value) <= 8:
         raise wrong
-    for width in value:
+    for number, width in enumerate(value):
         if not isinstance(width, int) or isinstance(width, bool) or not 16 <= width <= WIDEST:
-            raise wrong
-    if value != sorted({*value}):
-        raise wrong
+            raise Wrong(wrong.wanted, wrong.hint, width)
+        if number and width <= value[number - 1]:
+            raise Wrong(wrong.wanted, f"write {width} before what is wider, and once", width)
     return tuple(value)
 
 
 def _formats(value: Any) -> tuple[str, ...]:
-    names = _texts(value)
-    if len({*names}) < len(names) or not {*names} <= {"avif", "webp"}:
-        raise Wrong("a list of `avif` and `webp`, each at most once", 'for example ["webp"]')
-    return names
+    wanted = "a list of `avif` and `webp`, each at most once"
+    return _few(value, ("avif", "webp"), wanted, 'for example ["webp"]')
 
 
 def _hosts(value: Any) -> tuple[str, ...]:
     names = _texts(value)
-    if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
-        wanted = "names of hosts in small letters, without a port"
-        raise Wrong(wanted, 'for example ["editor.example"]')
+    for name in names:
+        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
+            wanted = "names of hosts in small letters, without a port"
+            raise Wrong(wanted, 'for example ["editor.example"]', name)
     return names
 
 
@@ -407,15 +468,27 @@ LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
 def _languages(value: Any) -> tuple[str, ...]:
-    languages = _texts(value)
+    languages, wanted = _texts(value), "a list of language codes (BCP 47)"
     for lang in languages:
         if lang == "kz":
-            raise Wrong("a list of language codes", "`kk` is the language, `kz` the country")
+            raise Wrong(wanted, "`kk` is the language, `kz` the country", lang)
         if not re.fullmatch(LANGUAGE, lang):
-            raise Wrong("a list of language codes (BCP 47)", 'for example ["en", "ru", "kk"]')
-    if not languages or len(set(languages)) < len(languages):
-        raise Wrong("a list of one or more languages, each once", 'for example ["en", "ru", "kk"]')
+            raise Wrong(wanted, _language_hint(lang), lang)
+    for number, lang in enumerate(languages):
+        if lang in languages[:number]:
+            raise Wrong("a list of languages, each once", "leave the second out", lang)
+    if not languages:
+        raise Wrong("a list of one or more languages", 'for example ["en", "ru", "kk"]')
     return languages
+
+
+def _language_hint(lang: str) -> str:
+    """`zh_cn` is written `zh-cn`, `RU` `ru`."""
+    first, *rest = "".join(c for c in lang if is_visible(c)).strip().replace("_", "-").split("-")
+    meant = "-".join([first.lower(), *rest])
+    if re.fullmatch(LANGUAGE, meant) and meant != "kz":
+        return f'write "{meant}"'
+    return 'write a code of two or three small letters, for example ["en", "ru", "kk"]'
 
 
 def _timezone(value: Any) -> str:
@@ -457,7 +530,7 @@ def _patterns(value: Any) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise Wrong("a list of regular expressions", f"`{pattern}`: {error}") from None
+            raise Wrong("a list of regular expressions", f"mend it: {error}", pattern) from None
     return patterns
 
 
@@ -514,7 +587,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 _permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.[^/.]+)$"}
             ),
             "dates_from_names": Key(_boolean, {"type": "boolean"}),
-            "rename": Key(_pairs, PAIRS),
+            "rename": Key(_rename, PAIRS),
             "unknown_fields": _choice("error", "warn", "keep"),
             "defaults": Key(
                 _defaults, {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}}

@@ -60,6 +60,8 @@ class Table(Field, frozen=True):
     """Parts, each a text; or a text alone, which stands for one of them."""
 
     parts: tuple[Text, ...]
+    also: tuple[tuple[str, str], ...] = ()
+    """What other generators call some of them: (as written, as known here)."""
 
     @property
     def part_names(self) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ IMAGE = Table(
         Text("caption", "What stands below it."),
         Text("credit", "Whose it is."),
     ),
+    also=(("path", "src"), ("url", "src")),
 )
 SOURCE = Table(
     "source",

@@ -5,6 +5,7 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 """
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -48,11 +49,14 @@ class Problem(Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        return WORDINGS[self.code].message.format_map(self.values)
+        return WORDINGS[self.code].message.format_map(self._shown())
 
     @property
     def help(self) -> str:
-        return WORDINGS[self.code].help.format_map(self.values)
+        return WORDINGS[self.code].help.format_map(self._shown())
+
+    def _shown(self) -> Mapping[str, str]:
+        return {name: visible(one) for name, one in self.values.items()}
 
     def without(self, value: str) -> "Problem":
         """The same, whatever that value is."""
@@ -85,6 +89,23 @@ class ProblemsFound(Exception):
         return "; ".join(f"{one.code} {one.place.path}: {one.message}" for one in self.problems)
 
 
+# Letters that Unicode calls printable and no font shows: the grapheme joiner, fillers of Hangul and
+# Khmer, the empty Braille cell, variation selectors (UAX 44, Default_Ignorable_Code_Point).
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+
+
+def is_visible(letter: str) -> bool:
+    """Whether a reader sees the letter; a plain space is seen between others."""
+    return letter.isprintable() and not _BLANK.match(letter)
+
+
+def visible(written: str) -> str:
+    """A text with what nobody sees in it written out, `\\u00ad`; line ends and tabs are kept."""
+    if written.isprintable() and not _BLANK.search(written):
+        return written
+    return "".join(c if c in "\n\t" or is_visible(c) else f"\\u{ord(c):04x}" for c in written)
+
+
 def drawn(problem: Problem) -> str:
     """A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
     gutter = " " * len(str(problem.place.line or ""))
@@ -97,7 +118,8 @@ def drawn(problem: Problem) -> str:
 
 def where(place: Place) -> str:
     """`path:line:column`, as far as they are known."""
-    return ":".join(str(part) for part in (place.path, place.line, place.column) if part)
+    path = visible(place.path)
+    return ":".join(str(part) for part in (path, place.line, place.column) if part)
 
 
 def drawn_line(place: Place) -> tuple[str, ...]:
@@ -131,8 +153,11 @@ def _columns(character: str) -> int:
 CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".split())
 """Found while reading, but told by `check` alone."""
 
-COUNTED = frozenset({"K0107", "K0118"})
+COUNTED = frozenset({"K0107", "K0118", "K0125", "K0134"})
 """Told once for all articles that have it, with their number, which reading does not know."""
+
+LATER = frozenset({"K0133"})
+"""Told by builds until a moment has come, which reading does not know."""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -161,13 +186,13 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0103": _error(
         "`{field}` is not a real date: {reason}",
-        "write YYYY-MM-DD, for example 2024-12-05, or 2024-12-05 18:30 +05:00",
+        "{hint}",
     ),
     "K0104": _error("`{field}` is missing", "{hint}"),
     "K0105": _error("`{field}` is {found}; it must be {wanted}", "{hint}"),
     "K0106": _error(
         "unknown field `{field}`{suggestion}",
-        "rename it here, or for all articles with `rename` under [articles] in kazarchive.toml",
+        "{hint}",
     ),
     "K0107": _warning(
         "unknown field `{field}`, in {count} {articles}",
@@ -183,7 +208,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0110": _error(
         "the front matter is not valid YAML: {reason}",
-        "put a text that holds `: `, ` #` or begins with one of `[{{@%*&!|>\"'` in quotes",
+        "{hint}",
     ),
     "K0111": _error("a tab stands where YAML wants spaces", "indent with spaces"),
     "K0112": _error(
@@ -226,6 +251,54 @@ WORDINGS: dict[str, Wording] = {
     "K0124": _error(
         "the file has {size} bytes; 16,000,000 are allowed",
         "split the article, or keep embedded images as files beside it",
+    ),
+    "K0125": _warning(
+        "`{field}` hides the article, as `draft: true` does, in {count} {articles}",
+        "leave the field out of what is to be published",
+    ),
+    "K0126": _error(
+        "`{field}` is {found}: that may hide the article, and is not understood", "{hint}"
+    ),
+    "K0127": _error(
+        "`{field}` is {found}, on a later day than `date`",
+        "write the later day as `date`, or hide the article with `draft: true` until then",
+    ),
+    "K0128": _error(
+        "`{field}` is {found}, but no article is taken away by itself",
+        "leave it out; when that day has come, hide the article with `draft: true`",
+    ),
+    "K0129": _warning(
+        "`{field}` is given twice, and the second is left out",
+        "it stands in line {first} already; keep one of the two",
+    ),
+    "K0130": _error(
+        "`{field}` has no part `{part}`{suggestion}",
+        'the parts are {known}; others are kept with `unknown_fields = "keep"` under [articles]',
+    ),
+    "K0131": _error(
+        "a page of pages/ has no field `{field}`{suggestion}",
+        "the fields are {known}; remove it, or, to publish the page later, let the file's name"
+        " begin with `_` until then",
+    ),
+    "K0132": _warning(
+        "no place on earth has the offset `{offset}` that `{field}` is written with",
+        "as it stands it is {moment}; write the offset of the place, such as +05:00",
+    ),
+    "K0133": _warning(
+        "`updated` is {moment}, which is still to come",
+        "mend it, or leave it out: until then feeds and search engines are told this time",
+    ),
+    "K0134": _warning(
+        "`{field}` is one text with commas, and so one term, in {count} {articles}",
+        'write a list for several terms, `{field}: [one, two]`, or for one `{field}: ["one, two"]`',
+    ),
+    "K0135": _warning(
+        "this line is indented, so it goes on with the text above: `{text}`",
+        "let all lines of a list begin in one column",
+    ),
+    "K0136": _error(
+        "{fault}, so this is no field",
+        "write `{field}: …`, with a plain colon and a plain space after it",
     ),
     # K02: addresses
     "K0201": _error(

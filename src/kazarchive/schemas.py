@@ -1,9 +1,9 @@
 """What editors may know of the two kinds of file that people write, as JSON Schema (2020-12).
 
 Made of the tables by which the files are read: `fields.py` for articles, `configfile.py` for
-kazarchive.toml. A schema refuses nothing that a build takes, but for digits that are not ASCII and
-a field that stands there under two names. It does not see what depends on other files or on the
-file's name, nor a misspelt field where unknown ones are allowed.
+kazarchive.toml. A schema refuses nothing that a build takes, but for digits that are not ASCII, a
+field that stands there under two names and names in another case. It does not see what depends on
+other files or on the file's name, nor a misspelt field where unknown ones are allowed.
 """
 
 import ast
@@ -30,12 +30,14 @@ from kazarchive.fields import (
     Language,
     Slug,
     Table,
+    Terms,
     Text,
     Texts,
     Title,
     Url,
     terms,
 )
+from kazarchive.reading import tables
 from kazarchive.rules import dates, slugs
 
 Schema = dict[str, Any]
@@ -88,6 +90,8 @@ def _described(field: Field, site: Site | None) -> Schema:
     if isinstance(field, Language) and site:
         spaced = rf"^\s*({'|'.join(site.languages)})?\s*$"  # the reader takes white space away
         told = {"anyOf": [{"enum": [*site.languages, None]}, {"type": "string", "pattern": spaced}]}
+    if isinstance(field, Table) and site and site.articles.unknown_fields == "error":
+        told = told | {"additionalProperties": False}
     return {"description": field.about} | told
 
 
@@ -140,6 +144,16 @@ def _(field: Texts) -> Schema:
 
 
 @seen.register
+def _(field: Terms) -> Schema:
+    """A table has a name; of what is no table JSON Schema requires nothing."""
+    one = {
+        "type": [*SCALAR, "array", "object"],
+        "anyOf": [{"required": [name]} for name in tables.NAMES],
+    }
+    return {**one, "items": one}
+
+
+@seen.register
 def _(field: Aliases) -> Schema:
     one = {"pattern": r"^\s*(/|%2[Ff]|$)"}
     return {
@@ -152,7 +166,8 @@ def _(field: Aliases) -> Schema:
 @seen.register
 def _(field: Table) -> Schema:
     parts = {part.name: {"description": part.about} | seen(part) for part in field.parts}
-    return {"type": [*SCALAR, "object"], "properties": parts, "additionalProperties": False}
+    parts |= {name: parts[part] for name, part in field.also}
+    return {"type": [*SCALAR, "object"], "properties": parts}
 
 
 # --- kazarchive.toml ------------------------------------------------------------------------------

@@ -89,6 +89,14 @@ def test_a_rule_in_the_body_ends_nothing() -> None:
     assert front("title: A", "One.\n\n---\n\nTwo.\n").body == "One.\n\n---\n\nTwo.\n"
 
 
+def test_three_dots_end_the_front_matter_too() -> None:
+    source = decode(b"---\ntitle: A\n... \nOne.\n\n---\n\nTwo.\n", "articles/a.md")
+    whole = parse(source)
+    assert (whole.body, whole.body_line) == ("One.\n\n---\n\nTwo.\n", 4)
+    assert body(source) == whole.body
+    assert front("title: A", "One.\n...\nTwo.\n").body == "One.\n...\nTwo.\n"
+
+
 @pytest.mark.parametrize("text", ["---\n---\n", "---\n---", "---\n\n---\n", "---\n# a\n---\n"])
 def test_an_empty_block_has_no_fields(text: str) -> None:
     assert parse(decode(text.encode(), "a.md")).fields == {}
@@ -215,8 +223,20 @@ def test_of_a_long_line_a_problem_carries_the_part_around_its_column() -> None:
     ("block", "code", "line", "column"),
     [
         ("title: a: b", "K0110", 2, 9),
-        ("title: 'a", "K0110", 3, 1),
-        ("title: [a", "K0110", 3, 1),
+        ("title: 'a", "K0110", 2, 8),
+        ("title: [a", "K0110", 2, 8),
+        ('title: A\nsummary: "b\ntags: c', "K0110", 3, 10),
+        ("title: A\nimage: {src: a\ndate: b", "K0110", 3, 8),
+        ("title: A\nfoo bar\ndate: b", "K0110", 3, 1),
+        ("title: A\n  date: b", "K0110", 3, 3),
+        ('title: "a" b', "K0110", 2, 12),
+        ('title: "C:\\dir"', "K0110", 2, 11),
+        ("title:\u00a0A\ndate: b", "K0136", 2, 6),
+        ("title: A\ndraft:\u200btrue\ndate: b", "K0136", 3, 6),
+        ("title: A\ndraft:\u2060true", "K0136", 3, 6),
+        ("title:A\ndate: b", "K0136", 2, 6),
+        ("title：A\ndate: b", "K0136", 2, 6),
+        ("title: A\nimage:\n  src:\u00a0a\n  alt: b", "K0136", 4, 6),
         ("- a\n- b", "K0110", 2, 1),
         ("text", "K0110", 2, 1),
         ("a: b\n---\nc: d", "", 0, 0),
@@ -238,6 +258,15 @@ def test_what_is_refused(block: str, code: str, line: int, column: int) -> None:
         return
     problem = fault(f"---\n{block}\n---\n".encode())
     assert (problem.code, problem.place.line, problem.place.column) == (code, line, column)
+
+
+def test_lines_that_the_text_above_swallows_are_told() -> None:
+    (problem,) = front("authors:\n- Иван\n  - Пётр\ntags: [a]").problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("K0135", 4, 3)
+    assert problem.values == {"text": "Иван - Пётр"}
+    (problem,) = front("title: A\n  draft:\u00a0true").problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("K0136", 3, 8)
+    assert not front("summary: A text\n  of two lines\n  Важно:\u00a0да\n").problems
 
 
 def test_a_duplicate_names_the_first() -> None:

@@ -9,7 +9,7 @@ from msgspec import json
 from msgspec.structs import astuple
 
 from kazarchive.catalogue.places import facets
-from kazarchive.problems import CHECK_ONLY, COUNTED, Place, Problem
+from kazarchive.problems import CHECK_ONLY, COUNTED, LATER, Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term
 
@@ -94,6 +94,8 @@ def about(problem: Problem) -> str:
     """What the table `problem` keeps it for."""
     if problem.code in COUNTED:
         return "counted"
+    if problem.code in LATER:
+        return "later"
     return "check" if problem.code in CHECK_ONLY else "text"
 
 

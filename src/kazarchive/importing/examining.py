@@ -16,7 +16,7 @@ from kazarchive.importing.shelf import Shelf
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import frontmatter
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import dates, languages, text
+from kazarchive.rules import dateforms, dates, languages, text
 
 
 class Examined(Struct, frozen=True):
@@ -68,7 +68,8 @@ def check_date(written: str, site: Site, place: Place) -> None:
     try:
         dates.parse(written, site.timezone)
     except dates.NotADate as error:
-        values = {"field": "date", "reason": str(error)}
+        hint = dateforms.hint(written, site.timezone)
+        values = {"field": "date", "reason": str(error), "hint": hint}
         raise ProblemsFound([Problem("K0103", place, values)]) from None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import links, moves, pictures, recent, sources, store, undated
+from kazarchive.catalogue import later, links, moves, pictures, recent, sources, store, undated
 from kazarchive.catalogue.sync import Clock, Sync
 from kazarchive.config import Site
 from kazarchive.pages.static import BUNDLED
@@ -98,6 +98,7 @@ def refresh(
     moves.settle(connection)
     sources.note_calm(connection, looked_at)
     result.touched, result.changes = len(sync.before), sync.changes
+    result.problems += later.problems(connection, clock.now)
     for path, problem in sync.refused.items():
         result.refused[path] = (_located(workshop, problem),)
     news = workshop.site.news.publication

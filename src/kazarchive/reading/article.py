@@ -26,6 +26,7 @@ from kazarchive.fields import (
     Date,
     Field,
     Table,
+    Terms,
     Text,
     Texts,
     Url,
@@ -34,24 +35,42 @@ from kazarchive.fields import (
 from kazarchive.problems import (
     CHECK_ONLY,
     COUNTED,
+    LATER,
     Place,
     Problem,
     ProblemsFound,
     in_order,
     suggestion,
 )
-from kazarchive.reading import frontmatter, links, markup, review
+from kazarchive.reading import frontmatter, links, markup, naming, review, tables, visibility
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.rules import addresses, dates, html, slugs, text
+from kazarchive.reading.visibility import Finding, Verdict
+from kazarchive.rules import addresses, dateforms, dates, html, slugs, text
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
+from kazarchive.values import (
+    BYLINE,
+    Address,
+    Article,
+    Cell,
+    Entry,
+    Facet,
+    Image,
+    Link,
+    Origin,
+    Term,
+)
 
 EXAMPLES: dict[Field, str] = {
     TITLE: "`title: Fuel price cap lifted`",
     DATE: "`date: 2022-01-05`; or begin the file's name with it, 2022-01-05-title.md",
 }
+
+RENAME = "rename it here, or for all articles with `rename` under [articles] in kazarchive.toml"
+
+Moment = tuple[datetime, bool]
+"""And whether a time of day was written."""
 
 URL = r"https?://\S+$"
 
@@ -80,9 +99,9 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
         return Reading(path, digest, None, problems=found.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED)
+        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED | LATER)
         return Reading(path, digest, None, problems=told)
-    return Reading(path, digest, article, reader.body, problems, tuple(reader.unknown))
+    return Reading(path, digest, article, reader.body, problems, tuple(reader.without_meaning()))
 
 
 class _Name(Struct, frozen=True):
@@ -122,15 +141,18 @@ class Reader:
         self.front, self.site, self.source = front, site, front.source
         self.remember = remember
         self.path = front.source.path
-        self.problems: list[Problem] = list(front.problems)
-        self.unknown: list[str] = []
+        named = naming.fields(front, site)
+        self.fields, self.given = named.values, named.given
+        self.problems: list[Problem] = [*map(self.judged, front.problems), *named.problems]
+        self.unknown = self.unknown_fields()
+        """Fields and parts of fields without a meaning."""
+        self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
+        self.findings = visibility.findings(named, self.unknown)
+        self.hiding = [one for one in self.findings if one.verdict is Verdict.HIDDEN]
         self.body = ""
         """As HTML, once it is rendered."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
         self.name = _Name.of(self.path, site)
-        self.given: frozenset[str]
-        """The fields that the article itself has, under their own names."""
-        self.fields = self.known_fields()
 
     def article(self, digest: str) -> Article | None:
         """Every field is looked at, so that all of a file's faults are told at once."""
@@ -139,6 +161,7 @@ class Reader:
         summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
         terms = self.terms(lang or self.site.languages[0])
         draft, origin, licence = self.draft(), self.origin(), self.text(LICENSE)
+        moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             return None
         published, timed = moment
@@ -163,7 +186,7 @@ class Reader:
             title=title,
             published=published,
             timed=timed,
-            updated=updated[0] if updated else None,
+            updated=_not_before(published, updated) if updated else None,
             summary=summary or text.summary(whole),
             terms=terms,
             image=image,
@@ -184,43 +207,53 @@ class Reader:
             license=licence,
             words=len(self.front.body.split()),
             standfirst=summary is not None,
-            extra={name: self.fields[name].data for name in self.unknown},
+            extra=self.extra,
             links=found,
             anchors=html.ids(whole),
         )
 
     # --- which fields there are -------------------------------------------------------------
 
-    def known_fields(self) -> Mapping[str, Value]:
-        """The fields under their own names, with the defaults; the unknown ones are reported."""
-        rename = dict(self.site.articles.rename)
-        fields: dict[str, Value] = {}
-        for written, value in self.front.fields.items():
-            name = rename.get(written, written)
-            if name in fields and name in self.site.taxonomy_names:
-                fields[name] = _together(fields[name], value)
-            elif name not in fields or written == name:  # the own name goes before a renamed one
-                fields[name] = value
-        self.given = frozenset(fields)
-        for name, default in self.site.articles.defaults:
-            fields.setdefault(name, _default_value(default))
+    def unknown_fields(self) -> list[str]:
+        """Those without a meaning here that are allowed; others are reported."""
+        if self.fields.keys() <= FIELDS.keys():
+            return []
         known = {*FIELDS, *self.site.taxonomy_names}
-        for name, value in fields.items():
-            if name not in known:
-                self.unknown_field(name, value, known)
-        return fields
+        others = [name for name in self.fields if name not in known]
+        return [name for name in others if self.is_allowed(name, self.fields[name], known)]
 
-    def unknown_field(self, name: str, value: Value, known: set[str]) -> None:
+    def is_allowed(self, name: str, value: Value, known: set[str]) -> bool:
         policy = self.site.articles.unknown_fields
-        near = suggestion(name, known)
-        if near and policy != "keep":
-            values = {"field": name, "suggestion": near}
+        near = suggestion(name, known) if policy != "keep" else ""
+        if near:
+            values = {"field": name, "suggestion": near, "hint": RENAME}
             self.problems.append(Problem("K0106", self.name_place(name, value), values))
         elif policy == "error":
             values = {"field": name, "known": ", ".join(sorted(known))}
             self.problems.append(Problem("K0108", self.name_place(name, value), values))
-        else:
-            self.unknown.append(name)
+        return not near and policy != "error"
+
+    def keep_parts(self, name: str, whole: object, others: Mapping[str, Value]) -> None:
+        """Parts without a meaning: templates find them under `extra`."""
+        kept = [part for part, value in others.items() if self.is_part_allowed(name, part, value)]
+        self.unknown += [f"{name}.{part}" for part in kept]
+        if kept:
+            self.extra[name] = whole
+
+    def is_part_allowed(self, name: str, part: str, value: Value) -> bool:
+        field = FIELDS.get(name)
+        known = field.part_names if isinstance(field, Table) else tables.NAMES[:1]
+        policy = self.site.articles.unknown_fields
+        near = suggestion(part, known) if policy != "keep" else ""
+        if near or policy == "error":
+            values = {"field": name, "part": part, "suggestion": near, "known": ", ".join(known)}
+            self.problems.append(Problem("K0130", self.name_place(part, value), values))
+        return not near and policy != "error"
+
+    def without_meaning(self) -> dict[str, None]:
+        """The unknown fields, but for those that hide the article, which is told already."""
+        hiding = {one.name.partition(".")[0] for one in self.hiding}
+        return dict.fromkeys(one for one in self.unknown if one not in {*hiding, "published"})
 
     def name_place(self, name: str, value: Value) -> Place:
         if not value.key_line:
@@ -253,12 +286,31 @@ class Reader:
         name, value = field.name, self.fields.get(field.name)
         if value is None:
             return []
-        if value.fields is not None:
+        if isinstance(field, Terms):
+            items = self.named_terms(name, value)
+        elif value.fields is not None:
             self.wrong(name, value, "a text or a list of texts", f"write `{name}: [one, two]`")
             return []
-        items = (value,) if value.items is None else value.items
+        else:
+            items = [value] if value.items is None else [*value.items]
         found = [(self.value_text(name, one), one) for one in items]
         return [(one, value) for one, value in found if one]
+
+    def named_terms(self, name: str, value: Value) -> list[Value]:
+        found: list[Value] = []
+        if value.text is not None:
+            if value.line and value.text.count(",") > (name == BYLINE):  # `Satpayev, Kanysh`
+                self.problems.append(Problem("K0134", Place(self.path), {"field": name}))
+            return [value]
+        for whole, named in tables.named(value):
+            if named is None:
+                hint = f"write `{name}: [one, two]`, or give the table a text `name`"
+                self.wrong(name, whole, "a text or a list of texts", hint)
+                continue
+            found.append(named)
+            others = {part: one for part, one in (whole.fields or {}).items() if one is not named}
+            self.keep_parts(name, value.data, others)
+        return found
 
     def date(self, field: Date) -> tuple[datetime, bool] | None:
         name, value = field.name, self.fields.get(field.name)
@@ -273,12 +325,17 @@ class Reader:
         self, name: str, written: str, value: Value | None
     ) -> tuple[datetime, bool] | None:
         try:
-            return dates.parse(written, self.site.timezone)
+            moment = dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
-            values = {"field": name, "reason": str(error)}
+            hint = dateforms.hint(written, self.site.timezone)
+            values = {"field": name, "reason": str(error), "hint": hint}
             place = self.place(value) if value else self.first_line()
             self.problems.append(Problem("K0103", place, values))
             return None
+        if value and (offset := dates.odd_offset(written)):
+            told = {"field": name, "offset": offset, "moment": moment[0].isoformat(" ", "minutes")}
+            self.problems.append(Problem("K0132", self.place(value), told))
+        return moment
 
     # --- one field each ------------------------------------------------------------------------
 
@@ -323,7 +380,7 @@ class Reader:
             return slugs.slug(self.name.stem, lang or self.site.languages[0])
         reason = slugs.fault(value.text or "")
         if reason:
-            values = {"slug": _visible(value.text or ""), "reason": reason}
+            values = {"slug": _short(value.text or ""), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
         return written
@@ -378,7 +435,8 @@ class Reader:
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]
-        return max(1, (value.fields or {}).get("src", value).line)
+        known = tables.parts(IMAGE, value.fields).known if value.fields else {}
+        return max(1, known.get("src", value).line)
 
     def origin(self) -> Origin | None:
         value = self.fields.get(SOURCE.name)
@@ -395,16 +453,16 @@ class Reader:
         if value.fields is None:
             self.wrong(name, value, "a table", f"write `{name}:` and below it `  {known[0]}: …`")
             return {}
-        parts: dict[str, str] = {}
-        for part, inner in value.fields.items():
-            if part not in known:
-                near = {"field": f"{name}.{part}", "suggestion": suggestion(part, known)}
-                self.problems.append(Problem("K0106", self.name_place(part, inner), near))
-            elif whole := self.value_text(f"{name}.{part}", inner):
-                parts[part] = whole
+        found = tables.parts(table, value.fields)
+        for part, meant in found.misspelt.items():
+            self.problems.append(self.misspelt(name, part, meant, found.others[part]))
+        others = {one: found.others[one] for one in found.others if one not in found.misspelt}
+        self.keep_parts(name, {part: one.data for part, one in others.items()}, others)
+        texts = {part: self.value_text(f"{name}.{part}", one) for part, one in found.known.items()}
+        parts = {part: whole for part, whole in texts.items() if whole}
         for one in table.parts:
             if isinstance(one, Url) and not re.match(URL, parts.get(one.name, "https://x")):
-                written, hint = value.fields[one.name], "begin with `https://`"
+                written, hint = found.known[one.name], "begin with `https://`"
                 self.wrong(f"{name}.{one.name}", written, "a full URL", hint)
         return parts
 
@@ -418,7 +476,7 @@ class Reader:
             address = addresses.alias(value.text or written)
             reason = addresses.fault(address)
             if reason:
-                values = {"alias": _visible(value.text or written), "reason": reason}
+                values = {"alias": _short(value.text or written), "reason": reason}
                 self.problems.append(Problem("K0203", self.place(value), values))
             elif owner := self.addresses.owner(address):
                 values = {"address": address, "what": owner}
@@ -433,19 +491,66 @@ class Reader:
         shown = address if len(address) < 80 else f"{address[:80]}…"
         self.problems.append(Problem("K0207", place, {"address": shown}))
 
+    def misspelt(self, name: str, part: str, meant: str, value: Value) -> Problem:
+        values = {
+            "field": f"{name}.{part}",
+            "suggestion": f"; did you mean `{meant}`?",
+            "hint": naming.plain(meant),
+        }
+        return Problem("K0106", self.name_place(part, value), values)
+
     def draft(self) -> bool:
-        """Jekyll's `published: false` says so too."""
+        """What other generators hide is one too."""
         value = self.fields.get(DRAFT.name)
         if value is not None and not isinstance(value.data, bool):
-            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes")
+            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
+        told = dict.fromkeys(one.name for one in self.hiding if one.is_told)
+        self.problems += [Problem("K0125", Place(self.path), {"field": name}) for name in told]
         return self.is_draft()
 
     def is_draft(self) -> bool:
-        return self.says(DRAFT.name, True) or self.says("published", False)
+        value = self.fields.get(DRAFT.name)
+        return bool(self.hiding) or (value is not None and value.data is True)
 
-    def says(self, name: str, sign: bool) -> bool:
-        value = self.fields.get(name)
-        return value is not None and value.data is sign
+    def not_before(self, own: Moment | None) -> Moment | None:
+        """The moment of publication, which a field such as `publishDate` puts off within its day;
+        on another day, or where such a field is not understood, the article is refused."""
+        for one in self.findings:
+            if one.verdict is not Verdict.UNCLEAR:
+                continue
+            other = visibility.moment(one, self.site.timezone)
+            if not other or not one.sign.starts or (own and other.date() > own[0].date()):
+                self.refuse_hiding(one, other)
+            elif own:
+                own = max(own, (other, True), key=lambda moment: moment[0])
+        return own
+
+    def refuse_hiding(self, one: Finding, moment: datetime | None) -> None:
+        code = "K0126"
+        if moment and one.sign.starts:
+            code = "K0127"
+        elif moment and one.sign.ends:
+            code = "K0128"
+        hint = "leave it out, or hide the article with `draft: true`"
+        if "." not in one.name:
+            hint = (
+                "where it means something else, give it another name with `rename` under [articles]"
+            )
+        values = {
+            "field": one.name,
+            "found": one.value.described,
+            "hint": f"write {one.sign.wanted}; {hint}",
+        }
+        self.problems.append(Problem(code, self.place(one.value), values))
+
+    def judged(self, problem: Problem) -> Problem:
+        """A second field of one name is a warning where the first is only kept."""
+        if problem.code != "K0109" or self.site.articles.unknown_fields != "keep":
+            return problem
+        name, within = problem.values["field"], problem.values["within"]
+        if naming.is_known(within, self.site) or visibility.sign_of(name):
+            return problem
+        return Problem("K0129", problem.place, problem.values)
 
     def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
         lines = {image.src: self.image_line()} if image and not image.alt else {}
@@ -461,12 +566,14 @@ class Reader:
         """Days are compared where one of the two has no time."""
         if updated is None or published[0] == dates.NEVER:
             return
+        place = self.place(self.fields[UPDATED.name])
+        told = {"moment": self.fields[UPDATED.name].text or ""}
+        self.problems.append(Problem("K0133", place, told))
         date, before = published[0], updated[0] < published[0]
         if not (published[1] and updated[1]):
             before = updated[0].date() < date.date()
         if before:
             values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
-            place = self.place(self.fields[UPDATED.name])
             self.problems.append(Problem("K0119", place, values))
 
     def check_addresses(self, entry: Entry, found: tuple[Link, ...]) -> None:
@@ -488,23 +595,16 @@ class Reader:
             faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]
             for name, reason in (*faults, (last, slugs.media_fault(last))):
                 if reason:
-                    values = {"name": _visible(name), "reason": reason}
+                    values = {"name": _short(name), "reason": reason}
                     self.problems.append(Problem("K0208", place, values))
 
 
-def _together(one: Value, other: Value) -> Value:
-    """The terms of two fields that are renamed to one taxonomy."""
-    values = [*(one.items or (one,)), *(other.items or (other,))]
-    return one._replace(text=None, items=tuple(values))
+def _not_before(published: datetime, updated: Moment) -> datetime:
+    """A day without a time is no moment before that of publication, and nothing is changed before
+    it is there: `check` tells of it (K0119)."""
+    return updated[0] if published == dates.NEVER else max(published, updated[0])
 
 
-def _default_value(default: str | tuple[str, ...]) -> Value:
-    if isinstance(default, str):
-        return Value(0, 1, 1, text=default, plain=True)
-    return Value(0, 1, 1, items=tuple(_default_value(one) for one in default))
-
-
-def _visible(written: str) -> str:
-    """With control characters made visible, for a message."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in written)
-    return shown if len(shown) <= 120 else f"{shown[:120]}…"
+def _short(written: str) -> str:
+    """Of a long text the beginning, for a message."""
+    return written if len(written) <= 120 else f"{written[:120]}…"

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.reading.source import NULLS, SourceText, Value
+from kazarchive.reading import yamlfaults
+from kazarchive.reading.source import LONGEST, NULLS, SourceText, Value
+from kazarchive.reading.yamlfaults import Noticed
 
 LARGEST_BLOCK = 65_536
 DEEPEST = 32
@@ -27,9 +29,9 @@ def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
-        values = {"reason": "it is no table of `field: value` lines"}
-        raise ProblemsFound([Problem("K0110", source.place(2, 1, 1_000), values)])
-    return _value(node, source, problems, 1).fields or {}
+        noticed = Noticed(yamlfaults.NO_TABLE, node.start_mark.line, 0, (0, 0))
+        raise ProblemsFound([_explained(noticed, block, source)])
+    return _table(node, source, problems, 1)
 
 
 def _check_block(block: str, source: SourceText) -> None:
@@ -66,14 +68,24 @@ def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Prob
     if isinstance(error, yaml.reader.ReaderError):
         index = len(block.encode()[: error.position].decode("utf-8", "ignore"))
         line, column = block.count("\n", 0, index) + 2, index - block.rfind("\n", 0, index)
-        return Problem("K0110", source.place(line, column), {"reason": error.reason})
+        values = {"reason": error.reason, "hint": "remove it"}
+        return Problem("K0110", source.place(line, column), values)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
     reason = getattr(error, "problem", None) or "it cannot be read"
     place = source.place(line, column)
     if "tab" in reason or source.text[source.start(line) + column - 1 :][:1] == "\t":
         return Problem("K0111", place)
-    return Problem("K0110", place, {"reason": reason})
+    begun = getattr(error, "context_mark", None) or mark
+    start = (begun.line, begun.column) if begun else (0, 0)
+    return _explained(Noticed(reason, line - 2, column - 1, start), block, source)
+
+
+def _explained(noticed: Noticed, block: str, source: SourceText) -> Problem:
+    found = yamlfaults.fault(noticed, block)
+    width = 1_000 if noticed.reason == yamlfaults.NO_TABLE else 1
+    place = source.place(found.line + 2, found.column + 1, width)
+    return Problem(found.code, place, found.values)
 
 
 def _value(
@@ -81,8 +93,10 @@ def _value(
     source: SourceText,
     problems: list[Problem],
     depth: int,
+    within: str,
     key: tuple[int, int] = (0, 0),
 ) -> Value:
+    """`within`: the field of the front matter that holds the value."""
     line, column = node.start_mark.line + 2, node.start_mark.column + 1
     if depth > DEEPEST:
         raise ProblemsFound([Problem("K0113", source.place(line, column))])
@@ -91,27 +105,47 @@ def _value(
     if isinstance(node, yaml.ScalarNode):
         plain = node.style in (None, "")
         text = "" if plain and node.value in NULLS else node.value
+        if plain and not same_line:
+            problems += _swallowed(node, source, text)
         return Value(line, column, width, text, plain, None, None, *key)
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_value(item, source, problems, depth + 1) for item in node.value)
+        items = tuple(_value(item, source, problems, depth + 1, within) for item in node.value)
         return Value(line, column, width, None, False, items, None, *key)
     assert isinstance(node, yaml.MappingNode)
-    table = _table(node, source, problems, depth)
+    table = _table(node, source, problems, depth, within)
     return Value(line, column, width, None, False, None, table, *key)
 
 
+def _swallowed(node: yaml.ScalarNode, source: SourceText, text: str) -> Iterator[Problem]:
+    """Lines that YAML takes into the text above, though they were meant as fields or items."""
+    for number in range(node.start_mark.line + 3, node.end_mark.line + 3):
+        line = source.text[source.start(number) : source.start(number + 1)]
+        column = len(line) - len(line.lstrip()) + 1
+        if found := yamlfaults.hidden_field(line):
+            yield Problem("K0136", source.place(number, found[0] + 1), found[1])
+        elif line.lstrip(" ").startswith("- "):
+            shown = text if len(text) < LONGEST else f"{text[:LONGEST]}…"
+            yield Problem("K0135", source.place(number, column, 1_000), {"text": shown})
+
+
 def _table(
-    node: yaml.MappingNode, source: SourceText, problems: list[Problem], depth: int
+    node: yaml.MappingNode,
+    source: SourceText,
+    problems: list[Problem],
+    depth: int,
+    within: str | None = None,
 ) -> dict[str, Value]:
     table: dict[str, Value] = {}
     for key, value in node.value:
         line, column = key.start_mark.line + 2, key.start_mark.column + 1
         if not isinstance(key, yaml.ScalarNode):
-            values = {"reason": "a field's name is a text"}
+            values = {"reason": "a field's name is a text", "hint": "write `field: …`"}
             problems.append(Problem("K0110", source.place(line, column), values))
         elif key.value in table:
-            values = {"field": key.value, "first": str(table[key.value].line)}
+            values = {"field": key.value, "first": str(table[key.value].key_line)}
+            values["within"] = key.value if within is None else within
             problems.append(Problem("K0109", source.place(line, column, len(key.value)), values))
         else:
-            table[key.value] = _value(value, source, problems, depth + 1, (line, column))
+            field = key.value if within is None else within
+            table[key.value] = _value(value, source, problems, depth + 1, field, (line, column))
     return table

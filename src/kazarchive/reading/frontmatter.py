@@ -13,7 +13,9 @@ LARGEST_FILE = 16_000_000
 LONGEST_LINE = 1_000_000
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_OPENING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+"""`...` ends a document of YAML, and front matter in Jekyll."""
 _COMMENT = re.compile(r" *+#")
 
 # Fields of which there can be no doubt: `name: text` and a name with a list of `- text` lines, the
@@ -83,10 +85,10 @@ def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
 
 def parse(source: SourceText) -> FrontMatter:
     """Take a file apart. Raises ProblemsFound when there is no telling what is what."""
-    opening = _FENCE.match(source.text)
+    opening = _OPENING.match(source.text)
     if opening is None:
         raise ProblemsFound([Problem("K0101", source.place(1, 1, 1_000))])
-    closing = _FENCE.search(source.text, opening.end())
+    closing = _CLOSING.search(source.text, opening.end())
     if closing is None:
         raise ProblemsFound([Problem("K0102", source.place(1, 1, 3))])
     block = _BREAKS.sub(" ", source.text[opening.end() + 1 : closing.start()])
@@ -99,8 +101,8 @@ def parse(source: SourceText) -> FrontMatter:
 
 def body(source: SourceText) -> str:
     """The body alone, of a file that has been parsed before."""
-    opening = _FENCE.match(source.text)
-    closing = _FENCE.search(source.text, opening.end()) if opening else None
+    opening = _OPENING.match(source.text)
+    closing = _CLOSING.search(source.text, opening.end()) if opening else None
     return source.text[closing.end() + 1 :] if closing else ""
 
 

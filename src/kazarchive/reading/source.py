@@ -55,6 +55,10 @@ NULLS = "~ null Null NULL".split()
 """As YAML 1.2's core schema writes them."""
 
 
+LONGEST = 120
+"""Of a text, what a message shows."""
+
+
 class Value(NamedTuple):
     """A node of the front matter: exactly one of `text`, `items` and `fields` is there."""
 
@@ -78,7 +82,10 @@ class Value(NamedTuple):
             return "a list"
         if self.fields is not None:
             return "a table"
-        return f"`{self.text}`" if self.text else "empty"
+        if not self.text:
+            return "empty"
+        shown = self.text if len(self.text) <= LONGEST else f"{self.text[:LONGEST]}…"
+        return "`{}`".format(shown.replace("\n", "\\n"))
 
     @property
     def data(self) -> object:

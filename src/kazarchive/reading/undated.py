@@ -116,12 +116,9 @@ class _Reader:
 
     def unknown(self, field: str, value: Value) -> None:
         place = self.front.source.place(value.key_line, value.key_column, len(field))
-        if near := suggestion(field, FIELDS):
-            values = {"field": field, "suggestion": near}
-            self.problems.append(Problem("K0106", place, values))
-        else:
-            known = ", ".join(FIELDS)
-            self.problems.append(Problem("K0108", place, {"field": field, "known": known}))
+        near = suggestion(field, FIELDS)
+        values = {"field": field, "suggestion": near, "known": ", ".join(FIELDS)}
+        self.problems.append(Problem("K0131", place, values))
 
     def wrong(self, field: str, value: Value, wanted: str, hint: str) -> None:
         values = {"field": field, "found": value.described, "wanted": wanted, "hint": hint}

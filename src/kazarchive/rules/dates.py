@@ -18,6 +18,8 @@ _DATE = re.compile(
     r"(?:[ \t]*(?P<offset>[Zz]|UTC|[+-]\d{1,2}(?::?\d\d)?))?)?"
 )
 
+_LATE_OFFSET = re.compile(r":\d\d.*?((?:[+]1[4-9]|-1[2-9]|[+-]2\d)(?::?\d\d)?)\s*$")
+
 _RANGES = {
     "year": r"[1-9]\d{3}",
     "month": r"(?:0?[1-9]|1[0-2])",
@@ -82,10 +84,19 @@ def _offset(written: str) -> timezone:
         return UTC
     digits = written[1:].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    if hours > 14 or minutes > 59:
+    if hours > 23 or minutes > 59:
         raise NotADate(f"there is no time zone {written}")
     sign = -1 if written[0] == "-" else 1
     return timezone(sign * timedelta(hours=hours, minutes=minutes))
+
+
+def odd_offset(text: str) -> str | None:
+    """An offset that no place on earth has: they go from -12:00 to +14:00."""
+    found = _LATE_OFFSET.search(text)
+    if found is None:
+        return None
+    offset = _offset(found[1]).utcoffset(None) or timedelta(0)
+    return None if timedelta(hours=-12) <= offset <= timedelta(hours=14) else found[1]
 
 
 def _fixed(moment: datetime) -> datetime:

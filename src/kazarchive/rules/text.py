@@ -14,6 +14,12 @@ _UNPRINTABLE = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff]"
 )
+# In one line of text nobody means these either: the soft hyphen, the zero-width space, the word
+# joiner and invisible operators, marks of direction. With them two names look the same and are not.
+# The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji are spelt with them.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f]|" + _UNPRINTABLE.pattern
+)
 _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 
 # Anything that `printable` would change: most texts hold none of it, and one search is five times
@@ -24,9 +30,10 @@ _UNUSUAL = re.compile(
 
 
 def clean(text: str) -> str:
-    """One line of text, such as a title: NFC, printable, white space single and never outside."""
+    """One line of text, such as a title: NFC, all of it visible, white space single and never
+    outside."""
     if not text.isprintable():  # nearly every text is, and asking takes a tenth of replacing
-        text = _UNPRINTABLE.sub("", text)
+        text = _UNSEEN.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

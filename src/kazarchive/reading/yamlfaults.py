@@ -1,0 +1,152 @@
+"""What YAML says of broken front matter → the line that its author has to mend, and how.
+
+A parser notices a fault where it cannot go on, often a line below; its words are for programmers.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kazarchive.fields import FIELDS
+from kazarchive.problems import is_visible
+
+QUOTES = "put the text in quotes, as a text that holds `: ` or ` #` or begins with a sign needs"
+
+# A field's name at the beginning of a line, its colon, and what stands right after it.
+_NAME = r"[ \t]*(?:- +)?(?P<name>[^\W\d][\w .-]{0,40})"
+_NO_SPACE = re.compile(rf"{_NAME}(?P<colon>:(?=[^\s/]|[^\S \t\n])|\uff1a)(?P<next>.?)")
+_FIELD = re.compile(rf"{_NAME}:(?:[ \t]|$)")
+
+
+class Fault(NamedTuple):
+    """Numbers of lines and columns begin with 0, as YAML's own."""
+
+    code: str
+    line: int
+    column: int
+    values: dict[str, str]
+
+
+class Noticed(NamedTuple):
+    """Where YAML could not go on, why, and where what it was reading began."""
+
+    reason: str
+    line: int
+    column: int
+    begun: tuple[int, int]
+
+
+def fault(noticed: Noticed, block: str) -> Fault:
+    lines = [*block.split("\n"), ""]
+    if found := no_space(lines, range(noticed.line, max(-1, noticed.line - 3), -1)):
+        return found
+    for sign, explained in REASONS:
+        if sign in noticed.reason:
+            line, column, reason, hint = explained(noticed, lines)
+            return Fault("K0110", line, column, {"reason": reason, "hint": hint})
+    told = {"reason": noticed.reason, "hint": QUOTES}
+    return Fault("K0110", noticed.line, noticed.column, told)
+
+
+def no_space(lines: list[str], among: range) -> Fault | None:
+    """A name whose colon no plain space follows: to YAML that is no field."""
+    for number in among:
+        found = _NO_SPACE.match(lines[number]) if number < len(lines) else None
+        if found:
+            return Fault("K0136", number, found.start("colon"), _told(found))
+    return None
+
+
+def hidden_field(line: str) -> tuple[int, dict[str, str]] | None:
+    """Of a line of a longer text that was meant as a field, but for the space after its colon: the
+    column of the colon, and what to tell."""
+    found = _NO_SPACE.match(line)
+    if not found or found["name"].strip().casefold() not in FLAGS or is_visible(found["next"]):
+        return None
+    return found.start("colon"), _told(found)
+
+
+FLAGS = {*FIELDS, "published", "private"}
+"""Names that begin a line of a text by chance least of all."""
+
+
+def _told(found: re.Match[str]) -> dict[str, str]:
+    name, after = found["name"].strip(), found["next"]
+    fault = f"no space stands after `{name}:`"
+    if found["colon"] != ":":
+        fault = f"`{found['colon']}` is no colon to YAML"
+    elif not is_visible(after):
+        fault = f"`{after}` and no plain space stands after `{name}:`"
+    return {"field": name, "fault": fault}
+
+
+# --- reasons ------------------------------------------------------------------------------------
+
+Explained = tuple[int, int, str, str]
+"""Line, column, reason, help."""
+
+
+def _second_colon(noticed: Noticed, lines: list[str]) -> Explained:
+    line, column = noticed.line, noticed.column
+    name = _FIELD.match(lines[line])
+    if name and name.end("name") == column and lines[line][:1] in " \t":
+        reason = f"`{name['name']}` is indented, as if it went on with the line above"
+        return line, name.start("name"), reason, "begin the line where the fields above begin"
+    return line, column, "a text holds `: `", "put the whole text in quotes"
+
+
+def _no_field(noticed: Noticed, lines: list[str]) -> Explained:
+    """Noticed at the line below."""
+    above = [n for n in range(min(noticed.line, len(lines)) - 1, -1, -1) if lines[n].strip()]
+    hint = "write `field: value`, or indent the line if it goes on with the text above"
+    return (above or [0])[0], 0, "the line is no field", hint
+
+
+def _open_quote(noticed: Noticed, lines: list[str]) -> Explained:
+    return *noticed.begun, "the quote is not closed", "close it with the sign that begins it"
+
+
+def _open_bracket(noticed: Noticed, lines: list[str]) -> Explained:
+    line, column = noticed.begun
+    sign = lines[line][column : column + 1]
+    hint = f"close it with `{']' if sign == '[' else '}'}`, or put a text that begins so in quotes"
+    return line, column, f"`{sign}` is not closed, or a comma is missing", hint
+
+
+def _no_key(noticed: Noticed, lines: list[str]) -> Explained:
+    before = lines[noticed.line][: noticed.column]
+    if before.strip(" -"):
+        hint = "put the whole text in quotes of the other kind, or write each `'` in it twice"
+        return noticed.line, noticed.column, "the text goes on after its closing quote", hint
+    reason = "the line is indented unlike those it belongs to"
+    hint = "let all fields, and all lines of one list or table, begin in one column"
+    return noticed.line, noticed.column, reason, hint
+
+
+def _first_sign(noticed: Noticed, lines: list[str]) -> Explained:
+    return noticed.line, noticed.column, "no text may begin with this sign", "put it in quotes"
+
+
+def _escape(noticed: Noticed, lines: list[str]) -> Explained:
+    hint = "write `\\\\` for it, or put the text in single quotes"
+    return noticed.line, noticed.column, "`\\` means something else in double quotes", hint
+
+
+def _no_table(noticed: Noticed, lines: list[str]) -> Explained:
+    hint = "write each field on a line of its own, such as `title: …`"
+    return noticed.line, noticed.column, NO_TABLE, hint
+
+
+NO_TABLE = "it is no table of `field: value` lines"
+
+REASONS: tuple[tuple[str, Callable[[Noticed, list[str]], Explained]], ...] = (
+    ("mapping values are not allowed", _second_colon),
+    ("could not find expected ':'", _no_field),
+    ("unexpected end of stream", _open_quote),
+    ("did not find expected ',' or", _open_bracket),
+    ("did not find expected key", _no_key),
+    ("cannot start any token", _first_sign),
+    ("unknown escape", _escape),
+    (NO_TABLE, _no_table),
+)
+"""By a part of what libyaml says."""

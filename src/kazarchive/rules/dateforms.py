@@ -1,0 +1,137 @@
+"""Dates as people write them, in other forms than ours → what to write, for a message.
+
+Nothing is read by this: where a form can mean two days both are named, and the author chooses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from kazarchive.rules import dates
+
+FORM = "write YYYY-MM-DD, for example 2024-12-05, or 2024-12-05 18:30 +05:00"
+
+_MONTHS = {
+    name: number
+    for names in (
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "янв фев мар апр мая июн июл авг сен окт ноя дек",
+        "қаң ақп нау сәу мам мау шіл там қыр қаз қар жел",
+    )
+    for number, name in enumerate(names.split(), 1)
+} | {"май": 5}
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+_ISO = r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
+_TIME = r"(?P<time>(?:[ T]+\d{1,2}:\d\d.*)?)"
+_LITTLE = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}})(?: ?г\.?)?{_TIME}")
+_BIG = re.compile(rf"(\d{{4}})[./](\d{{1,2}})[./](\d{{1,2}}){_TIME}")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_MONTH = re.compile(r"(\d{4})(?:[-./](\d{1,2}))?")
+_HALF_DAY = re.compile(
+    r"(?<![\d:.])(1[0-2]|0?[1-9])(?:[:.](\d\d))?(:\d\d)? ?([ap])\.?m\b\.?", re.IGNORECASE
+)
+_OTHER_TIME = re.compile(rf"{_ISO}[ T]+(\d{{1,2}})(?:[.hч-](\d\d))?(?:h|ч\.?)?", re.IGNORECASE)
+_NAMED_ZONE = re.compile(rf"({_ISO}[ T]+\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[^\W\d_]|\[).*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?")
+
+
+def hint(written: str, zone: str) -> str:
+    """What to write instead of a text that is no date."""
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _DASHES.sub("-", written)))
+    plain = _HALF_DAY.sub(_whole_day, " ".join(plain.split()))
+    for form in FORMS:
+        found = [one for one in form(plain) if _is_date(one, zone)]
+        if found:
+            meant = " or ".join(f"`{one}`" for one in dict.fromkeys(found))
+            return f"write {meant}" + (", whichever is meant" if len({*found}) > 1 else "")
+    if _MONTH.fullmatch(plain):
+        return _whole_month(plain, zone)
+    named = _NAMED_ZONE.fullmatch(plain)
+    if named and _is_date(named[1], zone):
+        return f"write an offset, `{named[1]} +05:00`, or none for the archive's own zone"
+    return FORM
+
+
+def _whole_day(found: re.Match[str]) -> str:
+    """`6:30 PM` by 24 hours; noon is 12 PM and midnight 12 AM."""
+    hour = int(found[1]) % 12 + 12 * (found[4].lower() == "p")
+    return f"{hour:02}:{found[2] or '00'}{found[3] or ''}"
+
+
+def _is_date(written: str, zone: str) -> bool:
+    try:
+        dates.parse(written, zone)
+    except dates.NotADate:
+        return False
+    return True
+
+
+def _whole_month(plain: str, zone: str) -> str:
+    year, _, month = re.sub("[./]", "-", plain).partition("-")
+    first = f"{year}-{int(month or 1):02}-01"
+    if not _is_date(first, zone):
+        return FORM
+    return f"name a day: `{first}` if no other is known"
+
+
+# --- forms: a text → what it can mean -------------------------------------------------------------
+
+
+def _cleaned(plain: str) -> Iterator[str]:
+    """With a comma, a no-break space, a dash or an invisible sign in it, or by 12 hours."""
+    yield plain.replace(",", "")
+
+
+def _day_first(plain: str) -> Iterator[str]:
+    """`5.01.2022`; with `/` and `-` also the American order."""
+    if found := _LITTLE.fullmatch(plain):
+        one, sign, other, year = found.group(1, 2, 3, 4)
+        yield f"{year}-{int(other):02}-{int(one):02}{found['time']}"
+        if sign != ".":
+            yield f"{year}-{int(one):02}-{int(other):02}{found['time']}"
+
+
+def _year_first(plain: str) -> Iterator[str]:
+    if found := _BIG.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        time = found.groupdict().get("time", "")
+        yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{time}"
+
+
+def _without_colon(plain: str) -> Iterator[str]:
+    """`2022-01-05 18.30`, `18h30`, `18`."""
+    if found := _OTHER_TIME.fullmatch(plain):
+        yield f"{found['day']} {int(found[2]):02}:{found[3] or '00'}"
+
+
+def _month_in_words(plain: str) -> Iterator[str]:
+    """`5 January 2022`, `5 января 2022 г.`, `2022 жылғы 5 қаңтар`, the dates of mail (RFC 5322)."""
+    months = {_MONTHS.get(word[:3].lower()) for word in _WORD.findall(plain)} - {None}
+    clock = _CLOCK.search(plain)
+    numbers = _DIGITS.findall(plain[: clock.start()] if clock else plain)
+    years = [one for one in numbers if len(one) == 4]
+    days = [int(one) for one in numbers if len(one) < 3]
+    if len(months) == len(years) == len(days) == 1:
+        time = f" {clock[0]}" if clock else ""
+        yield f"{years[0]}-{months.pop():02}-{days[0]:02}{time}"
+
+
+def _seconds(plain: str) -> Iterator[str]:
+    """Since 1970, as computers count."""
+    if re.fullmatch(r"\d{9,10}", plain):
+        yield datetime.fromtimestamp(int(plain), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+FORMS: tuple[Callable[[str], Iterator[str]], ...] = (
+    _cleaned,
+    _day_first,
+    _year_first,
+    _without_colon,
+    _month_in_words,
+    _seconds,
+)

@@ -1,0 +1,203 @@
+"""Fields that hide an article are understood or refused, whatever else the configuration allows."""
+
+import pytest
+
+from archives import Archive
+from kazarchive.config import ArticleOptions, Site
+from kazarchive.reading.article import Reading, read
+
+KEEP = ArticleOptions(unknown_fields="keep")
+
+
+def reading(
+    front: str, options: ArticleOptions = KEEP, date: str = "date: 2022-01-05\n"
+) -> Reading:
+    of = Site((("", "Test"),), "https://archive.example/", timezone="UTC", articles=options)
+    return read(f"---\ntitle: A\n{date}{front}\n---\nText.\n".encode(), "articles/a.md", of)
+
+
+def what(result: Reading) -> str:
+    """What became of an article: `shown`, `hidden`, or the codes of what was refused."""
+    if result.article is None:
+        return " ".join(dict.fromkeys(one.code for one in result.problems))
+    return "hidden" if result.article.draft else "shown"
+
+
+NBSP, ZWSP, JOINER, SHY = "\u00a0", "\u200b", "\u2060", "\u00ad"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("published: false", "published: no", "published: off", "published: NO", "published: 0"),
+        *("Published: false", f"published: fal{SHY}se", f"published: {NBSP}no", "published: draft"),
+        *("Draft: true", "DRAFT: True", "draft: true"),
+        *("build: {render: never}", "build:\n  render: never\n  list: never", "_build: {list: no}"),
+        *(
+            "Build: {Render: Never}",
+            "build.render: never",
+            "headless: true",
+            "build: {list: local}",
+        ),
+        *("build: false", "render: never", "outputs: []"),
+        *("retracted: true", "retracted: 2022-03-01", "withdrawn: yes", "private: true"),
+        *('private: "true"', "private: on", "Private: TRUE", f"{ZWSP}private: true", "private: 1"),
+        *(
+            f"priv{JOINER}ate: {ZWSP}true{NBSP}",
+            "is_private: true",
+            "isDraft: true",
+            "drafts: true",
+        ),
+        *("unlisted: true", "hidden: true", "hide: true", "visible: false"),
+        *("public: no", "publish: false", "listed: false", "permalink: false", "output: false"),
+        *("sitemap_exclude: true", "sitemap: false", "sitemap: {exclude: true}", "noindex: true"),
+        *("sitemap:\n  disable: true", "robots: noindex", "robots: 'noindex, nofollow'"),
+        *("robots: [noindex]", "robots: {index: false}", "robotsNoIndex: true", "robots: none"),
+        *("eleventyExcludeFromCollections: true", "exclude: true", "password: swordfish"),
+        *("status: draft", "status: private", "Status: Pending", "status: auto-draft"),
+        *("status: черновик", "post_status: future", "visibility: private", "status: 0"),
+        *("visibility: [members]", "access: members", "state: draft", "type: draft"),
+        *("embargo: true", "scheduled: yes", "expired: true", "expiryDate: true"),
+        *("params: {draft: true}", "extra:\n  draft: true", "meta: {seo: {noindex: true}}"),
+        *("params.private: true", "data: [{x: 1}, {published: false}]", "wip: true"),
+        *("deleted_at: 2022-03-01", "unpublished: true", "encrypted: true", "approved: false"),
+    ],
+)
+def test_what_hides_elsewhere_hides_here(front: str) -> None:
+    assert what(reading(front)) == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("front", "code"),
+    [
+        *((f"published: {one}", "K0126") for one in ('"false"', "", "perhaps", "[false]", "'no'")),
+        *((f"private: {one}", "K0126") for one in ('"false"', "maybe", "{a: b}", "[true]", "2")),
+        *((f"draft: {one}", "K0105") for one in ("yes", f"{ZWSP}true", f"true{NBSP}", '"true"')),
+        (f"{NBSP}draft: true", "K0106"),
+        (f"dra{ZWSP}ft: true", "K0106"),
+        ("dr аft: true", "K0106"),
+        ("drаft: true", "K0106"),
+        ("ｄｒａｆｔ: true", "K0106"),
+        (f"title{NBSP}: true", "K0106"),
+        ("draft: false\nDraft: true", "K0109"),
+        ("hide: [true]", "K0126"),
+        ("private: false\nprivate: true", "K0109"),
+        ("publishDate: 2050-01-01", "K0127"),
+        ("PublishDate: 2022-01-06", "K0127"),
+        ("publish_date: 2022-01-06T00:00+00:00", "K0127"),
+        ("published: 2050-01-01", "K0127"),
+        ("embargo: 2050-01-01", "K0127"),
+        ("embargo: {until: 2050-01-01}", "K0126"),
+        ("embargo: until Friday", "K0126"),
+        ("meta: {publishDate: 2050-01-01}", "K0127"),
+        (f"publishDate: {NBSP}2050-01-01{ZWSP}", "K0126"),
+        ("expiryDate: 2012-01-01", "K0128"),
+        ("expires: 2030-01-01 10:00", "K0128"),
+        ("unpublishDate: next week", "K0126"),
+        ("expiryDate: [2012-01-01]", "K0126"),
+        ("status: somewhere", "K0126"),
+        ("visibility: {level: secret}", "K0126"),
+        ("build: {render: perhaps}", "K0126"),
+        ("permalink: 'false'", "K0126"),
+    ],
+)
+def test_what_may_hide_and_is_not_understood_is_refused(front: str, code: str) -> None:
+    assert what(reading(front)) == code
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("draft: false", "published: true", "published: yes", 'published: "true"', "Draft: false"),
+        *("private: false", "private: no", "private:", "private: []", "unlisted: off", "hidden: 0"),
+        *("build: {render: always}", "build: {list: true, publishResources: false}", "build:"),
+        *("status: published", "status:", "status: Publish", "visibility: public", "status: 1"),
+        *("publishDate: 2022-01-05", "publishDate: 2019-03-01T10:00:00Z", "publishDate:"),
+        *("expiryDate:", "expiryDate: 9999-12-31", "expires: never", "expiryDate: '0000-00-00'"),
+        *("embargo: false", "password:", "password: ''", "permalink: /a/", "output: html_document"),
+        *("sitemap: {priority: 0.5}", "robots: index, follow", "type: review", "state: Texas"),
+        *(
+            "hide: [navigation, toc]",
+            "cover: {hidden: true}",
+            "author: {private: true}",
+            "index: 0",
+        ),
+        *("outputs: [html]", "toc: false", "comments: false", "weight: 3", "headless: false"),
+        *("image: {hidden: true}", "source: {name: b, withdrawn: true}", "published: 2022-01-05"),
+    ],
+)
+def test_what_does_not_hide_is_published(front: str) -> None:
+    assert what(reading(front)) == "shown"
+
+
+@pytest.mark.parametrize(
+    ("rename", "front", "outcome"),
+    [
+        ({"hush": "private"}, "hush: true", "hidden"),
+        ({"hush": "Draft"}, "hush: true", "hidden"),
+        ({"hush": "draft"}, "Hush: true", "hidden"),
+        ({"hush": "published"}, "hush: false", "hidden"),
+        ({"published": "draft"}, "published: false", "hidden"),
+        ({"private": "note"}, "private: true", "hidden"),
+        ({"private": "draft", "hidden": "draft"}, "private: false\nhidden: true", "hidden"),
+        ({"private": "draft"}, "draft: false\nprivate: true", "hidden"),
+        ({"publishDate": "date"}, "publishDate: 2050-01-01", "K0127"),
+        ({"status": "standing"}, "status: ongoing", "shown"),
+        ({"status": "standing"}, "status: draft", "hidden"),
+        ({"published": "updated"}, "published: 2022-02-01", "shown"),
+    ],
+)
+def test_a_renamed_field_hides_too(rename: dict[str, str], front: str, outcome: str) -> None:
+    options = ArticleOptions(unknown_fields="keep", rename=tuple(rename.items()))
+    assert what(reading(front, options)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "outcome"),
+    [
+        ("draft", "true", "hidden"),
+        ("Draft", "true", "hidden"),
+        ("private", "true", "hidden"),
+        ("published", "no", "hidden"),
+        ("status", "draft", "hidden"),
+        ("status", "published", "shown"),
+        ("expiryDate", "2012-01-01", "K0128"),
+    ],
+)
+def test_a_default_hides_too(name: str, value: str, outcome: str) -> None:
+    options = ArticleOptions(unknown_fields="keep", defaults=((name, value),))
+    assert what(reading("", options)) == outcome
+
+
+@pytest.mark.parametrize("policy", ["warn", "keep"])
+def test_the_policy_for_unknown_fields_does_not_matter(policy: str) -> None:
+    options = ArticleOptions(unknown_fields=policy)
+    assert what(reading("private: true", options)) == "hidden"
+    assert what(reading("private: perhaps", options)) == "K0126"
+
+
+def test_a_later_time_of_the_same_day_is_that_of_publication() -> None:
+    made = reading("publishDate: 2022-01-05 18:30").article
+    assert made is not None
+    assert (f"{made.entry.published:%H:%M}", made.entry.timed) == ("18:30", True)
+
+
+def test_it_is_told_once_for_all_articles_what_hides_them(archive: Archive) -> None:
+    archive.configure(
+        'title = "T"\nbase_url = "https://a.example/"\n[articles]\nunknown_fields = "keep"\n'
+    )
+    archive.article("a.md", private=True)
+    archive.article("b.md", Private="yes")
+    archive.article("c.md", published=False)
+    archive.article("d.md")
+    report = archive.build_as_clean()
+    assert (report.hidden, report.refused) == (3, 0)
+    told = [(one.code, one.values["field"], one.values["count"]) for one in report.problems]
+    assert told == [("K0125", "Private", "1"), ("K0125", "private", "1")]
+
+
+def test_a_field_that_hides_is_not_told_as_unknown_too() -> None:
+    result = reading("private: true\npublished: false\nweight: 3", ArticleOptions())
+    assert result.unknown == ("weight",)
+    assert result.article is not None
+    assert result.article.extra == {"private": True, "published": False, "weight": 3}

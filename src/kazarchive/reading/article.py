@@ -40,7 +40,7 @@ from kazarchive.problems import (
     in_order,
     suggestion,
 )
-from kazarchive.reading import frontmatter, links, markup, review
+from kazarchive.reading import frontmatter, links, lost, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
@@ -143,7 +143,7 @@ class Reader:
             return None
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
-        whole = markup.rendered(
+        made = markup.rendering(
             self.front.body,
             self.site.markdown,
             lang,
@@ -151,7 +151,7 @@ class Reader:
             self.front.body_line,
             self.remember,
         )
-        self.body = whole
+        self.body = whole = made.html
         targets = links.Targets(address, self.source, self.front.body_line)
         found = targets.links(whole)
         image_link = targets.link(image.src, True, self.image_line()) if image else None
@@ -176,6 +176,7 @@ class Reader:
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
+        self.problems += lost.review(self.front, self.site.markdown, made)
         return Article(
             entry=entry,
             digest=digest,

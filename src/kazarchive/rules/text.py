@@ -78,6 +78,20 @@ def _space(found: re.Match[str]) -> str:
     return "" if _INLINE.fullmatch(found[2] or "") else " "
 
 
+_MARKUP = re.compile(r"<!--.*?(?:--!?>|\Z)|</?[a-z!?]" + _REST_OF_TAG, re.DOTALL | re.IGNORECASE)
+
+
+def words_lost(before: str, after: str) -> int:
+    """How many words some HTML has lost, at least one if it has lost a letter; those in scripts
+    count, since nobody knows where a script was meant to end."""
+    counts = [
+        (len("".join(words)), len(words))
+        for words in (entities.unescape(_MARKUP.sub(" ", one)).split() for one in (before, after))
+    ]
+    (letters, words), (letters_left, words_left) = counts
+    return max(1, words - words_left) if letters > letters_left else 0
+
+
 def summary(html: str, limit: int = 200) -> str:
     """The first paragraph with text in it, plain, in fewer than `limit` characters."""
     paragraphs = (plain(found[1]) for found in _PARAGRAPH.finditer(html))

@@ -243,7 +243,7 @@ class Reader:
             return None
         if frontmatter.comment_cuts(value, self.front):
             self.problems.append(Problem("K0116", self.place(value), {"field": name}))
-        return text.clean(value.text) or None
+        return text.clean_prose(value.text) or None
 
     def text(self, field: Text) -> str | None:
         value = self.fields.get(field.name)
@@ -259,7 +259,7 @@ class Reader:
             return []
         items = (value,) if value.items is None else value.items
         found = [(self.value_text(name, one), one) for one in items]
-        return [(one, value) for one, value in found if one]
+        return [(text.clean(one), value) for one, value in found if one]
 
     def date(self, field: Date) -> tuple[datetime, bool] | None:
         name, value = field.name, self.fields.get(field.name)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import limit, raw
+from kazarchive.reading import emphasis, limit, raw
 from kazarchive.rules import html, nesting, stray, text
 
 SECONDS = 10
@@ -120,7 +120,32 @@ def _seconds(body: str) -> float:
 def _commonmark(body: str, options: MarkdownOptions, _: Remember) -> str:
     if options.html == "escape":
         body = _with_html_escaped(body)
-    return html.footnotes(pyromark.html(body, options=_OPTIONS))
+    whole = pyromark.html(body, options=_OPTIONS)
+    if emphasis.may_be_left(body, whole):
+        whole = _with_emphasis(body, whole)
+    return html.footnotes(whole)
+
+
+def _with_emphasis(body: str, whole: str) -> str:
+    """The HTML of a body with emphasis at quotation marks inside words, if that leaves fewer marks
+    over than its HTML without."""
+    left = {*_left_over(body)}
+    again = emphasis.shown(pyromark.html(emphasis.mended(body, left), options=_OPTIONS))
+    return again if _marks(again) < _marks(whole) else whole
+
+
+def _marks(whole: str) -> int:
+    return whole.count("*") + whole.count("~")
+
+
+def _left_over(body: str) -> Iterator[int]:
+    """At which letters of a body stand asterisks and tildes that readers would see, in its text."""
+    encoded, bytes_done, done = body.encode(), 0, 0
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        if isinstance(event, dict) and str(event.get("Text"))[:1] in ("*", "~"):
+            done += len(encoded[bytes_done : span["start"]].decode())
+            bytes_done = span["start"]
+            yield done
 
 
 def _with_html_escaped(body: str) -> str:

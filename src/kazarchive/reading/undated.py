@@ -99,7 +99,7 @@ class _Reader:
             values = {"field": "title", "hint": hint}
             self.problems.append(Problem("K0104", self.front.source.place(1, 1, 3), values))
             return None
-        title = text.clean(value.text or "")
+        title = text.clean_prose(value.text or "")
         if value.text is None:
             self.wrong("title", value, "a text", hint)
         elif not title:

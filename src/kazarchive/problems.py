@@ -128,7 +128,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0426".split())
+CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0426 K0427 K0428".split())
 """Found while reading, but told by `check` alone."""
 
 COUNTED = frozenset({"K0107", "K0118"})
@@ -381,6 +381,18 @@ WORDINGS: dict[str, Wording] = {
     "K0426": _warning(
         "`<{tag}>` is not closed, so readers see it as it is written",
         "close it, or put it in backquotes if it is meant to be read",
+    ),
+    "K0427": _warning(
+        "`{mark}` is no mark here: readers see it as it is written",
+        "{help}; or put it in backquotes if it is meant to be read",
+    ),
+    "K0428": _warning(
+        "these lines begin with four blanks, so readers see them as code",
+        "begin them at the margin; put code between two lines of ``` if it is meant",
+    ),
+    "K0429": _warning(
+        "the address `{target}` holds a blank, so readers see the marks around it",
+        "write `](<{target}>)`, or `%20` for each blank",
     ),
     # K05: templates and translations
     "K0501": _error(

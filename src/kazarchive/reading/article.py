@@ -40,7 +40,7 @@ from kazarchive.problems import (
     in_order,
     suggestion,
 )
-from kazarchive.reading import frontmatter, links, lost, markup, review
+from kazarchive.reading import frontmatter, letters, links, lost, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
@@ -177,6 +177,7 @@ class Reader:
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
         self.problems += lost.review(self.front, self.site.markdown, made)
+        self.problems += letters.review(self.front, self.site.markdown, whole)
         return Article(
             entry=entry,
             digest=digest,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
-from kazarchive.reading import frontmatter, links, lost, markup, review
+from kazarchive.reading import frontmatter, letters, links, lost, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.source import Value
 from kazarchive.rules import slugs, text
@@ -42,6 +42,7 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
     targets = links.Targets(page.address, front.source, front.body_line)
     told = review.review(front, site.markdown, reader.made.html)
     told += lost.review(front, site.markdown, reader.made)
+    told += letters.review(front, site.markdown, reader.made.html)
     problems = (*reader.problems, *told)
     return Reading(page, targets.links(reader.made.html), in_order(problems))
 

@@ -150,7 +150,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0416 K0417".split())
+CHECK_ONLY = frozenset("K0119 K0407 K0411 K0412 K0413 K0414 K0415 K0426 K0427 K0428".split())
 """Found while reading, but told by `check` alone."""
 
 COUNTED = frozenset({"K0107", "K0118", "K0125", "K0134"})
@@ -427,6 +427,45 @@ WORDINGS: dict[str, Wording] = {
         "an address that begins with `{scheme}:` is left out of the page",
         "keep an image as a file beside the article; a link may begin with `https:`, `http:`,"
         " `mailto:`, `tel:`, `geo:` or `doi:`",
+    ),
+    "K0420": _warning(
+        "a comment begins here and does not end: readers see it as text",
+        "end it with `-->`, or write `\\<!--` if it is meant to be read",
+    ),
+    "K0421": _warning(
+        "a comment ends with `{nearly}`", "end it with `-->`; otherwise it goes on to the next one"
+    ),
+    "K0422": _warning(
+        "a comment begins inside of this one, which hides {words}, to line {line}",
+        "end the first one with `-->` where it is meant to end",
+    ),
+    "K0423": _warning(
+        "{words} of the text are left out of the page with `<{tag}>`",
+        "close the element where it ends, or put its name in backquotes if it is meant to be read",
+    ),
+    "K0424": _warning(
+        "a fence of code is not closed: all is shown as code down to line {line}",
+        "close it with a line of the same signs below the code; perhaps one above has lost its end",
+    ),
+    "K0425": _warning(
+        "`{attribute}` of `<{tag}>` is left out of the page",
+        "do without it; docs/articles.md tells which HTML may stand",
+    ),
+    "K0426": _warning(
+        "`<{tag}>` is not closed, so readers see it as it is written",
+        "close it, or put it in backquotes if it is meant to be read",
+    ),
+    "K0427": _warning(
+        "`{mark}` is no mark here: readers see it as it is written",
+        "{help}; or put it in backquotes if it is meant to be read",
+    ),
+    "K0428": _warning(
+        "these lines begin with four blanks, so readers see them as code",
+        "begin them at the margin; put code between two lines of ``` if it is meant",
+    ),
+    "K0429": _warning(
+        "the address `{target}` holds a blank, so readers see the marks around it",
+        "write `](<{target}>)`, or `%20` for each blank",
     ),
     # K05: templates and translations
     "K0501": _error(

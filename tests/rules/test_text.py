@@ -232,3 +232,42 @@ def test_the_paragraphs_of_the_corpus_read_the_same(engine: Callable[[str], str]
         if text.plain(engine(text.escape_markdown(paragraph))) != text.clean(paragraph)
     ]
     assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("5\u00a0кг", "5\u00a0кг"),
+        ("12\u202f000", "12\u202f000"),
+        ("А.\u2009Б.  В", "А.\u2009Б. В"),
+        (" \u00a0а \u00a0 б\t\u00a0", "а\u00a0б"),
+        ("а\u2003б\u3000в\u0007", "а б в"),
+        ("а\u202eб\u00a0в", "аб\u00a0в"),
+    ],
+)
+def test_a_space_that_does_not_break_stays_in_what_is_read(written: str, read: str) -> None:
+    assert text.clean_prose(written) == read
+    assert "\u00a0" not in text.clean(written)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Text.</p>",
+        '<p><img src="a" alt="Alt"></p>\n<p>Text.</p>',
+        '<p><img src="a" alt="Alt">\n<em>Caption</em></p>\n<p>Text.</p>',
+        "<figure><figcaption><p>Caption</p></figcaption></figure><p>Text.</p>",
+        "<table><tr><td><p>Cell</p></td></tr></table>\n<p>Text.</p>",
+        "<h2>Heading</h2><p>Text.</p>",
+        "<pre><code>&lt;p&gt;Code</code></pre><p>Text.</p>",
+        "<p>&lt;!-- editor: ask</p>\n<p>Text.</p>",
+        '<p>Text<sup class="footnote-ref"><a href="#fn-1">1</a></sup>.</p>',
+    ],
+)
+def test_a_summary_is_the_beginning_of_the_text_itself(html: str) -> None:
+    note = '<div class="footnotes"><ol><li><p>Note. ↩</p></li></ol></div>'
+    assert text.summary(html + note) == "Text."
+
+
+def test_a_footnote_is_no_summary() -> None:
+    assert text.summary('<div class="footnotes"><ol><li><p>Note. ↩</p></li></ol></div>') == ""

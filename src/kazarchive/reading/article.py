@@ -42,7 +42,17 @@ from kazarchive.problems import (
     in_order,
     suggestion,
 )
-from kazarchive.reading import frontmatter, links, markup, naming, review, tables, visibility
+from kazarchive.reading import (
+    frontmatter,
+    letters,
+    links,
+    lost,
+    markup,
+    naming,
+    review,
+    tables,
+    visibility,
+)
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
@@ -166,7 +176,7 @@ class Reader:
             return None
         published, timed = moment
         address = self.addresses.article(lang, published.date(), slug)
-        whole = markup.rendered(
+        made = markup.rendering(
             self.front.body,
             self.site.markdown,
             lang,
@@ -174,7 +184,7 @@ class Reader:
             self.front.body_line,
             self.remember,
         )
-        self.body = whole
+        self.body = whole = made.html
         targets = links.Targets(address, self.source, self.front.body_line)
         found = targets.links(whole)
         image_link = targets.link(image.src, True, self.image_line()) if image else None
@@ -199,6 +209,8 @@ class Reader:
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
+        self.problems += lost.review(self.front, self.site.markdown, made)
+        self.problems += letters.review(self.front, self.site.markdown, whole)
         return Article(
             entry=entry,
             digest=digest,
@@ -275,7 +287,7 @@ class Reader:
             return None
         if frontmatter.comment_cuts(value, self.front):
             self.problems.append(Problem("K0116", self.place(value), {"field": name}))
-        return text.clean(value.text) or None
+        return text.clean_prose(value.text) or None
 
     def text(self, field: Text) -> str | None:
         value = self.fields.get(field.name)
@@ -294,7 +306,7 @@ class Reader:
         else:
             items = [value] if value.items is None else [*value.items]
         found = [(self.value_text(name, one), one) for one in items]
-        return [(one, value) for one, value in found if one]
+        return [(text.clean(one), value) for one, value in found if one]
 
     def named_terms(self, name: str, value: Value) -> list[Value]:
         found: list[Value] = []

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import limit
-from kazarchive.rules import html, nesting, text
+from kazarchive.reading import emphasis, limit, raw
+from kazarchive.rules import html, nesting, stray, text
 
 SECONDS = 10
 """Of processor time for an article, and again for each million letters of it. No prose comes near,
@@ -39,6 +39,16 @@ def convert_at_once(text: str, convert: Callable[[str], str]) -> str:
     return convert(text)
 
 
+class Rendering(Struct, frozen=True):
+    """A body as HTML safe to show, with stable ids, links as written."""
+
+    html: str
+    tags: tuple[stray.Tag, ...] = ()
+    """Those of the engine's HTML, where the source has HTML of its own."""
+    lost: int = 0
+    """Words that were lost when it was made safe."""
+
+
 def rendered(
     body: str,
     options: MarkdownOptions,
@@ -47,26 +57,51 @@ def rendered(
     line: int = 0,
     remember: Remember = convert_at_once,
 ) -> str:
-    """A Markdown body, which begins at a line of a file, as HTML safe to show, with stable ids,
-    links as written.
+    """A Markdown body, which begins at a line of a file, as HTML. Raises as `rendering` does."""
+    return rendering(body, options, lang, path, line, remember).html
+
+
+def rendering(
+    body: str,
+    options: MarkdownOptions,
+    lang: str,
+    path: str,
+    line: int = 0,
+    remember: Remember = convert_at_once,
+) -> Rendering:
+    """A Markdown body, which begins at a line of a file, as HTML with what became of its own.
 
     Raises ProblemsFound when the engine cannot cope with the text (K0406), needs too long (K0409)
     or gives HTML that nobody should have to parse (K0410).
     """
-    engine, place = ENGINES[options.engine], Place(path, line, min(line, 1))
+    place = Place(path, line, min(line, 1))
+    source, trusted = text.printable(body), options.html == "trust"
+    whole = html.aligned(_converted(source, options, remember, place))
+    if not trusted and (fault := nesting.fault(whole, html.TAGS)):
+        raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
+    own = "<" in body or bool(options.extensions)
+    mended = stray.mended(whole, html.TAGS, trusted) if own else stray.Mended(whole)
+    if not trusted:
+        whole = html.with_scrolling_tables(html.sanitize(mended.html, own))
+    lost = text.words_lost(mended.html, whole) if own and not trusted else 0
+    whole = mended.html if trusted else whole
+    shown = html.with_heading_ids(_printable(whole, body, options), lang)
+    return Rendering(shown, mended.tags, lost)
+
+
+def _converted(body: str, options: MarkdownOptions, remember: Remember, place: Place) -> str:
+    """What the engine makes of a printable body."""
+    trusted = options.html == "trust"
+    source = body if options.html == "escape" else raw.hidden(body, trusted)
     try:
-        whole = html.aligned(engine(text.printable(body), options, remember))
+        whole = ENGINES[options.engine](source, options, remember)
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", place, reason)]) from None
     except limit.TooLong:
         seconds = {"seconds": f"{_seconds(body):.0f}"}
         raise ProblemsFound([Problem("K0409", place, seconds)]) from None
-    if options.html != "trust":
-        if fault := nesting.fault(whole, html.TAGS):
-            raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
-        whole = html.with_scrolling_tables(html.sanitize(whole))
-    return html.with_heading_ids(_printable(whole, body, options), lang)
+    return raw.shown(whole) if "<" in body else whole
 
 
 def _printable(whole: str, body: str, options: MarkdownOptions) -> str:
@@ -85,21 +120,64 @@ def _seconds(body: str) -> float:
 def _commonmark(body: str, options: MarkdownOptions, _: Remember) -> str:
     if options.html == "escape":
         body = _with_html_escaped(body)
-    return html.footnotes(pyromark.html(body, options=_OPTIONS))
+    whole = pyromark.html(body, options=_OPTIONS)
+    if emphasis.may_be_left(body, whole):
+        whole = _with_emphasis(body, whole)
+    return html.footnotes(whole)
+
+
+def _with_emphasis(body: str, whole: str) -> str:
+    """The HTML of a body with emphasis at quotation marks inside words, if that leaves fewer marks
+    over than its HTML without."""
+    left = {*_left_over(body)}
+    again = emphasis.shown(pyromark.html(emphasis.mended(body, left), options=_OPTIONS))
+    return again if _marks(again) < _marks(whole) else whole
+
+
+def _marks(whole: str) -> int:
+    return whole.count("*") + whole.count("~")
+
+
+def _left_over(body: str) -> Iterator[int]:
+    """At which letters of a body stand asterisks and tildes that readers would see, in its text."""
+    encoded, bytes_done, done = body.encode(), 0, 0
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        if isinstance(event, dict) and str(event.get("Text"))[:1] in ("*", "~"):
+            done += len(encoded[bytes_done : span["start"]].decode())
+            bytes_done = span["start"]
+            yield done
 
 
 def _with_html_escaped(body: str) -> str:
-    """Raw HTML made text in the source: pulldown-cmark has no switch for it."""
-    raw = body.encode()
+    """Raw HTML made text in the source: pulldown-cmark has no switch for it. What stands in a block
+    of HTML may then be code, in which a reference would be text."""
+    encoded = body.encode()
     pieces, done = [], 0
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
         if isinstance(event, dict) and event.keys() & {"Html", "InlineHtml"}:
             pieces += [
-                raw[done : span["start"]],
-                raw[span["start"] : span["end"]].replace(b"<", b"&lt;"),
+                encoded[done : span["start"]],
+                encoded[span["start"] : span["end"]].replace(b"<", raw.SIGN.encode()),
             ]
             done = span["end"]
-    return b"".join([*pieces, raw[done:]]).decode()
+    return b"".join([*pieces, encoded[done:]]).decode()
+
+
+def open_fences(body: str) -> Iterator[tuple[int, int]]:
+    """Where code in a fence begins that nothing closes, so that it goes on to the end of the text,
+    the list or the quotation; and where it ends."""
+    encoded = body.encode()
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        code = event.get("Start") if isinstance(event, dict) else None
+        if isinstance(code, dict) and "Fenced" in str(code.get("CodeBlock")):
+            first, *rest = encoded[span["start"] : span["end"]].decode().rstrip().split("\n")
+            fence = _FENCE.match(first)
+            last = rest[-1].strip(" \t>") if rest else ""
+            if fence and not (last.startswith(fence[0]) and not last.strip(fence[0][0])):
+                yield len(encoded[: span["start"]].decode()), len(encoded[: span["end"]].decode())
+
+
+_FENCE = re.compile("`{3,}|~{3,}")
 
 
 def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) -> str:

@@ -1,28 +1,20 @@
 """What `check` tells of a text that builds: marks of footnotes without a note, poor links, skipped
-headings, HTML that is left out, each with its place.
+headings, addresses that are left out, each with its place.
 
 The HTML says what is wrong (rules/flaws.py), so both engines are judged by what readers get; the
 Markdown is searched for where that stands, only then.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
 from kazarchive.config import MarkdownOptions
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.prose import MOST, Prose
 from kazarchive.rules import flaws, html
 
-MOST = 10
-"""So many of a kind are told of one article."""
-
-_CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*+\n.*?(?:^ {0,3}\1[`~]*+[ \t]*+$|\Z)"
-    r"|(?<!`)(`++).{1,2000}?(?<!`)\2(?!`)|<!--.*?(?:-->|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
 _MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]++)\]")
 _NOTE = re.compile(r"^[ \t>]*+\[\^([^\[\]\s]++)\]:", re.MULTILINE)
 _NO_TEXT = re.compile(r"(?<![!\\])\[\s*+\][(\[]|<a\s[^<>]*+>\s*+</a>", re.IGNORECASE)
@@ -34,11 +26,6 @@ _HEADING = re.compile(
     r"^ {0,3}(#{1,6})(?=[ \t\n]|$)|^(?=\S)[^\n]*+\n {0,3}(=+|-+)[ \t]*+$|<h([1-6])(?=[\s>])",
     re.MULTILINE | re.IGNORECASE,
 )
-_TAG = re.compile(
-    r"""<([a-z][a-z0-9-]*+)(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?)*\s*+/?>""",
-    re.IGNORECASE,
-)
-_SHOWN_TAG = re.compile(r"&lt;([a-z][a-z0-9-]*+)", re.IGNORECASE)
 _SCHEME = re.compile(
     r"(?:\]\(\s*+<?|^ {0,3}\[[^\[\]\n]++\]:\s*+<?|<(?:a|img)\s[^<>]*?(?:href|src)\s*+=\s*+[\"']?)"
     r"([a-z][a-z0-9+.-]*+):",
@@ -48,7 +35,7 @@ _SCHEME = re.compile(
 
 def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
     """`whole`: the body as HTML that is safe to show."""
-    text = _Text(front, options.html == "trust")
+    text = Prose(front, options)
     found: list[Problem] = []
     for sign, look in LOOKS:
         if sign in whole:
@@ -56,37 +43,7 @@ def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Pro
     return found
 
 
-class _Text:
-    """The Markdown, searched where something is wrong."""
-
-    def __init__(self, front: FrontMatter, trusted: bool) -> None:
-        self.front, self.source, self.trusted = front, front.source, trusted
-        self.start = len(self.source.text) - len(front.body)
-        self._prose = ""
-
-    @property
-    def prose(self) -> str:
-        """Without code and comments, letter for letter in its place."""
-        if not self._prose:
-            self._prose = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.front.body)
-        return self._prose
-
-    def escaped(self, start: int) -> bool:
-        return self.prose[max(0, start - 1) : start] == "\\"
-
-    def place(self, start: int, end: int) -> Place:
-        place = self.source.place_at(self.start + start)
-        return self.source.place(place.line, place.column, end - start)
-
-    def places(self, pattern: re.Pattern[str]) -> Iterator[Place]:
-        """Of all that a pattern finds; then, for what it does not, the body's first line."""
-        for found in pattern.finditer(self.prose):
-            yield self.place(found.start(), found.end())
-        while True:
-            yield self.source.place(self.front.body_line)
-
-
-def _undefined_footnotes(text: _Text, whole: str) -> Iterator[Problem]:
+def _undefined_footnotes(text: Prose, whole: str) -> Iterator[Problem]:
     marks = flaws.undefined_footnotes(whole)
     if not marks:
         return
@@ -99,7 +56,7 @@ def _undefined_footnotes(text: _Text, whole: str) -> Iterator[Problem]:
             yield Problem("K0411", place, {"mark": mark})
 
 
-def _unused_footnotes(text: _Text, whole: str) -> Iterator[Problem]:
+def _unused_footnotes(text: Prose, whole: str) -> Iterator[Problem]:
     if not flaws.has_unused_footnotes(whole):
         return
     notes = {found.end() - 1: found for found in _NOTE.finditer(text.prose)}
@@ -111,18 +68,18 @@ def _unused_footnotes(text: _Text, whole: str) -> Iterator[Problem]:
             yield Problem("K0412", text.place(end - len(mark), end), {"mark": mark})
 
 
-def _links_without_text(text: _Text, whole: str) -> Iterator[Problem]:
+def _links_without_text(text: Prose, whole: str) -> Iterator[Problem]:
     for url, place in zip(flaws.links_without_text(whole), text.places(_NO_TEXT), strict=False):
         yield Problem("K0413", place, {"target": url})
 
 
-def _links_without_address(text: _Text, whole: str) -> Iterator[Problem]:
+def _links_without_address(text: Prose, whole: str) -> Iterator[Problem]:
     shown = flaws.links_without_address(whole)
     for one, place in zip(shown, text.places(_NO_ADDRESS), strict=False):
         yield Problem("K0414", place, {"text": one or "…"})
 
 
-def _skipped_levels(text: _Text, whole: str) -> Iterator[Problem]:
+def _skipped_levels(text: Prose, whole: str) -> Iterator[Problem]:
     shown = flaws.levels(whole)
     skips = [n for n, (before, level) in enumerate(pairwise((1, *shown))) if level > before + 1]
     if not skips:
@@ -149,20 +106,7 @@ def _level(heading: re.Match[str]) -> int:
     return int(tag) if tag else 1 + underline.startswith("-")
 
 
-def _tags_left_out(text: _Text, whole: str) -> Iterator[Problem]:
-    """Tags that were written more often than readers see them written out."""
-    if text.trusted or "<" not in text.front.body:
-        return
-    tags = (found[1].lower() for found in _TAG.finditer(text.front.body))
-    left = Counter(tag for tag in tags if tag not in html.TAGS)
-    if left:
-        left -= Counter(tag.lower() for tag in _SHOWN_TAG.findall(whole))
-    for found in _TAG.finditer(text.prose) if left else ():
-        if found[1].lower() in left and not text.escaped(found.start()):
-            yield Problem("K0416", text.place(*found.span()), {"tag": found[1]})
-
-
-def _addresses_left_out(text: _Text, whole: str) -> Iterator[Problem]:
+def _addresses_left_out(text: Prose, whole: str) -> Iterator[Problem]:
     """Schemes that may not stand, where a link or an image has indeed lost its address."""
     if text.trusted or not flaws.has_lost_addresses(whole):
         return
@@ -171,13 +115,12 @@ def _addresses_left_out(text: _Text, whole: str) -> Iterator[Problem]:
             yield Problem("K0417", text.place(found.start(1), found.end()), {"scheme": found[1]})
 
 
-LOOKS: tuple[tuple[str, Callable[[_Text, str], Iterator[Problem]]], ...] = (
+LOOKS: tuple[tuple[str, Callable[[Prose, str], Iterator[Problem]]], ...] = (
     ("[^", _undefined_footnotes),
     ('<li id="fn-', _unused_footnotes),
     ("></a>", _links_without_text),
     ('href=""', _links_without_address),
     ("<h", _skipped_levels),
-    ("", _tags_left_out),
     ("", _addresses_left_out),
 )
 """With the sign in the HTML without which there is nothing to look for."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
-from kazarchive.reading import frontmatter, links, markup, review
+from kazarchive.reading import frontmatter, letters, links, lost, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.source import Value
 from kazarchive.rules import slugs, text
@@ -40,8 +40,11 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
     if page is None:
         return Reading(None, problems=in_order(reader.problems))
     targets = links.Targets(page.address, front.source, front.body_line)
-    problems = (*reader.problems, *review.review(front, site.markdown, reader.body))
-    return Reading(page, targets.links(reader.body), in_order(problems))
+    told = review.review(front, site.markdown, reader.made.html)
+    told += lost.review(front, site.markdown, reader.made)
+    told += letters.review(front, site.markdown, reader.made.html)
+    problems = (*reader.problems, *told)
+    return Reading(page, targets.links(reader.made.html), in_order(problems))
 
 
 class _Reader:
@@ -51,8 +54,8 @@ class _Reader:
         self.front, self.site = front, site
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
-        self.body = ""
-        """As HTML, once it is rendered."""
+        self.made = markup.Rendering("")
+        """The body, once it is rendered."""
         self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
 
     def page(self, digest: str) -> Undated | None:
@@ -70,8 +73,8 @@ class _Reader:
         if any(one.severity == "error" for one in self.problems):
             return None
         source, line = self.front.body, self.front.body_line
-        self.body = markup.rendered(source, self.site.markdown, lang, self.path, line)
-        summary = text.summary(self.body)
+        self.made = markup.rendering(source, self.site.markdown, lang, self.path, line)
+        summary = text.summary(self.made.html)
         return Undated(self.path, address, lang, title, order, stem, summary, digest)
 
     def name(self) -> tuple[str, str | None]:
@@ -97,7 +100,7 @@ class _Reader:
             values = {"field": "title", "hint": hint}
             self.problems.append(Problem("K0104", self.front.source.place(1, 1, 3), values))
             return None
-        title = text.clean(value.text or "")
+        title = text.clean_prose(value.text or "")
         if value.text is None:
             self.wrong("title", value, "a text", hint)
         elif not title:

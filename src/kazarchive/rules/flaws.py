@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kazarchive.rules import text
 
 _CODE = re.compile(r"<(pre|code)[\s>].*?(?:</\1>|\Z)", re.DOTALL)
+_TAGS = re.compile(r"<[^<>]*+>")
 _MARK = re.compile(r"\[\^[^\[\]\s<>]++\]")
 _NOTE = re.compile(r'<li id="fn-([^"]*+)"')
 _TO_NOTE = re.compile(r' href="#fn-([^"]*+)"')
@@ -17,6 +18,13 @@ _EMPTY_LINK = re.compile(r'<a\s[^<>]*?href="([^"]++)"[^<>]*+></a>')
 _NOWHERE = re.compile(r'<a\s[^<>]*?href=""[^<>]*+>(.*?)(?:</a>|\Z)', re.DOTALL)
 _LOST = re.compile(r"<(?:a(?![^<>]*? href=)|img(?![^<>]*? src=))(?:\s[^<>]*+)?>")
 _HEADING = re.compile(r"<h([1-6])[\s>]")
+
+
+def shown_text(body: str) -> str:
+    """What readers see but for code, with the lines that it has in the HTML; a code span is a
+    letter that is no word's."""
+    codeless = _CODE.sub("\N{OBJECT REPLACEMENT CHARACTER}", body) if "<code" in body else body
+    return entities.unescape(_TAGS.sub("", codeless))
 
 
 def undefined_footnotes(body: str) -> tuple[str, ...]:

@@ -29,12 +29,27 @@ _UNUSUAL = re.compile(
 )
 
 
+# Of a typographer's spaces those that hold a line together, or set figures apart: no-break space,
+# figure space, thin space, narrow no-break space.
+_MEANT_SPACES = "\u00a0\u2007\u2009\u202f"
+_SPACES = re.compile(rf"[^\S{_MEANT_SPACES}]*+([{_MEANT_SPACES}])\s*+|\s++")
+
+
 def clean(text: str) -> str:
-    """One line of text, such as a title: NFC, all of it visible, white space single and never
-    outside."""
+    """One line of text that names something, such as a tag: NFC, all of it visible, white space
+    single and never outside."""
     if not text.isprintable():  # nearly every text is, and asking takes a tenth of replacing
         text = _UNSEEN.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def clean_prose(text: str) -> str:
+    """One line of text to be read, such as a title: as `clean`, but the spaces stay that keep
+    `5 кг` on one line."""
+    if text.isprintable() or not any(space in text for space in _MEANT_SPACES):
+        return clean(text)
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
+    return _SPACES.sub(lambda found: found[1] or " ", composed)
 
 
 def printable(text: str) -> str:
@@ -72,9 +87,9 @@ _INLINE = re.compile(
 def plain(html: str) -> str:
     """The text of a piece of HTML, on one line, without its references to footnotes."""
     if "<" not in html and "&" not in html:
-        return clean(html)
+        return clean_prose(html)
     referenceless = _SUPERSCRIPT.sub(_superscript, html)
-    return clean(entities.unescape(_TAG.sub(_space, referenceless)))
+    return clean_prose(entities.unescape(_TAG.sub(_space, referenceless)))
 
 
 def _superscript(found: re.Match[str]) -> str:
@@ -85,10 +100,45 @@ def _space(found: re.Match[str]) -> str:
     return "" if _INLINE.fullmatch(found[2] or "") else " "
 
 
+_MARKUP = re.compile(r"<!--.*?(?:--!?>|\Z)|</?[a-z!?]" + _REST_OF_TAG, re.DOTALL | re.IGNORECASE)
+
+
+def words_lost(before: str, after: str) -> int:
+    """How many words some HTML has lost, at least one if it has lost a letter; those in scripts
+    count, since nobody knows where a script was meant to end."""
+    counts = [
+        (len("".join(words)), len(words))
+        for words in (entities.unescape(_MARKUP.sub(" ", one)).split() for one in (before, after))
+    ]
+    (letters, words), (letters_left, words_left) = counts
+    return max(1, words - words_left) if letters > letters_left else 0
+
+
 def summary(html: str, limit: int = 200) -> str:
-    """The first paragraph with text in it, plain, in fewer than `limit` characters."""
-    paragraphs = (plain(found[1]) for found in _PARAGRAPH.finditer(html))
+    """The first paragraph of the text itself, plain, in fewer than `limit` characters: none of a
+    footnote, a caption, a table, code or a note that its author did not close."""
+    first = _PARAGRAPH.match(html)  # as nearly every text begins
+    if first and (beginning := _of_paragraph(first[1])):
+        return _shortened(beginning, limit)
+    paragraphs = (_of_paragraph(found[1]) for found in _PARAGRAPH.finditer(_ASIDE.sub("", html)))
     return _shortened(next(filter(None, paragraphs), ""), limit)
+
+
+# What stands beside the text. Footnotes come last; the others hold no element of their own name, or
+# end with the first that does.
+_ASIDE = re.compile(
+    r'<div class="footnotes">.*+|<(table|figure|pre|details|aside|nav)(?=[\s>]).*?(?:</\1\s*+>|\Z)',
+    re.DOTALL | re.IGNORECASE,
+)
+_CAPTION = re.compile(r"\s*+(?:<br ?/?>\s*+)?<(em|i)>(?:(?!</?\1>).)*+</\1>\s*+", re.DOTALL)
+_PICTURE = re.compile(r"\s*+(?:<a\s[^>]*+>)?<img\s[^>]*+>(?:</a>)?")
+
+
+def _of_paragraph(html: str) -> str:
+    """The text of a paragraph; nothing of an image with a caption, nor of an editor's note."""
+    if (picture := _PICTURE.match(html)) and _CAPTION.fullmatch(html, picture.end()):
+        return ""
+    return "" if html.startswith("&lt;!--") else plain(html)
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -1,0 +1,173 @@
+"""Marks of Markdown and its relatives that readers see as letters: `**`, `](`, `[text][missing]`,
+`{{< … >}}`, `##Heading`, told with their place.
+
+The finished text says what readers see (code aside); the Markdown is searched for where it stands.
+A sign has to stand as a mark would, closed and around words, so that `2 ** 3`, `C[i](x)` in code,
+`[1]`, `#1` and `#Қазақстан` are none.
+"""
+
+import html as entities
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from kazarchive.config import MarkdownOptions
+from kazarchive.problems import Problem
+from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.prose import MOST, Prose
+from kazarchive.rules import flaws
+
+
+class Mark(Struct, frozen=True):
+    """What a mark looks like that was not understood."""
+
+    sign: str
+    """Without which there is none in a text."""
+    pattern: re.Pattern[str]
+    """In a text without code; its first group is what is told."""
+    help: str
+    unless: re.Pattern[str] | None = None
+    """What a text has in which the sign means something else."""
+
+
+def _mark(sign: str, pattern: str, help: str, unless: str | None = None) -> Mark:
+    return Mark(sign, _compiled(pattern), help, _compiled(unless) if unless else None)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+
+
+def _around(sign: str) -> str:
+    """Words between two signs, which touch them."""
+    return rf"[^\s{sign[0]}](?:[^\n]{{0,300}}?[^\s{sign[0]}])?{sign}(?!{sign[0]})"
+
+
+_NAMES = "amp gt hellip laquo lt mdash nbsp ndash quot raquo rsquo lsquo rdquo ldquo shy thinsp"
+_EMPHASIS = "put the signs right around the words, without blanks inside"
+_ATTRIBUTES = "Markdown has no attributes here; a heading gets its id from its text"
+_TEMPLATE = "an article has no shortcodes; write what it would show"
+_LINK = "write `[text](address)`"
+_IMAGE = "write `![what it shows](<name of the file.jpg>)`"
+_BB = "b|i|u|s|url|img|quote|code|size|color"
+
+MARKS = (
+    _mark("**", r"(\*\*)(?=[^\s*][^\n]{0,300}?\*\*(?!\*))", _EMPHASIS),
+    _mark("**", r"(?<!\S)(\*\*)(?=\s[^\n*]{0,300}[^\s*]\*\*(?![\w*]))", _EMPHASIS),
+    _mark("**", r"(?<!\S)(\*\*)(?=[^\s*][^*\n]*$)", _EMPHASIS, unless=r"\w\*\*(?!\w)"),
+    _mark("__", rf"(?<!\w)(__)(?={_around('__')})", _EMPHASIS),
+    _mark("~~", rf"(?<!~)(~~)(?={_around('~~')})", "write `<del>…</del>`"),
+    _mark("==", rf"(?<![=\w])(==)(?={_around('==')})", "write `<mark>…</mark>`"),
+    _mark("||", r"(?<!\|)(\|\|)(?=[^\s|][^\n|]{0,300}\|\|(?!\|))", "Markdown has no hidden text"),
+    _mark("![", r"(!\[[^\[\]\n]*+\][(\[])", _IMAGE),
+    _mark("[[", r"(\[\[(?=[^\W\d_])[^\[\]\n]{1,200}\]\])", "write `[text](file.md)`"),
+    _mark(
+        "][",
+        r"(?<!!)(\[(?=[^\[\]\n]{0,300}[^\W\d_])[^\[\]\n]{1,300}\]\[[^\[\]\n]{0,300}\])",
+        _LINK,
+    ),
+    _mark("](", r"(?<![!\w])(\[[^\[\]\n]{1,300}\]\([^()\s]*[/.#:][^()\n]{0,300}\))", _LINK),
+    _mark(
+        "] (",
+        r"(\[[^\[\]\n]{1,300}\] \((?:https?://|/|\.{1,2}/)[^()\s]{0,300}\))",
+        "put `(` right behind `]`",
+    ),
+    _mark("{#", r"(\{#[\w:.-]{1,100}\})", _ATTRIBUTES),
+    _mark("{.", r"(\{\.[\w-]{1,100}(?:\s[^{}\n]{0,200})?\})", _ATTRIBUTES),
+    _mark("{:", r"(\{:\s?[.#\w][^{}\n]{0,200}\})", _ATTRIBUTES),
+    _mark("{{", r"(\{\{[^{}\n]{1,300}\}\})", _TEMPLATE),
+    _mark("{%", r"(?<!\{)(\{%-?\s?\w[^{}\n]{0,300}%\})", _TEMPLATE),
+    _mark(":::", r"^(:::++)(?=[^\S\n]*+(?:[{\w]|$))", 'write `<div class="note">` and `</div>`'),
+    _mark("```", r"^(```++)", "close the fence with a line of the same signs"),
+    _mark("#", r"^(##{1,5})(?=[^\W\d_])", "put a blank behind the `#` signs of a heading"),
+    _mark(
+        "[/",
+        rf"(\[({_BB})(?:=[^\[\]\n]{{0,200}})?\])(?=[^\n]{{0,500}}?\[/\2\])",
+        "write Markdown: `**bold**`, `*italic*`, `[text](address)`",
+    ),
+    _mark(
+        "&",
+        rf"(&(?:amp;)?(?:{'|'.join(_NAMES.split())}|#\d{{2,6}})(?:;|(?=[\s<,.]|$)))",
+        "write the letter itself, or the reference once, with its `;`",
+    ),
+)
+
+
+def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
+    """`whole`: the body as HTML that is safe to show."""
+    written = [mark for mark in MARKS if mark.sign in front.body]
+    code = "<pre><code>" in whole
+    if not written and not code:
+        return []
+    prose, shown = Prose(front, options), flaws.shown_text(whole)
+    spaced = [*islice(_spaced_addresses(prose, shown), MOST)]
+    lines = {one.place.line for one in spaced}
+    letters = (
+        problem
+        for mark in written
+        if mark.sign in shown and mark.pattern.search(shown)
+        for problem in _told(prose, mark, shown)
+        if mark.sign not in ("![", "](") or problem.place.line not in lines
+    )
+    as_code = _prose_as_code(prose, whole) if code else ()
+    return [*spaced, *islice(letters, MOST), *islice(as_code, MOST)]
+
+
+def _told(prose: Prose, mark: Mark, shown: str) -> Iterator[Problem]:
+    """Each place where a mark is written as readers see it: what is escaped is meant so."""
+    if mark.unless and mark.unless.search(shown):
+        return
+    for found in islice(mark.pattern.finditer(prose.prose), TRIED):
+        start, end = found.span(1)
+        if not prose.escaped(start) and _is_shown(prose.prose, start, end, shown):
+            values = {"mark": found[1][:60], "help": mark.help}
+            yield Problem("K0427", prose.place(start, end), values)
+
+
+TRIED = 300
+"""So many places of a mark are looked at, since each is looked for in the whole text."""
+
+
+def _is_shown(source: str, start: int, end: int, shown: str) -> bool:
+    """Whether readers see what is written there, with the word that follows at once."""
+    word = _WORD.match(source, end)
+    written = source[start : word.end() if word else end]
+    if written.startswith("&amp;"):
+        return f"&{written[5:]}" in shown
+    return written in shown or (written[0] != "&" and entities.unescape(written) in shown)
+
+
+_WORD = re.compile(r"\w{1,12}")
+
+
+_SPACED = re.compile(
+    r"!?\[[^\[\]\n]*\]\(\s*+(?!<)((?:[^()\s\"'<>]++ ++)+[^()\s\"'<>]++)(?:\s++\"[^\"\n]*+\")?\s*+\)"
+)
+
+
+def _spaced_addresses(prose: Prose, shown: str) -> Iterator[Problem]:
+    """`![a photo](my photo.jpg)`: CommonMark takes no blank in an address, and the build says so,
+    since the image is not there."""
+    if "](" not in shown:
+        return
+    for found in islice(_SPACED.finditer(prose.prose), TRIED):
+        is_address = found[0].startswith("!") or re.search(r"[/.]\w", found[1])
+        if is_address and f"]({found[1]}" in shown and not prose.escaped(found.start()):
+            yield Problem("K0429", prose.place(*found.span(1)), {"target": found[1]})
+
+
+_INDENTED = re.compile(r"(?:\A|^[ \t]*\n)((?:(?: {4}|\t)[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}[,;:]? [^\W\d_]{2,}[^\n]*[.!?…»”\"]\s*\Z")
+_PROGRAM = re.compile(r"[{}<>=\\$;|#`_]|\(\)|//|^\s*(?:\d+[.)]|[-+*])\s", re.MULTILINE)
+
+
+def _prose_as_code(prose: Prose, whole: str) -> Iterator[Problem]:
+    """Paragraphs behind four blanks, which Markdown takes for code."""
+    for found in islice(_INDENTED.finditer(prose.front.body), TRIED):
+        block, start = found[1], found.start(1)
+        first = entities.escape(block.strip().split("\n")[0].strip(), quote=False)
+        is_prose = _SENTENCE.search(block) and not _PROGRAM.search(block)
+        if is_prose and f"<pre><code>{first}" in whole:
+            yield Problem("K0428", prose.place(start, start + 4))

@@ -365,6 +365,21 @@ WORDINGS: dict[str, Wording] = {
         "this Pillow cannot write {formats}",
         "install Pillow from PyPI, whose wheels can, or leave it out of `formats` under [images]",
     ),
+    "K0312": _error(
+        "the image `{image}` is not published: {reason}",
+        "export it as JPEG or PNG; an iPhone makes JPEG with Settings, Camera, Formats, Most"
+        " Compatible",
+    ),
+    "K0313": _error(
+        "`{image}` is not published: {reason}",
+        "save it without that, for example with `exiftool -all= FILE` or"
+        " `ffmpeg -i FILE -map 0:v -map 0:a? -map_metadata -1 -c copy NEW`",
+    ),
+    "K0314": _warning(
+        "`{image}` is published as it is and tells {reason}",
+        "make it anew without that, a photograph with `exiftool -all= FILE`; those beside an"
+        " article are converted where [images] is enabled",
+    ),
     # K04: bodies
     "K0401": _warning(
         "there is no article file `{target}`, or it has errors", "mend the link or that file"

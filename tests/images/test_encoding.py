@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, TiffImagePlugin
 
 from kazarchive.config import ImageOptions
 from kazarchive.publishing import pictures as encoding
@@ -31,8 +31,8 @@ OPTIONS = ImageOptions(widths=(40, 80), quality=95)
 
 
 def looked_at(folder: Path, raw: bytes) -> pictures.Picture:
-    (folder / "photo").write_bytes(raw)
-    return pictures.look(folder / "photo", "photo", OPTIONS)
+    (folder / "photo.jpg").write_bytes(raw)
+    return pictures.look(folder / "photo.jpg", "photo.jpg", OPTIONS)
 
 
 def made(folder: Path, raw: bytes) -> dict[str, Image.Image]:
@@ -214,22 +214,131 @@ def test_nothing_that_the_camera_noted_is_published(tmp_path: Path, format: str)
         assert not {"exif", "xmp", "comment", "photoshop", "icc_profile"} & image.info.keys(), name
 
 
-def test_an_image_that_moves_is_published_as_it_is(tmp_path: Path) -> None:
-    for format in ("GIF", "WEBP", "PNG"):
-        raw = moving(3, format)
-        picture = looked_at(tmp_path, raw)
-        assert (picture.width, picture.height, picture.sizes) == (16, 16, ())
-        assert encoding.encoded(raw, picture, OPTIONS) == {}
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_an_image_that_moves_keeps_its_frames_as_they_are(tmp_path: Path, format: str) -> None:
+    raw = moving(3, format)
+    picture = looked_at(tmp_path, raw)
+    assert (picture.width, picture.height, picture.sizes) == (16, 16, ())
+    assert encoding.encoded(raw, picture, OPTIONS) == {"whole": raw}
 
 
-def test_one_that_moves_and_tells_where_it_was_made_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
+def test_one_that_moves_is_published_without_what_the_camera_noted(
+    tmp_path: Path, format: str
+) -> None:
+    known = Image.Exif()
+    known[GPS], known[ARTIST] = PLACE, "SECRET"
+    file = io.BytesIO()
+    first, other = scene((16, 16)), scene((16, 16)).rotate(90)
+    settings = {} if format == "PNG" else {"xmp": b"SECRET"}
+    more = {"append_images": [other], "exif": known, "comment": b"SECRET", **settings}
+    first.save(file, format, save_all=True, **more)
+    raw = file.getvalue() + b"SECRET"
+    content = encoding.encoded(raw, looked_at(tmp_path, raw), OPTIONS)["whole"]
+    assert b"SECRET" not in content
+    assert b"Exif" not in content
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.n_frames == 2
+        assert corners(image) == CORNERS
+
+
+def test_an_avif_that_moves_and_says_more_is_refused(tmp_path: Path) -> None:
     known = Image.Exif()
     known[GPS] = PLACE
     file = io.BytesIO()
     first, other = scene((16, 16)), scene((16, 16)).rotate(90)
-    first.save(file, "WEBP", save_all=True, append_images=[other], exif=known)
-    with pytest.raises(pictures.Fault, match="tells where it was made"):
+    first.save(file, "AVIF", save_all=True, append_images=[other], exif=known)
+    with pytest.raises(pictures.Fault, match="says more than it shows"):
         looked_at(tmp_path, file.getvalue())
+
+
+# --- files that browsers do not show --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("format", "own"), [("TIFF", "JPEG"), ("BMP", "PNG")])
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "1", "CMYK", "RGBA", "I;16"])
+def test_what_browsers_do_not_show_is_converted(
+    tmp_path: Path, format: str, own: str, mode: str
+) -> None:
+    if (format, mode) in (("BMP", "CMYK"), ("BMP", "I;16")):
+        pytest.skip("there is no such BMP")
+    image = scene((200, 120), "L").convert(mode) if mode == "I;16" else scene((200, 120), mode)
+    raw = photo(image=image, format=format)
+    found = made(tmp_path, raw)
+    assert found["whole"].format == own
+    assert found["40.avif"].size == (40, 24)
+    if mode in ("RGB", "RGBA", "CMYK", "P"):
+        assert corners(found["whole"]) == CORNERS
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_scan_stands_upright(tmp_path: Path, turn: int) -> None:
+    found = made(tmp_path, photo((200, 120), "TIFF", orientation=turn))
+    assert found["whole"].size == (80, 48)
+    assert corners(found["whole"]) == CORNERS
+
+
+def test_what_is_clear_in_a_scan_is_white(tmp_path: Path) -> None:
+    raw = photo(image=Image.new("RGBA", (60, 60), (200, 0, 0, 0)), format="TIFF")
+    assert made(tmp_path, raw)["whole"].getpixel((9, 9)) == (255, 255, 255)
+
+
+def pages(*tags: dict[int, int]) -> bytes:
+    """A TIFF file with pages that have some tags."""
+    file = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(file) as writer:
+        for one in tags:
+            known = TiffImagePlugin.ImageFileDirectory_v2()
+            for tag, value in one.items():
+                known[tag] = value
+            scene((200, 120)).save(writer, "TIFF", tiffinfo=known)
+            writer.newFrame()
+    return file.getvalue()
+
+
+PREVIEW = {0x00FE: 1}
+
+
+def test_a_scan_of_several_pages_is_refused(tmp_path: Path) -> None:
+    assert made(tmp_path, pages({}, PREVIEW))["whole"].size == (80, 48)
+    with pytest.raises(pictures.Fault, match="has 2 pages"):
+        looked_at(tmp_path, pages({}, {}, PREVIEW))
+
+
+RAW_DATA = {
+    "a preview first": lambda: pages(PREVIEW, {}),
+    "DNG": lambda: pages({0xC612: 1}),
+    "CR2": lambda: b"II*\0\x10\0\0\0CR\2\0" + bytes(60),
+    "CR3": lambda: b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(60),
+    "RAF": lambda: b"FUJIFILMCCD-RAW 0201" + bytes(60),
+    "ORF": lambda: b"IIRO\x08\0\0\0" + bytes(60),
+    "HEIC": lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(60),
+    "a HEIC of another program": lambda: b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + bytes(60),
+    "JPEG 2000": lambda: photo((9, 9), "JPEG2000"),
+    "JPEG XL": lambda: b"\xff\x0a\x7f" + bytes(60),
+    "Photoshop": lambda: b"8BPS\0\1" + bytes(60),
+}
+
+
+@pytest.mark.parametrize("content", RAW_DATA.values(), ids=RAW_DATA)
+def test_what_nothing_is_made_of_is_refused(tmp_path: Path, content: Any) -> None:
+    with pytest.raises(pictures.Fault) as found:
+        looked_at(tmp_path, content())
+    assert found.value.code == "K0312"
+
+
+def test_of_a_photograph_in_two_views_the_first_is_shown(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    known = Image.Exif()
+    known[GPS], known[ARTIST] = PLACE, "SECRET"
+    second = scene((200, 120)).rotate(180)
+    scene((200, 120)).save(file, "MPO", save_all=True, append_images=[second], exif=known)
+    raw = file.getvalue() + b"SECRET"
+    assert raw.count(b"SECRET") > 1
+    found = encoding.encoded(raw, looked_at(tmp_path, raw), OPTIONS)
+    assert not [name for name, content in found.items() if b"SECRET" in content]
+    whole = Image.open(io.BytesIO(found["whole"]))
+    assert (whole.format, corners(whole)) == ("JPEG", CORNERS)
 
 
 # --- what a file says of itself -----------------------------------------------------------------

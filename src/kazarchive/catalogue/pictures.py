@@ -1,22 +1,33 @@
-"""What is known of the image files, and of which of them sizes are made."""
+"""What is known of the image files and of others with a fault, and of which of them sizes are
+made."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kazarchive.catalogue.rows import picture_text, read_picture
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import WORDINGS, Place, Problem
 from kazarchive.values import Picture
 
-# An unfit image has an empty text: no page shows it and it is not published.
+# An unfit file has an empty text: no page shows it and it is not published. One that is published
+# as it is, but tells more than it shows, has none.
 
 
 class Known(NamedTuple):
-    """An image file, or why it cannot be shown."""
+    """An image file, or what is wrong with a file."""
 
     path: str
     picture: Picture | None
     fault: str | None = None
+    code: str | None = None
+    """Of the problem: with an error the file is not published."""
+
+    @property
+    def facts(self) -> str | None:
+        """As the table has them."""
+        if self.picture:
+            return picture_text(self.picture)
+        return "" if self.code and WORDINGS[self.code].severity == "error" else None
 
 
 class Made(NamedTuple):
@@ -26,12 +37,19 @@ class Made(NamedTuple):
     kept: str = ""
     """Where."""
     fault: str | None = None
+    code: str | None = None
 
 
 def users(connection: sqlite3.Connection, path: str) -> list[str]:
     """The articles that show an image file, or lead to it."""
     query = "SELECT DISTINCT path FROM link WHERE target = ? ORDER BY path"
     return [row[0] for row in connection.execute(query, (path,))]
+
+
+def known(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
+    """Those of some files of which anything is known."""
+    query = "SELECT 1 FROM picture WHERE path = ?"
+    return [path for path in paths if connection.execute(query, (path,)).fetchone()]
 
 
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
@@ -46,8 +64,8 @@ def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
 
 def record(connection: sqlite3.Connection, found: Iterable[Known]) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO picture VALUES (?, ?, ?, NULL)",
-        [(one.path, picture_text(one.picture) if one.picture else "", one.fault) for one in found],
+        "INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, NULL)",
+        [(one.path, one.facts, one.fault, one.code) for one in found],
     )
 
 
@@ -72,8 +90,8 @@ def note_made(connection: sqlite3.Connection, made: Made) -> None:
         query = "UPDATE picture SET made = ? WHERE path = ?"
         connection.execute(query, (made.kept, made.path))
     else:
-        query = "UPDATE picture SET facts = '', fault = ? WHERE path = ?"
-        connection.execute(query, (made.fault, made.path))
+        query = "UPDATE picture SET facts = '', fault = ?, fault_code = ? WHERE path = ?"
+        connection.execute(query, (made.fault, made.code, made.path))
 
 
 def is_kept(connection: sqlite3.Connection, place: str) -> bool:
@@ -83,13 +101,16 @@ def is_kept(connection: sqlite3.Connection, place: str) -> bool:
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """The images that cannot be shown, each at the first article that wants to show it."""
+    """The files with a fault, each at the first article that shows it or leads to it; those of
+    static/ at themselves."""
     query = (
-        "SELECT min(link.path), link.line, picture.path, fault"
+        "SELECT min(link.path), link.line, picture.path, fault, fault_code"
         " FROM picture INDEXED BY picture_unfit"
         " CROSS JOIN link ON link.target = picture.path"
         " CROSS JOIN article ON article.path = link.path AND visible"
-        " WHERE fault IS NOT NULL GROUP BY picture.path ORDER BY picture.path"
+        " WHERE fault IS NOT NULL GROUP BY picture.path"
+        " UNION ALL SELECT path, 0, path, fault, fault_code FROM picture INDEXED BY picture_unfit"
+        " WHERE fault IS NOT NULL AND path LIKE 'static/%' ORDER BY picture.path"
     )
-    for article, line, path, fault in connection.execute(query).fetchall():
-        yield Problem("K0310", Place(article, line), {"image": path, "reason": fault})
+    for place, line, path, fault, code in connection.execute(query).fetchall():
+        yield Problem(code, Place(place, line), {"image": path, "reason": fault})

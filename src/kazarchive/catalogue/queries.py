@@ -239,7 +239,9 @@ class Catalogue:
         """What is known of the images among some files; None: it cannot be shown."""
         return {
             path: rows.read_picture(path, facts) if facts else None
-            for path, facts in self._among("SELECT path, facts FROM picture WHERE TRUE", paths)
+            for path, facts in self._among(
+                "SELECT path, facts FROM picture WHERE facts IS NOT NULL", paths
+            )
         }
 
     def _linked(self, links: Iterable[Link]) -> dict[str, Address]:

@@ -120,12 +120,15 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, day, instant, path);
 
--- What is known of the image files (catalogue/pictures.py), if the archive makes sizes of them.
+-- What is known of the image files (catalogue/pictures.py), and of other files that must not be
+-- published or that tell more than they show.
 CREATE TABLE picture (
     path TEXT PRIMARY KEY,
-    facts TEXT NOT NULL,                -- JSON: [width, height, [[step, width], …], [format, …],
-                                        -- alt, caption, credit]; empty: it cannot be shown
-    fault TEXT,                         -- why
+    facts TEXT,                         -- JSON: [width, height, [[step, width], …], [format, …],
+                                        -- alt, caption, credit]; empty: it is not published; NULL:
+                                        -- it is published as it is
+    fault TEXT,                         -- why it is not, or what it tells
+    fault_code TEXT,                    -- of the problem
     made TEXT                           -- where its sizes are kept; NULL: they were not made
 ) WITHOUT ROWID;
 CREATE INDEX picture_to_make ON picture (path) WHERE made IS NULL AND facts <> '';

@@ -50,7 +50,7 @@ class MediaFiles(Kind):
 
 
 def _whole(address: Address, source: str, digest: str, picture: Picture | None) -> Copy | Resized:
-    if picture and picture.sizes:
+    if picture:
         return Resized(address, source, digest, picture, sizes.WHOLE)
     return Copy(address, source, digest)
 

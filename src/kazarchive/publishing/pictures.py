@@ -22,9 +22,10 @@ from kazarchive.config import ImageOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing.images import FOLDER
 from kazarchive.publishing.output import told
-from kazarchive.reading import files, limit, pictures
-from kazarchive.reading.pictures import Fault, Head
-from kazarchive.rules import sizes
+from kazarchive.reading import files, limit, media, pictures
+from kazarchive.reading.media import Fault
+from kazarchive.reading.pictures import Head
+from kazarchive.rules import signatures, sizes
 from kazarchive.values import Picture
 
 SUMS = "sums.json"
@@ -34,6 +35,14 @@ SECONDS = 60
 
 AVIF = {"speed": 9, "max_threads": 1}
 """Other numbers of threads give other bytes. Half the speed makes 3 % less of a photograph."""
+
+
+CONVERTED = {"TIFF": "JPEG", "BMP": "PNG"}
+"""Formats that not every browser shows, and what stands at the image's own address instead; what
+`addresses.shown_name` says of its name has to fit."""
+
+DRAWN = frozenset(("PNG", "TIFF", "BMP"))
+"""Formats in which an image in few colours is a drawing."""
 
 
 class Kept(NamedTuple):
@@ -133,15 +142,15 @@ def missing_formats(options: ImageOptions) -> list[str]:
 
 
 def encoded(raw: bytes, picture: Picture, options: ImageOptions) -> dict[str, bytes]:
-    """Every size of an image file, by its name; nothing of one that is published as it is. Raises
-    Fault."""
+    """Every size of an image file, by its name; of one whose pixels stay as they lie in the file
+    the file, without what it says beside them. Raises Fault."""
     with pictures.opened(io.BytesIO(raw)) as image:
         found = pictures.head(image)
         try:
             with limit.limited(SECONDS):
-                if not picture.sizes:
+                if found.kept:
                     image.load()
-                    return {}
+                    return {sizes.WHOLE: media.stripped(raw, signatures.kind(raw))}
                 return _every_size(image, found, picture, options)
         except limit.TooLong:
             raise Fault(f"its sizes take more than {SECONDS} s to make") from None
@@ -150,9 +159,10 @@ def encoded(raw: bytes, picture: Picture, options: ImageOptions) -> dict[str, by
 def _every_size(
     image: Image.Image, found: Head, picture: Picture, options: ImageOptions
 ) -> dict[str, bytes]:
-    drawn = found.format == "PNG" and image.mode in ("1", "L", "P")
+    drawn = found.format in DRAWN and image.mode in ("1", "L", "P")
     whole = _fit(image, found, (picture.width, picture.height))
-    made = {sizes.WHOLE: _written(whole, found.format, drawn, options)}
+    own = CONVERTED.get(found.format, found.format)
+    made = {sizes.WHOLE: _written(whole, own, drawn, options)}
     for step, width in reversed(picture.sizes):  # each from the one above, which halves the time
         size = width, sizes.height(width, found.upright)
         if whole.size != size:
@@ -232,8 +242,18 @@ def _written(image: Image.Image, format: str, drawn: bool, options: ImageOptions
     written = io.BytesIO()
     if format == "PNG" and drawn:
         image = _in_few_colours(image)
+    if format == "JPEG":
+        image = _on_white(image)
     image.save(written, format, **settings[format])
     return written.getvalue()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
 
 
 def _in_few_colours(image: Image.Image) -> Image.Image:

@@ -16,7 +16,7 @@ from kazarchive.publishing import files as theme_files
 from kazarchive.publishing import fingerprint, spool, workers
 from kazarchive.publishing.workers import Workers, Workshop
 from kazarchive.reading import files, scan
-from kazarchive.rules import addresses, slugs
+from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile, Undated, UndatedChange
 
@@ -83,9 +83,9 @@ def refresh(
     _take_files(connection, workshop, others, compared.gone, kind_of, started, result)
     gone = [path for path in compared.gone if kind_of(path) == "article"]
     sync = Sync(connection, clock, _term_address(workshop.site))
+    media = [path for path in result.files if kind_of(path) == "media"]
+    kept = _look_at_media(connection, workshop, media, team, sync)
     if workshop.site.images.enabled:
-        images = [path for path in result.files if _is_image(path, kind_of)]
-        kept = _take_images(connection, workshop, images, team, sync)
         result.images_before = None if anew else kept
     for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
         sync.leave(path)
@@ -244,18 +244,18 @@ def _take_files(
     started: int,
     result: Refreshed,
 ) -> None:
-    """Media, static files and templates: their digests are all there is to know."""
+    """Media, static files and templates: their digests, and what is wrong with a static file."""
     for path in (*gone, *(file.path for file in fresh)):
         if kind_of(path) == "template":
             result.templates.add(path.removeprefix(BUNDLED).removeprefix("templates/"))
         elif kind_of(path) != "article":
             result.files.append(path)
     known = []
+    pictures.forget(connection, [path for path in result.files if kind_of(path) == "static"])
     for file in fresh:
-        if kind_of(file.path) == "static" and (problem := _name_problem(file.path)):
-            result.problems.append(problem)
-            continue
         try:
+            if kind_of(file.path) == "static" and not file.path.startswith(BUNDLED):
+                _check_static(connection, workshop, file.path)
             digest = files.digest(theme_files.resolve(workshop.root, file.path), file.path)
         except ProblemsFound as found:
             result.problems.extend(found.problems)
@@ -264,28 +264,38 @@ def _take_files(
     sources.record(connection, known, kind_of, started)
 
 
-def _is_image(path: str, kind_of: _Kinds) -> bool:
-    return addresses.is_image(path) and kind_of(path) == "media"
-
-
-def _take_images(
+def _look_at_media(
     connection: sqlite3.Connection,
     workshop: Workshop,
     paths: Sequence[str],
     team: Workers,
     sync: Sync,
 ) -> list[str]:
-    """Look at images that are new or changed, and forget what is gone. Each article that shows one
-    is another now: as many as lead to the file. Returns where their sizes are kept."""
-    for path in paths:
+    """Look at media files that are new or changed, and forget what is gone. Each article that shows
+    an image is another now: as many as lead to the file. Returns where their sizes are kept."""
+    there = [path for path in paths if sources.digest(connection, path)]
+    chunks = ((workshop, chunk) for chunk in workers.chunks(there))
+    looks = team.map(workers.look_chunk, chunks, len(there))
+    found = [known for chunk in looks for known in chunk]
+    shown = {*pictures.known(connection, paths), *(known.path for known in found)}
+    for path in sorted(shown):
         for user in pictures.users(connection, path):
             sync.note(user)
     kept = pictures.forget(connection, paths)
-    there = [path for path in paths if sources.digest(connection, path)]
-    chunks = ((workshop, chunk) for chunk in workers.chunks(there))
-    for known in team.map(workers.look_chunk, chunks, len(there)):
-        pictures.record(connection, known)
+    pictures.record(connection, found)
     return kept
+
+
+def _check_static(connection: sqlite3.Connection, workshop: Workshop, path: str) -> None:
+    """Raises ProblemsFound where a static file cannot be published; what it tells is kept."""
+    if problem := _name_problem(path):
+        raise ProblemsFound([problem])
+    if (known := workers.look_at_static(workshop, path)) is None:
+        return
+    if known.facts == "":
+        values = {"image": path, "reason": known.fault or ""}
+        raise ProblemsFound([Problem(known.code or "", Place(path), values)])
+    pictures.record(connection, [known])
 
 
 def _name_problem(path: str) -> Problem | None:

@@ -147,30 +147,53 @@ def _vocabulary(article: Article, body: str) -> bytes:
 
 
 def look_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Known]:
-    """What some image files are."""
-    from kazarchive.reading import pictures
+    """What the images and the files with a fault among some media files are."""
+    return [known for path in paths if (known := look(workshop, path))]
 
-    found = []
-    for path in paths:
-        try:
-            picture = pictures.look(workshop.root / path, path, workshop.site.images)
-            found.append(Known(path, picture))
-        except pictures.Fault as fault:
-            found.append(Known(path, None, str(fault)))
-    return found
+
+def look(workshop: Workshop, path: str) -> Known | None:
+    """What is known of a media file; None where nothing is. Raises ProblemsFound."""
+    from kazarchive.reading import media
+    from kazarchive.rules import signatures
+    from kazarchive.rules.addresses import is_photograph
+
+    file = workshop.root / path
+    kind = media.kind(file, path)
+    image = kind in signatures.PHOTOGRAPHS or kind in signatures.FOREIGN or is_photograph(path)
+    try:
+        if not (image and workshop.site.images.enabled):
+            media.examine(file, path, kind)
+            return None
+        from kazarchive.reading import pictures
+
+        return Known(path, pictures.look(file, path, workshop.site.images))
+    except media.Fault as fault:
+        return Known(path, None, fault.reason, fault.code)
+
+
+def look_at_static(workshop: Workshop, path: str) -> Known | None:
+    """What is wrong with a static file, of which no sizes are made. Raises ProblemsFound."""
+    from kazarchive.reading import media
+
+    file = workshop.root / path
+    try:
+        media.examine(file, path, media.kind(file, path))
+    except media.Fault as fault:
+        return Known(path, None, fault.reason, fault.code)
+    return None
 
 
 def make_image(workshop: Workshop, picture: Picture, digest: str) -> Made:
     """Make the sizes of an image, unless they are kept."""
     from kazarchive.publishing.pictures import Shelf
-    from kazarchive.reading.pictures import Fault
+    from kazarchive.reading.media import Fault
 
     shelf = Shelf(workshop.root, workshop.state, workshop.site.images)
     try:
         if shelf.kept(digest) is None:
             shelf.make(picture, digest)
     except Fault as fault:
-        return Made(picture.source, fault=str(fault))
+        return Made(picture.source, fault=fault.reason, code=fault.code)
     return Made(picture.source, shelf.place(digest))
 
 
@@ -273,17 +296,28 @@ class _Tools:
             content = page.content
         else:
             content = self._theme.render(page).encode("utf-8")
+        return self._put(page.address, kind, content, before, signs)
+
+    def _put(
+        self, address: Address, kind: str, content: bytes, before: str | None, signs: Signs | None
+    ) -> Output:
         digest, staged = hashlib.sha256(content).hexdigest(), None
         if digest != before:
-            staged, signs = output.stage(self.workshop.folder, page.address, content)
-        return Output(page.address, kind, digest, len(content), staged, signs)
+            staged, signs = output.stage(self.workshop.folder, address, content)
+        return Output(address, kind, digest, len(content), staged, signs)
 
     def copied(self, page: Copy, kind: str, before: str | None, signs: Signs | None) -> Output:
+        from kazarchive.pages.static import BUNDLED
         from kazarchive.publishing import files as theme_files
         from kazarchive.reading import files
+        from kazarchive.rules import signatures, stripping
 
         file = theme_files.resolve(self.workshop.root, page.source)
         with files.opened(file, page.source) as source:
+            begins = signatures.kind(source.read(signatures.HEAD))
+            source.seek(0)
+            if begins in stripping.FORMS and not page.source.startswith(BUNDLED):
+                return self._stripped(page, kind, begins, source.read(), before, signs)
             if page.digest == before:
                 size = os.fstat(source.fileno()).st_size
                 return Output(page.address, kind, before, size, None, signs)
@@ -293,6 +327,27 @@ class _Tools:
         if digest != page.digest:
             raise ProblemsFound([Problem("K0304", Place(page.source))])
         return Output(page.address, kind, digest, size, staged, signs)
+
+    def _stripped(
+        self,
+        page: Copy,
+        kind: str,
+        begins: str,
+        raw: bytes,
+        before: str | None,
+        signs: Signs | None,
+    ) -> Output:
+        """An image of which no sizes are made: no reader gets what it says beside its pixels."""
+        from kazarchive.reading import media
+
+        if hashlib.sha256(raw).hexdigest() != page.digest:
+            raise ProblemsFound([Problem("K0304", Place(page.source))])
+        try:
+            content = media.stripped(raw, begins)
+        except media.Fault as fault:
+            values = {"image": page.source, "reason": fault.reason}
+            raise ProblemsFound([Problem(fault.code, Place(page.source), values)]) from None
+        return self._put(page.address, kind, content, before, signs)
 
     def resized(self, page: Resized, kind: str, before: str | None, signs: Signs | None) -> Output:
         kept = self._shelf.file(page.picture, page.digest, page.name)

@@ -185,7 +185,8 @@ class Reader:
             self.remember,
         )
         self.body = whole = made.html
-        targets = links.Targets(address, self.source, self.front.body_line)
+        converted = self.site.images.enabled
+        targets = links.Targets(address, self.source, self.front.body_line, converted)
         found = targets.links(whole)
         image_link = targets.link(image.src, True, self.image_line()) if image else None
         found += (image_link,) if image_link else ()

@@ -28,6 +28,8 @@ class Targets(Struct, frozen=True):
     source: SourceText
     body_line: int
     """At which the body begins."""
+    converted: bool = True
+    """Whether images are published in a form that every browser shows."""
     _written: dict[str, int] = field(default_factory=dict)
     """Where the URLs of the body first stand; filled when a line is first asked for."""
 
@@ -87,6 +89,7 @@ class Targets(Struct, frozen=True):
         name = (
             target.removeprefix(below) if target.startswith(below) else posixpath.basename(target)
         )
+        name = addresses.shown_name(name) if self.converted else name
         return addresses.folder(self.address) + name
 
     def published(self, link: Link) -> Address | None:

@@ -1,25 +1,27 @@
 """What an image file is, by its head alone: its format, its size, what it says of itself.
 
 With `publishing/pictures.py` the only importer of Pillow. An image file is trusted as little as an
-article: five decoders are tried and no other, and what is too large is refused before a pixel of
-it is read.
+article: seven decoders are tried and no other, and what is too large is refused before a pixel of
+it is read. Its content says what it is, not its name.
 """
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError
 
 from kazarchive.config import ImageOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import captions, limit
-from kazarchive.rules import sizes
+from kazarchive.reading.media import Fault
+from kazarchive.rules import addresses, signatures, sizes
 from kazarchive.values import Picture
 
-DECODERS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+DECODERS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
 
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 20_000_000
@@ -29,10 +31,6 @@ LONGEST_SIDE = 16_383
 
 SECONDS = 1.0
 """Of processor time, to look at an image: so many frames as are allowed take a hundredth."""
-
-
-class Fault(Exception):
-    """Why an image cannot be shown."""
 
 
 class Head(NamedTuple):
@@ -45,6 +43,11 @@ class Head(NamedTuple):
     """By EXIF: from 5 to 8 the image lies on its side."""
 
     @property
+    def kept(self) -> bool:
+        """Whether its pixels are published as they lie in the file."""
+        return self.moving or self.format == "GIF"
+
+    @property
     def upright(self) -> tuple[int, int]:
         return (self.size[1], self.size[0]) if self.orientation > 4 else self.size
 
@@ -53,17 +56,41 @@ def look(file: Path, path: str, options: ImageOptions) -> Picture:
     """What is known of an image file. Raises Fault."""
     if file.stat().st_size > MOST_BYTES:
         raise Fault(f"it has more than {MOST_BYTES:,} bytes")
-    with file.open("rb") as source, opened(source) as image:
-        found = head(image)
-        said = captions.said(_iptc(image), _xmp(image), exif(image))
-        if found.moving and ExifTags.IFD.GPSInfo in exif(image):
-            raise Fault("it moves, and tells where it was made; take its EXIF out")
-    if found.moving or found.format == "GIF":  # is published as it is
+    with file.open("rb") as source:
+        _check_kind(source)
+        with opened(source) as image:
+            found = head(image)
+            said = captions.said(_iptc(image), _xmp(image), exif(image))
+            if found.kept:
+                _check_silent(source, found)
+    if found.kept:
         return Picture(path, *found.size, (), (), *said)
     steps = sizes.sizes(found.upright[0], options.widths)
     shown = steps[-1][1]
     height = sizes.height(shown, found.upright)
+    if not addresses.is_photograph(path):  # beside such a name no size has an address
+        return Picture(path, shown, height, (), (), *said)
     return Picture(path, shown, height, steps, options.formats, *said)
+
+
+def _check_kind(source: IO[bytes]) -> None:
+    kind = signatures.kind(source.read(signatures.HEAD))
+    source.seek(0)
+    if kind in signatures.FOREIGN:
+        name = "raw data of a camera" if kind == "camera raw" else f"a {kind} file"
+        raise Fault(f"it is {name}, which few browsers show and nothing is made of here", "K0312")
+
+
+def _check_silent(source: IO[bytes], found: Head) -> None:
+    """Of an AVIF file that moves nothing can be taken out."""
+    if found.format != "AVIF":
+        return
+    source.seek(0)
+    if _TELLING.search(source.read()):
+        raise Fault("it moves, and says more than it shows; take its EXIF and XMP out")
+
+
+_TELLING = re.compile(rb"Exif|x:xmpmeta|rdf:RDF")
 
 
 @contextmanager
@@ -83,7 +110,7 @@ def opened(source: IO[bytes]) -> Iterator[Image.Image]:
     except Image.DecompressionBombError:
         raise Fault(f"it has more than {MOST_PIXELS:,} pixels") from None
     except UnidentifiedImageError:
-        raise Fault("it is no JPEG, PNG, WebP, GIF or AVIF") from None
+        raise Fault("it is no JPEG, PNG, WebP, GIF, AVIF, TIFF or BMP") from None
     except MemoryError:
         raise Fault("there is not enough memory to read it") from None
     except Exception as error:
@@ -100,16 +127,45 @@ def _begun(source: IO[bytes]) -> Image.Image:
 
 
 def head(image: Image.Image) -> Head:
-    """Raises Fault where the image is too large."""
+    """Raises Fault where the image is too large, or one of several that are no animation."""
     width, height = image.size
     if max(width, height) > LONGEST_SIDE:
         raise Fault(f"it is {width:,} × {height:,} pixels; {LONGEST_SIDE:,} a side are allowed")
+    if image.format == "MPO":  # a JPEG with other views behind it, of which the first is shown
+        return Head("JPEG", image.size, False, _turn(image))
     frames = _frames(image)
     if frames > MOST_FRAMES:
         raise Fault(f"it has more than {MOST_FRAMES} frames")
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        _check_pages(image, frames)
+        return Head("TIFF", image.size, False, 1)  # Pillow turns it itself
+    return Head(str(image.format), image.size, frames > 1, _turn(image))
+
+
+def _turn(image: Image.Image) -> int:
     turn = exif(image).get(ExifTags.Base.Orientation)
-    turn = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
-    return Head(str(image.format), image.size, frames > 1, turn)
+    return turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
+
+
+def _check_pages(image: TiffImagePlugin.TiffImageFile, frames: int) -> None:
+    """What a camera writes as TIFF begins with a preview of what follows (TIFF/EP, DNG)."""
+    if _is_preview(image) or _DNG in image.tag_v2:
+        raise Fault("it is raw data of a camera, of which nothing is made here", "K0312")
+    pages = 1
+    for number in range(1, frames):
+        image.seek(number)
+        pages += not _is_preview(image)
+    image.seek(0)
+    if pages > 1:
+        raise Fault(f"it has {pages} pages; save each by itself, or all as a PDF")
+
+
+def _is_preview(image: TiffImagePlugin.TiffImageFile) -> bool:
+    return bool(image.tag_v2.get(_KIND_OF_PAGE, 0) & 1)
+
+
+_KIND_OF_PAGE, _DNG = 0x00FE, 0xC612
+"""Tags of TIFF 6.0 and DNG 1.0."""
 
 
 def exif(image: Image.Image) -> dict[int, Any]:
@@ -130,10 +186,13 @@ def _frames(image: Image.Image) -> int:
 
 
 def _iptc(image: Image.Image) -> bytes:
-    """As Photoshop keeps it in a JPEG."""
+    """As Photoshop keeps it in a JPEG, or as a tag of TIFF."""
     resources = image.info.get("photoshop")
-    found = resources.get(0x0404) if isinstance(resources, dict) else b""
+    found = resources.get(0x0404) if isinstance(resources, dict) else exif(image).get(_IPTC)
     return found if isinstance(found, bytes) else b""
+
+
+_IPTC = 0x83BB
 
 
 def _xmp(image: Image.Image) -> bytes:

@@ -1,0 +1,65 @@
+"""What a block of EXIF says that somebody could be found by, and which way up its image is.
+
+Reads the directories of a TIFF file (TIFF 6.0, section 2; EXIF 2.32, section 4.6) and nothing else
+of it. Damaged ones say nothing.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+
+PLACE, NAMES = "the place where it was made", "names"
+
+_ORIENTATION, _ARTIST, _COPYRIGHT, _AUTHOR = 0x0112, 0x013B, 0x8298, 0x9C9D
+_EXIF, _GPS, _OWNER = 0x8769, 0x8825, 0xA430
+_LATITUDE, _LONGITUDE = 2, 4
+
+MOST_ENTRIES = 1_000
+"""Of a directory."""
+
+
+def orientation(block: bytes) -> int:
+    """From 1, upright, to 8."""
+    found = _directory(block, _first(block)).get(_ORIENTATION)
+    number = struct.unpack_from(_order(block) + "H", found)[0] if found else 1
+    return number if 1 <= number <= 8 else 1
+
+
+def tells(block: bytes) -> Iterator[str]:
+    """PLACE, NAMES."""
+    first = _directory(block, _first(block))
+    gps, more = (_directory(block, _number(block, first.get(tag))) for tag in (_GPS, _EXIF))
+    if _LATITUDE in gps or _LONGITUDE in gps:
+        yield PLACE
+    if {_ARTIST, _COPYRIGHT, _AUTHOR} & first.keys() or _OWNER in more:
+        yield NAMES
+
+
+def upright(number: int) -> bytes:
+    """A block that says an orientation alone."""
+    return b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, number, 0, 0)
+
+
+def _order(block: bytes) -> str:
+    return "<" if block[:2] == b"II" else ">"
+
+
+def _first(block: bytes) -> int:
+    """Where the first directory stands; 0 if this is no such block."""
+    if block[:4] not in (b"II*\0", b"MM\0*") or len(block) < 8:
+        return 0
+    return int(struct.unpack_from(_order(block) + "I", block, 4)[0])
+
+
+def _number(block: bytes, entry: bytes | None) -> int:
+    return int(struct.unpack(_order(block) + "I", entry)[0]) if entry else 0
+
+
+def _directory(block: bytes, start: int) -> Mapping[int, bytes]:
+    """Of each tag the four bytes that are its value or say where that is."""
+    if not start or start + 2 > len(block):
+        return {}
+    order = _order(block)
+    (count,) = struct.unpack_from(order + "H", block, start)
+    entries = block[start + 2 : start + 2 + 12 * min(count, MOST_ENTRIES)]
+    whole = entries[: len(entries) // 12 * 12]
+    return {tag: value for tag, _, value in struct.iter_unpack(order + "HH4x4s", whole)}

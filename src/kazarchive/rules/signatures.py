@@ -1,0 +1,86 @@
+"""What a file is, by its first bytes: a name proves nothing."""
+
+import re
+from collections.abc import Callable
+
+HEAD = 1024
+"""Bytes that are enough to tell."""
+
+PHOTOGRAPHS = frozenset("JPEG PNG GIF WebP AVIF TIFF BMP".split())
+"""Images that Pillow reads for us."""
+
+FOREIGN = frozenset("HEIC;JPEG 2000;JPEG XL;Photoshop;camera raw".split(";"))
+"""Images of which nothing is made: no decoder of theirs is at hand that we want to trust."""
+
+_HEIF = frozenset(b"heic heix hevc hevx heim heis hevm hevs mif1 msf1 mif2 MiHB".split())
+_AVIF = frozenset((b"avif", b"avis"))
+_IMAGE_BRANDS = _HEIF | _AVIF
+
+
+def _base_media(head: bytes) -> str:
+    """A file of the ISO base media file format (ISO 14496-12), by its brands: the major one, then
+    from the compatible ones."""
+    size = int.from_bytes(head[:4], "big")
+    brands = [head[8:12], *(head[n : n + 4] for n in range(16, min(size, len(head)) - 3, 4))]
+    if brands[0] == b"crx ":
+        return "camera raw"
+    if brands[0] not in _IMAGE_BRANDS:
+        return "video"
+    return "AVIF" if _AVIF & set(brands) else "HEIC"
+
+
+def _tiff(head: bytes) -> str:
+    return "camera raw" if head[8:10] == b"CR" else "TIFF"
+
+
+def _bitmap(head: bytes) -> str:
+    """Two letters are too few to tell: the size of the second header is a known one."""
+    known = (12, 16, 40, 52, 56, 64, 108, 124)
+    return "BMP" if int.from_bytes(head[14:18], "little") in known else ""
+
+
+def _riff(head: bytes) -> str:
+    return "WebP" if head[8:12] == b"WEBP" else ""
+
+
+_BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"RIFF", _riff),
+    (b"II*\0", _tiff),
+    (b"MM\0*", _tiff),
+    (b"II+\0", "TIFF"),
+    (b"MM\0+", "TIFF"),
+    (b"BM", _bitmap),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+    (b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"8BPS", "Photoshop"),
+    (b"IIU\0", "camera raw"),
+    (b"IIRO", "camera raw"),
+    (b"IIRS", "camera raw"),
+    (b"MMOR", "camera raw"),
+    (b"FUJIFILMCCD-RAW", "camera raw"),
+    (b"%PDF-", "PDF"),
+)
+
+_BOXES = frozenset(b"moov mdat wide free skip pnot".split())
+"""With which an old QuickTime file may begin."""
+
+_SVG = re.compile(rb"<svg[\s>]")
+
+
+def kind(head: bytes) -> str:
+    """The name of what begins so; empty for what is neither an image nor a document that may hold
+    one, nor a video."""
+    for beginning, found in _BEGINNINGS:
+        if head.startswith(beginning):
+            return found if isinstance(found, str) else found(head)
+    if head[4:8] == b"ftyp":
+        return _base_media(head)
+    if head[4:8] in _BOXES:
+        return "video"
+    return "SVG" if _SVG.search(head) else ""

@@ -321,7 +321,8 @@ class Body(Struct, frozen=True):
     """Of the file when it was read into the catalogue; another now means it changed meanwhile."""
     lang: str
     links: Mapping[str, tuple[Address, str] | None]
-    """The address and the fragment of each link written in the body; `None`: no such page."""
+    """Of each link written in the body the address and what follows it, its query and fragment
+    with their marks, encoded; `None`: no such page."""
     spooled: tuple[str, int, int] | None = None
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False

@@ -11,6 +11,7 @@ from typing import Any
 from kazarchive.catalogue import near, pictures, rows, undated
 from kazarchive.catalogue.places import parent
 from kazarchive.problems import Place, Problem
+from kazarchive.rules import urls
 from kazarchive.rules.addresses import key
 from kazarchive.values import (
     Address,
@@ -582,7 +583,7 @@ def _resolved(
     media: Iterable[tuple[Address, str]] = (),
     pictures: Mapping[str, Picture | None] = MappingProxyType({}),
 ) -> dict[str, tuple[Address, str] | None]:
-    """What each link written in a body leads to: address and fragment, or nothing.
+    """What each link written in a body leads to: an address and what follows it, or nothing.
 
     `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
     `pictures`: None stands for an image that cannot be shown.
@@ -592,8 +593,17 @@ def _resolved(
     resolved: dict[str, tuple[Address, str] | None] = {}
     for link in links:
         address = known[link.kind].get(link.target) if link.kind in known else link.target
-        resolved[link.written] = (address, link.fragment) if address else None
+        resolved[link.written] = _whole(link, address) if address else None
     return resolved
+
+
+def _whole(link: Link, address: Address) -> tuple[Address, str]:
+    """An address and what follows it in the URL. A path that cannot be decoded whole is kept with
+    the latter, as it is written."""
+    path, tail = urls.apart(urls.trimmed(link.written))
+    if "%" in path and path.startswith("/"):
+        return "", urls.encoded(path) + urls.tail(tail)
+    return address, urls.tail(tail) if tail else ""
 
 
 def _articles(n: int) -> str:

@@ -44,7 +44,7 @@ from kazarchive.reading import frontmatter, links, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.rules import addresses, dates, html, slugs, text
+from kazarchive.rules import addresses, dates, html, slugs, text, urls
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
 
@@ -100,6 +100,7 @@ class _Name(Struct, frozen=True):
     @classmethod
     def of(cls, path: str, site: Site) -> "_Name":
         stem, lang, suffix = posixpath.splitext(posixpath.basename(path))[0], None, None
+        stem = urls.decoded(stem)
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending
@@ -321,12 +322,13 @@ class Reader:
         if value is None or written is None:
             self.check_suffix()
             return slugs.slug(self.name.stem, lang or self.site.languages[0])
-        reason = slugs.fault(value.text or "")
+        decoded = urls.decoded(value.text or "")  # WordPress keeps and exports them encoded
+        reason = slugs.fault(decoded)
         if reason:
-            values = {"slug": _visible(value.text or ""), "reason": reason}
+            values = {"slug": _visible(decoded), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
-        return written
+        return urls.decoded(written)
 
     def check_suffix(self) -> None:
         """Whoever gives the slug knows what the name says."""

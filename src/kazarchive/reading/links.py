@@ -3,12 +3,13 @@
 import html as entities
 import posixpath
 import re
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import addresses, html
+from kazarchive.rules import addresses, html, urls
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
@@ -43,27 +44,31 @@ class Targets(Struct, frozen=True):
     def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
         """What a URL names in the project; None for one that leads elsewhere. It stands in the
         body where no line is given."""
+        url = urls.trimmed(written)
         try:
-            parts = urlsplit(written)
+            parts = urlsplit(url)
         except ValueError:
             return None
-        if parts.scheme or parts.netloc or written.startswith("//"):
+        if parts.scheme or parts.netloc or url.startswith("//"):
+            return None
+        (path, tail), fragment = urls.apart(url), urls.fragment(url)
+        if not path and tail in ("", "?", "#"):
             return None
         line = line or self.line_of(written)
-        if not parts.path:
-            own = Link("article", written, self.source.path, unquote(parts.fragment), line)
-            return own if parts.fragment else None
-        path = unquote(parts.path)
+        if not path:
+            return Link("article", written, self.source.path, fragment, line)
         if path.startswith("/"):
-            kind = "static" if path.startswith("/static/") else "address"
-            return Link(kind, written, path, unquote(parts.fragment), line)
+            target = urls.decoded(path)
+            kind = "static" if target.startswith("/static/") else "address"
+            return Link(kind, written, target, fragment, line)
+        path = normalize("NFC", unquote(path))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.source.path), path))
         if target.startswith("../") or "\0" in target:
             return Link("outside", written, target, "", line)
         if target.startswith("static/"):
-            return Link("static", written, f"/{target}", unquote(parts.fragment), line)
+            return Link("static", written, f"/{target}", fragment, line)
         kind = "media" if is_image or not path.endswith(ARTICLE_ENDINGS) else "article"
-        return Link(kind, written, target, unquote(parts.fragment), line)
+        return Link(kind, written, target, fragment, line)
 
     def line_of(self, written: str) -> int:
         """The line of the body with a URL, however Markdown or HTML has encoded it; the body's

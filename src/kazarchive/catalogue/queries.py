@@ -8,7 +8,10 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import replace
+
 from kazarchive.catalogue import near, pictures, rows, undated
+from kazarchive.catalogue.likely import Likely
 from kazarchive.catalogue.places import parent
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import urls
@@ -519,7 +522,8 @@ class Catalogue:
             "SELECT place, code, detail FROM problem"
             " WHERE about IN ('text', 'links') ORDER BY path, place"
         )
-        found = [rows.problem(row) for row in self._all(query)]
+        likely = Likely(self._connection)
+        found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
         unfit = pictures.problems(self._connection)
         return [*found, *unfit, *self._counted(), *self._spellings()]
 
@@ -565,6 +569,14 @@ class Catalogue:
             (facet, *term),
         )
         return str(path)
+
+
+def _with_suggestion(problem: Problem, likely: Likely) -> Problem:
+    """A link to a file that is not there with the file that may be meant."""
+    if problem.code not in ("K0401", "K0404"):
+        return problem
+    meant = likely.file(problem.values["target"])
+    return replace(problem, values={**problem.values, "suggestion": meant})
 
 
 def _medium(source: str, digest: str, facts: str | None) -> tuple[str, str, Picture | None]:

@@ -148,12 +148,14 @@ def _vocabulary(article: Article, body: str) -> bytes:
 
 def look_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Known]:
     """What some image files are."""
-    from kazarchive.reading import pictures
+    from kazarchive.reading import forms, pictures
 
     found = []
     for path in paths:
         try:
-            picture = pictures.look(workshop.root / path, path, workshop.site.images)
+            picture = pictures.look(
+                Path(forms.real(workshop.root / path)), path, workshop.site.images
+            )
             found.append(Known(path, picture))
         except pictures.Fault as fault:
             found.append(Known(path, None, str(fault)))

@@ -831,6 +831,8 @@ def test_check_finds(root: Path, body: str, code: str, line: int) -> None:
         ("b.markdown", "articles/b.md"),
         ("photo.jpeg", "articles/photo.jpg"),
         ("Maps/map.svg", "articles/maps/map.svg"),
+        ("maps%5Cmap.svg", "articles/maps/map.svg"),
+        ("chart%E2%80%8B.svg", "articles/chart.svg"),
         ("/2022/01/05/B/", "/2022/01/05/b/"),
         ("/2022/01/05/b", "/2022/01/05/b/"),
         ("/ABOUT", "/about/"),

@@ -367,6 +367,10 @@ WORDINGS: dict[str, Wording] = {
         "keep an image as a file beside the article; a link may begin with `https:`, `http:`,"
         " `mailto:`, `tel:`, `geo:` or `doi:`",
     ),
+    "K0440": _warning(
+        "the lead image `{target}` is neither a file of this project nor an address on the web",
+        "bring the file to the article and write its name, or begin with `https://`",
+    ),
     # K05: templates and translations
     "K0501": _error(
         "the template failed on `{about}`{more}: {reason}",

@@ -40,6 +40,10 @@ class Term(Struct, frozen=True):
     name: str
 
 
+OUTSIDE = ("https://", "http://")
+"""How an image begins that is shown although it is no file of the project."""
+
+
 class Image(Struct, frozen=True):
     """An article's lead image."""
 
@@ -125,7 +129,7 @@ class Entry(Struct, frozen=True):
     @property
     def pictured(self) -> bool:
         """Whether the lead image can be shown."""
-        outside = self.image and self.image.src.startswith(("https://", "http://"))
+        outside = self.image and self.image.src.startswith(OUTSIDE)
         return bool(self.image_address or outside)
 
     @property

@@ -479,7 +479,10 @@ def test_media_stand_beside_the_article() -> None:
 
 @pytest.mark.parametrize("name", ["con.svg", "a:b.svg", ".a.svg", "nul"])
 def test_a_media_file_must_have_a_name_for_every_disk(name: str) -> None:
-    assert codes(reading("title: A\ndate: 2022-01-05", f"![A](./{name})")) == ["K0208"]
+    made = reading("title: A\ndate: 2022-01-05", f"![A](./{name})")
+    assert [problem.code for problem in made.unfit] == ["K0208"]
+    assert made.article is not None
+    assert made.article.entry.media == ()
 
 
 def test_images_without_a_text_are_noticed_for_check() -> None:

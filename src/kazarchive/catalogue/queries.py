@@ -15,7 +15,7 @@ from kazarchive.catalogue.likely import Likely
 from kazarchive.catalogue.places import parent
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import urls
-from kazarchive.rules.addresses import key
+from kazarchive.rules.addresses import key, shortened
 from kazarchive.values import (
     Address,
     Article,
@@ -520,7 +520,9 @@ class Catalogue:
         """What is wrong without being fatal, in the order of the files."""
         query = (
             "SELECT place, code, detail FROM problem"
-            " WHERE about IN ('text', 'links') ORDER BY path, place"
+            " WHERE about IN ('text', 'links') OR about = 'media' AND EXISTS (SELECT 1 FROM source"
+            " WHERE source.path = json_extract(detail, '$.file') AND kind = 'media')"
+            " ORDER BY path, place"
         )
         likely = Likely(self._connection)
         found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
@@ -576,7 +578,8 @@ def _with_suggestion(problem: Problem, likely: Likely) -> Problem:
     if problem.code not in ("K0401", "K0404"):
         return problem
     meant = likely.file(problem.values["target"])
-    return replace(problem, values={**problem.values, "suggestion": meant})
+    values = {"target": shortened(problem.values["target"], 300), "suggestion": meant}
+    return replace(problem, values={**problem.values, **values})
 
 
 def _medium(source: str, digest: str, facts: str | None) -> tuple[str, str, Picture | None]:

@@ -94,6 +94,8 @@ def about(problem: Problem) -> str:
     """What the table `problem` keeps it for."""
     if problem.code in COUNTED:
         return "counted"
+    if "file" in problem.values:
+        return "media"
     return "check" if problem.code in CHECK_ONLY else "text"
 
 

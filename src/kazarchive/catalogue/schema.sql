@@ -171,7 +171,7 @@ CREATE TABLE stood (
 -- What is wrong without being fatal, until its file changes.
 CREATE TABLE problem (
     path TEXT NOT NULL,
-    about TEXT NOT NULL,                -- text, links, counted or check
+    about TEXT NOT NULL,                -- text, links, counted, check, or media: if the file is there
     place TEXT NOT NULL,                -- JSON
     code TEXT NOT NULL,
     detail TEXT NOT NULL                -- JSON

@@ -123,7 +123,8 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
     vocabulary = (
         _vocabulary(reading.article, reading.body) if workshop.site.search.enabled else None
     )
-    record = rows.record(reading.article, reading.problems, unknown, spooled, vocabulary)
+    problems = (*reading.problems, *reading.unfit)
+    record = rows.record(reading.article, problems, unknown, spooled, vocabulary)
     return Taken(reading.digest, record, ())
 
 

@@ -281,6 +281,11 @@ def fault(address: Address) -> str | None:
     return None
 
 
+def shortened(address: Address, most: int = 80) -> str:
+    """For a message."""
+    return address if len(address) < most else f"{address[:most]}…"
+
+
 def too_long(address: Address) -> bool:
     segments = address.encode().split(b"/")
     return len(b"/".join(segments)) > LONGEST_ADDRESS or max(map(len, segments)) > LONGEST_SEGMENT

@@ -851,6 +851,39 @@ def test_check_finds(root: Path, body: str, code: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Chart.SVG", "articles/chart.svg"),
+        ("b", "articles/b.md"),
+        ("B.MD", "articles/b.md"),
+        ("b.html", "articles/b.md"),
+        ("b.markdown", "articles/b.md"),
+        ("photo.jpeg", "articles/photo.jpg"),
+        ("Maps/map.svg", "articles/maps/map.svg"),
+        ("maps%5Cmap.svg", "articles/maps/map.svg"),
+        ("chart%E2%80%8B.svg", "articles/chart.svg"),
+        ("/2022/01/05/B/", "/2022/01/05/b/"),
+        ("/2022/01/05/b", "/2022/01/05/b/"),
+        ("/ABOUT", "/about/"),
+        ("/feed.xml/", "/feed.xml"),
+        ("/static/Map.svg", "static/map.svg"),
+    ],
+)
+def test_check_offers_what_reads_the_same(root: Path, written: str, meant: str) -> None:
+    article(root, "cap", f"[A]({written})")
+    article(root, "b", "Text.")
+    for name in ("articles/chart.svg", "articles/maps/map.svg", "static/map.svg"):
+        write(root / name, "<svg/>")
+    write(root / "articles/photo.jpg", "no photo")
+    assert f"; did you mean `{meant}`?" in run(root, "check").err
+
+
+def test_what_is_not_there_offers_nothing_far(root: Path) -> None:
+    article(root, "cap", "[A](cup.md) [B](/2022/01/05/cup/) [C](cup.svg)")
+    assert "did you mean" not in run(root, "check").err
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "[A](b.md#prices)",

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 
 from kazarchive.build import Prepared
 from kazarchive.catalogue import findings
+from kazarchive.catalogue.likely import Likely
 from kazarchive.pages import answer
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import Place, Problem, did_you_mean
 from kazarchive.rules import addresses
+from kazarchive.values import Address
 
 CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
     findings.fragments,
@@ -34,8 +36,25 @@ def _altered(ready: Prepared) -> Iterator[Problem]:
 
 def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
     known: dict[str, bool] = {}
+    likely = Likely(ready.connection)
     for address, path, line in findings.links_to_addresses(ready.connection):
         if address not in known:
-            known[address] = bool(answer(ready.kinds.values(), address, ready.catalogue))
+            known[address] = _is_there(ready, address)
         if not known[address]:
-            yield Problem("K0408", Place(path, line), {"target": address})
+            values = {"target": address, "suggestion": _suggestion(ready, address, likely)}
+            yield Problem("K0408", Place(path, line), values)
+
+
+def _is_there(ready: Prepared, address: Address) -> bool:
+    return bool(answer(ready.kinds.values(), address, ready.catalogue))
+
+
+def _suggestion(ready: Prepared, address: Address, likely: Likely) -> str:
+    """What may be meant by an address that no page has: the same in another case, with or without
+    the last `/`."""
+    if address.startswith("/static/"):
+        return likely.file(address[1:])
+    bare = address.rstrip("/")
+    tries = (likely.address(address), f"{bare}/", bare, f"{bare.lower()}/", bare.lower())
+    meant = next((one for one in tries if one and _is_there(ready, one)), None)
+    return did_you_mean(meant) if meant else ""

@@ -153,9 +153,11 @@ def relative(path: Path) -> str:
 
 def source_path(written: str, root: Path) -> str:
     """A path from here as one of the archive's files; empty where there is no such file."""
-    file = Path(os.path.abspath(written))
+    from kazarchive.reading import forms
+
+    file = Path(forms.real(os.path.abspath(written)))
     named = file.is_file() and file.is_relative_to(root)
-    return file.relative_to(root).as_posix() if named else ""
+    return forms.composed(file.relative_to(root).as_posix()) if named else ""
 
 
 def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
@@ -163,11 +165,12 @@ def orders(root: Path, site: "Site", output: Path | None, **options: Any) -> "Op
     from kazarchive.orders import Options
     from kazarchive.problems import Place, Problem, ProblemsFound
     from kazarchive.publishing.state import NAME
+    from kazarchive.reading import forms
 
     named = Path.cwd() / output if output else root / site.output.folder
     folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
     for name in (".", site.articles.folder, "pages", "static", "templates", NAME):
-        source = Path(os.path.realpath(root / name))
+        source = Path(os.path.realpath(forms.real(root / name)))
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):
             place = Place(relative(folder))

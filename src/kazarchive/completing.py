@@ -19,7 +19,7 @@ from msgspec import Struct
 from kazarchive import configfile
 from kazarchive.catalogue import offers, store
 from kazarchive.config import STATE_FOLDER, Site
-from kazarchive.reading import scan
+from kazarchive.reading import forms, scan
 
 _FLAG = re.compile(r"--[^=]*=")
 """The option before its value, where both are one word."""
@@ -120,7 +120,7 @@ def tags(context: click.Context, begun: str) -> list[CompletionItem]:
 
 def pages(context: click.Context, begun: str) -> list[CompletionItem]:
     """What `explain` takes: the addresses of the site, the paths of its articles."""
-    root = _root(context)
+    root, begun = _root(context), forms.composed(begun)
     found = list(_articles(root, begun)) if not begun.startswith("/") else []
     if begun.startswith("/") or not begun:
         with suppress(store.Failure):
@@ -143,18 +143,20 @@ def _site(root: Path) -> Site:
 def _articles(root: Path, begun: str) -> Iterator[str]:
     """The articles in the folder that is named, and the folders that lead to others."""
     options = _site(root).articles
-    top, articles = root / options.folder, scan.pattern(options.include)
+    top, articles = Path(forms.composed(str(root / options.folder))), scan.pattern(options.include)
     named = begun[: begun.rfind("/") + 1]
-    folder = Path(named or ".").resolve()
+    folder = Path(forms.real(named or ".")).resolve()
+    above = Path(forms.composed(str(folder)))
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = folder / entry.name
-        if entry.name.startswith("."):
+        name = forms.composed(entry.name)
+        path = above / name
+        if name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             if path.is_relative_to(top) or top.is_relative_to(path):
-                yield f"{named}{entry.name}/"
+                yield f"{named}{name}/"
         elif path.is_relative_to(top) and articles.fullmatch(path.relative_to(top).as_posix()):
-            yield named + entry.name
+            yield named + name
 
 
 # --- the scripts ----------------------------------------------------------------------------------

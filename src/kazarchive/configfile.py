@@ -9,6 +9,7 @@ import pkgutil
 import posixpath
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -516,7 +517,7 @@ def _permalink(value: Any) -> str:
 
 def _folder(value: Any) -> str:
     """A folder of sources: inside the project, and not one of those with another purpose."""
-    name = posixpath.normpath(_text(value).strip())
+    name = unicodedata.normalize("NFC", posixpath.normpath(_text(value).strip()))
     wanted = "a folder of the project, other than pages, static, templates and those with a dot"
     first = name.split("/")[0]
     if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:

@@ -163,7 +163,12 @@ LATER = frozenset({"K0133"})
 def suggestion(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for a near miss, else nothing; ready to end a message."""
     near = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.75)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    return did_you_mean(near[0]) if near else ""
+
+
+def did_you_mean(meant: str) -> str:
+    """Ready to end a message."""
+    return f"; did you mean `{meant}`?"
 
 
 def _error(message: str, help: str) -> Wording:
@@ -342,6 +347,11 @@ WORDINGS: dict[str, Wording] = {
         " links to the old ones break",
         "restore `permalink` or `languages` if that was not meant, or have the host redirect",
     ),
+    "K0213": _error(
+        "two files or folders have the name `{name}`: one holds letters such as й and ё whole, the"
+        " other taken apart (Unicode NFC and NFD)",
+        "keep one of the two; `ls | xxd` shows which is which",
+    ),
     # K03: files
     "K0301": _error("this is {what}, not a file", "move it out of the folder"),
     "K0302": _error(
@@ -382,7 +392,8 @@ WORDINGS: dict[str, Wording] = {
     ),
     # K04: bodies
     "K0401": _warning(
-        "there is no article file `{target}`, or it has errors", "mend the link or that file"
+        "there is no article file `{target}`, or it has errors{suggestion}",
+        "mend the link or that file",
     ),
     "K0402": _warning(
         "this links to `{target}`, which is not published",
@@ -392,7 +403,7 @@ WORDINGS: dict[str, Wording] = {
         "`{target}` has no heading or footnote with the id `{fragment}`", "mend the fragment"
     ),
     "K0404": _warning(
-        "there is no file `{target}` among the articles and in static/",
+        "there is no file `{target}` among the articles and in static/{suggestion}",
         "mend the path, or bring the file there",
     ),
     "K0405": _warning("`{target}` is outside this project", "link to a file of the project"),
@@ -405,7 +416,8 @@ WORDINGS: dict[str, Wording] = {
         "describe it: `![what it shows](…)`, or `alt` under `image`",
     ),
     "K0408": _warning(
-        "no page of this site has the address `{target}`", "mend the link; `/` begins at the root"
+        "no page of this site has the address `{target}`{suggestion}",
+        "mend the link; `/` begins at the root",
     ),
     "K0409": _error(
         "the Markdown engine was stopped after {seconds} s of work on this article",
@@ -481,6 +493,10 @@ WORDINGS: dict[str, Wording] = {
     "K0429": _warning(
         "the address `{target}` holds a blank, so readers see the marks around it",
         "write `](<{target}>)`, or `%20` for each blank",
+    ),
+    "K0440": _warning(
+        "the lead image `{target}` is neither a file of this project nor an address on the web",
+        "bring the file to the article and write its name, or begin with `https://`",
     ),
     # K05: templates and translations
     "K0501": _error(

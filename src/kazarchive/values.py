@@ -40,6 +40,10 @@ class Term(Struct, frozen=True):
     name: str
 
 
+OUTSIDE = ("https://", "http://")
+"""How an image begins that is shown although it is no file of the project."""
+
+
 class Image(Struct, frozen=True):
     """An article's lead image."""
 
@@ -125,7 +129,7 @@ class Entry(Struct, frozen=True):
     @property
     def pictured(self) -> bool:
         """Whether the lead image can be shown."""
-        outside = self.image and self.image.src.startswith(("https://", "http://"))
+        outside = self.image and self.image.src.startswith(OUTSIDE)
         return bool(self.image_address or outside)
 
     @property
@@ -321,7 +325,8 @@ class Body(Struct, frozen=True):
     """Of the file when it was read into the catalogue; another now means it changed meanwhile."""
     lang: str
     links: Mapping[str, tuple[Address, str] | None]
-    """The address and the fragment of each link written in the body; `None`: no such page."""
+    """Of each link written in the body the address and what follows it, its query and fragment
+    with their marks, encoded; `None`: no such page."""
     spooled: tuple[str, int, int] | None = None
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False

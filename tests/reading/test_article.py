@@ -254,6 +254,38 @@ def test_a_slug_is_taken_as_it_is_written() -> None:
     assert article("slug: Қазақстан_2022.v1").entry.address == "/2022/01/05/Қазақстан_2022.v1/"
 
 
+@pytest.mark.parametrize(
+    ("slug", "decoded"),
+    [
+        ("%d1%86%d0%b5%d0%bd%d1%8b", "цены"),
+        ("%E2%80%93-news", "–-news"),
+        ("2022-%D2%9B-a", "2022-қ-a"),
+        ("%61", "a"),
+        ("%D0%B8%CC%86", "й"),
+    ],
+)
+def test_a_slug_that_came_percent_encoded_is_decoded(slug: str, decoded: str) -> None:
+    assert article(f'slug: "{slug}"').entry.address == f"/2022/01/05/{decoded}/"
+
+
+@pytest.mark.parametrize("slug", ["100%", "a%2Fb", "%d1%8", "a%2520b", "%00", "%2e%2e", "a%3Fb"])
+def test_a_slug_that_cannot_be_decoded_to_one_is_refused(slug: str) -> None:
+    assert codes(reading(f'title: A\ndate: 2022-01-05\nslug: "{slug}"')) == ["K0202"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("%d1%86%d0%b5%d0%bd%d1%8b.md", "tseny"),
+        ("2022-01-05-%E2%80%93-news.md", "news"),
+        ("my%20post.md", "my-post"),
+        ("50%.md", "50"),
+    ],
+)
+def test_a_files_name_that_came_percent_encoded_is_decoded(name: str, slug: str) -> None:
+    assert article(path=f"articles/{name}").entry.address == f"/2022/01/05/{slug}/"
+
+
 @pytest.mark.parametrize("slug", ["..", "a/b", "//host", "C:x", "con", "NUL.txt", "a b", '"a\\0"'])
 def test_a_slug_never_leads_elsewhere(slug: str) -> None:
     assert codes(reading(f"title: A\ndate: 2022-01-05\nslug: {slug}")) == ["K0202"]
@@ -446,7 +478,10 @@ def test_media_stand_beside_the_article() -> None:
 
 @pytest.mark.parametrize("name", ["con.svg", "a:b.svg", ".a.svg", "nul"])
 def test_a_media_file_must_have_a_name_for_every_disk(name: str) -> None:
-    assert codes(reading("title: A\ndate: 2022-01-05", f"![A](./{name})")) == ["K0208"]
+    made = reading("title: A\ndate: 2022-01-05", f"![A](./{name})")
+    assert [problem.code for problem in made.unfit] == ["K0208"]
+    assert made.article is not None
+    assert made.article.entry.media == ()
 
 
 def test_images_without_a_text_are_noticed_for_check() -> None:

@@ -49,4 +49,4 @@ def _problem(path: str, line: int, kind: str, target: str, exists: bool) -> Prob
         code = "K0404"
     else:
         code = "K0402" if exists else "K0401"
-    return Problem(code, Place(path, line), {"target": target})
+    return Problem(code, Place(path, line), {"target": target, "suggestion": ""})

@@ -8,10 +8,14 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import replace
+
 from kazarchive.catalogue import near, pictures, rows, undated
+from kazarchive.catalogue.likely import Likely
 from kazarchive.catalogue.places import parent
 from kazarchive.problems import Place, Problem
-from kazarchive.rules.addresses import key
+from kazarchive.rules import urls
+from kazarchive.rules.addresses import key, shortened
 from kazarchive.values import (
     Address,
     Article,
@@ -518,9 +522,12 @@ class Catalogue:
         """What is wrong without being fatal, in the order of the files."""
         query = (
             "SELECT place, code, detail FROM problem"
-            " WHERE about IN ('text', 'links') ORDER BY path, place"
+            " WHERE about IN ('text', 'links') OR about = 'media' AND EXISTS (SELECT 1 FROM source"
+            " WHERE source.path = json_extract(detail, '$.file') AND kind = 'media')"
+            " ORDER BY path, place"
         )
-        found = [rows.problem(row) for row in self._all(query)]
+        likely = Likely(self._connection)
+        found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
         unfit = pictures.problems(self._connection)
         return [*found, *unfit, *self._counted(), *self._spellings()]
 
@@ -568,6 +575,15 @@ class Catalogue:
         return str(path)
 
 
+def _with_suggestion(problem: Problem, likely: Likely) -> Problem:
+    """A link to a file that is not there with the file that may be meant."""
+    if problem.code not in ("K0401", "K0404"):
+        return problem
+    meant = likely.file(problem.values["target"])
+    values = {"target": shortened(problem.values["target"], 300), "suggestion": meant}
+    return replace(problem, values={**problem.values, **values})
+
+
 def _medium(source: str, digest: str, facts: str | None) -> tuple[str, str, Picture | None]:
     return source, digest, rows.read_picture(source, facts) if facts else None
 
@@ -584,7 +600,7 @@ def _resolved(
     media: Iterable[tuple[Address, str]] = (),
     pictures: Mapping[str, Picture | None] = MappingProxyType({}),
 ) -> dict[str, tuple[Address, str] | None]:
-    """What each link written in a body leads to: address and fragment, or nothing.
+    """What each link written in a body leads to: an address and what follows it, or nothing.
 
     `linked`: the addresses of the articles and pages among its targets. `media`: those beside it.
     `pictures`: None stands for an image that cannot be shown.
@@ -594,8 +610,17 @@ def _resolved(
     resolved: dict[str, tuple[Address, str] | None] = {}
     for link in links:
         address = known[link.kind].get(link.target) if link.kind in known else link.target
-        resolved[link.written] = (address, link.fragment) if address else None
+        resolved[link.written] = _whole(link, address) if address else None
     return resolved
+
+
+def _whole(link: Link, address: Address) -> tuple[Address, str]:
+    """An address and what follows it in the URL. A path that cannot be decoded whole is kept with
+    the latter, as it is written."""
+    path, tail = urls.apart(urls.trimmed(link.written))
+    if "%" in path and path.startswith("/"):
+        return "", urls.encoded(path) + urls.tail(tail)
+    return address, urls.tail(tail) if tail else ""
 
 
 def _articles(n: int) -> str:

@@ -96,6 +96,8 @@ def about(problem: Problem) -> str:
         return "counted"
     if problem.code in LATER:
         return "later"
+    if "file" in problem.values:
+        return "media"
     return "check" if problem.code in CHECK_ONLY else "text"
 
 

@@ -174,7 +174,8 @@ CREATE TABLE stood (
 -- What is wrong without being fatal, until its file changes.
 CREATE TABLE problem (
     path TEXT NOT NULL,
-    about TEXT NOT NULL,                -- text, links, counted, check or later
+    about TEXT NOT NULL,                -- text, links, counted, check, later, or media: if the file
+                                        -- is there
     place TEXT NOT NULL,                -- JSON
     code TEXT NOT NULL,
     detail TEXT NOT NULL                -- JSON

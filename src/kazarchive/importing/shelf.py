@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kazarchive.config import Site
-from kazarchive.reading import scan
+from kazarchive.reading import forms, scan
 from kazarchive.reading.composing import LARGEST_BLOCK
-from kazarchive.rules import dates
+from kazarchive.rules import dates, text
 
 _FIRST_READ = 2_048
 _CLOSED = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t\r]*\n.*?^---[ \t\r]*$", re.MULTILINE | re.DOTALL)
@@ -41,11 +41,11 @@ class Shelf:
 
     def _read(self, root: Path, path: str) -> None:
         self.take(path)
-        head = _head(root / path)
+        head = _head(Path(forms.real(root / path)))
         if digest := _DIGEST.search(head):
             self._articles.setdefault(digest[1].lower(), path)
             if file := _FILE.search(head):
-                self._files.setdefault(_scalar(file), []).append(path)
+                self._files.setdefault(text.clean(_scalar(file)), []).append(path)
         if key := _KEY.search(head):
             self._keys[path] = _scalar(key)
             self._used_keys.add(_scalar(key))

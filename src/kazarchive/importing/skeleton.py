@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.reading import forms
 from kazarchive.rules import slugs
 
 
@@ -20,9 +21,10 @@ def write(
     """
     suffix = "" if lang == site.languages[0] else f".{lang}"
     path = f"{site.articles.folder}/{day.year}/{slugs.slug(title, lang)}{suffix}.md"
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    target = Path(forms.real(root / path))
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with (root / path).open("x", encoding="utf-8") as file:
+        with target.open("x", encoding="utf-8") as file:
             file.write(_text(site, title, lang, written, tags))
     except FileExistsError:
         raise ProblemsFound([Problem("K0802", Place(path), {"path": path})]) from None

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import article, scan
+from kazarchive.reading import article, forms, scan
 from kazarchive.rules import dates, slugs, text
 
 LONGEST_STEM = 80
@@ -119,7 +119,7 @@ def write(root: Path, path: str, raw: bytes) -> bool:
 
     Raises ProblemsFound (K0302, K0702).
     """
-    target = root / path
+    target = Path(forms.real(root / path))
     _check_inside(root, path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -130,7 +130,7 @@ def write(root: Path, path: str, raw: bytes) -> bool:
 
 
 def _check_inside(root: Path, path: str) -> None:
-    home, real = os.path.realpath(root), os.path.realpath((root / path).parent)
+    home, real = os.path.realpath(root), os.path.realpath(forms.real((root / path).parent))
     if not Path(real).is_relative_to(home):
         place = Place(path.rpartition("/")[0])
         raise ProblemsFound([Problem("K0302", place, {"target": real})])

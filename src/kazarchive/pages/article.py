@@ -8,7 +8,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import dates, linked, text
+from kazarchive.rules import dates, linked, text, urls
 from kazarchive.rules.linked import Linked, Surroundings
 from kazarchive.values import (
     BYLINE,
@@ -192,8 +192,8 @@ class ArticlePages(Kind):
         return linked.graph(article, around)
 
     def _image(self, entry: Entry) -> str | None:
-        if entry.image_address:
-            return self.full(entry.image_address)
+        if entry.image and entry.image_address:
+            return self.full(entry.image_address) + urls.tail(entry.image.src)
         return entry.image.src if entry.image and entry.pictured else None
 
     def _periods_above(self, lang: str, month: Period) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from kazarchive.preview import conditional, policy
 from kazarchive.problems import ProblemsFound
-from kazarchive.reading import files
+from kazarchive.reading import files, forms
 from kazarchive.values import Address
 
 ALWAYS = {
@@ -62,7 +62,7 @@ def open_inside(file: Path, path: str, folders: Sequence[Path]) -> BufferedReade
     """
     for _ in range(TRIES):
         with suppress(OSError):  # of a link that is none any more
-            real = os.path.realpath(file)
+            real = os.path.realpath(forms.real(file))
             if not any(Path(real).is_relative_to(os.path.realpath(one)) for one in folders):
                 break
             source = files.open_regular(real, path)

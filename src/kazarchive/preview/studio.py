@@ -31,6 +31,7 @@ from kazarchive.publishing.spool import Kept
 from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
+from kazarchive.reading import forms
 from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
 
 REMEMBERED = 64
@@ -197,7 +198,7 @@ class Studio:
     def folders(self) -> list[Path]:
         """Where the sources are, besides the configuration."""
         names = (self.site.articles.folder, "pages", "templates", "static")
-        return [self.root / name for name in names]
+        return [Path(forms.real(self.root / name)) for name in names]
 
     # --- showing -----------------------------------------------------------------------------
 

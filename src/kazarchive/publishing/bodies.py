@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from kazarchive.config import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -30,6 +29,8 @@ class Shown(NamedTuple):
     """Whether it is a paragraph of its own, and may have its title below it."""
     first: bool
     """Whether no image of the article stands before it."""
+    tail: str = ""
+    """What follows the address: its query and its fragment."""
 
 
 Draw = Callable[[Shown], str]
@@ -46,8 +47,8 @@ def html(body: Body, root: Path, site: Site, kept: Kept, remember: Remember, dra
         target = body.links[written]
         if target is None:
             return None
-        address, fragment = target
-        return before + addresses.url(address) + (f"#{quote(fragment)}" if fragment else "")
+        address, tail = target
+        return before + addresses.url(address) + tail
 
     whole = kept.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
     pieces, done = [], 0
@@ -71,17 +72,19 @@ def _drawn(
         written = image.attributes.get("src", "")
         picture, target = body.pictures.get(written), body.links.get(written)
         if picture and target:
-            yield image, draw(_shown(image, picture, target[0], first))
+            yield image, draw(_shown(image, picture, target, first))
         first = False
 
 
-def _shown(image: html_rules.ImageTag, picture: Picture, address: Address, first: bool) -> Shown:
+def _shown(
+    image: html_rules.ImageTag, picture: Picture, target: tuple[Address, str], first: bool
+) -> Shown:
     given = dict(image.attributes)
     for name in OURS:
         given.pop(name, None)
     alt, title = given.pop("alt", ""), given.pop("title", "")
     others = given if image.alone or not title else {**given, "title": title}
-    return Shown(picture, address, alt, title, others, image.alone, first)
+    return Shown(picture, target[0], alt, title, others, image.alone, first, target[1])
 
 
 OURS = ("src", "loading", "decoding", "fetchpriority")

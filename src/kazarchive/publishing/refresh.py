@@ -1,6 +1,7 @@
 """Bringing the catalogue up to date with the sources: scan, read what changed, sync."""
 
 import itertools
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import files as theme_files
 from kazarchive.publishing import fingerprint, spool, workers
 from kazarchive.publishing.workers import Workers, Workshop
-from kazarchive.reading import files, scan
+from kazarchive.reading import files, forms, scan
 from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Cell, Change, SourceFile, Undated, UndatedChange
@@ -170,7 +171,7 @@ def _scan(
     """`looked_at` is filled: of every folder that may have changed its signs and its number of
     files."""
     tops = [workshop.site.articles.folder, PAGES, "static", "templates"]
-    if not (workshop.root / tops[0]).is_dir():
+    if not os.path.isdir(forms.real(workshop.root / tops[0])):
         raise ProblemsFound([Problem("K0306", Place(tops[0]))])  # --keep-going would empty the site
     bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
     walks = [scan.walk(workshop.root, top) for top in tops]

@@ -30,7 +30,7 @@ from kazarchive.publishing import files
 from kazarchive.publishing.bodies import Draw
 from kazarchive.publishing.compiled import compiled
 from kazarchive.publishing.output import WriteFailed
-from kazarchive.rules import addresses, dates, linked, locales
+from kazarchive.rules import addresses, dates, linked, locales, urls
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     Address,
@@ -501,9 +501,11 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
 
         return filtered
 
-    def srcset(picture: Picture, address: Address, format: str) -> str:
+    def srcset(picture: Picture, address: Address, format: str, src: str = "") -> str:
+        """The query of the image's own URL, `src`, stands at each of its sizes."""
+        query = urls.apart(src)[1].partition("#")[0]
         sizes = ((addresses.size(address, step, format), width) for step, width in picture.sizes)
-        return ", ".join(f"{path}{addresses.url(one)} {width}w" for one, width in sizes)
+        return ", ".join(f"{path}{addresses.url(one)}{query} {width}w" for one, width in sizes)
 
     written = {
         name: in_page_language(getattr(locales, name))
@@ -527,6 +529,7 @@ def _filters(site: Site) -> dict[str, Callable[..., Any]]:
         "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
         "srcset": srcset,
+        "tail": urls.tail,
         "absolute": lambda address: base + addresses.url(address),
         "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "iso": lambda moment: moment.isoformat(),

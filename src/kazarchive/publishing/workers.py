@@ -123,7 +123,8 @@ def _taken(workshop: Workshop, path: str, spool: Spool) -> Taken:
     vocabulary = (
         _vocabulary(reading.article, reading.body) if workshop.site.search.enabled else None
     )
-    record = rows.record(reading.article, reading.problems, unknown, spooled, vocabulary)
+    problems = (*reading.problems, *reading.unfit)
+    record = rows.record(reading.article, problems, unknown, spooled, vocabulary)
     return Taken(reading.digest, record, ())
 
 
@@ -153,11 +154,11 @@ def look_chunk(workshop: Workshop, paths: Sequence[str]) -> list[Known]:
 
 def look(workshop: Workshop, path: str) -> Known | None:
     """What is known of a media file; None where nothing is. Raises ProblemsFound."""
-    from kazarchive.reading import media
+    from kazarchive.reading import forms, media
     from kazarchive.rules import signatures
     from kazarchive.rules.addresses import is_photograph
 
-    file = workshop.root / path
+    file = Path(forms.real(workshop.root / path))
     kind = media.kind(file, path)
     image = kind in signatures.PHOTOGRAPHS or kind in signatures.FOREIGN or is_photograph(path)
     try:
@@ -173,9 +174,9 @@ def look(workshop: Workshop, path: str) -> Known | None:
 
 def look_at_static(workshop: Workshop, path: str) -> Known | None:
     """What is wrong with a static file, of which no sizes are made. Raises ProblemsFound."""
-    from kazarchive.reading import media
+    from kazarchive.reading import forms, media
 
-    file = workshop.root / path
+    file = Path(forms.real(workshop.root / path))
     try:
         media.examine(file, path, media.kind(file, path))
     except media.Fault as fault:

@@ -43,6 +43,7 @@ from kazarchive.problems import (
     suggestion,
 )
 from kazarchive.reading import (
+    beside,
     frontmatter,
     letters,
     links,
@@ -57,10 +58,11 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.visibility import Finding, Verdict
-from kazarchive.rules import addresses, dateforms, dates, html, slugs, text
+from kazarchive.rules import addresses, dateforms, dates, html, slugs, text, urls
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     BYLINE,
+    OUTSIDE,
     Address,
     Article,
     Cell,
@@ -96,6 +98,8 @@ class Reading(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
     """Fields without a meaning, to be counted over all files."""
+    unfit: tuple[Problem, ...] = ()
+    """What is wrong with media that the article names, if these are there: each with its `file`."""
 
 
 def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
@@ -111,7 +115,8 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
     if article is None or any(problem.severity == "error" for problem in problems):
         told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED | LATER)
         return Reading(path, digest, None, problems=told)
-    return Reading(path, digest, article, reader.body, problems, tuple(reader.without_meaning()))
+    unknown = tuple(reader.without_meaning())
+    return Reading(path, digest, article, reader.body, problems, unknown, reader.unfit)
 
 
 class _Name(Struct, frozen=True):
@@ -129,6 +134,7 @@ class _Name(Struct, frozen=True):
     @classmethod
     def of(cls, path: str, site: Site) -> "_Name":
         stem, lang, suffix = posixpath.splitext(posixpath.basename(path))[0], None, None
+        stem = urls.decoded(stem)
         before, dot, ending = stem.rpartition(".")
         if dot and before and ending in site.languages:
             stem, lang = before, ending
@@ -159,6 +165,7 @@ class Reader:
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
         self.findings = visibility.findings(named, self.unknown)
         self.hiding = [one for one in self.findings if one.verdict is Verdict.HIDDEN]
+        self.unfit: tuple[Problem, ...] = ()
         self.body = ""
         """As HTML, once it is rendered."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
@@ -190,6 +197,9 @@ class Reader:
         found = targets.links(whole)
         image_link = targets.link(image.src, True, self.image_line()) if image else None
         found += (image_link,) if image_link else ()
+        if image and not image_link:
+            self.check_outside(image)
+        media = self.media(found, targets)
         entry = Entry(
             path=self.path,
             address=address,
@@ -201,12 +211,12 @@ class Reader:
             summary=summary or text.summary(whole),
             terms=terms,
             image=image,
-            image_address=targets.published(image_link) if image_link else None,
+            image_address=targets.published(image_link, media) if image_link else None,
             group=group,
             aliases=aliases,
-            media=targets.media(found),
+            media=media,
         )
-        self.check_addresses(entry, found)
+        self.check_address(entry)
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
@@ -391,12 +401,13 @@ class Reader:
         if value is None or written is None:
             self.check_suffix()
             return slugs.slug(self.name.stem, lang or self.site.languages[0])
-        reason = slugs.fault(value.text or "")
+        decoded = urls.decoded(value.text or "")  # WordPress keeps and exports them encoded
+        reason = slugs.fault(decoded)
         if reason:
-            values = {"slug": _short(value.text or ""), "reason": reason}
+            values = {"slug": _short(decoded), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
-        return written
+        return urls.decoded(written)
 
     def check_suffix(self) -> None:
         """Whoever gives the slug knows what the name says."""
@@ -445,6 +456,12 @@ class Reader:
             return Image(text.clean(value.text))
         parts = self.parts(IMAGE, value)
         return Image(**parts) if parts.get("src") else None
+
+    def check_outside(self, image: Image) -> None:
+        """Of an image that is no file of this project."""
+        if not image.src.startswith(OUTSIDE):
+            place = self.source.place(self.image_line())
+            self.problems.append(Problem("K0440", place, {"target": image.src}))
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]
@@ -501,8 +518,21 @@ class Reader:
         return tuple(found)
 
     def too_long(self, address: Address, place: Place) -> None:
-        shown = address if len(address) < 80 else f"{address[:80]}…"
-        self.problems.append(Problem("K0207", place, {"address": shown}))
+        values = {"address": addresses.shortened(address)}
+        self.problems.append(Problem("K0207", place, values))
+
+    def media(
+        self, found: tuple[Link, ...], targets: links.Targets
+    ) -> tuple[tuple[Address, str], ...]:
+        """The files that are published beside the article if they are there."""
+        media = targets.media(found)
+        if not media:
+            return ()
+        lines = {link.target: link.line for link in reversed(found)}
+        places = {path: self.source.place(lines[path]) for _, path in media}
+        below = addresses.folder(targets.address)
+        media, self.unfit = beside.sorted_out(media, below, self.addresses, places)
+        return media
 
     def misspelt(self, name: str, part: str, meant: str, value: Value) -> Problem:
         values = {
@@ -589,27 +619,13 @@ class Reader:
             values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
             self.problems.append(Problem("K0119", place, values))
 
-    def check_addresses(self, entry: Entry, found: tuple[Link, ...]) -> None:
+    def check_address(self, entry: Entry) -> None:
         # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
             values = {"address": entry.address, "what": owner}
             self.problems.append(Problem("K0204", self.slug_place(), values))
         if addresses.too_long(entry.address):
             self.too_long(entry.address, self.slug_place())
-        lines = {link.target: link.line for link in reversed(found)}
-        for address, path in entry.media:
-            place = self.source.place(lines[path])
-            if addresses.too_long(address):
-                self.too_long(address, place)
-            if owner := self.addresses.owner(address):
-                taken = {"address": address, "what": owner}
-                self.problems.append(Problem("K0204", place, taken))
-            *folders, last = address.removeprefix(addresses.folder(entry.address)).split("/")
-            faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]
-            for name, reason in (*faults, (last, slugs.media_fault(last))):
-                if reason:
-                    values = {"name": _short(name), "reason": reason}
-                    self.problems.append(Problem("K0208", place, values))
 
 
 def _not_before(published: datetime, updated: Moment) -> datetime:

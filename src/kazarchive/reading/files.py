@@ -1,4 +1,5 @@
-"""Opening source files: regular ones only, and never a wait."""
+"""Opening source files, in whatever Unicode form their names are: regular ones only, and never a
+wait."""
 
 import hashlib
 import os
@@ -9,6 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.reading import forms
 
 
 def read(file: Path | str, path: str) -> bytes:
@@ -39,7 +41,7 @@ def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
 def open_regular(file: Path | str, path: str) -> BufferedReader:
     """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(forms.real(file), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         raise ProblemsFound([Problem("K0304", Place(path))]) from None
     except OSError as error:

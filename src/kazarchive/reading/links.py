@@ -3,12 +3,13 @@
 import html as entities
 import posixpath
 import re
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import addresses, html
+from kazarchive.rules import addresses, html, text, urls
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
@@ -18,6 +19,14 @@ _WRITTEN = re.compile(
     r"""(?:\][(:]|=)\s*+"""
     r"""(?:<([^<>\n]*+)>|"([^"\n]*+)"|'([^'\n]*+)'|((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))+))"""
 )
+
+
+Media = tuple[tuple[Address, str], ...]
+"""(address, source path) of files that are published beside an article."""
+
+
+# A bare one in Markdown may hold angle brackets, such as `{{<ref>}}`.
+_WITH_BRACKETS = re.compile(r"""\]\(\s*+(?!<)([^\s()<]*+<[^\s()]*+)""")
 
 
 class Targets(Struct, frozen=True):
@@ -45,42 +54,47 @@ class Targets(Struct, frozen=True):
     def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
         """What a URL names in the project; None for one that leads elsewhere. It stands in the
         body where no line is given."""
+        url = urls.trimmed(written)
         try:
-            parts = urlsplit(written)
+            parts = urlsplit(url)
         except ValueError:
             return None
-        if parts.scheme or parts.netloc or written.startswith("//"):
+        if parts.scheme or parts.netloc or url.startswith("//"):
+            return None
+        (path, tail), fragment = urls.apart(url), urls.fragment(url)
+        if not path and tail in ("", "?", "#"):
             return None
         line = line or self.line_of(written)
-        if not parts.path:
-            own = Link("article", written, self.source.path, unquote(parts.fragment), line)
-            return own if parts.fragment else None
-        path = unquote(parts.path)
+        if not path:
+            return Link("article", written, self.source.path, fragment, line)
         if path.startswith("/"):
-            kind = "static" if path.startswith("/static/") else "address"
-            return Link(kind, written, path, unquote(parts.fragment), line)
+            target = urls.decoded(path)
+            kind = "static" if target.startswith("/static/") else "address"
+            return Link(kind, written, target, fragment, line)
+        path = normalize("NFC", unquote(path))
         target = posixpath.normpath(posixpath.join(posixpath.dirname(self.source.path), path))
-        if target.startswith("../") or "\0" in target:
+        if target.startswith("../"):
             return Link("outside", written, target, "", line)
         if target.startswith("static/"):
-            return Link("static", written, f"/{target}", unquote(parts.fragment), line)
+            return Link("static", written, f"/{target}", fragment, line)
         kind = "media" if is_image or not path.endswith(ARTICLE_ENDINGS) else "article"
-        return Link(kind, written, target, unquote(parts.fragment), line)
+        return Link(kind, written, target, fragment, line)
 
     def line_of(self, written: str) -> int:
         """The line of the body with a URL, however Markdown or HTML has encoded it; the body's
         first for one that the engine has made, as for footnotes."""
         body = self.source.start(self.body_line)
-        index = self._places(body).get(unquote(written), body)
-        return self.source.line_at(index)
+        url = text.printable(unquote(written))
+        return self.source.line_at(self._places(body).get(url, body))
 
     def _places(self, body: int) -> dict[str, int]:
         if not self._written:
             self._written[""] = body
-            for found in _WRITTEN.finditer(self.source.text, body):
-                form = found.lastindex or 0
-                url = unquote(entities.unescape(found[form]))
-                self._written.setdefault(url, found.start(form))
+            for pattern in (_WRITTEN, _WITH_BRACKETS):
+                for found in pattern.finditer(self.source.text, body):
+                    form = found.lastindex or 0
+                    url = text.printable(unquote(entities.unescape(found[form])))
+                    self._written.setdefault(url, found.start(form))
         return self._written
 
     def address_of_media(self, target: str) -> Address:
@@ -92,12 +106,13 @@ class Targets(Struct, frozen=True):
         name = addresses.shown_name(name) if self.converted else name
         return addresses.folder(self.address) + name
 
-    def published(self, link: Link) -> Address | None:
+    def published(self, link: Link, media: Media) -> Address | None:
+        """Where the file of a link stands, of a medium if it is among those published."""
         if link.kind == "media":
-            return self.address_of_media(link.target)
+            return next((address for address, path in media if path == link.target), None)
         return link.target if link.kind in ("static", "address") else None
 
-    def media(self, links: tuple[Link, ...]) -> tuple[tuple[Address, str], ...]:
+    def media(self, links: tuple[Link, ...]) -> Media:
         found = {
             (self.address_of_media(link.target), link.target)
             for link in links

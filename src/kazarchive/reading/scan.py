@@ -1,7 +1,8 @@
 """Which source files there are, seen by their `stat` alone: nothing is opened.
 
 Links to files are followed while they stay inside the project; links to folders never are, so
-that no walk can loop or leave. Names that begin with a dot are nobody's source.
+that no walk can loop or leave. Names that begin with a dot are nobody's source. Paths are composed
+(`reading/forms.py`); of names in one folder that differ in their Unicode form alone one counts.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kazarchive.problems import Place, Problem
+from kazarchive.reading import forms
 from kazarchive.values import SourceFile
 
 _Status = tuple[str, int, int, int, int]
@@ -43,36 +45,36 @@ class Folder(Struct, frozen=True):
 
 def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
     """Every folder under `root / top`, in the order of their names; paths begin with `prefix`."""
-    if problem := _outside(root, top, Place(prefix + top)):
+    if problem := _outside(root, forms.real(root / top), Place(prefix + top)):
         yield Folder(prefix + top, (), (problem,))
         return
-    folders = [top]
+    folders = [(forms.real(root / top), top)]
     while folders:
-        found, below = _folder(root, folders.pop(), prefix)
+        found, below = _folder(root, *folders.pop(), prefix)
         folders += reversed(below)
         yield found
 
 
-def _folder(root: Path, path: str, prefix: str) -> tuple[Folder, list[str]]:
-    """One folder of a walk, and those that lie in it."""
+def _folder(root: Path, real: str, path: str, prefix: str) -> tuple[Folder, list[tuple[str, str]]]:
+    """One folder of a walk, and those that lie in it, each as it is on the disk and composed."""
     shown = prefix + path
     try:
-        descriptor = os.open(root / path, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
     except FileNotFoundError:
         return Folder(shown, ()), []
     except OSError as error:
         return Folder(shown, (), (_unreadable(Place(path), error),)), []
     files: list[_Status] = []
     problems: list[Problem] = []
-    below: list[str] = []
+    below: list[tuple[str, str]] = []
     try:  # the files are looked up from here, which is quicker than from the root of all folders
-        for entry in _entries(descriptor):
+        for name, entry in _entries(descriptor, shown, problems):
             if entry.is_dir(follow_symlinks=False):
-                if _readable(entry.name) == entry.name:
-                    below.append(f"{path}/{entry.name}")
+                if _readable(name) == name:
+                    below.append((f"{real}/{entry.name}", f"{path}/{name}"))
                 else:
-                    problems.append(_not_utf8(shown, entry))
-            elif found := _found(root, path, shown, entry, problems):
+                    problems.append(_not_utf8(shown, name))
+            elif found := _found(root, f"{real}/{entry.name}", shown, name, entry, problems):
                 files.append(found)
     except OSError as error:
         problems.append(_unreadable(Place(path), error))
@@ -81,59 +83,74 @@ def _folder(root: Path, path: str, prefix: str) -> tuple[Folder, list[str]]:
     return Folder(shown, tuple(files), tuple(problems)), below
 
 
-def _entries(descriptor: int) -> list[os.DirEntry[str]]:
+def _entries(
+    descriptor: int, shown: str, problems: list[Problem]
+) -> list[tuple[str, os.DirEntry[str]]]:
+    """What lies in a folder, by its composed names."""
     with os.scandir(descriptor) as listed:
         entries = [entry for entry in listed if entry.name[0] != "."]
     entries.sort(key=attrgetter("name"))
-    return entries
+    if all(entry.name.isascii() for entry in entries):
+        return [(entry.name, entry) for entry in entries]
+    found: dict[str, os.DirEntry[str]] = {}
+    for entry in sorted(entries, key=lambda entry: forms.rank(entry.name)):
+        name = forms.composed(entry.name)
+        if found.setdefault(name, entry) is not entry:
+            problems.append(Problem("K0213", _place(shown, name), {"name": _readable(name)}))
+    return sorted(found.items())
 
 
 def _found(
-    root: Path, path: str, shown: str, entry: os.DirEntry[str], problems: list[Problem]
+    root: Path,
+    real: str,
+    shown: str,
+    name: str,
+    entry: os.DirEntry[str],
+    problems: list[Problem],
 ) -> _Status | None:
     try:
         if entry.is_symlink():
-            place = _place(shown, entry)
-            if problem := _link_problem(root, f"{path}/{entry.name}", entry, place):
+            problem = _link_problem(root, real, entry, _place(shown, name))
+            if problem:
                 problems.append(problem)
                 return None
         status = entry.stat()
     except OSError as error:
-        problems.append(_unreadable(_place(shown, entry), error))
+        problems.append(_unreadable(_place(shown, name), error))
         return None
     if not stat.S_ISREG(status.st_mode):
-        problems.append(Problem("K0301", _place(shown, entry), {"what": _kind(status.st_mode)}))
+        problems.append(Problem("K0301", _place(shown, name), {"what": _kind(status.st_mode)}))
         return None
-    if not entry.name.isascii() and _readable(entry.name) != entry.name:
-        problems.append(_not_utf8(shown, entry))
+    if not name.isascii() and _readable(name) != name:
+        problems.append(_not_utf8(shown, name))
         return None
-    return entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _unreadable(place: Place, error: OSError) -> Problem:
     return Problem("K0303", place, {"reason": error.strerror or str(error)})
 
 
-def _place(folder: str, entry: os.DirEntry[str]) -> Place:
-    return Place(f"{folder}/{_readable(entry.name)}")
+def _place(folder: str, name: str) -> Place:
+    return Place(f"{folder}/{_readable(name)}")
 
 
-def _not_utf8(folder: str, entry: os.DirEntry[str]) -> Problem:
-    return Problem("K0303", _place(folder, entry), {"reason": "its name is not UTF-8"})
+def _not_utf8(folder: str, name: str) -> Problem:
+    return Problem("K0303", _place(folder, name), {"reason": "its name is not UTF-8"})
 
 
-def _link_problem(root: Path, path: str, entry: os.DirEntry[str], place: Place) -> Problem | None:
-    if problem := _outside(root, path, place):
+def _link_problem(root: Path, real: str, entry: os.DirEntry[str], place: Place) -> Problem | None:
+    if problem := _outside(root, real, place):
         return problem
     return Problem("K0305", place) if entry.is_dir() else None
 
 
-def _outside(root: Path, path: str, place: Place) -> Problem | None:
+def _outside(root: Path, real: str, place: Place) -> Problem | None:
     """Links may lead to any file of the project, and to nothing else."""
-    target = Path(os.path.realpath(root / path))
+    target = Path(os.path.realpath(real))
     if target.is_relative_to(os.path.realpath(root)):
         return None
-    written = os.readlink(root / path) if os.path.islink(root / path) else str(target)
+    written = os.readlink(real) if os.path.islink(real) else str(target)
     return Problem("K0302", place, {"target": _readable(written)})
 
 
@@ -154,7 +171,7 @@ def _kind(mode: int) -> str:
 
 @lru_cache(maxsize=8)
 def pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches the paths, relative to the article folder, that any of the globs names.
+    """Matches the composed paths, relative to the article folder, that any of the globs names.
 
     `**/` stands for any folders or none, `*` and `?` stay inside one name.
     """
@@ -164,4 +181,4 @@ def pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
 def _translated(glob: str) -> str:
     signs = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
-    return "".join(signs.get(part, re.escape(part)) for part in parts)
+    return "".join(signs.get(part, re.escape(forms.composed(part))) for part in parts)

@@ -11,7 +11,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggest
 from kazarchive.reading import frontmatter, letters, links, lost, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.source import Value
-from kazarchive.rules import slugs, text
+from kazarchive.rules import slugs, text, urls
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Link, Undated
 
@@ -80,7 +80,7 @@ class _Reader:
     def name(self) -> tuple[str, str | None]:
         """What the file is called without its language, and the language: its own field goes
         before the suffix, `about.ru.md`."""
-        stem = posixpath.splitext(posixpath.basename(self.path))[0]
+        stem = urls.decoded(posixpath.splitext(posixpath.basename(self.path))[0])
         before, dot, suffix = stem.rpartition(".")
         suffixed = bool(dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", suffix))
         stem, lang = (before, suffix) if suffixed else (stem, self.site.languages[0])

@@ -9,11 +9,11 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from msgspec import Struct
 
-from kazarchive.rules import slugs
+from kazarchive.rules import slugs, urls
 from kazarchive.values import Address, Cell, Facet, Period
 
 LONGEST_SEGMENT = 255
@@ -273,7 +273,7 @@ def shown_name(name: str) -> str:
 @lru_cache(maxsize=8_192)
 def url(address: Address) -> str:
     """Percent-encoded (RFC 3986), ready for an attribute."""
-    return quote(address, safe="/:@!$&'()*+,;=~-._")
+    return quote(address, safe=f"/{urls.SAFE}")
 
 
 def day_anchor(day: date) -> str:
@@ -283,7 +283,7 @@ def day_anchor(day: date) -> str:
 
 def alias(written: str) -> Address:
     """A hand-written alias as an address. A name without an ending stands for a folder."""
-    address = unicodedata.normalize("NFC", unquote(written.strip()))
+    address = urls.decoded(written.strip())
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
     last = address.rsplit("/", 1)[-1]
     is_file = not last or re.search(r"\.\w{1,11}$", last) or address in HOSTING.values()
@@ -301,6 +301,11 @@ def fault(address: Address) -> str | None:
         if reason and address != "/":
             return reason
     return None
+
+
+def shortened(address: Address, most: int = 80) -> str:
+    """For a message."""
+    return address if len(address) < most else f"{address[:most]}…"
 
 
 def too_long(address: Address) -> bool:

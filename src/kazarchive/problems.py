@@ -250,7 +250,7 @@ WORDINGS: dict[str, Wording] = {
         ' `slugs = {{ "{second}" = "…" }}` under `{taxonomy}` in [taxonomies]',
     ),
     "K0206": _warning(
-        "the {taxonomy} `{first}` and `{second}` differ only in case or form and are shown as one",
+        "the {taxonomy} `{first}` and `{second}` are one term, shown under its commoner spelling",
         "write them the same way",
     ),
     "K0207": _error(

@@ -45,6 +45,7 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.rules import addresses, dates, html, slugs, text
+from kazarchive.rules import terms as names
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Article, Cell, Entry, Facet, Image, Link, Origin, Term
 
@@ -348,24 +349,23 @@ class Reader:
     def terms(self, lang: str) -> tuple[Term, ...]:
         found: dict[tuple[str, str], Term] = {}
         for taxonomy in self.site.taxonomies:
-            fixed = {slugs.fold(name): slug for name, slug in taxonomy.slugs}
+            fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
             for name, value in self.texts(terms(taxonomy.name)):
-                slug = fixed.get(slugs.fold(name)) or slugs.slug(name, lang)
-                term = Term(taxonomy.name, slug, name)
-                first = found.setdefault((taxonomy.name, slug), term)
-                if slugs.fold(first.name) != slugs.fold(name):
-                    self.same_slug(first, term, lang, value)
+                slug = fixed.get(names.fold(name)) if fixed else None
+                term = Term(taxonomy.name, slug or names.slug(name, lang), name)
+                first = found.setdefault((term.taxonomy, term.slug), term)
+                if first.name != name:
+                    self.one_slug(first, term, lang, value)
         return tuple(found.values())
 
-    def same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
-        facet = Facet(lang, first.taxonomy, first.slug)
-        values = {
-            "taxonomy": first.taxonomy,
-            "first": first.name,
-            "second": second.name,
-            "address": self.addresses.listing(Cell(facet)),
-        }
-        self.problems.append(Problem("K0205", self.place(value), values))
+    def one_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
+        """Another term with the address of one before it, or the same written otherwise."""
+        values = {"taxonomy": first.taxonomy, "first": first.name, "second": second.name}
+        code = "K0206"
+        if names.differ(first.name, second.name):
+            facet = Facet(lang, first.taxonomy, first.slug)
+            code, values["address"] = "K0205", self.addresses.listing(Cell(facet))
+        self.problems.append(Problem(code, self.place(value), values))
 
     def image(self) -> Image | None:
         value = self.fields.get(IMAGE.name)

@@ -269,6 +269,11 @@ WORDINGS: dict[str, Wording] = {
         " links to the old ones break",
         "restore `permalink` or `languages` if that was not meant, or have the host redirect",
     ),
+    "K0211": _error(
+        "the article has {count} terms; {most} are allowed",
+        "name what it is about, and in all taxonomies together no more than {most}: this one is the"
+        " first beyond",
+    ),
     # K03: files
     "K0301": _error("this is {what}, not a file", "move it out of the folder"),
     "K0302": _error(

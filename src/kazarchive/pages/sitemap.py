@@ -49,7 +49,7 @@ class SitemapPages(Kind):
             return
         yield SITEMAP_INDEX
         for side in filter(None, (change.before, change.after)):
-            for entry in (side, *catalogue.translations(side)):
+            for entry in (side, *catalogue.naming(side)):
                 yield from self._months(entry, catalogue)
             year = Cell(Facet(side.lang), periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
@@ -96,8 +96,7 @@ class SitemapPages(Kind):
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
 
     def _url(self, entry: Entry, translations: Sequence[Entry]) -> SitemapUrl:
-        others = {one.lang: one.address for one in reversed(translations)}
-        versions = {**others, entry.lang: entry.address}
+        versions = {one.lang: one.address for one in (entry, *translations)}
         alternates = [
             Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
         ]

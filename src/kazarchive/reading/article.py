@@ -348,6 +348,7 @@ class Reader:
 
     def terms(self, lang: str) -> tuple[Term, ...]:
         found: dict[tuple[str, str], Term] = {}
+        too_many: Value | None = None
         for taxonomy in self.site.taxonomies:
             fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
             for name, value in self.texts(terms(taxonomy.name)):
@@ -356,6 +357,11 @@ class Reader:
                 first = found.setdefault((term.taxonomy, term.slug), term)
                 if first.name != name:
                     self.one_slug(first, term, lang, value)
+                elif first is term and len(found) == names.MOST + 1:
+                    too_many = value
+        if too_many:
+            limits = {"count": f"{len(found):,}", "most": f"{names.MOST}"}
+            self.problems.append(Problem("K0211", self.place(too_many), limits))
         return tuple(found.values())
 
     def one_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:

@@ -3,6 +3,7 @@ one part for the ways in. `lastmod` is what the articles say, never the time of 
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.catalogue import undated
 from kazarchive.catalogue.places import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
@@ -127,9 +128,9 @@ class SitemapPages(Kind):
     def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         about = {self.at.about(lang) for lang in self.site.languages}
         every = [page for page in catalogue.undated() if page.address not in about]
+        versions_of = undated.versions(every)
         for page in every:
-            versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
-            versions[page.lang] = page.address
+            versions = {**versions_of[page.name], page.lang: page.address}
             alternates = [
                 Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
             ]

@@ -13,8 +13,8 @@ from functools import lru_cache
 from kazarchive.rules import slugs
 
 MOST = 200
-"""Terms of an article, of all taxonomies together: each has pages and a feed in which all others are
-named, so n of them take n² of work."""
+"""Terms of an article, of all taxonomies together: each has pages and a feed that names all others,
+so n of them take n² of work."""
 
 _APOSTROPHES = "'’‘ʼʹ`´ʻ‛′"
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff"

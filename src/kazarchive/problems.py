@@ -328,7 +328,7 @@ WORDINGS: dict[str, Wording] = {
         ' `slugs = {{ "{second}" = "…" }}` under `{taxonomy}` in [taxonomies]',
     ),
     "K0206": _warning(
-        "the {taxonomy} `{first}` and `{second}` differ only in case or form and are shown as one",
+        "the {taxonomy} `{first}` and `{second}` are one term, shown under its commoner spelling",
         "write them the same way",
     ),
     "K0207": _error(
@@ -346,6 +346,11 @@ WORDINGS: dict[str, Wording] = {
         "{count} articles have another address than before, this one `{new}` instead of `{old}`:"
         " links to the old ones break",
         "restore `permalink` or `languages` if that was not meant, or have the host redirect",
+    ),
+    "K0211": _error(
+        "the article has {count} terms; {most} are allowed",
+        "name what it is about, and in all taxonomies together no more than {most}: this one is the"
+        " first beyond",
     ),
     "K0213": _error(
         "two files or folders have the name `{name}`: one holds letters such as й and ё whole, the"

@@ -34,8 +34,9 @@ DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-
 DATES += ["2021-01-05", "2020-01-05"]
 MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]
 """For `now`: on two days of January 2022, in April 2022, in November 2023."""
-TAGS = ["fuel", "Fuel", "prices", "Отын", "C", "C++"]
-"""`fuel` and `Fuel` are one term; `C` and `C++` are two with one address, which is an error."""
+TAGS = ["fuel", "Fuel", "prices", "Отын", "«Отын»", "Угол", "Уголь", "ugol"]
+"""The first two are one term; `Угол` and `Уголь` are two with one address, which is an error, and
+`ugol` is either in other letters."""
 AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]

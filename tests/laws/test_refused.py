@@ -159,8 +159,8 @@ CONTENTS = {
     "draft": article(draft=True),
     "future": article(date="2030-01-01"),
     "same": article(slug="same"),
-    "term": article(tags=["C"]),
-    "other term": article(tags=["C++"]),
+    "term": article(tags=["Угол"]),
+    "other term": article(tags=["Уголь"]),
     **BROKEN,
 }
 

@@ -331,6 +331,25 @@ def test_terms_keep_their_order_and_are_there_once() -> None:
     assert [term.name for term in made.entry.terms] == ["Gas", "Fuel", "2022"]
 
 
+def test_an_article_may_have_200_terms() -> None:
+    for spellings in ("t{0}", "t{0}, T{0}"):
+        names = ", ".join(spellings.format(n) for n in range(199))
+        made = reading(f"title: A\ndate: 2022-01-05\ntags: [{names}]\nauthors: [A]").article
+        assert made is not None
+        assert len(made.entry.terms) == 200
+    result = reading(f"title: A\ndate: 2022-01-05\ntags: [{names}]\nauthors: [A, B, C]")
+    errors = [one for one in result.problems if one.severity == "error"]
+    assert [(one.code, one.place.line, one.place.column) for one in errors] == [("K0211", 5, 14)]
+
+
+def test_another_spelling_of_a_term_in_one_article_is_told_in_its_place() -> None:
+    result = reading("title: A\ndate: 2022-01-05\ntags: [Нур-Султан, Fuel, Нур Султан]")
+    assert result.article is not None
+    assert [term.name for term in result.article.entry.terms] == ["Нур-Султан", "Fuel"]
+    (problem,) = result.problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("K0206", 4, 26)
+
+
 def test_a_term_may_have_a_slug_of_its_own() -> None:
     tags = Taxonomy("tags", slugs=(("C++", "cpp"),))
     made = article("tags: [C, c++]", of=Site(SITE.titles, SITE.base_url, taxonomies=(tags,)))
@@ -338,9 +357,9 @@ def test_a_term_may_have_a_slug_of_its_own() -> None:
 
 
 def test_two_terms_of_one_address_are_told() -> None:
-    result = reading("title: A\ndate: 2022-01-05\nlang: ru\ntags: [C, C++]")
+    result = reading("title: A\ndate: 2022-01-05\nlang: ru\ntags: [Угол, Уголь]")
     (problem,) = result.problems
-    assert (problem.code, problem.values["address"]) == ("K0205", "/ru/tags/c/")
+    assert (problem.code, problem.values["address"]) == ("K0205", "/ru/tags/ugol/")
 
 
 def test_any_number_of_taxonomies() -> None:

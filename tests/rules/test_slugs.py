@@ -162,30 +162,6 @@ def test_a_media_file_may_have_what_an_address_encodes(name: str, reason: str | 
     assert slugs.media_fault(name) == reason
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Алматы", "АЛМАТЫ"),
-        ("Қасым-Жомарт  Тоқаев ", "қасым-жомарт Тоқаев"),
-        ("й", "и\u0306"),
-        ("Straße", "STRASSE"),
-        ("Oil\u00a0price", "oil price"),
-    ],
-)
-def test_spellings_of_one_term_fold_to_one_key(one: str, other: str) -> None:
-    assert slugs.fold(one) == slugs.fold(other)
-
-
-@pytest.mark.parametrize(("one", "other"), [("ёлка", "елка"), ("Қасым", "Касым"), ("а", "a")])
-def test_different_letters_are_different_terms(one: str, other: str) -> None:
-    assert slugs.fold(one) != slugs.fold(other)
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(name: str) -> None:
-    assert slugs.fold(slugs.fold(name)) == slugs.fold(name)
-
-
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_short_way_for_ascii_is_what_python_slugify_makes(text: str) -> None:
     lower = text.lower().replace("'", "").replace("`", "")

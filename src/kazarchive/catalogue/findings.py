@@ -3,24 +3,34 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kazarchive.catalogue import rows
 from kazarchive.problems import Place, Problem
 from kazarchive.values import Address
 
+KEPT = 64
+"""Of so many articles the ids are kept while links to them are looked at."""
+
 
 def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Links to a part of an article that has no such part."""
+    named = "SELECT anchors FROM article WHERE path = ?"
+
+    @lru_cache(KEPT)
+    def anchors(path: str) -> frozenset[str]:
+        return frozenset(json.loads(connection.execute(named, (path,)).fetchone()[0]))
+
     query = (
-        "SELECT link.path, link.line, link.target, link.fragment, named.anchors FROM link"
+        "SELECT link.path, link.line, link.target, link.fragment FROM link"
         " LEFT JOIN article AS own ON own.path = link.path"
         " JOIN article AS named ON named.path = link.target AND named.visible"
         " WHERE link.kind = 'article' AND link.fragment <> ''"
         " AND (own.visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = link.path))"
         " ORDER BY link.path, link.line"
     )
-    for path, line, target, fragment, anchors in connection.execute(query):
-        if fragment not in json.loads(anchors):
+    for path, line, target, fragment in connection.execute(query):
+        if fragment not in anchors(target):
             values = {"target": target, "fragment": fragment}
             yield Problem("K0403", Place(path, line), values)
 

@@ -101,25 +101,36 @@ class Catalogue:
         query = "SELECT address FROM article WHERE visible ORDER BY lang, day, instant, path"
         return (row[0] for row in self._connection.execute(query))
 
-    def translations(self, entry: Entry) -> list[Entry]:
-        """The other articles of an entry's group, by language and path."""
-        query = f"{_ENTRY} WHERE visible AND translations = ? AND path <> ? ORDER BY lang, path"
-        return [rows.entry(row) for row in self._all(query, (entry.group, entry.path))]
-
     def translations_of(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-        """Path → `translations`, for many entries at once."""
+        """Path → an entry's translations, by language: of each other language the first article of
+        its group by path, whatever others there are, so that a page names a few of them at most."""
         every = tuple(entries)
+        query = "SELECT translations, id, min(path) FROM article WHERE visible"
+        found = self._among(
+            query, [one.group for one in every], "translations", " GROUP BY translations, lang"
+        )
         groups: dict[str, list[Entry]] = {}
-        query = "SELECT id FROM article WHERE visible"
-        found = self._among(query, [one.group for one in every], "translations")
-        for entry in self._numbered([row[0] for row in found]):
-            groups.setdefault(entry.group, []).append(entry)
-        for group in groups.values():
-            group.sort(key=lambda entry: (entry.lang, entry.path))
+        for (group, *_), entry in zip(
+            found, self._numbered([number for _, number, _ in found]), strict=True
+        ):
+            groups.setdefault(group, []).append(entry)
+        for named in groups.values():
+            named.sort(key=lambda entry: entry.lang)
         return {
-            one.path: [other for other in groups[one.group] if other.path != one.path]
+            one.path: [other for other in groups.get(one.group, ()) if other.lang != one.lang]
             for one in every
         }
+
+    def naming(self, entry: Entry) -> list[Entry]:
+        """The articles of which an entry is a translation (`translations_of`), or was before it
+        left: those in the other languages of its group, if none of its own goes before it."""
+        group = "FROM article WHERE visible AND translations = ? AND lang"
+        values = (entry.group, entry.lang)
+        first = self._one(f"SELECT min(path) {group} = ?", values)[0]
+        if first is not None and first < entry.path:
+            return []
+        found = self._all(f"SELECT id {group} <> ? ORDER BY lang, path", values)
+        return self._numbered([row[0] for row in found])
 
     def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
         """Path → what stands near each of some articles (catalogue/near.py)."""
@@ -254,12 +265,14 @@ class Catalogue:
         found = self._among("SELECT path, address FROM article WHERE visible", targets)
         return dict(found + self._among("SELECT path, address FROM undated WHERE TRUE", targets))
 
-    def _among(self, query: str, values: Iterable[str], column: str = "path") -> list[Any]:
+    def _among(
+        self, query: str, values: Iterable[str], column: str = "path", rest: str = ""
+    ) -> list[Any]:
         """The rows of a query with one of some values, of which there may be many."""
         found, every = [], sorted(set(values))
         for part in (every[n : n + MOST_AT_ONCE] for n in range(0, len(every), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(part))
-            found += self._all(f"{query} AND {column} IN ({marks})", part)
+            found += self._all(f"{query} AND {column} IN ({marks}){rest}", part)
         return found
 
     # --- pages without a date ----------------------------------------------------------------

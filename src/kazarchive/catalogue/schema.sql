@@ -57,7 +57,7 @@ CREATE TABLE article (
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
-CREATE INDEX article_translations ON article (translations) WHERE visible;
+CREATE INDEX article_translations ON article (translations, lang, path) WHERE visible;
 CREATE INDEX article_address ON article (address) WHERE visible;
 CREATE INDEX article_hidden ON article (instant) WHERE NOT visible;
 CREATE INDEX article_shown ON article (instant) WHERE visible;

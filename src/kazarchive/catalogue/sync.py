@@ -22,7 +22,7 @@ from kazarchive.catalogue import rows, sources, undated
 from kazarchive.catalogue.places import pairs, spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
-from kazarchive.rules import slugs
+from kazarchive.rules import terms
 from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
 
 
@@ -51,8 +51,10 @@ class Sync(Struct):
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
     """(path, row) of the articles that are to be shown besides those that are read, by path."""
     _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _names: dict[int, str] = field(default_factory=dict)
-    """The folded name of a facet's term, while it has members."""
+    _words: dict[int, Counter[str]] = field(default_factory=dict)
+    """Of a facet: in how many of its articles its term is which word (rules/terms.py)."""
+    _first: dict[int, str] = field(default_factory=dict)
+    """Of a facet whose term somebody else claims: its first article with the term it has."""
     _totals: Counter[int] = field(default_factory=Counter)
     """How many more articles each facet has than before, likewise those below."""
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
@@ -96,6 +98,7 @@ class Sync(Struct):
                 (key, standing.day, standing.instant, standing.path),
             )
             self._count(key, name, standing.day, -1)
+            self._first.pop(key, None)
         self._pair(standing, -1)
 
     def _pair(self, standing: Standing, change: int) -> None:
@@ -109,6 +112,7 @@ class Sync(Struct):
         self._days[key, day] += change
         if name:
             self._spellings[key, name] += change
+            self._words[key][terms.letters(name)] += change
 
     # --- in ----------------------------------------------------------------------------------
 
@@ -225,7 +229,6 @@ class Sync(Struct):
         )
         for key, name in listed:
             self._count(key, name, standing.day, +1)
-            self._names[key] = slugs.fold(name)
         self._pair(standing, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
@@ -245,9 +248,8 @@ class Sync(Struct):
                     first, second = rival, path
                 yield rival, partial(_twice, address, first, second, second)
         for facet, name in standing.facets:
-            number = self._facet(facet)
-            if name and self._members(number) and self._names.get(number) != slugs.fold(name):
-                for rival in self._users(number, standing.path):
+            if name and self._is_another(self._facet(facet), name):
+                for rival in self._users(facet, name, standing.path):
                     yield rival, partial(self._same_slug, standing.path, rival, facet, name)
 
     def _claimants(self, key: str, path: str, source: str) -> list[str]:
@@ -265,26 +267,32 @@ class Sync(Struct):
             ).fetchall()
         return sorted(row[0] for row in found)
 
-    def _members(self, key: int) -> int:
-        row = self.connection.execute(
-            "SELECT n FROM cell WHERE facet = ? AND period = ''", (key,)
-        ).fetchone()
-        return (row[0] if row else 0) + self._totals[key]
+    def _is_another(self, key: int, name: str) -> bool:
+        """Whether a facet's term is another word than this one, though both have one slug."""
+        own = terms.letters(name)
+        return bool(own) and any(n for word, n in self._words[key].items() if word not in ("", own))
 
-    def _users(self, key: int, path: str) -> list[str]:
-        """The articles of a facet; only the first where it goes before `path`, which settles it."""
-        users = "FROM membership WHERE facet = ?"
-        (first,) = self.connection.execute(f"SELECT min(path) {users}", (key,)).fetchone()
-        if first is not None and first < path:
-            return [first]
-        return [row[0] for row in self.connection.execute(f"SELECT path {users}", (key,))]
+    def _users(self, facet: tuple[str, str, str], name: str, path: str) -> list[str]:
+        """The articles of a facet that mean another term; only the first where it goes before
+        `path`, which settles it and is remembered: there may be many that lose to it."""
+        key = self._facet(facet)
+        if self._first.get(key, path) < path:
+            return [self._first[key]]
+        query = (
+            "SELECT path, terms FROM article WHERE id IN"
+            " (SELECT article FROM membership WHERE facet = ?) ORDER BY path"
+        )
+        found = self.connection.execute(query, (key,))
+        users = [user for user, own in found if terms.differ(_named(own, facet), name)]
+        self._first[key] = users[0]
+        return users[:1] if users[0] < path else users
 
     def _same_slug(self, path: str, rival: str, facet: tuple[str, str, str], name: str) -> Problem:
         lang, taxonomy, slug = facet
         query = "SELECT terms FROM article WHERE path = ?"
-        (terms,) = self.connection.execute(query, (rival,)).fetchone()
-        named = [one for *place, one in json.loads(terms) if place == [taxonomy, slug]]
-        first, second = (named[0], name) if rival < path else (name, named[0])
+        (written,) = self.connection.execute(query, (rival,)).fetchone()
+        named = _named(written, facet)
+        first, second = (named, name) if rival < path else (name, named)
         values = {
             "taxonomy": taxonomy,
             "first": first,
@@ -298,14 +306,12 @@ class Sync(Struct):
         if facet not in self._facets:
             run = self.connection.execute
             run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", facet)
-            query = (
-                "SELECT id, (SELECT name FROM spelling WHERE facet = id LIMIT 1) FROM facet"
-                " WHERE (lang, taxonomy, slug) = (?, ?, ?)"
-            )
-            number, name = run(query, facet).fetchone()
+            query = "SELECT id FROM facet WHERE (lang, taxonomy, slug) = (?, ?, ?)"
+            (number,) = run(query, facet).fetchone()
             self._facets[facet] = number
-            if name:
-                self._names[number] = slugs.fold(name)
+            self._words[number] = Counter()
+            for name, n in run("SELECT name, n FROM spelling WHERE facet = ?", (number,)):
+                self._words[number][terms.letters(name)] += n
         return self._facets[facet]
 
     # --- the end -----------------------------------------------------------------------------
@@ -399,6 +405,11 @@ class Sync(Struct):
 def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """One by one: on a first build there are several for each article."""
     return (key for key, n in counts.items() if n)
+
+
+def _named(written: str, facet: tuple[str, str, str]) -> str:
+    """How an article writes the term of a facet, by its terms as the catalogue keeps them."""
+    return next(str(name) for *place, name in json.loads(written) if place == [*facet[1:]])
 
 
 def _twice(address: Address, first: str, second: str, path: str) -> Problem:

@@ -16,6 +16,14 @@ def every(connection: sqlite3.Connection) -> list[Undated]:
     return [Undated(*row) for row in connection.execute(query)]
 
 
+def versions(pages: Sequence[Undated]) -> dict[str, dict[str, Address]]:
+    """By the name that translations share: language → the first page of that name in it."""
+    found: dict[str, dict[str, Address]] = {}
+    for page in pages:
+        found.setdefault(page.name, {}).setdefault(page.lang, page.address)
+    return found
+
+
 def linking_to(connection: sqlite3.Connection, path: str) -> list[Address]:
     """The pages whose body links to an article file."""
     query = "SELECT address FROM link CROSS JOIN undated USING (path) WHERE target = ?"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kazarchive.rules import slugs
+from kazarchive.rules import terms
 
 MOST = 5
 
@@ -26,10 +26,10 @@ def suggested(text: str, lang: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def merged(*groups: Iterable[str]) -> tuple[str, ...]:
-    """Names of several groups, each once, whatever its case."""
+    """Names of several groups, each once, however it is written."""
     names: dict[str, str] = {}
     for name in (name for group in groups for name in group):
-        names.setdefault(slugs.fold(name), name)
+        names.setdefault(terms.fold(name), name)
     return tuple(names.values())
 
 

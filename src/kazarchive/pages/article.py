@@ -50,15 +50,15 @@ class ArticlePages(Kind):
         yield from catalogue.article_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Its own page, its translations, the articles that link to it, those to which it links,
-        and those to which it is near: at most two in the archive and six for each of its terms
-        (`catalogue/near.py`)."""
+        """Its own page, those of which it is a translation, the articles that link to it, those to
+        which it links, and those to which it is near: at most two in the archive and six for each
+        of its terms (`catalogue/near.py`)."""
         before, after = change.before, change.after
         for side in filter(None, (before, after)):
             yield side.address
             if before != after:
                 yield from catalogue.reached(side)
-                yield from (other.address for other in catalogue.translations(side))
+                yield from (other.address for other in catalogue.naming(side))
         if (before and before.address) != (after and after.address):
             yield from (entry.address for entry in catalogue.linking_to(change.path))
         links, links_before = change.linked_after, change.linked_before
@@ -110,7 +110,7 @@ class ArticlePages(Kind):
                 "article": article,
                 "entry": entry,
                 "body": body,
-                "translations": tuple(one for one in translations if one.lang != entry.lang),
+                "translations": tuple(translations),
                 "standfirst": entry.summary if article.standfirst else None,
                 "minutes": text.reading_minutes(article.words, entry.lang),
                 "earlier": near.earlier,
@@ -129,8 +129,7 @@ class ArticlePages(Kind):
 
     def _alternates(self, entry: Entry, translations: Sequence[Entry]) -> tuple[Alternate, ...]:
         """One page a language, this one for its own; none where there is no translation."""
-        others = {one.lang: one.address for one in reversed(translations)}
-        versions = {**others, entry.lang: entry.address}
+        versions = {one.lang: one.address for one in (entry, *translations)}
         if len(versions) == 1:
             return ()
         return tuple(

@@ -3,6 +3,7 @@ one part for the ways in. `lastmod` is what the articles say, never the time of 
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.catalogue import undated
 from kazarchive.catalogue.places import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import Site
@@ -49,7 +50,7 @@ class SitemapPages(Kind):
             return
         yield SITEMAP_INDEX
         for side in filter(None, (change.before, change.after)):
-            for entry in (side, *catalogue.translations(side)):
+            for entry in (side, *catalogue.naming(side)):
                 yield from self._months(entry, catalogue)
             year = Cell(Facet(side.lang), periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
@@ -96,8 +97,7 @@ class SitemapPages(Kind):
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
 
     def _url(self, entry: Entry, translations: Sequence[Entry]) -> SitemapUrl:
-        others = {one.lang: one.address for one in reversed(translations)}
-        versions = {**others, entry.lang: entry.address}
+        versions = {one.lang: one.address for one in (entry, *translations)}
         alternates = [
             Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
         ]
@@ -128,9 +128,9 @@ class SitemapPages(Kind):
     def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         about = {self.at.about(lang) for lang in self.site.languages}
         every = [page for page in catalogue.undated() if page.address not in about]
+        versions_of = undated.versions(every)
         for page in every:
-            versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
-            versions[page.lang] = page.address
+            versions = {**versions_of[page.name], page.lang: page.address}
             alternates = [
                 Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
             ]

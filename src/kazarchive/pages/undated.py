@@ -5,8 +5,9 @@ The page about the archive is one of them. It is there in each language, with th
 an edit of these pages does not reach all of the site.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kazarchive.catalogue import undated
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.values import (
@@ -49,7 +50,7 @@ class UndatedPages(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         every = catalogue.undated()
-        known = {page.address: page for page in every}
+        known, versions_of = {page.address: page for page in every}, undated.versions(every)
         about = {self.at.about(lang): lang for lang in self.site.languages}
         for address in addresses:
             page = known.get(address)
@@ -58,7 +59,9 @@ class UndatedPages(Kind):
                 versions = self.in_every_language(address)
                 yield self._page(address, about[address], versions, page, catalogue, others)
             elif page:
-                yield self._page(address, page.lang, self._versions(page, every), page, catalogue)
+                yield self._page(
+                    address, page.lang, self._versions(page, versions_of), page, catalogue
+                )
 
     def _page(
         self,
@@ -82,9 +85,10 @@ class UndatedPages(Kind):
             },
         )
 
-    def _versions(self, page: Undated, every: Sequence[Undated]) -> tuple[Alternate, ...]:
-        versions = {one.lang: one.address for one in reversed(every) if one.name == page.name}
-        versions[page.lang] = page.address
+    def _versions(
+        self, page: Undated, versions_of: Mapping[str, Mapping[str, Address]]
+    ) -> tuple[Alternate, ...]:
+        versions = {**versions_of[page.name], page.lang: page.address}
         return tuple(
             Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
         )

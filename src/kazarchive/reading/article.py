@@ -59,6 +59,7 @@ from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.visibility import Finding, Verdict
 from kazarchive.rules import addresses, dateforms, dates, html, slugs, text, urls
+from kazarchive.rules import terms as names
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     BYLINE,
@@ -428,25 +429,30 @@ class Reader:
 
     def terms(self, lang: str) -> tuple[Term, ...]:
         found: dict[tuple[str, str], Term] = {}
+        too_many: Value | None = None
         for taxonomy in self.site.taxonomies:
-            fixed = {slugs.fold(name): slug for name, slug in taxonomy.slugs}
+            fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
             for name, value in self.texts(terms(taxonomy.name)):
-                slug = fixed.get(slugs.fold(name)) or slugs.slug(name, lang)
-                term = Term(taxonomy.name, slug, name)
-                first = found.setdefault((taxonomy.name, slug), term)
-                if slugs.fold(first.name) != slugs.fold(name):
-                    self.same_slug(first, term, lang, value)
+                slug = fixed.get(names.fold(name)) if fixed else None
+                term = Term(taxonomy.name, slug or names.slug(name, lang), name)
+                first = found.setdefault((term.taxonomy, term.slug), term)
+                if first.name != name:
+                    self.one_slug(first, term, lang, value)
+                elif first is term and len(found) == names.MOST + 1:
+                    too_many = value
+        if too_many:
+            limits = {"count": f"{len(found):,}", "most": f"{names.MOST}"}
+            self.problems.append(Problem("K0211", self.place(too_many), limits))
         return tuple(found.values())
 
-    def same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
-        facet = Facet(lang, first.taxonomy, first.slug)
-        values = {
-            "taxonomy": first.taxonomy,
-            "first": first.name,
-            "second": second.name,
-            "address": self.addresses.listing(Cell(facet)),
-        }
-        self.problems.append(Problem("K0205", self.place(value), values))
+    def one_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
+        """Another term with the address of one before it, or the same written otherwise."""
+        values = {"taxonomy": first.taxonomy, "first": first.name, "second": second.name}
+        code = "K0206"
+        if names.differ(first.name, second.name):
+            facet = Facet(lang, first.taxonomy, first.slug)
+            code, values["address"] = "K0205", self.addresses.listing(Cell(facet))
+        self.problems.append(Problem(code, self.place(value), values))
 
     def image(self) -> Image | None:
         value = self.fields.get(IMAGE.name)

@@ -180,11 +180,3 @@ _FAULTS: tuple[Callable[[str], str | None], ...] = (
     _page,
     _length,
 )
-
-
-@lru_cache(maxsize=8192)
-def fold(name: str) -> str:
-    """The key under which two spellings of a term are one term: neither case, the Unicode form
-    nor the width of white space counts (Unicode's canonical caseless match, D145)."""
-    folded = unicodedata.normalize("NFD", name).casefold()
-    return " ".join(unicodedata.normalize("NFC", folded).split())

@@ -266,14 +266,13 @@ UNSEEN = {
     "K0107": "a warning",
     "K0107-part": "a warning",
     "K0109": "YAML itself",
-    "K0130": "where unknown parts are allowed, a misspelt one is one of them",
-    "K0131": "a page without a date",
+    "K013": "warnings, YAML itself, pages without a date, parts where unknown ones are allowed",
     "K011": "YAML itself",
     "K012": "the file as a whole",
 }
 """K01: cases of which a schema cannot know, by name or by its beginning, and why."""
 
-SEEN = ("K0115", "K0117")
+SEEN = ("K0115", "K0117", "K0130-error")
 """Among those that begin so."""
 
 

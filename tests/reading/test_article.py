@@ -587,3 +587,104 @@ def test_nothing_is_changed_before_it_is_published(date: str, updated: str, told
     assert made.entry.updated is not None
     assert made.entry.updated.isoformat() == told
     assert made.entry.modified >= made.entry.published
+
+
+# --- as other generators write -------------------------------------------------------------------
+
+TAGS = site(rename=(("categories", "tags"), ("category", "tags"), ("author", "authors")))
+KEEP = site(rename=(("author", "authors"),), unknown_fields="keep")
+
+
+def names(front: str, of: Site = TAGS) -> list[str]:
+    return [term.name for term in article(front, of=of).entry.terms]
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("tags: []\ncategory: news", ["news"]),
+        ("tags: [fuel]\ncategories: []", ["fuel"]),
+        ("tags:\ncategories: []", []),
+        ("categories: []\ncategory: ~\ntags: []", []),
+        ("category: news\ntags: [[fuel]]\ncategories: []", ["news", "fuel"]),
+        ("categories: [[a, b], [c]]", ["a", "b", "c"]),
+        ("categories: [a, [b, [c, a]]]", ["a", "b", "c"]),
+    ],
+)
+def test_empty_lists_are_no_terms_and_lists_in_lists_are_one(front: str, told: list[str]) -> None:
+    assert names(front) == told
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("author:\n  name: A Reader\n  twitter: areader", ["A Reader"]),
+        ("authors:\n  - name: A\n    url: /a/\n  - B", ["A", "B"]),
+        ("author: {title: A}", ["A"]),
+        ("author: [{label: A}, {name: B}]", ["A", "B"]),
+    ],
+)
+def test_a_table_is_the_term_that_its_name_tells(front: str, told: list[str]) -> None:
+    assert names(front, KEEP) == told
+
+
+def test_other_parts_are_kept_for_templates() -> None:
+    front = "image: {path: /static/x.png, height: 40, Alt: A square}\nsource: {title: B}\n"
+    made = article(f"{front}author: {{name: A, twitter: a}}", of=KEEP)
+    assert made.entry.image == Image("/static/x.png", "A square")
+    assert made.extra == {
+        "image": {"height": 40},
+        "source": {"title": "B"},
+        "authors": {"name": "A", "twitter": "a"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("policy", "part", "told", "unknown"),
+    [
+        ("warn", "height", [], ("image.height",)),
+        ("warn", "captoin", ["K0130"], ()),
+        ("keep", "captoin", [], ("image.captoin",)),
+        ("error", "height", ["K0130"], ()),
+        ("keep", '"alt\\u200b"', ["K0106"], ()),
+    ],
+)
+def test_unknown_parts(policy: str, part: str, told: list[str], unknown: tuple[str, ...]) -> None:
+    front = f"title: A\ndate: 2022-01-05\nimage: {{src: https://a.example/x, alt: a, {part}: 1}}"
+    result = reading(front, of=site(unknown_fields=policy))
+    assert (codes(result), result.unknown) == (told, unknown)
+
+
+@pytest.mark.parametrize(
+    ("policy", "front", "told"),
+    [
+        ("keep", "weight: 1\nweight: 2", ["K0129"]),
+        ("keep", "params: {a: 1, a: 2}", ["K0129"]),
+        ("warn", "weight: 1\nweight: 2", ["K0109"]),
+        ("keep", "slug: a\nslug: b", ["K0109"]),
+        ("keep", "author: a\nauthor: b", ["K0109"]),
+        ("keep", "private: false\nprivate: false", ["K0109"]),
+        ("keep", "image: {src: https://a.example/x, alt: a, alt: b}", ["K0109"]),
+    ],
+)
+def test_a_second_field_of_one_name(policy: str, front: str, told: list[str]) -> None:
+    of = site(rename=(("author", "authors"),), unknown_fields=policy)
+    assert codes(reading(f"title: A\ndate: 2022-01-05\n{front}", of=of)) == told
+
+
+def test_a_name_has_no_case() -> None:
+    made = reading("Title: A\nDATE: 2022-01-05\nAuthor: B\nTags: [c]", of=KEEP).article
+    assert made is not None
+    assert (made.entry.title, [term.name for term in made.entry.terms]) == ("A", ["c", "B"])
+
+
+def test_an_empty_field_gives_way_to_a_renamed_one() -> None:
+    of = site(rename=(("description", "summary"),))
+    for front in ("summary:\ndescription: b", 'description: b\nsummary: ""'):
+        assert article(front, of=of).entry.summary == "b"
+
+
+def test_names_that_look_the_same_are_one_term() -> None:
+    assert names('tags: ["Прави\\u00adтельство", "Правительство", "\\u200bПравительство"]') == [
+        "Правительство"
+    ]

@@ -23,7 +23,8 @@ from ntrex import ABSENT, NTREX
         ("a\x0bb\x0cc\x85d\u2028e\u00a0f", "a b c d e f"),
         ("safe\u202eevil\u2066\u2069", "safeevil"),
         ("\ufeffa\ufffe\uffff\ufdd0b\ud800", "ab"),
-        ("co\u00adoperation 👩\u200d🔬 \ufffd", "co\u00adoperation 👩\u200d🔬 \ufffd"),
+        ("co\u00adoperation 👩\u200d🔬 \ufffd", "cooperation 👩\u200d🔬 \ufffd"),
+        ("\u200bПра\u2060ви\u200eтель\u061cство", "Правительство"),
         ("", ""),
     ],
 )

@@ -265,6 +265,8 @@ WRONG = {
         '"{slug}/"',
         '"/{slug}"',
         '"/{title}/{slug}/"',
+        '"/{slug}.php"',
+        '"/{slug}.md"',
         '"/../{slug}/"',
         '"//{slug}/"',
         '"/{slug!r}/"',

@@ -141,6 +141,7 @@ class Reader:
         self.problems: list[Problem] = list(front.problems)
         self.unknown: list[str] = []
         self.unfit: tuple[Problem, ...] = ()
+        self.queried: list[tuple[str, Value]] = []
         self.body = ""
         """As HTML, once it is rendered."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
@@ -193,6 +194,7 @@ class Reader:
             media=media,
         )
         self.check_address(entry)
+        self.check_queried(address)
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
@@ -442,19 +444,28 @@ class Reader:
     def aliases(self) -> tuple[Address, ...]:
         found: dict[Address, None] = {}
         for written, value in self.texts(ALIASES):
+            if "?" in written:
+                self.queried.append((written, value))
+                continue
             address = addresses.alias(value.text or written)
             reason = addresses.fault(address)
             if reason:
                 values = {"alias": _visible(value.text or written), "reason": reason}
                 self.problems.append(Problem("K0203", self.place(value), values))
             elif owner := self.addresses.owner(address):
-                values = {"address": address, "what": owner}
+                values = {"address": urls.decoded(written), "what": owner}
                 self.problems.append(Problem("K0204", self.place(value), values))
             elif addresses.too_long(address):
                 self.too_long(address, self.place(value))
             else:
                 found[address] = None
         return tuple(found)
+
+    def check_queried(self, address: Address) -> None:
+        """Aliases by whose query no file can be found: only a web server can lead on from them."""
+        for written, value in self.queried:
+            values = {"alias": written, "address": self.site.base_path + addresses.url(address)}
+            self.problems.append(Problem("K0214", self.place(value), values))
 
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}

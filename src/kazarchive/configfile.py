@@ -515,6 +515,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "permalink": Key(
                 _permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),
+            "slugs": _choice("transliterated", "file name", "lower-case file name"),
             "dates_from_names": Key(_boolean, {"type": "boolean"}),
             "rename": Key(_pairs, PAIRS),
             "unknown_fields": _choice("error", "warn", "keep"),

@@ -44,7 +44,7 @@ from kazarchive.reading import beside, frontmatter, links, markup, review
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.rules import addresses, dates, html, slugs, text, urls
+from kazarchive.rules import addresses, dates, filenames, html, slugs, text, urls
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     OUTSIDE,
@@ -342,7 +342,8 @@ class Reader:
         written = self.text(SLUG)
         if value is None or written is None:
             self.check_suffix()
-            return slugs.slug(self.name.stem, lang or self.site.languages[0])
+            made = filenames.WAYS[self.site.articles.slugs]
+            return made(self.name.stem, lang or self.site.languages[0])
         decoded = urls.decoded(value.text or "")  # WordPress keeps and exports them encoded
         reason = slugs.fault(decoded)
         if reason:

@@ -2,6 +2,11 @@
 // citation.
 "use strict";
 
+// --- a former address: its query and its fragment go along, which a refresh leaves behind -------
+
+const moved = document.querySelector("a[data-moved]");
+if (moved) location.replace(moved.href + location.search + location.hash);
+
 // --- keys: `/` search, `n` and `p` later and earlier, `?` the list of them ----------------------
 
 // A site that wants no keys has no list of them. A reader who wants none says so in the list, and

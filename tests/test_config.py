@@ -38,6 +38,7 @@ def test_two_keys_suffice_and_the_rest_has_defaults(tmp_path: Path) -> None:
     assert site.articles.folder == "articles"
     assert site.articles.include == ("**/*.md", "**/*.markdown")
     assert site.articles.permalink == "/{year}/{month}/{day}/{slug}/"
+    assert site.articles.slugs == "transliterated"
     assert site.articles.dates_from_names is True
     assert site.articles.rename == ()
     assert site.articles.unknown_fields == "warn"
@@ -61,6 +62,7 @@ timezone = "Asia/Almaty"
 folder = "content/posts"
 include = ["*.md"]
 permalink = "/{year}/{slug}.html"
+slugs = "file name"
 dates_from_names = false
 rename = { categories = "tags", author = "authors" }
 unknown_fields = "keep"
@@ -127,6 +129,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.articles.folder == "content/posts"
     assert site.articles.include == ("*.md",)
     assert site.articles.permalink == "/{year}/{slug}.html"
+    assert site.articles.slugs == "file name"
     assert site.articles.dates_from_names is False
     assert site.articles.rename == (("categories", "tags"), ("author", "authors"))
     assert site.articles.unknown_fields == "keep"
@@ -268,12 +271,15 @@ WRONG = {
         '"{slug}/"',
         '"/{slug}"',
         '"/{title}/{slug}/"',
+        '"/{slug}.php"',
+        '"/{slug}.md"',
         '"/../{slug}/"',
         '"//{slug}/"',
         '"/{slug!r}/"',
         '"/{slug.__class__}/"',
         '"/{{slug}}/"',
     ],
+    "articles.slugs": ["true", '"file"', '["file name"]'],
     "articles.dates_from_names": ['"yes"', "1", '"true"'],
     "articles.rename": ['"tags"', "[]", "{ a = 1 }"],
     "articles.unknown_fields": ["true", '"ignore"', "[]"],

@@ -28,10 +28,13 @@ CONFIGURED = (
 )
 
 
+FORMER = ["/news/123.php", "/2014/jekyll-v2.0", "/company/kaspi.kz", "/old.html", "/a.txt"]
+
+
 def built(archive: Archive, path: str) -> Path:
     """The folder that a server gets as its root: the site lies below it at the path of its URL."""
     archive.configure(CONFIGURED.format(path=path))
-    archive.article("a.md")
+    archive.article("a.md", aliases=FORMER)
     archive.output = archive.folder / f"served{path}"
     archive.output.parent.mkdir(parents=True, exist_ok=True)
     archive.build()
@@ -136,6 +139,20 @@ def test_a_server_that_includes_its_file_serves_the_site(
             assert status == 404, url
             assert b"Page not found" in content, url
             assert headers["Content-Security-Policy"] == POLICY
+
+
+@pytest.mark.parametrize("server", [nginx, caddy])
+def test_a_server_shows_former_addresses_whatever_they_end_with(
+    server: type, archive: Archive
+) -> None:
+    with server(built(archive, ""), "") as connection:
+        for former in FORMER:
+            status, headers, _ = get(connection, f"{former}?a=1")
+            if not former.endswith(".html"):
+                assert status in (301, 308)
+                assert headers["Location"].endswith(f"{former}/?a=1")
+                status, headers, _ = get(connection, f"{former}/?a=1")
+            assert (status, headers.get_content_type()) == (200, "text/html"), former
 
 
 def test_the_file_of_headers_names_the_paths_of_the_site(archive: Archive) -> None:

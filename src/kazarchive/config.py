@@ -40,6 +40,9 @@ class ArticleOptions(Struct, frozen=True):
     """Which of its files are articles; the others are media."""
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     """The address of an article, with `{year} {month} {day} {slug}`."""
+    slugs: str = "transliterated"
+    """How the slug of an article that gives none is made of its file's name: `transliterated`,
+    `file name` (as Jekyll does) or `lower-case file name` (as Hugo does)."""
     dates_from_names: bool = True
     """Whether `2010-03-13-title.md` has a date and the slug `title`."""
     rename: Pairs = ()

@@ -505,12 +505,12 @@ def _timezones() -> list[str]:
 
 def _permalink(value: Any) -> str:
     wrong = Wrong(
-        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}`",
+        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}` that hosts show",
         'end it with `/` or `.html`: "/{year}/{month}/{day}/{slug}/"',
     )
     pattern = _text(value)
     plain = re.sub(r"\{(year|month|day|slug)\}", "x", pattern)
-    if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.\w+)", plain):
+    if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.html?)", plain):
         raise wrong
     return pattern
 
@@ -585,8 +585,9 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "folder": Key(_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
             "include": Key(_globs, TEXTS | {"minItems": 1}),
             "permalink": Key(
-                _permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.[^/.]+)$"}
+                _permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),
+            "slugs": _choice("transliterated", "file name", "lower-case file name"),
             "dates_from_names": Key(_boolean, {"type": "boolean"}),
             "rename": Key(_rename, PAIRS),
             "unknown_fields": _choice("error", "warn", "keep"),

@@ -1,6 +1,7 @@
 """`explain`: which kind of page answers an address, from which sources, and whether and why the
 next build would render it."""
 
+import re
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from kazarchive.build import Prepared
 from kazarchive.catalogue import published
 from kazarchive.config import Site
 from kazarchive.pages import answer, source_files
-from kazarchive.rules import addresses
+from kazarchive.rules import addresses, urls
 from kazarchive.values import Address, Page
 
 
@@ -29,10 +30,11 @@ class Explanation(Struct, frozen=True):
 
 def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     """`written`: an address, a full URL of the site, or a path with the site's base path."""
-    address = _address(site, written)
+    meant = _addresses(site, written)
+    asked = ((one, answer(ready.kinds.values(), one, ready.catalogue)) for one in meant)
+    address, found = next((pair for pair in asked if pair[1]), (meant[-1], None))
     file = addresses.file(address)
     because = published.pending_reason(ready.connection, address)
-    found = answer(ready.kinds.values(), address, ready.catalogue)
     if found:
         kind, page = found
         template = page.template if isinstance(page, Page) else None
@@ -42,8 +44,15 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     return Explanation(address, file, None, None, hidden, because)
 
 
-def _address(site: Site, written: str) -> Address:
+def _addresses(site: Site, written: str) -> tuple[Address, ...]:
+    """A file's address as it is typed, before that of the folder that a server shows there; where
+    neither answers, the last is told of."""
     path = urlsplit(written).path if "://" in written else written
     if site.base_path and path.startswith(site.base_path + "/"):
         path = path[len(site.base_path) :]
-    return addresses.alias("/" + path.lstrip("/"))
+    address = urls.decoded("/" + path.strip().lstrip("/"))
+    address = address.removesuffix("index.html") if address.endswith("/index.html") else address
+    if address.endswith("/"):
+        return (address,)
+    named = re.search(r"\.\w{1,11}$", address) or address in addresses.HOSTING.values()
+    return (address + "/", address) if named else (address, address + "/")

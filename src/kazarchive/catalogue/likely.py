@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import rows, sources
 from kazarchive.problems import did_you_mean
 from kazarchive.rules import addresses
 from kazarchive.values import Address
@@ -36,7 +36,7 @@ class Likely(Struct, frozen=True):
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of a folder: folded name → name."""
     _folders: dict[str, str] = field(default_factory=dict)
-    """Folded path → path; filled when it is first asked for."""
+    """Folded path → path; filled with those of a top folder when one of them is asked for."""
 
     def file(self, target: str) -> str:
         """The end of a message about a file that is not there: a question, or nothing."""
@@ -71,9 +71,11 @@ class Likely(Struct, frozen=True):
         return self._names[folder]
 
     def _folder(self, folder: str) -> str:
-        if not self._folders:
-            found = self.connection.execute("SELECT DISTINCT folder FROM source")
-            self._folders.update((_folded(row[0]), row[0]) for row in found)
+        top = folder.partition("/")[0]
+        if top not in self._folders:
+            every = sources.folders_below(self.connection, top)
+            self._folders.update((_folded(one), one) for one in every)
+            self._folders.setdefault(top, top)
         return self._folders.get(_folded(folder), folder)
 
 

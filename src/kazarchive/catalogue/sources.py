@@ -52,7 +52,7 @@ def differences(
         if files is not None:
             result.merge(files, _recorded(connection, folder))
     for top in tops:
-        for folder in _folders(connection, top):
+        for folder in folders_below(connection, top):
             if folder not in seen:
                 result.gone += _recorded(connection, folder)
     return result
@@ -63,7 +63,7 @@ def _recorded(connection: sqlite3.Connection, folder: str) -> dict[str, tuple[in
     return {row[0]: row[1:] for row in connection.execute(query, (folder,))}
 
 
-def _folders(connection: sqlite3.Connection, top: str) -> list[str]:
+def folders_below(connection: sqlite3.Connection, top: str) -> list[str]:
     """A top folder and those recorded below it. Each is asked for by the one before: `DISTINCT`
     would look at every file."""
     query = (

@@ -31,6 +31,7 @@ from kazarchive.preview.responses import (
     open_inside,
     partial,
     said,
+    to_folder,
 )
 from kazarchive.preview.studio import News, Shown, Studio
 from kazarchive.problems import ProblemsFound, drawn
@@ -146,8 +147,7 @@ class Preview(Struct, eq=False):
         if isinstance(found, Copy):
             return self._file(request, found)
         if not found.found and not address.endswith("/") and await self.ask(self._folder, address):
-            here = self.studio.site.base_path + addresses.url(address) + "/"
-            return RedirectResponse(here, 307)
+            return RedirectResponse(to_folder(request, self.studio.site.base_path, address), 307)
         return self._html(request, found)
 
     def _folder(self, address: Address) -> bool:

@@ -18,7 +18,7 @@ from kazarchive.preview import guard, listening
 from kazarchive.preview.gate import Gate
 from kazarchive.preview.guard import Guard
 from kazarchive.preview.listening import Begun, Wanted
-from kazarchive.preview.responses import file_response, media_type, open_inside, said
+from kazarchive.preview.responses import file_response, media_type, open_inside, said, to_folder
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import NOT_FOUND, Addresses
@@ -90,7 +90,7 @@ class Published:
             return self._missing(request, address or "/", raw.decode("latin-1"))
         source = self._opened(address)
         if source is None and self._is_folder(address):
-            return RedirectResponse(self._base_path + addresses.url(address) + "/", 301)
+            return RedirectResponse(to_folder(request, self._base_path, address), 301)
         path = self._base_path + addresses.url(address)
         if source is None:
             return self._missing(request, address, path)

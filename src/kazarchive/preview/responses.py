@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from kazarchive.preview import conditional, policy
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import files, forms
+from kazarchive.rules import addresses
 from kazarchive.values import Address
 
 ALWAYS = {
@@ -115,6 +116,12 @@ def partial(
         response.headers["Content-Type"] = kind
         response.headers["Content-Length"] = str(part.end - part.start)
     return response
+
+
+def to_folder(request: Request, base_path: str, address: Address) -> str:
+    """Where the page of a folder stands that was asked for without the last `/`."""
+    query = request.scope["query_string"].decode("latin-1")
+    return base_path + addresses.url(address) + "/" + (f"?{query}" if query else "")
 
 
 def said(status: int, sentence: str) -> Response:

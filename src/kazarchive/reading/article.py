@@ -58,7 +58,7 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.visibility import Finding, Verdict
-from kazarchive.rules import addresses, dateforms, dates, html, slugs, text, urls
+from kazarchive.rules import addresses, dateforms, dates, filenames, html, slugs, text, urls
 from kazarchive.rules import terms as names
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
@@ -167,6 +167,7 @@ class Reader:
         self.findings = visibility.findings(named, self.unknown)
         self.hiding = [one for one in self.findings if one.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()
+        self.queried: list[tuple[str, Value]] = []
         self.body = ""
         """As HTML, once it is rendered."""
         self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
@@ -218,6 +219,7 @@ class Reader:
             media=media,
         )
         self.check_address(entry)
+        self.check_queried(address)
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
         self.problems += review.review(self.front, self.site.markdown, whole)
@@ -401,7 +403,8 @@ class Reader:
         written = self.text(SLUG)
         if value is None or written is None:
             self.check_suffix()
-            return slugs.slug(self.name.stem, lang or self.site.languages[0])
+            made = filenames.WAYS[self.site.articles.slugs]
+            return made(self.name.stem, lang or self.site.languages[0])
         decoded = urls.decoded(value.text or "")  # WordPress keeps and exports them encoded
         reason = slugs.fault(decoded)
         if reason:
@@ -509,19 +512,28 @@ class Reader:
     def aliases(self) -> tuple[Address, ...]:
         found: dict[Address, None] = {}
         for written, value in self.texts(ALIASES):
+            if "?" in written:
+                self.queried.append((written, value))
+                continue
             address = addresses.alias(value.text or written)
             reason = addresses.fault(address)
             if reason:
                 values = {"alias": _short(value.text or written), "reason": reason}
                 self.problems.append(Problem("K0203", self.place(value), values))
             elif owner := self.addresses.owner(address):
-                values = {"address": address, "what": owner}
+                values = {"address": urls.decoded(written), "what": owner}
                 self.problems.append(Problem("K0204", self.place(value), values))
             elif addresses.too_long(address):
                 self.too_long(address, self.place(value))
             else:
                 found[address] = None
         return tuple(found)
+
+    def check_queried(self, address: Address) -> None:
+        """Aliases by whose query no file can be found: only a web server can lead on from them."""
+        for written, value in self.queried:
+            values = {"alias": written, "address": self.site.base_path + addresses.url(address)}
+            self.problems.append(Problem("K0214", self.place(value), values))
 
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}

@@ -282,12 +282,16 @@ def day_anchor(day: date) -> str:
 
 
 def alias(written: str) -> Address:
-    """A hand-written alias as an address. A name without an ending stands for a folder."""
+    """A hand-written alias as an address: a file's where every web server takes its ending for
+    HTML. Any other name, `.php` and `v2.0` too, stands for a folder, whose page servers show: a
+    file would be saved and not shown, as its type is not known."""
     address = urls.decoded(written.strip())
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
-    last = address.rsplit("/", 1)[-1]
-    is_file = not last or re.search(r"\.\w{1,11}$", last) or address in HOSTING.values()
-    return address if is_file else address + "/"
+    return address if address.endswith("/") or address.lower().endswith(HTML) else address + "/"
+
+
+HTML = (".html", ".htm")
+"""The endings that all web servers take for HTML."""
 
 
 def fault(address: Address) -> str | None:

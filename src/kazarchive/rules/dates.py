@@ -19,6 +19,8 @@ _DATE = re.compile(
 )
 
 _LATE_OFFSET = re.compile(r":\d\d.*?((?:[+]1[4-9]|-1[2-9]|[+-]2\d)(?::?\d\d)?)\s*$")
+_SHORT = re.compile(r"(\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01]))[-_ ](.+)")
+"""A date at the beginning of a name."""
 
 _RANGES = {
     "year": r"[1-9]\d{3}",
@@ -124,8 +126,9 @@ def pattern() -> str:
 
 
 def from_name(stem: str) -> tuple[str, str] | None:
-    """`2010-03-13-title` → (`2010-03-13`, `title`); the date is not checked."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[-_ ](.+)", stem)
+    """`2010-03-13-title` → (`2010-03-13`, `title`); the date is not checked. Jekyll takes a month
+    and a day of one digit too, `2010-3-6-title`: where they could be one."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[-_ ](.+)", stem) or _SHORT.fullmatch(stem)
     return (found[1], found[2]) if found else None
 
 

@@ -1,0 +1,119 @@
+"""A former address leads to the article in a browser, whatever it ends with."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from archives import Archive
+from kazarchive.problems import Problem
+from kazarchive.rules import addresses
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/old/page.html", "/old/page.html"),
+        ("/old/PAGE.HTM", "/old/PAGE.HTM"),
+        ("/old/", "/old/"),
+        ("/old", "/old/"),
+        ("/old/index.html", "/old/"),
+        ("/news/123.php", "/news/123.php/"),
+        ("/news/default.aspx", "/news/default.aspx/"),
+        ("/a.asp", "/a.asp/"),
+        ("/a.jsp", "/a.jsp/"),
+        ("/cgi/a.cgi", "/cgi/a.cgi/"),
+        ("/a.phtml", "/a.phtml/"),
+        ("/a.shtml", "/a.shtml/"),
+        ("/v2.0", "/v2.0/"),
+        ("/2014/jekyll-v2.0", "/2014/jekyll-v2.0/"),
+        ("/company/kaspi.kz", "/company/kaspi.kz/"),
+        ("/a.md", "/a.md/"),
+        ("/a.txt", "/a.txt/"),
+        ("/a.html.bak", "/a.html.bak/"),
+        ("/%D1%86%D0%B5%D0%BD%D1%8B.php", "/цены.php/"),
+        ("/a%20b", "/a b/"),
+    ],
+)
+def test_an_alias_has_an_address_that_hosts_show_as_a_page(written: str, address: str) -> None:
+    assert addresses.alias(written) == address
+
+
+NAMED = ["/news/123.php", "/2014/jekyll-v2.0", "/company/kaspi.kz", "/old/page.html", "/a.txt"]
+
+
+KNOWN = {".html": "text/html", ".js": "text/javascript"}
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A host that knows no type but HTML."""
+
+    def guess_type(self, path: object) -> str:
+        return KNOWN.get(Path(str(path)).suffix, "application/octet-stream")
+
+    def end_headers(self) -> None:
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Host, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_browser_is_led_on_with_the_query_and_the_fragment(
+    browser: Browser, archive: Archive
+) -> None:
+    archive.article("a.md", "# Part\n\n" + "Text.\n\n" * 20, aliases=NAMED)
+    archive.build(strict=True)
+    with served(archive.output) as host:
+        page = browser.new_page()
+        for alias in NAMED:
+            page.goto(f"{host}{alias}?a=1&b=%2F#part")
+            page.wait_for_url(f"{host}/2022/01/05/a/?a=1&b=%2F#part")
+        page.goto(f"{host}{NAMED[0]}")
+        page.wait_for_url(f"{host}/2022/01/05/a/")
+
+
+def test_a_browser_without_scripts_is_led_on(browser: Browser, archive: Archive) -> None:
+    archive.article("a.md", aliases=NAMED)
+    archive.build(strict=True)
+    with served(archive.output) as host:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        for alias in NAMED:
+            page.goto(host + alias)
+            page.wait_for_url(f"{host}/2022/01/05/a/")
+
+
+def told(archive: Archive) -> list[Problem]:
+    return list(archive.build_as_clean().problems)
+
+
+@pytest.mark.parametrize("alias", ["/?p=123", "/index.php?id=5", "/a/?b", "/?q=%D0%BA"])
+def test_an_alias_with_a_query_is_told_with_the_rule_for_a_server(
+    archive: Archive, alias: str
+) -> None:
+    archive.article("a.md", aliases=["/old", alias])
+    (problem,) = told(archive)
+    assert (problem.code, problem.severity, problem.place.line) == ("K0214", "warning", 4)
+    assert f'if ($request_uri = "{alias}") {{ return 301 /2022/01/05/a/; }}' in problem.help
+    assert "old/index.html" in archive.tree()
+
+
+def test_an_alias_may_be_a_folder_where_another_has_a_file(archive: Archive) -> None:
+    archive.article("a.md", aliases=["/old.html"])
+    archive.article("b.md", aliases=["/old.htm", "/old", "/old.php"])
+    assert told(archive) == []

@@ -15,7 +15,7 @@ from msgspec import Struct
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import limit
-from kazarchive.rules import html, nesting, text
+from kazarchive.rules import embedded, html, nesting, text
 
 SECONDS = 10
 """Of processor time for an article, and again for each million letters of it. No prose comes near,
@@ -66,6 +66,8 @@ def rendered(
         if fault := nesting.fault(whole, html.TAGS):
             raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
         whole = html.with_scrolling_tables(html.sanitize(whole))
+    elif "<" in body:
+        whole = embedded.canonical(whole)
     return html.with_heading_ids(_printable(whole, body, options), lang)
 
 

@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(rf"\s*+({_NAME})(?:{_VALUE})?")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<text>style|textarea|title)\b.*?(?:</(?P=text)|\Z)"
     rf"|<(?P<name>(?P<script>script)|{'|'.join(URLS)})(?=[\s/>])"
-    r"(?P<given>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"(?P<given>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*)>"
     r"(?P<code>(?(script).*?(?=</script|\Z)))",
     re.IGNORECASE | re.DOTALL,
 )

@@ -73,7 +73,7 @@ _ID = re.compile(rf'<[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _OTHER_ID = re.compile(rf'<(?!h[1-6]\s)[a-zA-Z][^\s"=<>/]*+{_up_to("id")}([^"]*+)"')
 _IMAGE = re.compile(rf"<img((?:\s++{_NAME}(?:{_VALUE})?)*)")
 
-_ATTRIBUTES = rf"(?:\s++{_NAME}(?:{_VALUE})?)*+"
+_ATTRIBUTES = rf"(?:\s++{_NAME}(?:{_VALUE})?)*"
 _SHOWN_IMAGE = re.compile(
     rf"(?:<(?P<around>p|li)(?P<given>{_ATTRIBUTES})\s*+>\s*+)?(?P<link><a{_ATTRIBUTES}\s*+>)?"
     rf"(?P<image><img(?P<attributes>{_ATTRIBUTES})\s*+/?>)"

@@ -46,3 +46,15 @@ def test_an_image_that_cannot_be_shown_is_a_problem_there_too(tmp_path: Path) ->
         told = running.get("/_kazarchive/problems").text
         assert "K0310" in told
         assert "<picture" not in running.get(PAGE).text
+
+
+def test_what_browsers_do_not_show_is_converted_there_too(tmp_path: Path) -> None:
+    archive = archive_with_photo(tmp_path)
+    archive.write("articles/p.tiff", photo((200, 120), "TIFF"))
+    archive.article("a.md", "![Two](p.tiff)")
+    archive.build()
+    with previews.running(archive.root) as running:
+        for name, kind in (("p.tiff.jpg", "jpeg"), ("p.tiff.jpg.40.avif", "avif")):
+            answer = running.get(PAGE + name)
+            assert answer.content == archive.tree()[f"{PAGE[1:]}{name}"]
+            assert answer.headers["content-type"] == f"image/{kind}"

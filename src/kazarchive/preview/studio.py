@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ from kazarchive.publishing.state import State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
 from kazarchive.reading import forms
+from kazarchive.rules.addresses import is_image
 from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
 
 REMEMBERED = 64
@@ -219,8 +221,8 @@ class Studio:
             return last
         for _ in range(CHASED):
             found = self.at(address)
-            if isinstance(found, Resized):  # is not waited for: its file will do
-                return Copy(found.address, found.source, found.digest)
+            if isinstance(found, Resized):
+                return self._image(found)
             if isinstance(found, Copy):
                 return found
             if isinstance(found, Packed):
@@ -305,6 +307,18 @@ class Studio:
     ) -> Shown:
         digest = hashlib.sha256(content).hexdigest()
         return Shown(address, self.generation, content, digest, page.lang, page, True, told)
+
+    def _image(self, found: Resized) -> Shown | Copy:
+        """Its sizes are not waited for: the file will do, unless its name says that few browsers
+        show it."""
+        if found.picture.sizes and not is_image(found.source):
+            from kazarchive.publishing.pictures import Shelf  # most archives have none
+
+            shelf = Shelf(self.root, self.state.folder, self.site.images)
+            with suppress(ProblemsFound):  # it is broken, which the next build tells
+                content = shelf.read(found.picture, found.digest, found.name)
+                return self._packed(Packed(found.address, content))
+        return Copy(found.address, found.source, found.digest)
 
     def _packed(self, file: Packed) -> Shown:
         digest = hashlib.sha256(file.content).hexdigest()

@@ -11,7 +11,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing.spool import Kept
 from kazarchive.reading import files, frontmatter, markup
 from kazarchive.reading.markup import Remember
-from kazarchive.rules import addresses
+from kazarchive.rules import addresses, embedded
 from kazarchive.rules import html as html_rules
 from kazarchive.values import Address, Body, Picture
 
@@ -19,18 +19,26 @@ from kazarchive.values import Address, Body, Picture
 class Shown(NamedTuple):
     """An image of a body as its page shows it."""
 
-    picture: Picture
-    address: Address
+    picture: Picture | None
+    """What is known of its file."""
+    sized: bool
+    """Whether it is shown in its sizes; else at its own address alone."""
+    address: Address | None
+    """Where it stands, if it is one of this site's media."""
+    src: str | None
+    """Its URL; none of an image that is not published."""
     alt: str
     title: str
     others: Mapping[str, str]
     """The other attributes that the body gives it."""
     alone: bool
-    """Whether it is a paragraph of its own, and may have its title below it."""
+    """Whether it is all of a paragraph or an item of a list, and may have its title below it."""
+    paragraph: str | None
+    """The attributes of a paragraph that it is all of, as HTML."""
+    link: str
+    """The opening tag of the link around one that stands alone, as HTML."""
     first: bool
     """Whether no image of the article stands before it."""
-    tail: str = ""
-    """What follows the address: its query and its fragment."""
 
 
 Draw = Callable[[Shown], str]
@@ -50,41 +58,73 @@ def html(body: Body, root: Path, site: Site, kept: Kept, remember: Remember, dra
         address, tail = target
         return before + addresses.url(address) + tail
 
+    def resolved(piece: str) -> str:
+        if site.markdown.html == "trust":
+            piece = embedded.rewrite(piece, resolve)
+        return html_rules.rewrite_urls(piece, resolve)
+
     whole = kept.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
     pieces, done = [], 0
-    for image, drawn in _drawn(whole, body, site, draw):
-        pieces += [html_rules.rewrite_urls(whole[done : image.start], resolve), drawn]
+    for image, drawn in _drawn(whole, body, site, draw, resolve):
+        pieces += [resolved(whole[done : image.start]), drawn]
         done = image.end
-    return "".join([*pieces, html_rules.rewrite_urls(whole[done:], resolve)])
+    return "".join([*pieces, resolved(whole[done:])])
 
 
 def _drawn(
-    whole: str, body: Body, site: Site, draw: Draw
+    whole: str, body: Body, site: Site, draw: Draw, resolve: Callable[[str], str | None]
 ) -> Iterator[tuple[html_rules.ImageTag, str]]:
-    """The images of which there are sizes. In feeds, which readers keep for years, an image has its
-    own address alone; who is trusted to write `picture` needs no other around it."""
-    if not body.pictures or body.absolute:
-        return
-    if site.markdown.html == "trust" and "<picture" in whole:
-        return
+    """The images of which there are sizes, and those that have a caption. In feeds, which readers
+    keep for years, an image has its own address alone; who is trusted to write `picture` needs no
+    other around it."""
+    own = site.markdown.html == "trust" and "<picture" in whole
     first = not body.led
     for image in html_rules.images(whole):
         written = image.attributes.get("src", "")
         picture, target = body.pictures.get(written), body.links.get(written)
-        if picture and target:
-            yield image, draw(_shown(image, picture, target, first))
+        sized = bool(picture and target) and not body.absolute
+        if "srcset" in image.attributes:
+            pass  # its author has made the sizes
+        elif (sized and not own) or (image.alone and _has_caption(image, picture)):
+            address = target[0] if target else None
+            yield image, draw(_shown(image, picture, sized, address, resolve, first))
         first = False
 
 
+def _has_caption(image: html_rules.ImageTag, picture: Picture | None) -> bool:
+    said = bool(picture and (picture.caption or picture.credit))
+    return said or bool(image.attributes.get("title", "").strip())
+
+
 def _shown(
-    image: html_rules.ImageTag, picture: Picture, target: tuple[Address, str], first: bool
+    image: html_rules.ImageTag,
+    picture: Picture | None,
+    sized: bool,
+    address: Address | None,
+    resolve: Callable[[str], str | None],
+    first: bool,
 ) -> Shown:
     given = dict(image.attributes)
+    written = given.get("src")
+    src = resolve(written) if written is not None else None
     for name in OURS:
         given.pop(name, None)
-    alt, title = given.pop("alt", ""), given.pop("title", "")
+    alt, title = given.pop("alt", ""), given.pop("title", "").strip()
     others = given if image.alone or not title else {**given, "title": title}
-    return Shown(picture, target[0], alt, title, others, image.alone, first, target[1])
+    link = html_rules.rewrite_urls(image.link, resolve)
+    return Shown(
+        picture,
+        sized,
+        address,
+        src,
+        alt,
+        title,
+        others,
+        image.alone,
+        image.paragraph,
+        link,
+        first,
+    )
 
 
 OURS = ("src", "loading", "decoding", "fetchpriority")

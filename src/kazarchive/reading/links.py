@@ -3,13 +3,14 @@
 import html as entities
 import posixpath
 import re
+from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import addresses, html, text, urls
+from kazarchive.rules import addresses, embedded, html, text, urls
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
@@ -45,7 +46,8 @@ class Targets(Struct, frozen=True):
     def links(self, whole: str) -> tuple[Link, ...]:
         """The body's links into the project, each written form once."""
         found: dict[str, Link] = {}
-        for written, is_image in html.urls(whole):
+        named = ((written, True) for written in embedded.urls(whole))
+        for written, is_image in chain(html.urls(whole), named):
             link = None if written in found else self.link(written, is_image)
             if link:
                 found[written] = link

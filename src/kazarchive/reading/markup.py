@@ -15,7 +15,7 @@ from msgspec import Struct
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import emphasis, limit, raw
-from kazarchive.rules import html, nesting, stray, text
+from kazarchive.rules import embedded, html, nesting, stray, text
 
 SECONDS = 10
 """Of processor time for an article, and again for each million letters of it. No prose comes near,
@@ -84,7 +84,8 @@ def rendering(
     if not trusted:
         whole = html.with_scrolling_tables(html.sanitize(mended.html, own))
     lost = text.words_lost(mended.html, whole) if own and not trusted else 0
-    whole = mended.html if trusted else whole
+    if trusted:
+        whole = embedded.canonical(mended.html) if "<" in body else mended.html
     shown = html.with_heading_ids(_printable(whole, body, options), lang)
     return Rendering(shown, mended.tags, lost)
 

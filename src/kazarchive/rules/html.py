@@ -98,7 +98,12 @@ _ALIGNED_STYLE = re.compile(
     r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE
 )
 
-_SHOWN_IMAGE = re.compile(rf"(<p>|)<img((?:\s++{_NAME}(?:{_VALUE})?)*)\s*+/?>(</p>|)")
+_ATTRIBUTES = rf"(?:\s++{_NAME}(?:{_VALUE})?)*"
+_SHOWN_IMAGE = re.compile(
+    rf"(?:<(?P<around>p|li)(?P<given>{_ATTRIBUTES})\s*+>\s*+)?(?P<link><a{_ATTRIBUTES}\s*+>)?"
+    rf"(?P<image><img(?P<attributes>{_ATTRIBUTES})\s*+/?>)"
+    r"(?P<linked></a>)?(?:\s*+</(?P<closed>p|li)>)?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -284,18 +289,30 @@ class ImageTag(Struct, frozen=True):
     attributes: Mapping[str, str]
     """As they are meant: without entities."""
     alone: bool
-    """Whether it is all of a paragraph; the tags of that are then between `start` and `end`."""
+    """Whether it is all of a paragraph or of an item of a list; the tags of a paragraph are then
+    between `start` and `end`."""
+    paragraph: str | None = None
+    """The attributes of the paragraph, as they are written."""
+    link: str = ""
+    """The opening tag of the link around an image that stands alone."""
 
 
 def images(body: str) -> Iterator[ImageTag]:
     """Every image of the body, in order."""
     for found in _SHOWN_IMAGE.finditer(body) if "<img" in body else ():
-        alone = bool(found[1] and found[3])
-        start, end = (found.start(), found.end()) if alone else (found.end(1), found.start(3))
         attributes = {
-            one[1]: entities.unescape(one[2] or "") for one in _ATTRIBUTE.finditer(found[2])
+            one[1]: entities.unescape(one[2] or "")
+            for one in _ATTRIBUTE.finditer(found["attributes"])
         }
-        yield ImageTag(start, end, attributes, alone)
+        around = found["around"]
+        if not around or around != found["closed"] or bool(found["link"]) != bool(found["linked"]):
+            yield ImageTag(*found.span("image"), attributes, False)
+        elif around == "p":
+            yield ImageTag(*found.span(), attributes, True, found["given"], found["link"] or "")
+        else:
+            first, last = ("link", "linked") if found["link"] else ("image", "image")
+            start, end = found.start(first), found.end(last)
+            yield ImageTag(start, end, attributes, True, None, found["link"] or "")
 
 
 def rewrite_urls(body: str, resolve: Callable[[str], str | None]) -> str:

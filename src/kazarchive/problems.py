@@ -394,6 +394,11 @@ WORDINGS: dict[str, Wording] = {
         "the address `{target}` holds a blank, so readers see the marks around it",
         "write `](<{target}>)`, or `%20` for each blank",
     ),
+    "K0430": _error(
+        "the page would be far longer than its text: {reason}",
+        "give the rows of a table as many cells as its header has, use a long address once, or"
+        " split the article",
+    ),
     # K05: templates and translations
     "K0501": _error(
         "the template failed on `{about}`{more}: {reason}",

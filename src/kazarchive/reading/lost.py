@@ -89,7 +89,7 @@ def _written(prose: Prose, left: Counter[str]) -> Iterator[tuple[str, int, int]]
         return
     left = left.copy()
     names = "|".join(map(re.escape, left))
-    tag = re.compile(rf"<({names})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>?", re.IGNORECASE)
+    tag = re.compile(rf"<({names})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*>?", re.IGNORECASE)
     for found in tag.finditer(prose.prose):
         name = found[1].lower()
         if left[name] and not prose.escaped(found.start()):

@@ -505,6 +505,11 @@ WORDINGS: dict[str, Wording] = {
         "the address `{target}` holds a blank, so readers see the marks around it",
         "write `](<{target}>)`, or `%20` for each blank",
     ),
+    "K0430": _error(
+        "the page would be far longer than its text: {reason}",
+        "give the rows of a table as many cells as its header has, use a long address once, or"
+        " split the article",
+    ),
     "K0440": _warning(
         "the lead image `{target}` is neither a file of this project nor an address on the web",
         "bring the file to the article and write its name, or begin with `https://`",

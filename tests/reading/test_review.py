@@ -41,7 +41,7 @@ def test_a_text_in_order_is_passed_over(site: Site, body: str) -> None:
     assert found(site, body) == []
 
 
-@pytest.mark.parametrize(("html", "codes"), [("escape", ["K0417"]), ("trust", [])])
+@pytest.mark.parametrize(("html", "codes"), [("escape", ["K0417"]), ("trust", ["K0427"])])
 def test_what_is_shown_or_kept_is_not_left_out(
     archive: Archive, html: str, codes: list[str]
 ) -> None:

@@ -16,7 +16,7 @@ from kazarchive.reading import markup, raw
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Rendering
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import html, stray
+from kazarchive.rules import flaws, html, stray
 
 _SILENT = frozenset(
     "crossorigin decoding download fetchpriority loading ping referrerpolicy sizes srcset target"
@@ -89,7 +89,7 @@ def _written(prose: Prose, left: Counter[str]) -> Iterator[tuple[str, int, int]]
         return
     left = left.copy()
     names = "|".join(map(re.escape, left))
-    tag = re.compile(rf"<({names})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>?", re.IGNORECASE)
+    tag = re.compile(rf"<({names})(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*>?", re.IGNORECASE)
     for found in tag.finditer(prose.prose):
         name = found[1].lower()
         if left[name] and not prose.escaped(found.start()):
@@ -125,7 +125,9 @@ def _stays(tag: str, name: str, value: str) -> bool:
 
 
 def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
-    shown = {name.lower() for name in _SHOWN_TAG.findall(made.html)}
+    if "&lt;" not in made.html:
+        return
+    shown = {name.lower() for name in _SHOWN_TAG.findall(flaws.shown_text(made.html))}
     for tag in stray.unclosed(prose.prose) if shown else ():
         meant = prose.escaped(tag.start) or raw.is_destination(prose.prose, tag.start)
         if tag.name in shown and not meant:
@@ -133,7 +135,7 @@ def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
             yield Problem("K0426", prose.place(tag.start, tag.end), {"tag": name})
 
 
-_SHOWN_TAG = re.compile(r"&lt;([a-z][a-z0-9-]*+)", re.IGNORECASE)
+_SHOWN_TAG = re.compile(r"<([a-z][a-z0-9-]*+)", re.IGNORECASE)
 
 
 def _words(number: int) -> str:

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import emphasis, limit, raw
+from kazarchive.reading import emphasis, growth, limit, raw
+from kazarchive.reading.source import SHOWN
 from kazarchive.rules import embedded, html, nesting, stray, text
 
 SECONDS = 10
@@ -71,8 +72,8 @@ def rendering(
 ) -> Rendering:
     """A Markdown body, which begins at a line of a file, as HTML with what became of its own.
 
-    Raises ProblemsFound when the engine cannot cope with the text (K0406), needs too long (K0409)
-    or gives HTML that nobody should have to parse (K0410).
+    Raises ProblemsFound when the engine cannot cope with the text (K0406), needs too long (K0409),
+    makes too much of it (K0430) or gives HTML that nobody should have to parse (K0410).
     """
     place = Place(path, line, min(line, 1))
     source, trusted = text.printable(body), options.html == "trust"
@@ -92,6 +93,8 @@ def rendering(
 
 def _converted(body: str, options: MarkdownOptions, remember: Remember, place: Place) -> str:
     """What the engine makes of a printable body."""
+    if found := growth.fault(body, options):
+        raise ProblemsFound([_too_much(found, body, place)])
     trusted = options.html == "trust"
     source = body if options.html == "escape" else raw.hidden(body, trusted)
     try:
@@ -102,7 +105,16 @@ def _converted(body: str, options: MarkdownOptions, remember: Remember, place: P
     except limit.TooLong:
         seconds = {"seconds": f"{_seconds(body):.0f}"}
         raise ProblemsFound([Problem("K0409", place, seconds)]) from None
+    if len(whole) > growth.most(body):
+        whole_of_it = f"more than {growth.most(body):,} letters of HTML came of it"
+        raise ProblemsFound([_too_much(growth.Growth(0, whole_of_it), body, place)])
     return raw.shown(whole) if "<" in body else whole
+
+
+def _too_much(found: growth.Growth, body: str, place: Place) -> Problem:
+    line = body.split("\n", found.line + 1)[found.line][:SHOWN]
+    where = Place(place.path, place.line + found.line, place.column, len(line), line)
+    return Problem("K0430", where, {"reason": found.reason})
 
 
 def _printable(whole: str, body: str, options: MarkdownOptions) -> str:

@@ -20,14 +20,15 @@ SIGN = "\ufdd0"
 _IN_URL = "%EF%B7%90"
 
 _BLOCKS = re.compile(
-    r"<(?:(/?)(script|pre|style|textarea)(?=[\s>/])|\?|!(?=\[CDATA\[|[a-z]))", re.IGNORECASE
+    rf"<(?:(/?)({'|'.join(sorted(stray.BLOCKS))})(?=[\s>/])|\?|!(?=\[CDATA\[|[a-z]))",
+    re.IGNORECASE,
 )
 _ENDS = {"?": "?>", "[": "]]>"}
 _DESTINATION = re.compile(r"\](?:\(|:)[ \t]*+\Z")
 
 # Where a `<!--` is no comment: in a fence, in a code span, in a script.
 _CODE = re.compile(
-    r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
+    r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
     r".*?(?:^[ \t>]*+\1[`~]*+[ \t]*+$|\Z)"
     r"|\\[\\`<]"
     r"|(?<!`)(`++)(?:(?!\n[ \t>]*\n).){1,2000}?(?<!`)\2(?!`)"
@@ -36,7 +37,7 @@ _CODE = re.compile(
 )
 _NEARLY = re.compile(r"--\s++>|- -\s*+>|--!>|[–—]\s*+>|--&gt;")
 _BLANK = re.compile(r"\n[ \t>]*+(?=\n)")
-_BLOCK_START = re.compile(r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\Z")
+_BLOCK_START = re.compile(r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*\Z")
 
 
 class Comment(Struct, frozen=True):
@@ -109,9 +110,9 @@ def _unclosed(body: str, trusted: bool) -> Iterator[int]:
         at, name = found.start(), (found[2] or "").lower()
         if is_destination(body, at):
             continue
-        if name:
+        if name and (not trusted or name in stray.GREEDY):
             tags.append(stray.Tag(at, found.end(), name, bool(found[1]), ""))
-        elif not _declaration_ends(body, at, trusted):
+        elif not name and not _declaration_ends(body, at, trusted):
             yield at
     stray.pair(tags)
     yield from (tag.start for tag in tags if tag.pair is None and not tag.closing)

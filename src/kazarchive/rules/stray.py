@@ -20,7 +20,7 @@ RAW = frozenset("iframe noembed noframes noscript script style textarea title xm
 _FOREIGN = frozenset({"math", "svg"})
 """Elements with elements of their own inside, which are no stray tags."""
 
-_GREEDY = RAW | _FOREIGN | {"object", "plaintext", "select", "template"}
+GREEDY = RAW | _FOREIGN | {"object", "plaintext", "pre", "select", "template"}
 """Elements that change what becomes of the text behind them, if they are not closed."""
 
 _VOID = frozenset(
@@ -41,6 +41,9 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup"
     " time u var".split()
 )
+BLOCKS = GREEDY | _LIVING | _OBSOLETE
+"""Elements of which an engine may take all that follows for raw HTML, if they are not closed."""
+
 _BARE = frozenset("checked disabled hidden open reversed".split())
 """Attributes that mean something without a value."""
 
@@ -149,7 +152,7 @@ def _is_stray(tag: Tag, html: str, allowed: frozenset[str], trusted: bool) -> bo
     if not tag.name:
         return not trusted or html.startswith("<!--", tag.start)
     if trusted:
-        return tag.name in _GREEDY and tag.pair is None and not tag.closing
+        return tag.name in GREEDY and tag.pair is None and not tag.closing
     if tag.name in allowed:
         return tag.name in _INLINE and tag.pair is None and not tag.closing and _says_nothing(tag)
     if tag.name in _VOID:

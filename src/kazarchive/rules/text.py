@@ -130,7 +130,7 @@ _ASIDE = re.compile(
     r'<div class="footnotes">.*+|<(table|figure|pre|details|aside|nav)(?=[\s>]).*?(?:</\1\s*+>|\Z)',
     re.DOTALL | re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\s*+(?:<br ?/?>\s*+)?<(em|i)>(?:(?!</?\1>).)*+</\1>\s*+", re.DOTALL)
+_CAPTION = re.compile(r"\s*+(?:<br ?/?>\s*+)?<(em|i)>(?:(?!</?\1>).)*</\1>\s*+", re.DOTALL)
 _PICTURE = re.compile(r"\s*+(?:<a\s[^>]*+>)?<img\s[^>]*+>(?:</a>)?")
 
 

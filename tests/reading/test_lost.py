@@ -1,0 +1,162 @@
+"""Text that raw HTML would swallow: it is shown, or what is lost is told with its place."""
+
+import pytest
+
+from archives import CONFIG, Archive
+from kazarchive import configfile
+from kazarchive.config import MarkdownOptions, Site
+from kazarchive.problems import CHECK_ONLY, Problem
+from kazarchive.reading import article as reading
+from kazarchive.reading import markup
+
+ENGINES = ["commonmark", "python-markdown"]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def rendered(body: str, engine: str, html: str = "sanitize") -> str:
+    return markup.rendered(body, MarkdownOptions(engine, (), html), "en", "articles/a.md")
+
+
+def site_of(archive: Archive, engine: str, html: str = "sanitize") -> Site:
+    archive.configure(f'{CONFIG}[markdown]\nengine = "{engine}"\nhtml = "{html}"\n')
+    return configfile.load(archive.root)
+
+
+def found(site: Site, body: str) -> list[Problem]:
+    text = f"---\ntitle: A\ndate: 2022-01-05\n---\n{body}"
+    return list(reading.read(text.encode(), "articles/a.md", site).problems)
+
+
+OPENINGS = (
+    "<!-- <script> <style> <template> <textarea> <title> <plaintext> <xmp> <noscript> <iframe>"
+    " <svg> <math> <select> <? <![CDATA[ <!X <T> <object> <noembed> <frameset> <button> <pre>"
+).split()
+
+
+@pytest.mark.parametrize("html", ["sanitize", "trust", "escape"])
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_nothing_closes_swallows_no_paragraph(engine: str, html: str, opening: str) -> None:
+    for body in (
+        f"First {opening} here.\n\n**Second**.\n",
+        f"First.\n\n{opening} x\n\n**Second**.\n",
+    ):
+        whole = rendered(body, engine, html)
+        assert "<p><strong>Second</strong>.</p>" in whole
+        if html != "trust":
+            assert f"&lt;{opening[1:].rstrip('>')}" in whole
+
+
+@pytest.mark.parametrize("html", ["sanitize", "trust"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "First <!-- hidden\n\nhidden --> paragraph.",
+        "First <!-- hidden --> paragraph.",
+        "<!-- hidden\n\nhidden -->\n\nFirst paragraph.",
+        "- First <!-- hidden\n\n  hidden --> paragraph.",
+        "First paragraph. <!-- hidden `a\n\nhidden -->",
+        "<!-- hidden -- >\n\nFirst paragraph.\n\n<!-- hidden -->",
+        "First paragraph.\n\n<!-- hidden —>",
+    ],
+)
+def test_a_comment_that_ends_hides_what_is_in_it_and_no_more(
+    engine: str, html: str, body: str
+) -> None:
+    whole = markup.text.plain(rendered(body, engine, html))
+    assert whole.replace("  ", " ") == "First paragraph."
+
+
+def test_a_comment_in_code_is_code(engine: str) -> None:
+    whole = rendered("Write `<!--` and `-->` around.\n\n```\n<!-- a\n\nb\n```\n", engine)
+    assert "<code>&lt;!--</code> and <code>--&gt;</code>" in whole
+    assert "&lt;!-- a\n\nb" in whole
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line", "column"),
+    [
+        ("A.\n\nB <!-- c\n\nD.", "K0420", 7, 3),
+        ("A <!-- b - ->\n\nC.", "K0421", 5, 10),
+        ("<!-- a\n\nB.\n\n<!-- c -->", "K0422", 5, 1),
+        ("A <script> b </script> c", "K0423", 5, 3),
+        ("A.\n\n<style>\n\nText.\n\n</style>", "K0423", 7, 1),
+        ("<template>A word</template>", "K0423", 5, 1),
+        ("A <font color=red>b</font>", "K0416", 5, 3),
+        ("<table><tr><td bgcolor='red'>1</td></tr></table>", "K0425", 5, 16),
+        ("<p style='color: red'>a</p>", "K0425", 5, 4),
+        ('<a href="b.html" rel="me">a</a>', "K0425", 5, 18),
+        ("<ol type='x'><li>a</li></ol>", "K0425", 5, 5),
+    ],
+)
+def test_the_build_tells_what_is_lost(
+    archive: Archive, engine: str, body: str, code: str, line: int, column: int
+) -> None:
+    told = [one for one in found(site_of(archive, engine), body) if one.code == code]
+    assert [(one.place.line, one.place.column) for one in told] == [(line, column)]
+    assert code not in CHECK_ONLY
+
+
+def test_a_fence_that_is_not_closed_is_told(archive: Archive) -> None:
+    site = site_of(archive, "commonmark")
+    for body in (
+        "A.\n\n```\ncode\n\nText.",
+        "A.\n\n```\ncode\n~~~\n",
+        "- a\n\n  ```\n  b\n\nText.",
+    ):
+        assert [(one.code, one.place.line) for one in found(site, body)] == [("K0424", 7)]
+    for body in (
+        "```\na\n```\n",
+        "~~~~ a\n```\n~~~~\n",
+        "> ```\n> a\n> ```\n",
+        "- ```\n  a\n  ````\n",
+    ):
+        assert found(site, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![The square](<my photo.png> 'Caption')\n\n[The file][1]\n\n[1]: <my report.pdf>\n",
+        "`<form>` and ``<script> ` `` and \\<b> &lt;iframe>",
+        "A.\n\n    <form action='/'>\n",
+        "<https://a.example/> and <a@b.example>, 2 < 3 and 4 > 3, a<b",
+        "<abbr title='a > b'>A</abbr> <q cite='https://a.example/'>b</q> <br> <br/> <hr>",
+        "<ol type='a' start='3' reversed><li value='3'>a</li></ol>",
+        "<table><tr><td align='right' colspan='2' headers='a'>1</td></tr></table>",
+        "<a href='https://a.example/' rel='sponsored nofollow' target='_blank'>a</a>",
+        "<span lang='kk' dir='ltr'>a</span> <time datetime='2022'>b</time> <p class='note'>c</p>",
+    ],
+)
+def test_a_text_in_order_loses_nothing(archive: Archive, body: str) -> None:
+    problems = found(site_of(archive, "commonmark"), body)
+    assert [one.code for one in problems if one.code not in ("K0404", "K0407")] == []
+
+
+def test_names_are_ids_that_nothing_else_has(engine: str) -> None:
+    body = '<a name="a"></a>A <a name="a"></a> <a name=b />B\n\n'
+    body += 'C <i id="c">c</i> <a id="d" name="c">D</a>'
+    whole = rendered(body, engine)
+    assert '<a id="a"></a>A <a></a> <a id="b"></a>B' in whole
+    assert '<a id="d">D</a>' in whole
+    assert whole.count('id="c"') == 1
+
+
+def test_cells_are_aligned_as_their_author_says(engine: str) -> None:
+    cells = (
+        '<td align="Right">1</td><td style="text-align:center; color: red">2</td><td style="x">3'
+    )
+    whole = rendered(f"<table><tr>{cells}</td></tr></table>", engine)
+    assert '<td class="align-right">1</td><td class="align-center">2</td><td>3</td>' in whole
+
+
+@pytest.mark.parametrize("value", ["javascript:x", " java\tscript:x", "data:text/html,x"])
+def test_no_source_of_a_quotation_runs(engine: str, value: str) -> None:
+    whole = rendered(
+        f'<q cite="{value}">a</q> <a rel="opener me stylesheet" href="/">b</a>', engine
+    )
+    assert "cite" not in whole
+    assert "rel" not in whole

@@ -2,8 +2,8 @@
 
 const FORMAT = 2; // of the index
 const RESULTS = 10; // shown at a time
-const WAVE = 4; // segments opened together
-const PATIENCE = 12; // segments opened before a reader who has results is asked to go on
+const FIRST = 4; // segments opened together, before so many more that there are
+const PATIENCE = 12; // before a reader who has results is asked to go on
 const ENOUGH = 500_000; // letters of the index, a third of that packed, after which he is, too
 const READ = 40; // pages read for a phrase before that
 const MOST = 32; // words of a query
@@ -554,7 +554,7 @@ export async function* results(index, query) {
     const left = () => rest.length + pool.ranked.length;
     do {
       while (rest.length && !pool.settled && (patient() || !pool.ranked.length)) {
-        const wave = rest.splice(0, WAVE);
+        const wave = rest.splice(0, opened ? PATIENCE - FIRST : FIRST);
         const { read, unread } = await settled(index, wave.map((one) => index.matches(one, query, loosely)));
         pool.add(read);
         most = Math.max(most, pool.most);

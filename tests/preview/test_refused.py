@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,25 +25,24 @@ def shows(running: Running, address: str, text: str) -> bool:
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Archive]:
     """An archive whose state lies on a disk of its own, with little room."""
-    state = tmp_path / "archive/.kazarchive"
-    state.mkdir(parents=True)
+    archive = Archive(tmp_path / "archive")
+    archive.article("2022/a.md", title="Before")
+    state = archive.root / ".kazarchive"
+    state.mkdir()
     mounting = ["mount", "-t", "tmpfs", "-o", "size=2m", "kazarchive-test", str(state)]
     if os.geteuid() != 0 or subprocess.run(mounting, capture_output=True).returncode != 0:
         pytest.skip("needs the right to mount a file system")
-    archive = Archive(tmp_path / "archive")
-    archive.article("2022/a.md", title="Before")
     yield archive
     subprocess.run(["umount", "--lazy", str(state)], check=True)
 
 
 def fill(archive: Archive) -> Path:
     file = archive.root / ".kazarchive/filling"
-    try:
-        with file.open("wb", buffering=0) as writing:
-            while True:
-                writing.write(bytes(4_096))
-    except OSError:
-        return file
+    with suppress(OSError), file.open("wb", buffering=0) as writing:
+        for _ in range(1_000):  # twice as many blocks as there are
+            writing.write(bytes(4_096))
+        raise AssertionError("the disk is not full")
+    return file
 
 
 def test_a_full_disk_is_told_once_and_the_preview_goes_on_when_there_is_room(

@@ -178,7 +178,8 @@ def previewing(begun: "Begun") -> None:
     if begun.token:
         say("warning: other machines can reach this preview; only the address with its token works")
     click.echo(begun.address)
-    say(f"{begun.what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
+    what = begun.what or plural(begun.articles, "article")
+    say(f"{what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
 
 
 def when_q_is_pressed(pressed: Callable[[], None]) -> None:

@@ -54,6 +54,7 @@ class Preview(Struct, eq=False):
     """The ASGI application."""
 
     studio: Studio
+    """Another one once the state was lost, so each question looks for it when its turn comes."""
     ask: Ask
     build: Path
     """The state folder of the builds."""
@@ -106,13 +107,13 @@ class Preview(Struct, eq=False):
         if name == "events":
             return self._events()
         if name == "problems":
-            return _json(await self.ask(facts.problems, self.studio))
+            return _json(await self.ask(lambda: facts.problems(self.studio)))
         if name == "page":
             written = quote(query.get("address", [""])[0])
             address = guard.address(written.encode(), "")
             if address is None:
                 return said(404, "There is no such address.")
-            return _json(await self.ask(facts.state, self.studio, address, self.build))
+            return _json(await self.ask(lambda: facts.state(self.studio, address, self.build)))
         if name == "where":
             wanted = query.get("path", [""])[0]
             return _json({"address": await self.ask(self._where, wanted)})
@@ -143,7 +144,7 @@ class Preview(Struct, eq=False):
     # --- the site ----------------------------------------------------------------------------
 
     async def _page(self, request: Request, address: Address) -> Response:
-        found = await self.ask(self.studio.show, address)
+        found = await self.ask(lambda: self.studio.show(address))
         if isinstance(found, Copy):
             return self._file(request, found)
         if not found.found and not address.endswith("/") and await self.ask(self._folder, address):

@@ -13,7 +13,7 @@ from kazarchive.preview.studio import Shown, Studio
 from kazarchive.preview.words import WORDS, Words
 from kazarchive.problems import Problem, ProblemsFound, drawn_line, where
 from kazarchive.publishing import fingerprint
-from kazarchive.rules import addresses, html, text
+from kazarchive.rules import addresses, html, locales, text
 from kazarchive.values import Address, Article, Body, Page
 
 LISTED = 200
@@ -103,7 +103,10 @@ def _of_article(
     body = page.context.get("body")
     rendered = studio.theme.body(body) if isinstance(body, Body) else ""
     minutes = text.reading_minutes(article.words, article.entry.lang)
-    yield words.length, words.words.format(n=article.words, minutes=minutes)
+    lang = page.lang if page.lang in WORDS else "en"  # that of the words
+    counted = words.words.get(locales.plural(article.words, lang), words.words["other"])
+    number = locales.number(article.words, lang)
+    yield words.length, counted.format(n=number, minutes=minutes)
     missing = [lang for lang in studio.site.languages if page.version(lang) is None]
     if len(studio.site.languages) > 1:
         missing = [lang for lang in missing if lang != article.entry.lang]

@@ -52,7 +52,9 @@ class Begun(Struct, frozen=True):
     end: Callable[[], None]
     """Ends the preview, whichever thread calls it."""
     what: str = ""
-    """Is shown: `12 articles`."""
+    """Is shown, where it is no archive."""
+    articles: int = 0
+    """Of the archive."""
     problems: int = 0
     notices: tuple[Problem, ...] = ()
 

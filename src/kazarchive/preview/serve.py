@@ -8,8 +8,10 @@ requests and waits for this one; a third tells when a file has changed.
 
 import asyncio
 import queue
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,12 @@ from kazarchive.preview.guard import Guard
 from kazarchive.preview.listening import Begun, Wanted
 from kazarchive.preview.studio import News, Studio, Viewing
 from kazarchive.preview.watching import watching
-from kazarchive.problems import Problem
+from kazarchive.problems import Place, Problem
 from kazarchive.publishing import state
 from kazarchive.publishing.workers import Workers
+
+AGAIN = 1.0
+"""Seconds after which a disk that has refused is asked again."""
 
 
 class Serving(Struct, frozen=True):
@@ -81,67 +86,105 @@ class Listener(Struct, frozen=True):
     """Problems that were not there before."""
 
 
+class Lost(Exception):
+    """The state was removed."""
+
+
 def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
-    """Show an archive until its desk is closed.
+    """Show an archive until its desk is closed. A state that is damaged, or removed meanwhile, is
+    made anew, of nothing but the sources, while whoever asks waits.
 
     Raises running.Already, state.Locked, listening.NoPort, WriteFailed.
     """
-    try:
-        _serve(root, site, told, listener, partial(_warmed, told.state))
-    except state.Damaged:  # and is made anew, of nothing but the sources
-        _serve(root, site, told, listener, running.forget)
+    prepare: Callable[[Path], None] = partial(_warmed, told.state)
+    with ExitStack() as stack:
+        front = Front(told, listener, Desk(), stack)
+        while True:
+            try:
+                _serve(root, site, front, prepare)
+                return
+            except state.Damaged:
+                prepare = running.forget
+            except Lost:
+                prepare = running.forget
+                listener.found((Problem("K0704", Place(state.NAME), {"reason": "removed"}),))
 
 
-def _serve(
-    root: Path, site: Site, told: Serving, listener: Listener, prepare: Callable[[Path], None]
-) -> None:
+def _serve(root: Path, site: Site, front: "Front", prepare: Callable[[Path], None]) -> None:
+    """Until the desk is closed or the state is of no use. Raises Lost, state.Damaged."""
+    told, listener = front.told, front.listener
     folder = running.folder(told.state)
     running.check(folder)
     with state.opened(folder, prepare) as opened, Workers(told.jobs) as team:
         opened.comparison.start()
-        studio, desk = Studio(root, site, opened, told.viewing, told.cache), Desk()
-        with watching(root, studio.folders, Burst(desk, studio.refresh)):
+        studio = Studio(root, site, opened, told.viewing, told.cache)
+        burst = Burst(front.desk, studio)
+        with watching(root, studio.folders, burst):
             studio.update(team, listener.progress)
             opened.confirm()
             store.settle(opened.connection)  # a first look writes much, and the end is to be quick
             try:
-                _show(studio, desk, told, opened, listener)
+                front.show(studio, opened)
             finally:
+                burst.over = True
                 studio.close()
 
 
-def _show(
-    studio: Studio, desk: Desk, told: Serving, opened: state.State, listener: Listener
-) -> None:
-    """From the first page to the last."""
-    bound = listening.sockets(told.wanted)
-    port = bound[0].getsockname()[1]
-    token = listening.token(told.wanted)
-    preview = Preview(studio, desk.ask, told.state, News(studio.generation))
-    gate = Gate(preview, Guard(told.wanted.names, token), port)
+class Front:
+    """What stays the same for whoever looks: the address, the server, the desk."""
 
-    def tell(news: News, problems: tuple[Problem, ...]) -> None:
-        loop.call_soon_threadsafe(preview.tell, news)
-        listener.found(problems)
+    def __init__(self, told: Serving, listener: Listener, desk: Desk, stack: ExitStack) -> None:
+        self.told, self.listener, self.desk, self._stack = told, listener, desk, stack
+        self._preview: Preview | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._address = ""
 
-    address = listening.address(told.wanted, port, studio.site.base_path, token)
-    with (
-        listening.serving(gate, bound, preview.end) as loop,
-        running.announced(opened.folder, address),
-    ):
+    def show(self, studio: Studio, opened: state.State) -> None:
+        """From the first page to the last that a studio makes."""
+        begun = None if self._preview else self._begun(studio, opened)
+        preview, loop = self._preview, self._loop
+        assert preview is not None
+        assert loop is not None
+        preview.studio = studio
+
+        def tell(news: News, problems: tuple[Problem, ...]) -> None:
+            loop.call_soon_threadsafe(preview.tell, news)
+            self.listener.found(problems)
+
         studio.tell = tell
-        taken, articles = told.wanted.port not in (0, port), studio.catalogue.total()
-        what, wrong = f"{articles:,} articles", len(studio.problems)
-        listener.begun(Begun(address, taken, token, desk.close, what, wrong, opened.notices))
-        desk.put(studio.rehearse)
-        desk.run()
+        with running.announced(opened.folder, self._address):
+            if begun:
+                self.listener.begun(begun)
+            else:
+                tell(News(studio.generation), ())
+            self.desk.put(studio.rehearse)
+            self.desk.run()
+
+    def _begun(self, studio: Studio, opened: state.State) -> Begun:
+        """Listen and answer from now on."""
+        told = self.told
+        bound = listening.sockets(told.wanted)
+        port = bound[0].getsockname()[1]
+        token = listening.token(told.wanted)
+        preview = Preview(studio, self.desk.ask, told.state, News(studio.generation))
+        gate = Gate(preview, Guard(told.wanted.names, token), port)
+        self._loop = self._stack.enter_context(listening.serving(gate, bound, preview.end))
+        self._preview = preview
+        self._address = listening.address(told.wanted, port, studio.site.base_path, token)
+        taken, found = told.wanted.port not in (0, port), studio.catalogue.total()
+        wrong, end = len(studio.problems), self.desk.close
+        return Begun(
+            self._address, taken, token, end, articles=found, problems=wrong, notices=opened.notices
+        )
 
 
 class Burst:
-    """Many calls are one update: those that come before it has begun."""
+    """Many calls are one update: those that come before it has begun. One that the disk refuses is
+    tried again."""
 
-    def __init__(self, desk: Desk, update: Callable[[], object]) -> None:
-        self._desk, self._update, self._asked = desk, update, False
+    def __init__(self, desk: Desk, studio: Studio) -> None:
+        self._desk, self._studio, self._asked = desk, studio, False
+        self.over = False
 
     def __call__(self) -> None:
         if not self._asked:
@@ -150,7 +193,15 @@ class Burst:
 
     def _run(self) -> None:
         self._asked = False
-        self._update()
+        if self.over:  # of a state that is lost
+            return
+        self._studio.refresh()
+        if self._studio.lost:
+            raise Lost
+        if self._studio.refused:
+            again = threading.Timer(AGAIN, self)
+            again.daemon = True
+            again.start()
 
 
 def _warmed(builds: Path, folder: Path) -> None:

@@ -17,19 +17,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive import configfile
-from kazarchive.catalogue import conversions
+from kazarchive.catalogue import conversions, store
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config import Site
 from kazarchive.pages import answer, kinds
 from kazarchive.pages.kind import Kind
 from kazarchive.preview import policy
-from kazarchive.problems import Problem, ProblemsFound, in_order
+from kazarchive.problems import Place, Problem, ProblemsFound, in_order
 from kazarchive.publishing import bodies, files, output, plan, spool
 from kazarchive.publishing.bodies import Draw
+from kazarchive.publishing.output import WriteFailed
 from kazarchive.publishing.refresh import Refreshed, refresh
 from kazarchive.publishing.spool import Kept
-from kazarchive.publishing.state import State
+from kazarchive.publishing.state import NAME, State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
 from kazarchive.reading import forms
@@ -50,6 +51,8 @@ CHASED = 12
 
 QUIET = 0.03
 """Seconds after which a file that is being written is looked at again."""
+
+UNTIL_THEN = "the preview shows what it knew before, and goes on by itself once it can"
 
 Progress = Callable[[str, int, int], None]
 
@@ -117,6 +120,10 @@ class Studio:
         self.policy = ""
         """The Content-Security-Policy of the site."""
         self.tell: Tell = lambda news, problems: None
+        self.refused = False
+        """Whether the disk has refused the last update."""
+        self.lost = False
+        """Whether somebody has removed the state."""
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
         self._alone = Workers(1)
@@ -150,12 +157,35 @@ class Studio:
         return News(self.generation, tuple(dict.fromkeys(one.address for one in planned)))
 
     def refresh(self) -> bool:
-        """`update` by this process alone; `tell` hears of it. Whether there was any news."""
+        """`update` by this process alone; `tell` hears of it. Whether there was any news. While the
+        disk refuses, or once the state is lost, all stays as it is."""
         before = set(self.problems)
-        news = self.update(self._alone)
+        self.lost = self.state.lost()
+        if self.lost:
+            return False
+        try:
+            news = self.update(self._alone)
+            self.refused = False
+        except (OSError, WriteFailed, store.Failure) as error:
+            news = self._refused(error)
         if news:
             self.tell(news, tuple(one for one in self.problems if one not in before))
         return news is not None
+
+    def _refused(self, error: Exception) -> News | None:
+        """The disk's refusal is told once, however often it is asked again."""
+        if isinstance(error, store.Failure) and not store.is_disk(error):
+            raise error
+        if self.refused:
+            return None
+        self.refused = True
+        reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, WriteFailed):
+            reason = str(error.problem.values["reason"])
+        told = Problem("K0702", Place(NAME), {"reason": f"{reason}; {UNTIL_THEN}"})
+        self.problems = in_order((*self.problems, told))
+        self._renew()
+        return News(self.generation)
 
     def _learn(self, team: Workers, progress: Progress) -> Refreshed:
         connection = self.state.connection

@@ -3,6 +3,7 @@
 What is wrong with a file is said as the terminal says it, in `problems`.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -13,7 +14,8 @@ class Words(NamedTuple):
     future: str
     source: str
     length: str
-    words: str
+    words: Mapping[str, str]
+    """By the plural category of the number (CLDR); `other` serves those that are not there."""
     untranslated: str
     silent: str
     languages: str
@@ -35,7 +37,10 @@ WORDS = {
         future="Only the preview shows this page before {moment}",
         source="Source",
         length="Length",
-        words="{n} words, {minutes} min to read",
+        words={
+            "one": "{n} word, {minutes} min to read",
+            "other": "{n} words, {minutes} min to read",
+        },
         untranslated="Not translated into",
         silent="Images without a text alternative",
         languages="Languages",
@@ -55,7 +60,11 @@ WORDS = {
         future="До {moment} эта страница видна только в предпросмотре",
         source="Источник",
         length="Объём",
-        words="слов: {n}, мин чтения: {minutes}",
+        words={
+            "one": "{n} слово, {minutes} мин чтения",
+            "few": "{n} слова, {minutes} мин чтения",
+            "other": "{n} слов, {minutes} мин чтения",
+        },
         untranslated="Нет перевода на",
         silent="Изображения без текстового описания",
         languages="Языки",
@@ -75,7 +84,7 @@ WORDS = {
         future="{moment} дейін бұл бет тек алдын ала қарауда көрінеді",
         source="Дереккөз",
         length="Көлемі",
-        words="сөз: {n}, оқу уақыты, мин: {minutes}",
+        words={"other": "{n} сөз, оқуға {minutes} мин"},
         untranslated="Мына тілдерге аударылмаған",
         silent="Мәтіндік сипаттамасы жоқ суреттер",
         languages="Тілдер",

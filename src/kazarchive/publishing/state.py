@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,6 +32,17 @@ class State(Struct, frozen=True):
     moved: bool
     """Whether this catalogue was last used in another place."""
     comparison: seal.Comparison
+    held: int
+    """The descriptor of the lock's file."""
+
+    def lost(self) -> bool:
+        """Whether somebody has removed the folder or its catalogue, or put others there."""
+        try:
+            there = os.stat(self.folder / lock.FILE)
+            os.stat(self.folder / store.NAME)
+        except OSError:
+            return True
+        return not os.path.samestat(there, os.fstat(self.held))
 
     def instant(self) -> int:
         """As `started`, now."""
@@ -90,7 +101,8 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
         comparison = seal.Comparison(folder)
         found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
-            yield State(folder, connection, found, started, _moved(folder, connection), comparison)
+            moved = _moved(folder, connection)
+            yield State(folder, connection, found, started, moved, comparison, held)
         except Exception as error:
             if comparison.broken():
                 raise store.Unfit("damaged") from error
@@ -99,7 +111,8 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
             changed = connection.total_changes > 0 or not comparison.sealed
             kept = comparison.unwritten(store.written(folder)) if changed else {}
             if store.close(connection) and changed:
-                seal.set(folder, kept)
+                with suppress(FileNotFoundError, NotADirectoryError):  # of a folder that is gone
+                    seal.set(folder, kept)
     except store.Failure as failure:
         if reason := store.damage(failure):
             store.remove(folder)

@@ -64,6 +64,11 @@ def number(n: int, lang: str) -> str:
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
 
 
+def plural(n: int, lang: str) -> str:
+    """The category of a number by which a language chooses among forms (CLDR): `one`, `few` …"""
+    return _locale(lang).plural_form(n)
+
+
 @lru_cache(maxsize=512)
 def language_name(code: str, lang: str) -> str:
     """A language's name in another, as a label (capitalised); its own name where they are one."""

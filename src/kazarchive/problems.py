@@ -305,6 +305,9 @@ WORDINGS: dict[str, Wording] = {
         "{fault}, so this is no field",
         "write `{field}: …`, with a plain colon and a plain space after it",
     ),
+    "K0137": _warning(
+        "`{field}` cannot be read: {reason}; the day of the file's name is used, {day}", "{hint}"
+    ),
     # K02: addresses
     "K0201": _error(
         "`{address}` is claimed twice: by `{first}` and by `{second}`",

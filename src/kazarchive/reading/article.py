@@ -356,12 +356,26 @@ class Reader:
             hint = dateforms.hint(written, self.site.timezone)
             values = {"field": name, "reason": str(error), "hint": hint}
             place = self.place(value) if value else self.first_line()
+            day = self.day_of_name() if name == DATE.name and value else None
+            if day and (written.startswith(f"{day.date()}") or f"`{day.date()}" in hint):
+                values["day"] = f"{day.date()}"
+                self.problems.append(Problem("K0137", place, values))
+                return day, False
             self.problems.append(Problem("K0103", place, values))
             return None
         if value and (offset := dates.odd_offset(written)):
             told = {"field": name, "offset": offset, "moment": moment[0].isoformat(" ", "minutes")}
             self.problems.append(Problem("K0132", self.place(value), told))
         return moment
+
+    def day_of_name(self) -> datetime | None:
+        """The last second of the day in the file's name: an article whose `date` names that day at
+        a time that cannot be read is never published before its time."""
+        try:
+            day, _ = dates.parse(self.name.date or "", self.site.timezone)
+        except dates.NotADate:
+            return None
+        return day.replace(hour=23, minute=59, second=59)
 
     # --- one field each ------------------------------------------------------------------------
 
@@ -405,13 +419,15 @@ class Reader:
             self.check_suffix()
             made = filenames.WAYS[self.site.articles.slugs]
             return made(self.name.stem, lang or self.site.languages[0])
-        decoded = urls.decoded(value.text or "")  # WordPress keeps and exports them encoded
+        decoded = value.text or ""
+        if "%" in decoded:  # as WordPress keeps and exports them, invisible characters included
+            decoded = text.clean(urls.decoded(decoded))
         reason = slugs.fault(decoded)
         if reason:
             values = {"slug": _short(decoded), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
             return "x"  # so that nothing below finds a second fault in it
-        return urls.decoded(written)
+        return text.clean(decoded)
 
     def check_suffix(self) -> None:
         """Whoever gives the slug knows what the name says."""

@@ -110,10 +110,11 @@ def _without_colon(plain: str) -> Iterator[str]:
 
 
 def _month_in_words(plain: str) -> Iterator[str]:
-    """`5 January 2022`, `5 января 2022 г.`, `2022 жылғы 5 қаңтар`, the dates of mail (RFC 5322)."""
+    """`5 January 2022`, `5 января 2022 г.`, `2022 жылғы 5 қаңтар`, the dates of mail (RFC 5322) and
+    of the command `date`, whose zone has a name and is left out."""
     months = {_MONTHS.get(word[:3].lower()) for word in _WORD.findall(plain)} - {None}
     clock = _CLOCK.search(plain)
-    numbers = _DIGITS.findall(plain[: clock.start()] if clock else plain)
+    numbers = _DIGITS.findall(_CLOCK.sub(" ", plain, count=1))
     years = [one for one in numbers if len(one) == 4]
     days = [int(one) for one in numbers if len(one) < 3]
     if len(months) == len(years) == len(days) == 1:

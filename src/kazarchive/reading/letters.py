@@ -24,7 +24,7 @@ class Mark(Struct, frozen=True):
     """What a mark looks like that was not understood."""
 
     sign: str
-    """Without which there is none in a text."""
+    """Without which there is none in the HTML: few texts have one, and no other is searched."""
     pattern: re.Pattern[str]
     """In a text without code; its first group is what is told."""
     help: str
@@ -81,14 +81,14 @@ MARKS = (
     _mark("{%", r"(?<!\{)(\{%-?\s?\w[^{}\n]{0,300}%\})", _TEMPLATE),
     _mark(":::", r"^(:::++)(?=[^\S\n]*+(?:[{\w]|$))", 'write `<div class="note">` and `</div>`'),
     _mark("```", r"^(```++)", "close the fence with a line of the same signs"),
-    _mark("#", r"^(##{1,5})(?=[^\W\d_])", "put a blank behind the `#` signs of a heading"),
+    _mark("##", r"^(##{1,5})(?=[^\W\d_])", "put a blank behind the `#` signs of a heading"),
     _mark(
         "[/",
         rf"(\[({_BB})(?:=[^\[\]\n]{{0,200}})?\])(?=[^\n]{{0,500}}?\[/\2\])",
         "write Markdown: `**bold**`, `*italic*`, `[text](address)`",
     ),
     _mark(
-        "&",
+        "&amp;",
         rf"(&(?:amp;)?(?:{'|'.join(_NAMES.split())}|#\d{{2,6}})(?:;|(?=[\s<,.]|$)))",
         "write the letter itself, or the reference once, with its `;`",
     ),
@@ -97,7 +97,7 @@ MARKS = (
 
 def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
     """`whole`: the body as HTML that is safe to show."""
-    written = [mark for mark in MARKS if mark.sign in front.body]
+    written = [mark for mark in MARKS if mark.sign in whole]
     code = "<pre><code>" in whole
     if not written and not code:
         return []
@@ -107,7 +107,7 @@ def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Pro
     letters = (
         problem
         for mark in written
-        if mark.sign in shown and mark.pattern.search(shown)
+        if mark.pattern.search(shown)
         for problem in _told(prose, mark, shown)
         if mark.sign not in ("![", "](") or problem.place.line not in lines
     )

@@ -19,6 +19,7 @@ const LONGEST = 48;
 const CHUNK = /[\p{L}\p{N}]+(?:['’‘`′.‐–-][\p{L}\p{N}]+)*/gu;
 const UNSEEN =
   /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2120\u2122\ufe00-\ufe0f\ufeff]/g;
+const SMALL = /[²³¹¼-¾\u2070-\u2079\u2150-\u215e]/; // RAISED is slow
 const RAISED =
   /(?<=(?:(?![\p{Nd}²³¹¼-¾\u2070-\u2089\u2150-\u218b])[\p{L}\p{N}]){3})[²³¹\u2070-\u2079]+|(?<=[0-9])[²³¹¼-¾\u2070-\u2079\u2150-\u215e]+/gu;
 const MARK = /[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306/g;
@@ -40,7 +41,8 @@ function speller(table) {
 
 function folded(text) {
   const seen = text.replace(UNSEEN, "").replaceAll("№", " ").replace(/[\u00b4\u02b9-\u02bc]/g, "'");
-  const plain = seen.replace(RAISED, " $&").normalize("NFKD").toLowerCase();
+  const apart = SMALL.test(seen) ? seen.replace(RAISED, " $&") : seen;
+  const plain = apart.normalize("NFKD").toLowerCase();
   return plain.replace(MARK, "").normalize("NFC");
 }
 
@@ -142,7 +144,8 @@ class Endings {
   *possible(word, stems = { has: () => true }) {
     for (let length = word.length; length >= Math.max(this.least(word), word.length - 14); length--) {
       const begun = word.slice(0, length);
-      for (const stem of this.chained ? [begun, ...this.changed(begun)] : [begun]) {
+      if (stems.has(begun) && this.follow(word, length)) yield begun;
+      for (const stem of this.chained ? this.changed(begun) : []) {
         if (stems.has(stem) && this.follow(word, length)) yield stem;
       }
     }
@@ -188,6 +191,7 @@ class Drawer {
     Object.assign(this, JSON.parse(head[0])); // articles, drawers, checks
     this.stems = new Map();
     this.odd = new Map(); // form → stem, where `guess` might take another
+    this.known = new Map(); // word → stem
     this.kept = new Map();
     let stem = "";
     for (const [n, name] of names.entries()) {
@@ -199,17 +203,21 @@ class Drawer {
   }
 
   stemOf(word) {
-    return this.stemsOf(word)[0];
+    if (!this.known.has(word)) {
+      const [likely] = this.odd.has(word) ? [this.odd.get(word)] : this.endings.possible(word, this.stems);
+      this.known.set(word, likely);
+    }
+    return this.known.get(word);
   }
 
   // That of the form first; then those of other words that have a form like it.
   stemsOf(word) {
-    const likely = [...this.endings.possible(word, this.stems)];
-    const stem = this.odd.get(word) ?? likely[0];
+    const stem = this.stemOf(word);
     if (stem === undefined) return [];
     const { told } = this.stems.get(stem);
     const known = !told.length || told.some((one) => formOf(one, stem) === word);
-    return !this.endings.chained && known ? [stem] : [...new Set([stem, ...likely])];
+    if (known && !this.endings.chained) return [stem];
+    return [...new Set([stem, ...this.endings.possible(word, this.stems)])];
   }
 
   // The stems that a word has in a spelling, and how many of its letters are beyond them.
@@ -633,8 +641,11 @@ function pieces(text, found) {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     parts.push([text.slice(done, index), false]);
     done = index + run.length;
-    const whole = chunks(run).every(({ parts, joined }) => fits(joined) || parts.every(fits));
-    for (const part of whole ? [run] : run.split(/([‐‑–-])/)) parts.push([part, words(part).some(fits)]);
+    const all = chunks(run);
+    const whole = all.every(({ parts, joined }) => fits(joined) || parts.every(fits));
+    const apart = !whole && all.some(({ parts }) => parts.length > 1);
+    if (apart) for (const part of run.split(/([‐‑–-])/)) parts.push([part, words(part).some(fits)]);
+    else parts.push([run, whole]);
   }
   return [...parts, [text.slice(done), false]].filter(([part]) => part);
 }

@@ -271,8 +271,8 @@ def test_the_last_ten_are_said_to_be_the_last(page: Page, host: Host) -> None:
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
 
 
-QUICK = 150
-"""Milliseconds until the first results."""
+QUICK = 250
+"""Milliseconds until the first results, in up to twelve years that are compared."""
 
 UNTIL_FIRST = """
 async (typed) => {

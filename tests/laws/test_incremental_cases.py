@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, Report
-from kazarchive.catalogue import sources
+from kazarchive.catalogue import sources, sync
 from kazarchive.catalogue.rows import Standing
 from kazarchive.catalogue.sync import Sync, _claimed_twice_itself
 from kazarchive.problems import ProblemsFound
@@ -123,6 +123,34 @@ def test_a_listing_shows_no_number_that_another_listing_may_change(trilingual: A
     trilingual.build_as_clean()
 
 
+def test_a_page_leads_to_one_translation_a_language_whichever_is_the_first(
+    trilingual: Archive,
+) -> None:
+    for name in "bcd":
+        for lang in ("en", "ru"):
+            trilingual.article(f"{name}.{lang}.md", title=f"{name} {lang}", translation_key="k")
+    trilingual.build_as_clean()
+    russian = trilingual.page("/ru/2022/01/05/d/")
+    assert "b en" in russian
+    assert "c en" not in russian
+
+    def key(path: str, **fields: str) -> None:
+        trilingual.article(path, **({"translation_key": "k"} | fields))
+
+    for edit in (
+        lambda: key("b.en.md", title="Edited"),
+        lambda: key("c.en.md", title="Edited too"),
+        lambda: key("a.en.md", title="Now the first"),
+        lambda: trilingual.remove("articles/b.ru.md"),
+        lambda: key("a.en.md", title="Alone", translation_key="other"),
+        lambda: trilingual.remove("articles/b.en.md"),
+        lambda: key("b.kk.md", title="A third language"),
+    ):
+        edit()
+        trilingual.build_as_clean()
+    assert "Edited too" in trilingual.page("/ru/2022/01/05/d/")
+
+
 # --- media --------------------------------------------------------------------------------------
 
 
@@ -215,10 +243,12 @@ def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
         archive.article(f"a{number:03}.md", tags=["Угол"])
         archive.article(f"b{number:03}.md", tags=["Уголь"])
     made = mock.patch.object(Sync, "_same_slug", autospec=True, side_effect=Sync._same_slug)
-    with made as problems:
+    named = mock.patch.object(sync, "_named", side_effect=sync._named)
+    with made as problems, named as asked:
         report = archive.build(keep_going=True)
     assert codes(report) == [("K0205", f"articles/b{number:03}.md") for number in range(300)]
     assert problems.call_count == 300
+    assert asked.call_count <= 2 * 300
 
 
 def test_an_article_with_very_many_aliases_is_taken_in_in_little_time() -> None:

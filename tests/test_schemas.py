@@ -272,7 +272,7 @@ UNSEEN = {
 }
 """K01: cases of which a schema cannot know, by name or by its beginning, and why."""
 
-SEEN = ("K0115", "K0117", "K0130-error")
+SEEN = ("K0115", "K0117", "K0130-error", "K0137")
 """Among those that begin so."""
 
 

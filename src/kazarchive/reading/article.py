@@ -194,8 +194,13 @@ class Reader:
             self.remember,
         )
         self.body = whole = made.html
-        converted = self.site.images.enabled
-        targets = links.Targets(address, self.source, self.front.body_line, converted)
+        targets = links.Targets(
+            address,
+            self.source,
+            self.front.body_line,
+            converted=self.site.images.enabled,
+            trusted=self.site.markdown.html == "trust",
+        )
         found = targets.links(whole)
         image_link = targets.link(image.src, True, self.image_line()) if image else None
         found += (image_link,) if image_link else ()

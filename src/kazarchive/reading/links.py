@@ -47,13 +47,15 @@ class Targets(Struct, frozen=True):
     """At which the body begins."""
     converted: bool = True
     """Whether images are published in a form that every browser shows."""
+    trusted: bool = False
+    """Whether the HTML of the body is as its author wrote it."""
     _written: dict[str, int] = field(default_factory=dict)
     """Where the URLs of the body first stand; filled when a line is first asked for."""
 
     def links(self, whole: str) -> tuple[Link, ...]:
         """The body's links into the project, each written form once."""
         found: dict[str, Link] = {}
-        named = ((written, True) for written in embedded.urls(whole))
+        named = ((written, True) for written in (embedded.urls(whole) if self.trusted else ()))
         for written, is_image in chain(html.urls(whole), named):
             link = None if written in found else self.link(written, is_image)
             if link:

@@ -39,7 +39,8 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
         return Reading(None, problems=found.problems)
     if page is None:
         return Reading(None, problems=in_order(reader.problems))
-    targets = links.Targets(page.address, front.source, front.body_line)
+    trusted = site.markdown.html == "trust"
+    targets = links.Targets(page.address, front.source, front.body_line, trusted=trusted)
     told = review.review(front, site.markdown, reader.made.html)
     told += lost.review(front, site.markdown, reader.made)
     told += letters.review(front, site.markdown, reader.made.html)

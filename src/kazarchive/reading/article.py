@@ -339,8 +339,9 @@ class Reader:
                 self.wrong(name, whole, "a text or a list of texts", hint)
                 continue
             found.append(named)
-            others = {part: one for part, one in (whole.fields or {}).items() if one is not named}
-            self.keep_parts(name, value.data, others)
+            if whole.fields:
+                others = {part: one for part, one in whole.fields.items() if one is not named}
+                self.keep_parts(name, value.data, others)
         return found
 
     def date(self, field: Date) -> tuple[datetime, bool] | None:

@@ -1,9 +1,9 @@
 """Which fields of other generators hide an article, or may, and how each is read.
 
 A field that hides is understood or refused, never ignored, whatever `unknown_fields` says. The
-tables below are the whole list; names are compared without case, `_`, `-` and white space, and
-without letters that nobody sees. Sources: the documentation of Jekyll, Hugo, Eleventy, Hexo,
-Pelican, Nikola, Zola, Ghost, WordPress, Joomla and Obsidian Publish.
+tables below are the whole list; names are compared by their letters and digits alone, without case,
+and letters that look like Latin ones count as these. Sources: the documentation of Jekyll, Hugo,
+Eleventy, Hexo, Pelican, Nikola, Zola, Ghost, WordPress, Joomla, Grav, Lektor and Obsidian Publish.
 """
 
 import re
@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from kazarchive.fields import DRAFT
 from kazarchive.problems import is_visible
-from kazarchive.reading.naming import Fields
+from kazarchive.reading.naming import Fields, look
 from kazarchive.reading.source import Value
-from kazarchive.rules import dates
+from kazarchive.rules import dateforms, dates
 
 
 class Verdict(Enum):
@@ -58,15 +58,17 @@ class Finding(NamedTuple):
 
 # --- words ----------------------------------------------------------------------------------------
 
-YES = frozenset("true yes on y 1".split())
-NO = frozenset("false no off n 0".split())
-"""As YAML 1.1 has them, which Jekyll, Hexo and Pelican read."""
+YES = frozenset("true yes on y 1 да иә ия".split())
+NO = frozenset("false no off n 0 нет жоқ".split())
+"""As YAML 1.1 has them, which Jekyll, Hexo and Pelican read, and in the languages of the theme."""
 
 HIDING = frozenset(
     "draft drafts private pending hidden unlisted unpublished future scheduled trash trashed"
     " deleted removed inherit autodraft withdrawn withheld retracted embargo embargoed internal"
     " confidential secret password protected members membersonly subscribers paid wip review"
-    " inreview unfinished incomplete skip disabled inactive never none noindex"
+    " inreview needsreview pendingreview unfinished incomplete skip disabled inactive never none"
+    " noindex restricted rejected unapproved notpublished onlypaid subscribersonly hold onhold"
+    " killed spiked"
     " черновик черновики скрыто скрытый скрыта приватно закрыто удалено удалён отозвано отозвана"
     " снято снята отложено неопубликовано жоба жасырын жабық жойылған қайтарылған"
     " жарияланбаған".split()
@@ -78,19 +80,28 @@ CERTAIN = frozenset(
 """Those that mean nothing else in a field with a wider meaning, as `type: review` does."""
 SHOWING = frozenset(
     "published publish public visible listed online open posted final done approved released sent"
-    " featured everyone all anyone world always опубликовано опубликован опубликована открыто"
-    " жарияланды жарияланған ашық".split()
+    " featured everyone all anyone world always updated breaking live ongoing developing"
+    " corrected verified new active current ok resolved closed translated complete completed"
+    " finished evergreen edited stable valid confirmed опубликовано опубликован опубликована"
+    " открыто обновлено обновлён обновлена дополнено исправлено исправлена проверено завершено"
+    " срочно актуально новое жарияланды жарияланған ашық жаңартылды жаңартылған түзетілді"
+    " аяқталды шұғыл жаңа".split()
 )
 
 
 def folded(text: str) -> str:
-    """Without case, white space, `_`, `-` and letters that nobody sees."""
+    """A word without case, white space, `_`, `-` and letters that nobody sees."""
     return "".join(c for c in text.casefold() if c not in " _-" and is_visible(c))
 
 
 def _word(value: Value) -> str | None:
     """A single text, folded; None of a list or a table."""
     return None if value.text is None else folded(value.text)
+
+
+def _plain_name(name: str) -> str:
+    """A field's name by its letters and digits alone: `draft?` is `draft`."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _is_quoted(value: Value) -> bool:
@@ -111,6 +122,11 @@ def _hides_when_true(value: Value) -> Verdict:
     return Verdict.UNCLEAR
 
 
+def _hides_when_yes(value: Value) -> Verdict:
+    """Of names that mean other things too: `internal: affairs`."""
+    return Verdict.HIDDEN if _word(value) in YES else Verdict.SHOWN
+
+
 def _shows_when_true(value: Value) -> Verdict:
     """An empty one is null, which is no `true`."""
     word = _word(value)
@@ -123,7 +139,7 @@ def _shows_when_true(value: Value) -> Verdict:
 
 def _hides_when_false(value: Value) -> Verdict:
     """Of fields that are most often no flags: `permalink: false`, `output: false`."""
-    if _word(value) not in ("false", "no", "off", "never"):  # `index: 0` is a number
+    if _word(value) not in (NO | {"never"}) - {"n", "0"}:  # `index: 0` is a number
         return Verdict.SHOWN
     return Verdict.UNCLEAR if _is_quoted(value) else Verdict.HIDDEN
 
@@ -192,6 +208,12 @@ def _moment(value: Value) -> Verdict:
     return Verdict.HIDDEN if word in YES else Verdict.UNCLEAR
 
 
+def _year_or_flag(value: Value) -> Verdict:
+    """Of names that mean other things too: `sunset: 18:30`, `schedule: daily`."""
+    is_date = re.search(r"\d{4}", value.text or "")
+    return _moment(value) if is_date or _word(value) in YES else Verdict.SHOWN
+
+
 def _end(value: Value) -> Verdict:
     """A year that no archive lives to see, or the year 0, is how databases write `never`."""
     year = re.match(r"\s*(\d{4})-", value.text or "")
@@ -228,17 +250,31 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " noindex robotsnoindex noindexing sitemapexclude excludefromsitemap nositemap"
         " searchexclude excludefromsearch nosearch hidefromlists excludefromlists excludefromfeed"
         " protected passwordprotected encrypted encrypt membersonly wip deletedat trashedat"
-        " withdrawnat retractedat sitemap.disable sitemap.disabled sitemap.ignore",
+        " withdrawnat retractedat sitemap.disable sitemap.disabled sitemap.ignore unlist"
+        " nopublish donotpublish dontpublish neverpublish skippublish notpublished notpublic"
+        " nopublic norender skiprender excludefromindex hidepost hidefromsearch hiddenfromsearch"
+        " searchhidden hiddeninsearch hidefromfeed hiddenfromfeed hidefromrss hiddenfromrss"
+        " hidefromlist hideinlist hideinlists hiddenfromlist hiddenfromlists hiddeninlist"
+        " hiddeninlists hiddenfromhomepage hiddeninhomelist hiddeninhome hidefromhome"
+        " hidefromhomepage memberonly subscribersonly subscriberonly loginrequired requirelogin"
+        " requireslogin requiresauth authrequired notinsitemap"
+        " черновик скрыто скрытый скрыть неопубликовано жасырын жарияланбаған",
+    ),
+    (
+        Sign(_hides_when_yes, _FLAG, has_parts=True),
+        "internal restricted hold onhold onice spiked killed paywall paywalled premium offline"
+        " приватно закрыто удалено отозвано снято жоба жабық жойылған",
     ),
     (Sign(_parts_or_flag, _FLAG), "hide"),
     (
         Sign(_shows_when_true, _FLAG, starts=True),
         "published ispublished publish public ispublic visible isvisible listed showinlist"
-        " approved indexable searchable insearchindex",
+        " approved indexable searchable insearchindex discoverable routable",
     ),
     (
         Sign(_hides_when_false, _FLAG, has_parts=True),
-        "permalink output index search sitemap sitemap.include feed",
+        "permalink output index search sitemap sitemap.include feed rss enabled enable isenabled"
+        " isactive islive isonline опубликовано опубликован опубликовать жарияланған жарияланды",
     ),
     (
         Sign(_known_words, _STATUS),
@@ -246,62 +282,109 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " publicationstate workflowstate visibility",
     ),
     (Sign(_certain_words, _STATUS, has_parts=True), "state stage workflow type"),
-    (Sign(_readers, "a word such as `public`", has_parts=True), "access audience"),
-    (Sign(_robots, "words such as `index, follow`", has_parts=True), "robots metarobots"),
+    (
+        Sign(_readers, "a word such as `public`", has_parts=True),
+        "access postaccess audience permission permissions articlestatus contentstatus"
+        " documentstatus entrystatus editorialstatus moderationstatus reviewstatus publishedstatus"
+        " articlestate contentstate editorialstate moderationstate reviewstate publishedstate"
+        " publishstate publishingstate статус мәртебе мәртебесі күйі",
+    ),
+    (
+        Sign(_robots, "words such as `index, follow`", has_parts=True),
+        "robots robot metarobots seorobots xrobotstag googlebot",
+    ),
     (Sign(_render, "`always` or `never`", has_parts=True), "render build.list"),
     (Sign(_hides_when_false, _FLAG, has_parts=True), "build"),
     (Sign(_outputs, "a list of one or more", has_parts=True), "outputs"),
-    (Sign(_password, "empty"), "password passphrase"),
+    (Sign(_password, "empty"), "password postpassword passphrase passcode пароль құпиясөз"),
     (
         Sign(_moment, _DATE, starts=True),
         "publishdate publisheddate pubdate datepublished publicationdate publishat publishedat"
         " publishon publishedon publishtime publishedtime publishfrom publishup embargo"
         " embargoed embargountil embargoeduntil embargodate embargoends golive golivedate goliveat"
-        " scheduled scheduledat scheduledfor scheduledate schedule availablefrom visiblefrom"
-        " showfrom notbefore startpublish unpublisheduntil",
+        " scheduled scheduledat scheduledfor scheduledate availablefrom availableat availableon"
+        " visiblefrom visibleafter showfrom showafter publishafter displayfrom liveat livefrom"
+        " liveon notbefore startpublish unpublisheduntil датапубликации эмбарго"
+        " жарияланукүні",
     ),
+    (Sign(_year_or_flag, _DATE, starts=True), "schedule"),
     (
         Sign(_end, _DATE, ends=True),
         "expirydate expiry expires expireson expiresat expiredate expireat expirationdate"
         " expiration unpublishdate unpublishat unpublishon publishdown publishuntil publishend"
         " visibleuntil availableuntil validuntil showuntil hideafter removeafter deleteafter"
-        " endpublish sunset",
+        " endpublish",
     ),
+    (Sign(_year_or_flag, _DATE, ends=True), "sunset"),
 )
 """`build.list` is the part `list` of a table `build`, and of no other."""
 
 SIGNS = {name: sign for sign, names in TABLE for name in names.split()}
 
 PARTS_OF_A_PAGE = frozenset(
-    "author authors avatar banner breadcrumbs comment comments cover featured featuredimage footer"
-    " gallery header hero image images menu menus nav navigation pagination resources share"
-    " sidebar source thumbnail toc video videos".split()
+    "ad ads advert adverts advertising analytics audio author authors avatar banner breadcrumbs"
+    " caption chart charts comment comments cover disqus embed embeds featured featuredimage"
+    " footer form forms gallery header hero i18n image images links logo map maps menu menus nav"
+    " navigation newsletter newsletters pagination podcast podcasts poll polls popup quiz related"
+    " resources share sharing sidebar social source sources table tables thumbnail toc translation"
+    " translations twitter video videos widget widgets".split()
 )
-"""Tables that tell of a part of the page: `cover: {hidden: true}` hides the cover alone."""
+"""Tables that tell of a part of the page, or of something else beside it: `cover: {hidden: true}`
+hides the cover alone."""
+
+WHOLES = frozenset(
+    "article attributes cascade config content custom data directives document eleventycomputed"
+    " eleventy entry extra extras fields flags frontmatter general ghost grav hexo hugo jekyll"
+    " meta metadata nikola options page params parameters pelican post properties props"
+    " publication publishing release seo settings site system taxonomies user userdefined wordpress"
+    " wp yoast zola".split()
+)
+"""Tables that tell of the article. In others, and in lists, only what hides for certain does:
+`book: {published: 2019}` and `event: {status: cancelled}` tell of books and events."""
 
 
 @lru_cache(maxsize=4096)
 def sign_of(name: str, within: str = "") -> Sign | None:
-    """Of a field, or of a part of one; `params.draft` on one line is a part too."""
-    *before, last = f"{within}.{name}".split(".")
-    outer, last = folded(before[-1]), folded(last)
-    return SIGNS.get(f"{outer}.{last}") or SIGNS.get(last)
+    """Of a field, or of a part of the table `within`."""
+    outer = _plain_name(within.rpartition(".")[2])
+    for one in dict.fromkeys((_plain_name(name), _plain_name(look(name)))):
+        if sign := SIGNS.get(f"{outer}.{one}") or SIGNS.get(one):
+            return sign
+    return None
 
 
 @lru_cache(maxsize=4096)
 def _is_part_of_a_page(name: str) -> bool:
-    return folded(name) in PARTS_OF_A_PAGE
+    return _plain_name(name) in PARTS_OF_A_PAGE
 
 
-def found(name: str, value: Value, within: str = "") -> Iterator[Finding]:
-    """All that hides or may hide in a field, at any depth."""
-    whole = f"{within}.{name}" if within else name
-    sign = sign_of(name, within)
-    if sign and not (sign.has_parts and value.fields is not None):
-        yield Finding(whole, value, sign)
+@lru_cache(maxsize=4096)
+def _is_whole(name: str) -> bool:
+    return _plain_name(name) in WHOLES or sign_of(name) is not None
+
+
+def found(name: str, value: Value, within: str = "", told: bool = True) -> Iterator[Finding]:
+    """All that hides or may hide in a field, at any depth; `params.draft` on one line is a part
+    too. `told`: whether what is not understood counts."""
+    name, dot, rest = name.partition(".")
+    path = f"{within}.{name}" if within else name
+    if dot and rest:
+        parts: Iterable[tuple[str, Value]] = ((rest, value),)
+    else:
+        parts = _parts(value)
+        one = _finding(path, name, value, within)
+        if one and (told or one.verdict is Verdict.HIDDEN):
+            yield one
     if not _is_part_of_a_page(name):
-        for part, one in _parts(value):
-            yield from found(part, one, whole)
+        for part, inner in parts:
+            yield from found(part, inner, path, told and _is_whole(name))
+
+
+def _finding(path: str, name: str, value: Value, within: str) -> Finding | None:
+    sign = sign_of(name, within)
+    if sign is None or (sign.has_parts and value.fields is not None):
+        return None
+    return Finding(path, value, sign)
 
 
 def _parts(value: Value) -> Iterator[tuple[str, Value]]:
@@ -332,8 +415,11 @@ def findings(named: Fields, unknown: Collection[str]) -> tuple[Finding, ...]:
 
 
 def moment(finding: Finding, zone: str) -> datetime | None:
-    """Before which nothing may be seen, or after which; None where the field names none."""
+    """Before which nothing may be seen, or after which; the latest that the field can mean, in any
+    form; None where it names none."""
+    written = finding.value.text or ""
     try:
-        return dates.parse(finding.value.text or "", zone)[0]
+        return dates.parse(written, zone)[0]
     except dates.NotADate:
-        return None
+        read = (dates.parse(one, zone)[0] for one in dateforms.readings(written, zone))
+        return max(read, default=None)

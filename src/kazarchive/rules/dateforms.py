@@ -1,6 +1,7 @@
 """Dates as people write them, in other forms than ours → what to write, for a message.
 
-Nothing is read by this: where a form can mean two days both are named, and the author chooses.
+No date of an article is read by this: where a form can mean two days both are named, and the author
+chooses. Only whether a field such as `publishDate` may hide an article is found so.
 """
 
 import re
@@ -43,19 +44,32 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?")
 
 def hint(written: str, zone: str) -> str:
     """What to write instead of a text that is no date."""
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _DASHES.sub("-", written)))
-    plain = _HALF_DAY.sub(_whole_day, " ".join(plain.split()))
-    for form in FORMS:
-        found = [one for one in form(plain) if _is_date(one, zone)]
-        if found:
-            meant = " or ".join(f"`{one}`" for one in dict.fromkeys(found))
-            return f"write {meant}" + (", whichever is meant" if len({*found}) > 1 else "")
+    plain = _plain(written)
+    if found := readings(written, zone):
+        meant = " or ".join(f"`{one}`" for one in found)
+        return f"write {meant}" + (", whichever is meant" if len(found) > 1 else "")
     if _MONTH.fullmatch(plain):
         return _whole_month(plain, zone)
     named = _NAMED_ZONE.fullmatch(plain)
     if named and _is_date(named[1], zone):
         return f"write an offset, `{named[1]} +05:00`, or none for the archive's own zone"
     return FORM
+
+
+def readings(written: str, zone: str) -> tuple[str, ...]:
+    """The dates, in our form, that a text of another form can mean."""
+    plain = _plain(written)
+    for form in FORMS:
+        found = [one for one in form(plain) if _is_date(one, zone)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _plain(written: str) -> str:
+    """With plain dashes and spaces, without invisible signs, by 24 hours."""
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _DASHES.sub("-", written)))
+    return _HALF_DAY.sub(_whole_day, " ".join(plain.split()))
 
 
 def _whole_day(found: re.Match[str]) -> str:

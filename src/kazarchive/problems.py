@@ -471,10 +471,10 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0420": _warning(
         "a comment begins here and does not end: readers see it as text",
-        "end it with `-->`, or write `\\<!--` if it is meant to be read",
+        "end it with `-->`, or put `<!--` in backquotes if it is meant to be read",
     ),
     "K0421": _warning(
-        "a comment ends with `{nearly}`", "end it with `-->`; otherwise it goes on to the next one"
+        "a comment {part} with `{nearly}`", "write `{wanted}`; other programs know no other form"
     ),
     "K0422": _warning(
         "a comment begins inside of this one, which hides {words}, to line {line}",

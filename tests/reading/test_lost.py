@@ -61,6 +61,17 @@ def test_what_nothing_closes_swallows_no_paragraph(engine: str, html: str, openi
         "First paragraph. <!-- hidden `a\n\nhidden -->",
         "<!-- hidden -- >\n\nFirst paragraph.\n\n<!-- hidden -->",
         "First paragraph.\n\n<!-- hidden —>",
+        "> First paragraph. <!-- hidden\n>\n> hidden -->",
+        "> <!-- hidden\n\nhidden -->\n\nFirst paragraph.",
+        "First paragraph.\n\n- <!-- hidden\n\nhidden -->",
+        "- First paragraph.\n\n    <!-- hidden\n\n    hidden -->",
+        "# First <!-- hidden\n\nhidden --> paragraph.",
+        "| First <!-- hidden\nhidden --> | paragraph. |\n|--|--|",
+        "First paragraph.\n\n<div>\n<!-- hidden\n\n# hidden -->\n</div>",
+        "<!-- hidden\n```\nhidden -->\n\nFirst paragraph.",
+        "First <!–- hidden --> paragraph.",
+        "First paragraph. <!—— hidden ——>",
+        "First <! -- hidden -- > paragraph.",
     ],
 )
 def test_a_comment_that_ends_hides_what_is_in_it_and_no_more(
@@ -68,6 +79,33 @@ def test_a_comment_that_ends_hides_what_is_in_it_and_no_more(
 ) -> None:
     whole = markup.text.plain(rendered(body, engine, html))
     assert whole.replace("  ", " ") == "First paragraph."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    <!-- code\n\nText",
+        "Text.\n\n    a\n\n    <!-- code\n",
+        '<a href="b<!--">c</a>\n\nText -->',
+        '<img src="a.png" alt="<!-- d">\n\nText -->',
+        "<script>\nlet a = '<!--'\n</script>\n\nText",
+    ],
+)
+def test_what_begins_no_comment_is_none(engine: str, archive: Archive, body: str) -> None:
+    assert not {"K0420", "K0421", "K0422"} & {
+        one.code for one in found(site_of(archive, engine), body)
+    }
+    assert "Text" in rendered(body, engine)
+
+
+def test_a_trusted_script_keeps_its_comment_signs(engine: str) -> None:
+    script = "<script>\n<!--\nlet a = '<!--'\n\n//-->\n</script>"
+    assert script in rendered(f"{script}\n\nText", engine, "trust")
+
+
+def test_what_follows_an_open_comment_is_looked_at(engine: str, archive: Archive) -> None:
+    told = found(site_of(archive, engine), "One <!-- two\n\nText <center>three</center>\n")
+    assert [(one.code, one.place.line) for one in told] == [("K0420", 5), ("K0416", 7)]
 
 
 def test_a_comment_in_code_is_code(engine: str) -> None:

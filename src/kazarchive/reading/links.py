@@ -29,6 +29,9 @@ Media = tuple[tuple[Address, str], ...]
 # A bare one in Markdown may hold angle brackets, such as `{{<ref>}}`.
 _WITH_BRACKETS = re.compile(r"""\]\(\s*+(?!<)([^\s()<]*+<[^\s()]*+)""")
 
+_ELSEWHERE = ("https://", "http://")
+"""As most links begin, which need not be taken apart."""
+
 
 def _plain(written: str) -> str:
     """A URL of the source without the encodings of Markdown, HTML and URLs: most have none."""
@@ -65,6 +68,8 @@ class Targets(Struct, frozen=True):
     def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
         """What a URL names in the project; None for one that leads elsewhere. It stands in the
         body where no line is given."""
+        if written.startswith(_ELSEWHERE):
+            return None
         url = urls.trimmed(written)
         try:
             parts = urlsplit(url)

@@ -56,9 +56,13 @@ def _comments(prose: Prose, made: Rendering) -> Iterator[Problem]:
         place = prose.place(one.start, one.start + 4)
         if one.start == one.end:
             yield Problem("K0420", place)
-        elif one.nearly:
+        if one.beginning:
+            place = prose.place(one.start, one.start + len(one.beginning))
+            values = {"part": "begins", "nearly": one.beginning, "wanted": "<!--"}
+            yield Problem("K0421", place, values)
+        if one.nearly:
             place = prose.place(one.end - len(one.nearly), one.end)
-            yield Problem("K0421", place, {"nearly": one.nearly})
+            yield Problem("K0421", place, {"part": "ends", "nearly": one.nearly, "wanted": "-->"})
         elif one.another > 0:
             last, words = prose.place(one.end - 1, one.end).line, body[one.start : one.end].split()
             yield Problem("K0422", place, {"line": str(last), "words": _words(len(words))})

@@ -45,7 +45,7 @@ class Rendering(Struct, frozen=True):
 
     html: str
     tags: tuple[stray.Tag, ...] = ()
-    """Those of the engine's HTML, where the source has HTML of its own."""
+    """Those of the engine's HTML, where the source has HTML of its own, or attributes in `{…}`."""
     lost: int = 0
     """Words that were lost when it was made safe."""
 
@@ -80,7 +80,7 @@ def rendering(
     whole = html.aligned(_converted(source, options, remember, place))
     if not trusted and (fault := nesting.fault(whole, html.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
-    own = "<" in body or bool(options.extensions)
+    own = "<" in body or ("{" in body and bool(options.extensions))
     mended = stray.mended(whole, html.TAGS, trusted) if own else stray.Mended(whole)
     if not trusted:
         whole = html.with_scrolling_tables(html.sanitize(mended.html, own))

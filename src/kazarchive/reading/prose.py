@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kazarchive.config import MarkdownOptions
 from kazarchive.problems import Place
+from kazarchive.reading import raw
 from kazarchive.reading.frontmatter import FrontMatter
 
 MOST = 10
@@ -13,7 +14,7 @@ MOST = 10
 _CODE = re.compile(
     r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
     r".*?(?:^[ \t>]*+\1[`~]*+[ \t]*+$|\Z)"
-    r"|(?<!`)(`++).{1,2000}?(?<!`)\2(?!`)|<!--.*?(?:-->|\Z)",
+    r"|(?<!`)(`++).{1,2000}?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -32,7 +33,12 @@ class Prose:
     def prose(self) -> str:
         """Without code and comments, letter for letter in its place."""
         if not self._prose:
-            self._prose = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.front.body)
+            pieces, done, body = [], 0, self.front.body
+            for one in raw.comments(body):
+                pieces += [body[done : one.start], _blank(body[one.start : one.end])]
+                done = one.end
+            whole = "".join([*pieces, body[done:]])
+            self._prose = _CODE.sub(lambda found: _blank(found[0]), whole)
         return self._prose
 
     def escaped(self, start: int) -> bool:
@@ -48,3 +54,7 @@ class Prose:
             yield self.place(found.start(), found.end())
         while True:
             yield self.source.place(self.front.body_line)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

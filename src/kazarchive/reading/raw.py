@@ -3,11 +3,13 @@
 Markdown takes `<script>`, `<!--`, `<?` and `<!X` at the beginning of a line for a block that ends
 where they are closed, else with the article (CommonMark 0.31.2, 4.6). So what is never closed is
 hidden from the engine by a letter in the place of its `<`, which becomes `<` again in the HTML: as
-text, whether it stood in a sentence or in code. A comment inside a line ends with its paragraph
-for an engine, and hides what an editor wrote from nobody: it is put on one line.
+text, whether it stood in a sentence or in code. A comment ends with its line, paragraph, list or
+quotation for an engine, and hides what an editor wrote from nobody: it is emptied, or put on one
+line where authors are trusted with what is in it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -26,18 +28,25 @@ _BLOCKS = re.compile(
 _ENDS = {"?": "?>", "[": "]]>"}
 _DESTINATION = re.compile(r"\](?:\(|:)[ \t]*+\Z")
 
-# Where a `<!--` is no comment: in a fence, in a code span, in a script.
+# Where a `<!--` is no comment: in a fence, in a code span, in an attribute; `raw`: in a script.
 _CODE = re.compile(
     r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
     r".*?(?:^[ \t>]*+\1[`~]*+[ \t]*+$|\Z)"
     r"|\\[\\`<]"
     r"|(?<!`)(`++)(?:(?!\n[ \t>]*\n).){1,2000}?(?<!`)\2(?!`)"
-    r"|(?P<comment><!--)",
-    re.DOTALL | re.MULTILINE,
+    r"|=\"[^\"\n]*+\"|='[^'\n]*+'"
+    rf"|<(?P<raw>{'|'.join(sorted(stray.RAW))})(?=[\s/>])"
+    r"|(?P<comment><!(?:--|[–—]{1,2}-?|-[–—]|[ \t]--|-(?=[ \t])))",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+_RAW_END = re.compile(rf"</({'|'.join(sorted(stray.RAW))})(?=[\s/>])", re.IGNORECASE)
 _NEARLY = re.compile(r"--\s++>|- -\s*+>|--!>|[–—]\s*+>|--&gt;")
+_END = re.compile(rf"-->|[-–—]?(?:{_NEARLY.pattern})|[–—]->|(?<=\s)->")
 _BLANK = re.compile(r"\n[ \t>]*+(?=\n)")
-_BLOCK_START = re.compile(r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*\Z")
+_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*+\Z")
+_ITEM = re.compile(r" {0,3}(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\[\^[^\[\]]++\]:|[ \t]++)")
+_FAR = 100
+"""So many lines above are looked at for the list in which a line stands."""
 
 
 class Comment(Struct, frozen=True):
@@ -48,6 +57,8 @@ class Comment(Struct, frozen=True):
     """Behind its end; equal to `start` where it has none."""
     nearly: str = ""
     """What stands in the place of `-->`."""
+    beginning: str = ""
+    """What stands in the place of `<!--`."""
     another: int = -1
     """Where another comment begins inside of it."""
 
@@ -60,12 +71,18 @@ def hidden(body: str, trusted: bool) -> str:
     for one in comments(body):
         if one.start == one.end:
             edits[one.start] = (one.start + 1, SIGN)
-        elif one.nearly:
-            edits[one.end - len(one.nearly)] = (one.end, "-->")
-        if "\n" in (inside := body[one.start : one.end]) and _in_a_line(body, one, inside):
-            end = one.end - len(one.nearly) if one.nearly else one.end
-            edits[one.start] = (end, " ".join(body[one.start : end].split()))
+        else:
+            edits[one.start] = (one.end, _on_a_line(body, one) if trusted else "<!---->")
     return _edited(body, edits) if edits else body
+
+
+def _on_a_line(body: str, one: Comment) -> str:
+    """A comment as it is written; on one line where an engine might not take all of it for one."""
+    inside = body[one.start + len(one.beginning or "<!--") : one.end - len(one.nearly or "-->")]
+    begins_a_line = one.start == 0 or body[one.start - 1] == "\n"
+    if "\n" in inside and (not begins_a_line or _BLANK.search(inside)):
+        inside = f" {' '.join(inside.split())} "
+    return f"<!--{inside}-->"
 
 
 def shown(html: str) -> str:
@@ -75,18 +92,35 @@ def shown(html: str) -> str:
 
 def comments(body: str) -> Iterator[Comment]:
     """All but those in code, whether they end or not."""
-    if "<!--" not in body:
+    if "<!" not in body:
         return
     last, at = body.rfind("-->"), 0
+    ends: dict[str, list[int]] | None = None
     while found := _CODE.search(body, at):
         at = found.end()
-        if found["comment"]:
-            one = _comment(body, found.start(), last)
-            at = max(at, one.end)
-            yield one
+        if found["raw"]:
+            ends = _raw_ends(body) if ends is None else ends
+            closings = ends.get(found["raw"].lower(), [])
+            behind = bisect_left(closings, at)
+            at = closings[behind] if behind < len(closings) else at
+        elif found["comment"] and not _is_indented_code(body, found.start()):
+            if one := _comment(body, found, last):
+                at = max(at, one.end)
+                yield one
 
 
-def _comment(body: str, start: int, last: int) -> Comment:
+def _raw_ends(body: str) -> dict[str, list[int]]:
+    """Where the end tags of elements stand whose content is no HTML."""
+    ends: dict[str, list[int]] = {}
+    for found in _RAW_END.finditer(body):
+        ends.setdefault(found[1].lower(), []).append(found.start())
+    return ends
+
+
+def _comment(body: str, found: re.Match[str], last: int) -> Comment | None:
+    if found["comment"] != "<!--":
+        return _begun_otherwise(body, found)
+    start = found.start()
     end = body.find("-->", start + 2) + 3 if start + 2 <= last else -1
     another = body.find("<!--", start + 4, end if end > 0 else len(body))
     if end > 0 and another < 0:
@@ -94,13 +128,36 @@ def _comment(body: str, start: int, last: int) -> Comment:
     nearly = _NEARLY.search(body, start + 4, another if another > 0 else len(body))
     if nearly:
         return Comment(start, nearly.end(), nearly[0])
-    return Comment(start, end, "", another) if end > 0 else Comment(start, start)
+    return Comment(start, end, another=another) if end > 0 else Comment(start, start)
 
 
-def _in_a_line(body: str, one: Comment, inside: str) -> bool:
-    """Whether a comment of several paragraphs begins behind something else."""
-    line = body[body.rfind("\n", 0, one.start) + 1 : one.start]
-    return _BLANK.search(inside) is not None and not _BLOCK_START.match(line)
+def _begun_otherwise(body: str, found: re.Match[str]) -> Comment | None:
+    """A comment that begins with `<!–`, as a word processor makes of `<!--`, if it ends in its
+    line."""
+    line = body.find("\n", found.end())
+    end = _END.search(body, found.end(), line if line >= 0 else len(body))
+    if not end:
+        return None
+    nearly = "" if end[0] == "-->" else end[0]
+    return Comment(found.start(), end.end(), nearly, found["comment"])
+
+
+def _is_indented_code(body: str, start: int) -> bool:
+    """Whether a line begins with four blanks before a place, and belongs to no list or note."""
+    begin = body.rfind("\n", 0, start) + 1
+    if not _INDENTED.match(body, begin, start):
+        return False
+    is_next = True
+    for _ in range(_FAR):
+        if begin == 0:
+            return True
+        above = body.rfind("\n", 0, begin - 1) + 1
+        line = body[above : begin - 1].rstrip()
+        begin = above
+        if line and not _INDENTED.match(line[: len(line) - len(line.lstrip())]):
+            return not is_next and _ITEM.match(line + " ") is None
+        is_next = is_next and bool(line)
+    return True
 
 
 def _unclosed(body: str, trusted: bool) -> Iterator[int]:

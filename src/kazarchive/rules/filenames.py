@@ -14,13 +14,16 @@ def kept(name: str, lang: str) -> str:
 
 
 def lower(name: str, lang: str) -> str:
-    """As Hugo (`PathSpec.UnicodeSanitize`, lower case): spaces are one hyphen, other signs go."""
+    """As Hugo without `permalinks` (`paths.normalizePath`, then `PathSpec.UnicodeSanitize`, lower
+    case): each space is a hyphen, other white space is one with what stands beside it, other signs
+    go. Hugo lowers letter by letter."""
     made, hyphen = "", False
-    for sign in _composed(name).lower():
-        if _is_letter(sign) or unicodedata.category(sign)[0] == "N" or sign in "._+~-@":
-            made += "-" + sign if hyphen and not made.endswith("-") else sign
+    for sign in _composed(name).replace(" ", "-"):
+        letter = sign.lower()[0]
+        if _is_letter(letter) or letter in "._+~-@":
+            made += "-" + letter if hyphen and letter != "-" else letter
             hyphen = False
-        elif made and sign.isspace():
+        elif made and not made.endswith("-") and sign.isspace():
             hyphen = True
     return _possible(made, name, lang)
 

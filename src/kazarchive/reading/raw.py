@@ -103,10 +103,13 @@ def comments(body: str) -> Iterator[Comment]:
             closings = ends.get(found["raw"].lower(), [])
             behind = bisect_left(closings, at)
             at = closings[behind] if behind < len(closings) else at
-        elif found["comment"] and not _is_indented_code(body, found.start()):
-            if one := _comment(body, found, last):
-                at = max(at, one.end)
-                yield one
+        elif (
+            found["comment"]
+            and not _is_indented_code(body, found.start())
+            and (one := _comment(body, found, last))
+        ):
+            at = max(at, one.end)
+            yield one
 
 
 def _raw_ends(body: str) -> dict[str, list[int]]:

@@ -430,6 +430,7 @@ def test_every_table_kind_and_dependency_is_in_the_architecture() -> None:
     assert {kind.name for kind in KINDS} <= shown
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
+    wanted |= {re.split(r"[<>=]", one)[0] for one in project["optional-dependencies"]["heic"]}
     table = rows(section("docs/architecture.md", "## Dependencies"))
     assert {name for row in table for name in names(row[0])} == wanted
 

@@ -391,8 +391,8 @@ WORDINGS: dict[str, Wording] = {
     ),
     "K0312": _error(
         "the image `{image}` is not published: {reason}",
-        "export it as JPEG or PNG; an iPhone makes JPEG with Settings, Camera, Formats, Most"
-        " Compatible",
+        "export it as JPEG or PNG; HEIC is converted after `pip install 'kazarchive[heic]'`, and an"
+        " iPhone makes JPEG with Settings, Camera, Formats, Most Compatible",
     ),
     "K0313": _error(
         "`{image}` is not published: {reason}",

@@ -71,6 +71,8 @@ class Picture(Struct, frozen=True):
     """What the file says of itself, as `caption` and `credit` are."""
     caption: str | None = None
     credit: str | None = None
+    decoder: str = ""
+    """The versions of what reads it, where it is not Pillow alone that does."""
 
 
 class Origin(Struct, frozen=True):

@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, TiffImagePlugin
 
 from kazarchive.config import ImageOptions
 from kazarchive.publishing import pictures as encoding
-from kazarchive.reading import captions, pictures
+from kazarchive.reading import captions, heic, pictures
 from kazarchive.rules import sizes
 from photos import (
     ARTIST,
@@ -321,7 +321,10 @@ RAW_DATA = {
 
 
 @pytest.mark.parametrize("content", RAW_DATA.values(), ids=RAW_DATA)
-def test_what_nothing_is_made_of_is_refused(tmp_path: Path, content: Any) -> None:
+def test_what_nothing_is_made_of_is_refused(
+    tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heic, "is_there", lambda: False)
     with pytest.raises(pictures.Fault) as found:
         looked_at(tmp_path, content())
     assert found.value.code == "K0312"

@@ -48,6 +48,7 @@ HOMES = {
     "Stemmer": {"rules/words.py"},
     "nh3": {"rules/html.py"},
     "PIL": {"reading/pictures.py", "publishing/pictures.py"},
+    "pillow_heif": {"reading/heic.py"},
     "babel": {"rules/locales.py", "publishing/theme.py"},
     "fcntl": {"publishing/lock.py"},
     "time": {"cli.py", "console.py", "publishing/lock.py"},

@@ -33,9 +33,10 @@ from kazarchive.publishing.spool import Kept
 from kazarchive.publishing.state import NAME, State
 from kazarchive.publishing.theme import Theme
 from kazarchive.publishing.workers import Workers, Workshop, keep_conversions, remember
-from kazarchive.reading import forms
+from kazarchive.reading import forms, media
+from kazarchive.rules import signatures
 from kazarchive.rules.addresses import is_image
-from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Resized
+from kazarchive.values import Address, Article, Body, Copy, Packed, Page, Picture, Resized
 
 REMEMBERED = 64
 """Pages shown lately: the last good one stays while its source is broken."""
@@ -339,16 +340,21 @@ class Studio:
         return Shown(address, self.generation, content, digest, page.lang, page, True, told)
 
     def _image(self, found: Resized) -> Shown | Copy:
-        """Its sizes are not waited for: the file will do, unless its name says that few browsers
-        show it."""
-        if found.picture.sizes and not is_image(found.source):
-            from kazarchive.publishing.pictures import Shelf  # most archives have none
+        """Its sizes are not waited for: the file will do, unless few browsers show it."""
+        with suppress(ProblemsFound):  # it is broken, which the next build tells
+            if self._is_converted(found.picture):
+                from kazarchive.publishing.pictures import Shelf  # most archives have none
 
-            shelf = Shelf(self.root, self.state.folder, self.site.images)
-            with suppress(ProblemsFound):  # it is broken, which the next build tells
+                shelf = Shelf(self.root, self.state.folder, self.site.images)
                 content = shelf.read(found.picture, found.digest, found.name)
                 return self._packed(Packed(found.address, content))
         return Copy(found.address, found.source, found.digest)
+
+    def _is_converted(self, picture: Picture) -> bool:
+        """Whether few browsers show a file: by its content, or since its name would have it sent as
+        something else."""
+        kind = media.kind(Path(forms.real(self.root / picture.source)), picture.source)
+        return kind not in signatures.SHOWN or bool(picture.sizes and not is_image(picture.source))
 
     def _packed(self, file: Packed) -> Shown:
         digest = hashlib.sha256(file.content).hexdigest()

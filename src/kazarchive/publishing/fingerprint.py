@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kazarchive import __version__, config
 from kazarchive.config import Site
+from kazarchive.reading import heic
 
 LIBRARIES = (
     "babel jinja2 markdown markupsafe nh3 pillow pyromark pystemmer python-slugify pyyaml"
@@ -27,6 +28,11 @@ def program() -> str:
 
 
 def _versions() -> dict[str, str]:
+    return {name: _version(name) for name in LIBRARIES}
+
+
+@cache
+def _installed() -> dict[str, str]:
     """The libraries' versions, as their installers name the folders beside them
     (`jinja2-3.1.6.dist-info`): to read them from there takes a tenth of a build without work."""
     installed: dict[str, str] = {}
@@ -35,12 +41,13 @@ def _versions() -> dict[str, str]:
             name, hyphen, version = entry.removesuffix(".dist-info").partition("-")
             if hyphen and entry.endswith(".dist-info"):
                 installed.setdefault(name.lower(), version)
-    return {name: installed.get(name.replace("-", "_")) or _version(name) for name in LIBRARIES}
+    return installed
 
 
 def _version(name: str) -> str:
-    """Of a library that was installed in another way."""
-    from importlib import metadata
+    if found := _installed().get(name.replace("-", "_")):
+        return found
+    from importlib import metadata  # it was installed in another way
 
     return metadata.version(name)
 
@@ -64,8 +71,16 @@ def reading(site: Site) -> str:
         site.timezone,
         site.search.enabled,
         site.images,
+        _of_heic(site),
     )
     return hashlib.sha256(f"{program()}{parts!r}".encode()).hexdigest()
+
+
+def _of_heic(site: Site) -> str:
+    """An extra, without which HEIC is refused: what it is decides of the image files alone, and
+    these are read with the articles that show them."""
+    there = site.images.enabled and heic.is_there()
+    return _version("pillow-heif") if there else ""
 
 
 def converting(site: Site) -> str:

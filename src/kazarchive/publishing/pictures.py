@@ -22,7 +22,7 @@ from kazarchive.config import ImageOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing.images import FOLDER
 from kazarchive.publishing.output import told
-from kazarchive.reading import files, limit, media, pictures
+from kazarchive.reading import files, heic, limit, media, pictures
 from kazarchive.reading.media import Fault
 from kazarchive.reading.pictures import Head
 from kazarchive.rules import signatures, sizes
@@ -37,7 +37,7 @@ AVIF = {"speed": 9, "max_threads": 1}
 """Other numbers of threads give other bytes. Half the speed makes 3 % less of a photograph."""
 
 
-CONVERTED = {"TIFF": "JPEG", "BMP": "PNG"}
+CONVERTED = {"TIFF": "JPEG", "BMP": "PNG", heic.FORMAT: "JPEG"}
 """Formats that not every browser shows, and what stands at the image's own address instead; what
 `addresses.shown_name` says of its name has to fit."""
 
@@ -59,9 +59,11 @@ def edition(options: ImageOptions) -> str:
     return f"{PIL.__version__} {codecs} {options!r} {AVIF}"
 
 
-def key(digest: str, options: ImageOptions) -> str:
-    """The folder of an image by the SHA-256 of its file."""
-    return hashlib.sha256(f"{digest} {edition(options)}".encode()).hexdigest()[:32]
+def key(picture: Picture, digest: str, options: ImageOptions) -> str:
+    """The folder of an image by the SHA-256 of its file. Another decoder of HEIC makes no other
+    image anew."""
+    made = f"{digest} {edition(options)} {picture.decoder}"
+    return hashlib.sha256(made.encode()).hexdigest()[:32]
 
 
 class Shelf:
@@ -71,13 +73,13 @@ class Shelf:
         self._root, self._folder, self._options = root, state / FOLDER, options
         self._shown = f"{state.name}/{FOLDER}"
 
-    def place(self, digest: str) -> str:
+    def place(self, picture: Picture, digest: str) -> str:
         """The name of the folder for what is made of a file."""
-        return key(digest, self._options)
+        return key(picture, digest, self._options)
 
-    def kept(self, digest: str) -> dict[str, Kept] | None:
+    def kept(self, picture: Picture, digest: str) -> dict[str, Kept] | None:
         """What was made of a file, by name; None if nothing usable is there."""
-        folder = self._folder / self.place(digest)
+        folder = self._folder / self.place(picture, digest)
         with suppress(OSError, ValueError, TypeError, AttributeError):
             sums = json.loads((folder / SUMS).read_text("utf-8"))
             return {one: Kept(*known) for one, known in sums.items()}
@@ -85,15 +87,15 @@ class Shelf:
 
     def file(self, picture: Picture, digest: str, name: str) -> Kept:
         """What is to be published of an image. Raises ProblemsFound."""
-        kept = self.kept(digest) or {}
+        kept = self.kept(picture, digest) or {}
         if name not in kept:
             self._make_again(picture, digest)
-            kept = self.kept(digest) or {}
+            kept = self.kept(picture, digest) or {}
         return kept[name]
 
     def read(self, picture: Picture, digest: str, name: str) -> bytes:
         """Its bytes; made again if they are not those that were made."""
-        file = self._folder / self.place(digest) / name
+        file = self._folder / self.place(picture, digest) / name
         with suppress(OSError):
             content = file.read_bytes()
             if hashlib.sha256(content).hexdigest() == self.file(picture, digest, name).digest:
@@ -114,7 +116,7 @@ class Shelf:
         raw = files.read(self._root / picture.source, picture.source)
         if hashlib.sha256(raw).hexdigest() != digest:
             raise ProblemsFound([Problem("K0304", Place(picture.source))])
-        self._put(self.place(digest), encoded(raw, picture, self._options))
+        self._put(self.place(picture, digest), encoded(raw, picture, self._options))
 
     def _put(self, key: str, made: Mapping[str, bytes]) -> None:
         """Whole or not at all, whoever else puts the same."""

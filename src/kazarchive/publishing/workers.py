@@ -191,11 +191,11 @@ def make_image(workshop: Workshop, picture: Picture, digest: str) -> Made:
 
     shelf = Shelf(workshop.root, workshop.state, workshop.site.images)
     try:
-        if shelf.kept(digest) is None:
+        if shelf.kept(picture, digest) is None:
             shelf.make(picture, digest)
     except Fault as fault:
         return Made(picture.source, fault=fault.reason, code=fault.code)
-    return Made(picture.source, shelf.place(digest))
+    return Made(picture.source, shelf.place(picture, digest))
 
 
 def render_chunk(workshop: Workshop, kind: str, addresses: Sequence[Address]) -> Rendered:

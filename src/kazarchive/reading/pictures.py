@@ -1,8 +1,8 @@
 """What an image file is, by its head alone: its format, its size, what it says of itself.
 
 With `publishing/pictures.py` the only importer of Pillow. An image file is trusted as little as an
-article: seven decoders are tried and no other, and what is too large is refused before a pixel of
-it is read. Its content says what it is, not its name.
+article: seven decoders are tried, that of HEIC where it is installed, and no other; what is too
+large is refused before a pixel of it is read. Its content says what it is, not its name.
 """
 
 import re
@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError
 
 from kazarchive.config import ImageOptions
 from kazarchive.problems import ProblemsFound
-from kazarchive.reading import captions, limit
+from kazarchive.reading import captions, heic, limit
 from kazarchive.reading.media import Fault
 from kazarchive.rules import addresses, signatures, sizes
 from kazarchive.values import Picture
@@ -42,6 +42,9 @@ class Head(NamedTuple):
     orientation: int
     """By EXIF: from 5 to 8 the image lies on its side."""
 
+    decoder: str = ""
+    """Of an image that Pillow alone does not read, the versions of what does."""
+
     @property
     def kept(self) -> bool:
         """Whether its pixels are published as they lie in the file."""
@@ -65,18 +68,18 @@ def look(file: Path, path: str, options: ImageOptions) -> Picture:
                 _check_silent(source, found)
     if found.kept:
         return Picture(path, *found.size, (), (), *said)
-    steps = sizes.sizes(found.upright[0], options.widths)
+    steps, formats = sizes.sizes(found.upright[0], options.widths), options.formats
     shown = steps[-1][1]
     height = sizes.height(shown, found.upright)
     if not addresses.is_photograph(path):  # beside such a name no size has an address
-        return Picture(path, shown, height, (), (), *said)
-    return Picture(path, shown, height, steps, options.formats, *said)
+        steps, formats = (), ()
+    return Picture(path, shown, height, steps, formats, *said, found.decoder)
 
 
 def _check_kind(source: IO[bytes]) -> None:
     kind = signatures.kind(source.read(signatures.HEAD))
     source.seek(0)
-    if kind in signatures.FOREIGN:
+    if kind in signatures.FOREIGN and not (kind == "HEIC" and heic.is_there()):
         name = "raw data of a camera" if kind == "camera raw" else f"a {kind} file"
         raise Fault(f"it is {name}, which few browsers show and nothing is made of here", "K0312")
 
@@ -119,11 +122,25 @@ def opened(source: IO[bytes]) -> Iterator[Image.Image]:
 
 
 def _begun(source: IO[bytes]) -> Image.Image:
+    decoders = _decoders(source)
     try:
         with limit.limited(SECONDS):
-            return Image.open(source, formats=DECODERS)
+            return Image.open(source, formats=decoders)
     except limit.TooLong:
         raise Fault("its head takes too long to read") from None
+    except UnidentifiedImageError:
+        if heic.FORMAT not in decoders:
+            raise
+        raise Fault("it is a HEIC file that is damaged, or holds no image") from None
+
+
+def _decoders(source: IO[bytes]) -> tuple[str, ...]:
+    kind = signatures.kind(source.read(signatures.HEAD))
+    source.seek(0)
+    if kind != "HEIC":
+        return DECODERS
+    heic.register()
+    return (heic.FORMAT,)
 
 
 def head(image: Image.Image) -> Head:
@@ -133,6 +150,8 @@ def head(image: Image.Image) -> Head:
         raise Fault(f"it is {width:,} × {height:,} pixels; {LONGEST_SIDE:,} a side are allowed")
     if image.format == "MPO":  # a JPEG with other views behind it, of which the first is shown
         return Head("JPEG", image.size, False, _turn(image))
+    if image.format == heic.FORMAT:  # its primary image, which comes upright
+        return Head(heic.FORMAT, image.size, False, 1, heic.register())
     frames = _frames(image)
     if frames > MOST_FRAMES:
         raise Fault(f"it has more than {MOST_FRAMES} frames")

@@ -6,11 +6,15 @@ from collections.abc import Callable
 HEAD = 1024
 """Bytes that are enough to tell."""
 
-PHOTOGRAPHS = frozenset("JPEG PNG GIF WebP AVIF TIFF BMP".split())
-"""Images that Pillow reads for us."""
+SHOWN = frozenset("JPEG PNG GIF WebP AVIF".split())
+"""Images that every browser shows."""
+
+PHOTOGRAPHS = SHOWN | {"TIFF", "BMP"}
+"""Images that Pillow alone reads for us."""
 
 FOREIGN = frozenset("HEIC;JPEG 2000;JPEG XL;Photoshop;camera raw".split(";"))
-"""Images of which nothing is made: no decoder of theirs is at hand that we want to trust."""
+"""Images of which nothing is made, but for HEIC with its extra: no decoder of theirs is at hand
+that we want to trust."""
 
 _HEIF = frozenset(b"heic heix hevc hevx heim heis hevm hevs mif1 msf1 mif2 MiHB".split())
 _AVIF = frozenset((b"avif", b"avis"))

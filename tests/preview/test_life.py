@@ -226,6 +226,14 @@ def test_a_letter_that_flipped_in_the_builds_state_is_not_shown(small: Archive) 
         assert "Title 0" in running.get("/").text
 
 
+@pytest.mark.parametrize("name", ["address", "owner"])
+def test_a_pipe_in_its_state_makes_nobody_wait(small: Archive, name: str) -> None:
+    (small.root / STATE).mkdir(parents=True)
+    os.mkfifo(small.root / STATE / name)
+    with previews.running(small.root) as running:
+        assert shows(running, "/2022/01/05/a1/", "Text 1.")
+
+
 def test_a_state_folder_that_is_a_link_is_not_followed(small: Archive, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (small.root / ".kazarchive").symlink_to(tmp_path / "elsewhere")

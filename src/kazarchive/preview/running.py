@@ -10,13 +10,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 from kazarchive.preview.guard import COOKIE, OWN
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing.lock import busy
 from kazarchive.publishing.output import WriteFailed, told
 from kazarchive.publishing.state import NAME
-
-FOLDER = "preview"
-"""In the state folder: the state of the preview, which shows more than a build."""
+from kazarchive.reading import files
 
 FOLDER = "preview"
 """In the state folder: the state of the preview, which shows more than a build."""
@@ -70,8 +68,8 @@ def find(folder: Path) -> str | None:
     """The address of the preview that is at work in this folder. One that was killed has left its
     address, where another archive's may answer by now, but holds no lock."""
     try:
-        address = (folder / FILE).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        address = files.read(folder / FILE, FILE).decode("utf-8")
+    except (ProblemsFound, UnicodeDecodeError):
         return None
     return address if busy(folder) else None
 

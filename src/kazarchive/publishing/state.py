@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from kazarchive.catalogue import seal, store
 from kazarchive.config import STATE_FOLDER
-from kazarchive.problems import Place, Problem
+from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.publishing import lock
 from kazarchive.publishing.output import WriteFailed, told
+from kazarchive.reading import files
 
 NAME = STATE_FOLDER
 
@@ -141,6 +142,6 @@ def _sign(folder: Path) -> int:
 
 def _owner(folder: Path) -> str:
     try:
-        return (folder / OWNER).read_text("utf-8").strip()
-    except OSError:
+        return files.read(folder / OWNER, OWNER).decode("utf-8", "replace").strip()
+    except ProblemsFound:
         return ""

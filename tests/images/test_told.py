@@ -1,5 +1,6 @@
 """No published byte tells where a photograph was made and by whom, whatever its file is called."""
 
+import base64
 import io
 import struct
 import subprocess
@@ -314,6 +315,68 @@ def test_a_photograph_in_a_document_is_a_warning(archive: Archive, begins: bytes
     assert (problem.code, problem.place.line) == ("K0314", 6)
     archive.write("articles/d.bin", begins + b"/Author (A)")
     assert not archive.build().problems
+
+
+def drawing(photograph: bytes, form: str = "plain") -> bytes:
+    """An SVG as drawing programs write it, with a photograph in it."""
+    packed = base64.encodebytes(photograph).strip()
+    written = {
+        "plain": packed.replace(b"\n", b""),
+        "lines": packed,
+        "references": packed.replace(b"\n", b"&#10;"),
+        "percent": packed.replace(b"+", b"%2B").replace(b"\n", b"%0A"),
+    }[form]
+    url = b"data:image/jpeg;base64," + written
+    return b'<svg xmlns="http://www.w3.org/2000/svg"><image href="' + url + b'"/></svg>'
+
+
+@pytest.mark.parametrize("form", ["plain", "lines", "references", "percent"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photograph_that_a_drawing_holds_in_letters_is_a_warning(
+    archive: Archive, form: str, format: str
+) -> None:
+    archive.write("articles/d.svg", drawing(telling(format), form))
+    archive.article("a.md", "[Drawing](d.svg)")
+    (problem,) = archive.build().problems
+    assert (problem.code, problem.values["reason"]) == ("K0314", "the place where it was made")
+    archive.write("articles/d.svg", drawing(photo((200, 120), format), form))
+    assert not archive.build().problems
+
+
+def test_a_large_photograph_in_a_drawing_is_a_warning(archive: Archive) -> None:
+    late = telling("PNG")
+    end = late.rindex(b"eXIf") - 4
+    raw = late[:end] + chunk(b"prVt", bytes(9_000_000)) + late[end:]
+    archive.write("static/d.svg", drawing(raw))
+    archive.article("a.md")
+    (problem,) = archive.build().problems
+    assert (problem.code, problem.place.path) == ("K0314", "static/d.svg")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"<?xml version='1.0'?>\n<!-- " + b"x" * 2_000 + b" -->\n" + drawing(b"%s"),
+        b'<s:svg xmlns:s="http://www.w3.org/2000/svg"><!-- exif:GPSLatitude --></s:svg>',
+    ],
+    ids=["a long header", "a prefix"],
+)
+def test_a_drawing_is_known_however_it_begins(archive: Archive, drawn: bytes) -> None:
+    raw = drawn.replace(b"</svg>", b"<!-- exif:GPSLatitude --></svg>")
+    archive.write("articles/d.svg", raw)
+    archive.article("a.md", "![Drawing](d.svg)")
+    (problem,) = archive.build().problems
+    assert problem.code == "K0314"
+
+
+def test_what_follows_junk_in_a_file_with_the_name_of_an_image_is_a_warning(
+    archive: Archive,
+) -> None:
+    archive.write("static/p.jpg", b"\r\n" + telling())
+    archive.write("static/q.jpg", b"no image")
+    archive.article("a.md")
+    (problem,) = archive.build().problems
+    assert (problem.code, problem.place.path) == ("K0314", "static/p.jpg")
 
 
 # --- what is written by the program that everybody uses -----------------------------------------

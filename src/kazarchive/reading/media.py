@@ -5,13 +5,15 @@ Imports no Pillow: most archives have files of which no size is made.
 """
 
 import re
+from binascii import a2b_base64
 from collections.abc import Iterator
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from kazarchive.reading import files
-from kazarchive.rules import exif, signatures, stripping
+from kazarchive.rules import addresses, exif, signatures, stripping
 from kazarchive.rules.exif import NAMES, PLACE
 
 BLOCK = 8_000_000
@@ -29,8 +31,13 @@ _FILMED = re.compile(rb"\xa9xyz|loci\0\0\0\0|com\.apple\.quicktime\.location|gpm
 
 _EXIF = re.compile(rb"II\*\0|MM\0\*")
 
+_DATA_URL = re.compile(rb";base64,((?:[\w+/=%\s-]|&#\w+;)++)")
+
 MOST_BLOCKS = 1_000
 """Of EXIF that are looked at in a block of a file."""
+
+MOST_OF_A_DRAWING = 100_000_000
+"""Bytes that are looked at in one go."""
 
 _DOCUMENTS = frozenset(("PDF", "SVG"))
 """Have authors, who are meant to be read; photographs may be in them."""
@@ -49,16 +56,18 @@ class Fault(Exception):
 
 
 def kind(file: Path, path: str) -> str:
-    """By `signatures.kind`. Raises ProblemsFound."""
+    """By `signatures.kind`; a drawing may begin with so much of a header that its name has to do.
+    Raises ProblemsFound."""
     with files.opened(file, path) as source:
-        return signatures.kind(source.read(signatures.HEAD))
+        found = signatures.kind(source.read(signatures.HEAD))
+    return found or ("SVG" if path.lower().endswith(".svg") else "")
 
 
 def examine(file: Path, path: str, kind: str) -> None:
     """A file that is published as it is, or with nothing taken out but what it says beside its
     pixels. Raises Fault where that cannot be done (K0310), where a film tells where it was made
     (K0313), where something is told that is left in (K0314); ProblemsFound."""
-    if not kind:
+    if not kind and not addresses.is_photograph(path):
         return
     with files.opened(file, path) as source:
         if kind in stripping.FORMS:
@@ -85,7 +94,8 @@ def stripped(raw: bytes, kind: str) -> bytes:
 def _told_by_blocks(source: BufferedReader, kind: str) -> list[str]:
     found: set[str] = set()
     before = b""
-    while block := source.read(BLOCK):
+    # The photograph in a drawing is one word of its text: no part of it can be read by itself.
+    while block := source.read(MOST_OF_A_DRAWING if kind == "SVG" else BLOCK):
         found |= _told(before + block)
         before = block[-OVERLAP:]
     wanted = (PLACE,) if kind in _DOCUMENTS else (PLACE, NAMES)
@@ -96,9 +106,18 @@ def _told(content: bytes) -> set[str]:
     found = {told for sign, told in _SIGNS if sign.search(content)}
     for start in islice(_EXIF.finditer(content), MOST_BLOCKS):
         found.update(exif.tells(content[start.start() : start.start() + OVERLAP]))
+    for photograph in _packed(content):
+        found |= _told(photograph)
     if content[:2] in (b"II", b"MM"):  # a TIFF file may have its directory at the end
         found.update(exif.tells(content))
     return found
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    """The files that a drawing holds in its own URLs (RFC 2397)."""
+    for found in _DATA_URL.finditer(content):
+        written = re.sub(rb"&#\w+;|[\s=]", b"", unquote_to_bytes(found[1]))
+        yield a2b_base64(written[: len(written) // 4 * 4])
 
 
 def _boxes(source: BufferedReader) -> Iterator[bytes]:

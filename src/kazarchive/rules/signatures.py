@@ -74,7 +74,7 @@ _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
 _BOXES = frozenset(b"moov mdat wide free skip pnot".split())
 """With which an old QuickTime file may begin."""
 
-_SVG = re.compile(rb"<svg[\s>]")
+_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s>]")
 
 
 def kind(head: bytes) -> str:

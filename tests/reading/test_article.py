@@ -459,7 +459,8 @@ def test_a_near_miss_is_suggested(written: str, meant: str) -> None:
 
 def test_all_faults_of_a_file_are_told_in_the_order_of_its_lines() -> None:
     result = reading(
-        "slug: a/b\nlang: de\ntags: {}\ntag: x\nupdated: 2022-13-01\naliases: [old, /]\ndraft: 1"
+        "slug: a/b\nlang: de\ntags: {a: b}\ntag: x\nupdated: 2022-13-01\naliases: [old, /]"
+        "\ndraft: 1"
     )
     told = [(problem.place.line, problem.code) for problem in result.problems]
     assert told == [
@@ -475,6 +476,66 @@ def test_all_faults_of_a_file_are_told_in_the_order_of_its_lines() -> None:
         (8, "K0105"),
     ]
     assert result.article is None
+
+
+@pytest.mark.parametrize("empty", ["[]", "{}", "''", "null"])
+def test_a_field_that_is_empty_is_as_if_it_were_not_there(empty: str) -> None:
+    names = "updated lang slug summary image source license translation_key aliases tags authors"
+    made = article("\n".join(f"{name}: {empty}" for name in names.split()))
+    assert made.entry == article().entry
+    assert (made.source, made.license) == (None, None)
+
+
+def test_an_empty_src_leaves_its_place_to_another_part() -> None:
+    assert article("image: {src: '', url: a.jpg}").entry.image == Image("a.jpg")
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [("1,000", False), ("1,5 billion", False), ("a, b", True), ("Almaty,Astana", True)],
+)
+def test_a_comma_in_a_number_parts_no_terms(tags: str, told: bool) -> None:
+    assert ("K0134" in codes(reading(f"title: A\ndate: 2022-01-05\ntags: {tags}"))) == told
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("2022-01-05 25:00", "K0137"),
+        ("2022-01-05 18.30", "K0137"),
+        ("5 January 2022", "K0137"),
+        ("2022-01-05 00:10::00 +05:00", "K0137"),
+        ("2022-01-05 23:30::00 -08:00", "K0103"),  # 6 January in Almaty
+        ("2022-01-05 23:30 PST", "K0103"),
+        ("2022-01-05 until 2050-01-01", "K0103"),
+        ("2022-01-05-06", "K0103"),
+        ("2022-01-056", "K0103"),
+        ("05/01/2022", "K0103"),  # or 1 May
+        ("yesterday", "K0103"),
+    ],
+)
+def test_the_day_of_the_name_is_used_where_no_other_can_be_meant(date: str, code: str) -> None:
+    assert codes(reading(f"title: A\ndate: {date}", path="articles/2022-01-05-a.md")) == [code]
+
+
+@pytest.mark.parametrize("line", ["draft:true", "published: no", "Draft:True", "private:yes"])
+def test_a_flag_that_a_longer_text_swallows_is_told(line: str) -> None:
+    result = reading(f"title: A\ndate: 2022-01-05\nsummary: Text\n  {line}")
+    assert result.article is None
+    assert {*codes(result)} <= {"K0136", "K0110"}
+
+
+@pytest.mark.parametrize(
+    ("front", "help"),
+    [
+        ("tags:\n-a\n-b", "write `- a`, with a hyphen and a space, if it is one of a list"),
+        ("tags:\n– a", "write `- a`, with a hyphen and a space, if it is one of a list"),
+        ("summary: [A] b", "put the whole text in quotes"),
+    ],
+)
+def test_the_help_for_what_is_no_yaml_can_be_followed(front: str, help: str) -> None:
+    [problem] = reading(f"title: A\n{front}").problems
+    assert problem.help == help
 
 
 def test_what_only_check_tells_is_not_told_of_a_refused_article() -> None:

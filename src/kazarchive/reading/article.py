@@ -301,6 +301,8 @@ class Reader:
         self.problems.append(Problem("K0105", self.place(value), values))
 
     def value_text(self, name: str, value: Value) -> str | None:
+        if value.is_empty:
+            return None
         if value.text is None:
             self.wrong(name, value, "a text", f"write `{name}: …` on one line")
             return None
@@ -319,7 +321,7 @@ class Reader:
             return []
         if isinstance(field, Terms):
             items = self.named_terms(name, value)
-        elif value.fields is not None:
+        elif value.fields:
             self.wrong(name, value, "a text or a list of texts", f"write `{name}: [one, two]`")
             return []
         else:
@@ -330,7 +332,8 @@ class Reader:
     def named_terms(self, name: str, value: Value) -> list[Value]:
         found: list[Value] = []
         if value.text is not None:
-            if value.line and value.text.count(",") > (name == BYLINE):  # `Satpayev, Kanysh`
+            commas = len(re.findall(r"(?<!\d),|,(?!\d)", value.text))  # none of `1,000`
+            if value.line and commas > (name == BYLINE):  # `Satpayev, Kanysh`
                 self.problems.append(Problem("K0134", Place(self.path), {"field": name}))
             return [value]
         for whole, named in tables.named(value):
@@ -346,7 +349,7 @@ class Reader:
 
     def date(self, field: Date) -> tuple[datetime, bool] | None:
         name, value = field.name, self.fields.get(field.name)
-        if value is None or value.text == "":
+        if value is None or value.is_empty:
             return None
         if value.text is None:
             self.wrong(name, value, "a date", f"write `{name}: 2024-12-05`")
@@ -363,7 +366,7 @@ class Reader:
             values = {"field": name, "reason": str(error), "hint": hint}
             place = self.place(value) if value else self.first_line()
             day = self.day_of_name() if name == DATE.name and value else None
-            if day and (written.startswith(f"{day.date()}") or f"`{day.date()}" in hint):
+            if day and dateforms.is_of_day(written, day.date(), self.site.timezone):
                 values["day"] = f"{day.date()}"
                 self.problems.append(Problem("K0137", place, values))
                 return day, False
@@ -387,7 +390,7 @@ class Reader:
 
     def title(self) -> str | None:
         title, value = self.text(TITLE), self.fields.get(TITLE.name)
-        if title is None and (value is None or value.text is not None):
+        if title is None and (value is None or value.text is not None or value.is_empty):
             self.missing(TITLE, value)
         return title
 
@@ -398,7 +401,7 @@ class Reader:
 
     def moment(self) -> tuple[datetime, bool] | None:
         value = self.fields.get(DATE.name)
-        if value is not None and value.text != "":
+        if value is not None and not value.is_empty:
             return self.date(DATE)
         if self.name.date:
             return self.parsed_date(self.name.date, self.name.date, None)
@@ -481,7 +484,7 @@ class Reader:
 
     def image(self) -> Image | None:
         value = self.fields.get(IMAGE.name)
-        if value is None or value.text == "":
+        if value is None or value.is_empty:
             return None
         if value.text is not None:
             return Image(text.clean(value.text))
@@ -501,7 +504,7 @@ class Reader:
 
     def origin(self) -> Origin | None:
         value = self.fields.get(SOURCE.name)
-        if value is None or value.text == "":
+        if value is None or value.is_empty:
             return None
         if value.text is not None:
             whole = text.clean(value.text)

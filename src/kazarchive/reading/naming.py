@@ -109,7 +109,7 @@ class _Collected:
         elif new.name in self.taxonomies:
             together = _together(held.value, new.value)
             self.holders[new.name] = held._replace(value=together)
-        elif _is_empty(held.value) or (new.written == new.name and not _is_empty(new.value)):
+        elif held.value.is_empty or (new.written == new.name and not new.value.is_empty):
             self.holders[new.name] = new
             self.left.append(held)
         else:
@@ -178,10 +178,6 @@ def look(name: str) -> str:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _is_empty(value: Value) -> bool:
-    return value.text == "" or value.items == () or value.fields == {}
-
-
 def _together(one: Value, other: Value) -> Value:
     """The terms of two fields that are renamed to one taxonomy."""
     both = [*_items(one), *_items(other)]
@@ -189,7 +185,7 @@ def _together(one: Value, other: Value) -> Value:
 
 
 def _items(value: Value) -> tuple[Value, ...]:
-    if _is_empty(value):
+    if value.is_empty:
         return ()
     return (value,) if value.items is None else value.items
 

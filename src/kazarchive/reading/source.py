@@ -76,6 +76,11 @@ class Value(NamedTuple):
     key_column: int = 0
 
     @property
+    def is_empty(self) -> bool:
+        """Null, `''`, `[]` and `{}`, as skeletons of other generators write what is not filled."""
+        return self.text == "" or self.items == () or self.fields == {}
+
+    @property
     def described(self) -> str:
         """For `… is {described}`."""
         if self.items is not None:

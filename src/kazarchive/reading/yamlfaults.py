@@ -15,6 +15,7 @@ QUOTES = "put the text in quotes, as a text that holds `: ` or ` #` or begins wi
 # A field's name at the beginning of a line, its colon, and what stands right after it.
 _NAME = r"[ \t]*(?:- +)?(?P<name>[^\W\d][\w .-]{0,40})"
 _NO_SPACE = re.compile(rf"{_NAME}(?P<colon>:(?=[^\s/]|[^\S \t\n])|\uff1a)(?P<next>.?)")
+_LIKE_AN_ITEM = re.compile(r"[ \t]*[-\u2010-\u2015•·*+][ \t\u00a0]*([^\s-].*)")
 _FIELD = re.compile(rf"{_NAME}:(?:[ \t]|$)")
 
 
@@ -61,9 +62,15 @@ def hidden_field(line: str) -> tuple[int, dict[str, str]] | None:
     """Of a line of a longer text that was meant as a field, but for the space after its colon: the
     column of the colon, and what to tell."""
     found = _NO_SPACE.match(line)
-    if not found or found["name"].strip().casefold() not in FLAGS or is_visible(found["next"]):
+    if not found or found["name"].strip().casefold() not in FLAGS:
+        return None
+    if is_visible(found["next"]) and line[found.end("colon") :].strip().casefold() not in SWITCHES:
         return None
     return found.start("colon"), _told(found)
+
+
+SWITCHES = frozenset("true false yes no on off".split())
+"""`draft:true` on a line of its own is no sentence."""
 
 
 FLAGS = {*FIELDS, "published", "private"}
@@ -99,6 +106,9 @@ def _no_field(noticed: Noticed, lines: list[str]) -> Explained:
     """Noticed at the line below."""
     above = [n for n in range(min(noticed.line, len(lines)) - 1, -1, -1) if lines[n].strip()]
     hint = "write `field: value`, or indent the line if it goes on with the text above"
+    line = lines[(above or [0])[0]]
+    if item := _LIKE_AN_ITEM.match(line):
+        hint = f"write `- {item[1][:40]}`, with a hyphen and a space, if it is one of a list"
     return (above or [0])[0], 0, "the line is no field", hint
 
 
@@ -115,6 +125,9 @@ def _open_bracket(noticed: Noticed, lines: list[str]) -> Explained:
 
 def _no_key(noticed: Noticed, lines: list[str]) -> Explained:
     before = lines[noticed.line][: noticed.column]
+    if before.rstrip().endswith(("]", "}")):
+        hint = "put the whole text in quotes"
+        return noticed.line, noticed.column, "the text goes on after a list or a table", hint
     if before.strip(" -"):
         hint = "put the whole text in quotes of the other kind, or write each `'` in it twice"
         return noticed.line, noticed.column, "the text goes on after its closing quote", hint

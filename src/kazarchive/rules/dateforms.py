@@ -7,7 +7,7 @@ chooses. Only whether a field such as `publishDate` may hide an article is found
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from kazarchive.rules import dates
 
@@ -37,6 +37,9 @@ _HALF_DAY = re.compile(
 )
 _OTHER_TIME = re.compile(rf"{_ISO}[ T]+(\d{{1,2}})(?:[.hч-](\d\d))?(?:h|ч\.?)?", re.IGNORECASE)
 _NAMED_ZONE = re.compile(rf"({_ISO}[ T]+\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:[^\W\d_]|\[).*")
+_GREENWICH = re.compile(r" ?\b(?:GMT|UTC) ?(?=[+-]\d)")
+_GREENWICH_ALONE = re.compile(r"(\d) ?(?:GMT|UTC|UT)$")
+_BRACKETED = re.compile(r"(?<=\d)\[[\w/+-]+\]$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?")
@@ -66,10 +69,30 @@ def readings(written: str, zone: str) -> tuple[str, ...]:
     return ()
 
 
+def is_of_day(written: str, day: date, zone: str) -> bool:
+    """Whether a text that is no date can only mean that day in the zone, at any time: no other
+    day or year stands in it, nor an offset by which it is another day here."""
+    if found := readings(written, zone):
+        return {dates.parse(one, zone)[0].date() for one in found} == {day}
+    time = _SOME_TIME.fullmatch(_plain(written).removeprefix(f"{day}"))
+    if time is None or not time["offset"]:
+        return time is not None
+    whole = f"{day} {time['clock']} {time['offset']}"
+    return _is_date(whole, zone) and dates.parse(whole, zone)[0].date() == day
+
+
+_SOME_TIME = re.compile(
+    r"(?:[ T]+(?P<clock>\d{1,2}:\d\d)?[\d:.,hч]{0,9} ?(?:[ap]\.?m\.?)?"
+    r" ?(?P<offset>Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+
+
 def _plain(written: str) -> str:
-    """With plain dashes and spaces, without invisible signs, by 24 hours."""
+    """With plain dashes and spaces, without invisible signs and quotation marks, by 24 hours."""
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _DASHES.sub("-", written)))
-    return _HALF_DAY.sub(_whole_day, " ".join(plain.split()))
+    plain = _GREENWICH.sub("", _BRACKETED.sub("", plain.strip(" «»“”„‘’\"'")))
+    return _HALF_DAY.sub(_whole_day, " ".join(_GREENWICH_ALONE.sub(r"\1 +00:00", plain).split()))
 
 
 def _whole_day(found: re.Match[str]) -> str:

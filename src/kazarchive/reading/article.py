@@ -334,7 +334,7 @@ class Reader:
         if value.text is not None:
             commas = len(re.findall(r"(?<!\d),|,(?!\d)", value.text))  # none of `1,000`
             if value.line and commas > (name == BYLINE):  # `Satpayev, Kanysh`
-                self.problems.append(Problem("K0134", Place(self.path), {"field": name}))
+                self.problems.append(Problem("K0134", self.place(value), {"field": name}))
             return [value]
         for whole, named in tables.named(value):
             if named is None:
@@ -590,8 +590,10 @@ class Reader:
         value = self.fields.get(DRAFT.name)
         if value is not None and not isinstance(value.data, bool):
             self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
-        told = dict.fromkeys(one.name for one in self.hiding if one.is_told)
-        self.problems += [Problem("K0125", Place(self.path), {"field": name}) for name in told]
+        told = {one.name: one.value for one in reversed(self.hiding) if one.is_told}
+        self.problems += [
+            Problem("K0125", self.place(value), {"field": name}) for name, value in told.items()
+        ]
         return self.is_draft()
 
     def is_draft(self) -> bool:

@@ -900,7 +900,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 def shown(markdown: str, options: MarkdownOptions) -> list[str]:
     """The paragraphs that a reader sees; anything but paragraphs is seen too."""
-    html = markup.rendered(markdown, options, "en", "x.md")
+    html = markup.rendering(markdown, options, "en", "x.md").html
     others = _PARAGRAPH.sub("", html).strip()
     return [text.plain(found) for found in _PARAGRAPH.findall(html)] + [others] * bool(others)
 

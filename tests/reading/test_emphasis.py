@@ -9,7 +9,9 @@ from kazarchive.reading import markup
 
 
 def rendered(body: str, engine: str = "commonmark") -> str:
-    return markup.rendered(body, MarkdownOptions(engine, (), "sanitize"), "kk", "a.md").strip()
+    return markup.rendering(
+        body, MarkdownOptions(engine, (), "sanitize"), "kk", "a.md"
+    ).html.strip()
 
 
 @pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])

@@ -11,7 +11,7 @@ from kazarchive.reading import growth, markup
 
 def rendered(body: str, engine: str) -> str:
     options = MarkdownOptions(engine, ("abbr",) if engine == "python-markdown" else (), "sanitize")
-    return markup.rendered(body, options, "en", "articles/a.md", 4)
+    return markup.rendering(body, options, "en", "articles/a.md", 4).html
 
 
 def refused(body: str, engine: str) -> int:

@@ -18,7 +18,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 def rendered(body: str, engine: str, html: str = "sanitize") -> str:
-    return markup.rendered(body, MarkdownOptions(engine, (), html), "en", "articles/a.md")
+    return markup.rendering(body, MarkdownOptions(engine, (), html), "en", "articles/a.md").html
 
 
 def site_of(archive: Archive, engine: str, html: str = "sanitize") -> Site:

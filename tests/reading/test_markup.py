@@ -25,7 +25,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 def rendered(body: str, engine: str, lang: str = "en", html: str = "sanitize") -> str:
-    return markup.rendered(body, MarkdownOptions(engine, (), html), lang, "articles/a.md")
+    return markup.rendering(body, MarkdownOptions(engine, (), html), lang, "articles/a.md").html
 
 
 def safe(body: str, engine: str, html: str = "sanitize") -> str:
@@ -147,12 +147,14 @@ def test_the_same_text_gives_the_same_html_again(engine: str) -> None:
 @pytest.mark.parametrize("extension", sorted(EXTENSIONS))
 def test_every_extension_that_may_be_named_works(extension: str) -> None:
     options = MarkdownOptions("python-markdown", (extension,))
-    assert "<strong>b</strong>" in markup.rendered("a **b**\n", options, "en", "a.md")
+    assert "<strong>b</strong>" in markup.rendering("a **b**\n", options, "en", "a.md").html
 
 
 def test_extensions_do_what_they_say() -> None:
     options = MarkdownOptions("python-markdown", ("def_list", "abbr"))
-    whole = markup.rendered("LPG\n:   A gas\n\n*[LPG]: Liquefied gas\n", options, "en", "a.md")
+    whole = markup.rendering(
+        "LPG\n:   A gas\n\n*[LPG]: Liquefied gas\n", options, "en", "a.md"
+    ).html
     assert "<dl>" in whole
     assert '<abbr title="Liquefied gas">LPG</abbr>' in whole
 

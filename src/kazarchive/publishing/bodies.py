@@ -138,4 +138,4 @@ def _rendered(body: Body, root: Path, site: Site, remember: Remember) -> str:
     source = frontmatter.decode(raw, body.path)
     text = frontmatter.body(source)
     line = source.line_at(len(source.text) - len(text))
-    return markup.rendered(text, site.markdown, body.lang, body.path, line, remember)
+    return markup.rendering(text, site.markdown, body.lang, body.path, line, remember).html

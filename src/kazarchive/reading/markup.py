@@ -50,18 +50,6 @@ class Rendering(Struct, frozen=True):
     """Words that were lost when it was made safe."""
 
 
-def rendered(
-    body: str,
-    options: MarkdownOptions,
-    lang: str,
-    path: str,
-    line: int = 0,
-    remember: Remember = convert_at_once,
-) -> str:
-    """A Markdown body, which begins at a line of a file, as HTML. Raises as `rendering` does."""
-    return rendering(body, options, lang, path, line, remember).html
-
-
 def rendering(
     body: str,
     options: MarkdownOptions,

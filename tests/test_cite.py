@@ -1,17 +1,15 @@
 """The citations of an article, as a reader uses them in a browser, under the policy of a host."""
 
-import functools
 import json
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from archives import Archive
+from browsing import served
 from test_hosting import POLICY
 
 ADDRESS = "/kk/2022/01/05/a/"
@@ -30,21 +28,12 @@ class Host(SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Host, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 @pytest.fixture
 def site(archive: Archive) -> Iterator[str]:
     archive.configure(CONFIGURED)
     archive.article("a.kk.md", title="Бағасы «60» & <120>", authors=["Қ. И. Сәтбаев"])
     archive.build()
-    with served(archive.output) as address:
+    with served(archive.output, Host) as address:
         yield address
 
 

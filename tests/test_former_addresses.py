@@ -1,16 +1,13 @@
 """A former address leads to the article in a browser, whatever it ends with."""
 
-import functools
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from archives import Archive
+from browsing import served
 from kazarchive.problems import Problem
 from kazarchive.rules import addresses
 
@@ -65,21 +62,12 @@ class Host(SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Host, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 def test_a_browser_is_led_on_with_the_query_and_the_fragment(
     browser: Browser, archive: Archive
 ) -> None:
     archive.article("a.md", "# Part\n\n" + "Text.\n\n" * 20, aliases=NAMED)
     archive.build(strict=True)
-    with served(archive.output) as host:
+    with served(archive.output, Host) as host:
         page = browser.new_page()
         for alias in NAMED:
             page.goto(f"{host}{alias}?a=1&b=%2F#part")
@@ -91,7 +79,7 @@ def test_a_browser_is_led_on_with_the_query_and_the_fragment(
 def test_a_browser_without_scripts_is_led_on(browser: Browser, archive: Archive) -> None:
     archive.article("a.md", aliases=NAMED)
     archive.build(strict=True)
-    with served(archive.output) as host:
+    with served(archive.output, Host) as host:
         page = browser.new_context(java_script_enabled=False).new_page()
         for alias in NAMED:
             page.goto(host + alias)

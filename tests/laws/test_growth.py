@@ -154,7 +154,20 @@ def work(folder: Path, fill: Fill, size: int) -> dict[str, int]:
     return {**counted, "bytes": sum(map(len, archive.tree().values()))}
 
 
-@pytest.mark.parametrize("name", MUCH)
+ALWAYS = (
+    "articles of one day",
+    "articles of one title",
+    "links to a hub",
+    "spellings of one term",
+    "translations in one language",
+)
+"""The others take one and a half minutes, and run with --long."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name in ALWAYS else pytest.mark.long) for name in MUCH],
+)
 def test_work_grows_with_what_there_is_very_much_of(name: str, tmp_path: Path) -> None:
     sizes = (SMALLEST, 2 * SMALLEST, 4 * SMALLEST)
     with compiled_once():

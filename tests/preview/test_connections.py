@@ -85,6 +85,7 @@ def test_half_a_request_is_given_ten_seconds(either: Running) -> None:
             assert said == b""
 
 
+@pytest.mark.long
 def test_whole_requests_and_news_may_take_their_time(archive: Archive) -> None:
     archive.article("2022/a.md", title="Title")
     with previews.running(archive.root) as running, running.connection() as page:
@@ -97,6 +98,7 @@ def test_whole_requests_and_news_may_take_their_time(archive: Archive) -> None:
         assert news.next() is not None
 
 
+@pytest.mark.long
 def test_who_does_not_read_is_not_waited_for(archive: Archive) -> None:
     archive.article("2022/a.md")
     archive.write("static/large.bin", bytes(30_000_000))

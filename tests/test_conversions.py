@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from archives import CONFIG, Archive
 from kazarchive.catalogue import conversions
 from kazarchive.catalogue.conversions import Conversions
+from kazarchive.publishing import spool
 from kazarchive.reading import markup
 
 SLOW = CONFIG + '[markdown]\nengine = "python-markdown"\n'
@@ -137,3 +139,14 @@ def test_processes_share_what_is_kept(slow: Archive, converted: list[str]) -> No
     slow.build(jobs=2)
     slow.build(full=True, jobs=1)
     assert not converted
+
+
+@pytest.mark.parametrize("kind", [Conversions, spool.Kept])
+def test_one_that_an_interruption_left_half_made_goes_without_a_word(
+    kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    half_made = kind.__new__(kind)
+    del half_made
+    assert told == []

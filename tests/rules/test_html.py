@@ -195,3 +195,45 @@ def test_a_table_in_an_attribute_is_no_table() -> None:
     clean = html.with_scrolling_tables(html.sanitize(written))
     assert clean.count('<div class="scroll" tabindex="0"><table>') == 1
     assert "&lt;table" in clean
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<input>",
+        "<input type=submit>",
+        "<input type=image src=https://e.example/x.png>",
+        '<input type="CHECKBOX" name="a" value="b" style="position:fixed">',
+        "<input type=checkbox disabled=false>",
+        "<input type=text autofocus onfocus=x>",
+        "<input type=1>",
+    ],
+)
+def test_an_input_is_a_disabled_checkbox_and_nothing_else(written: str, own: bool) -> None:
+    assert re.fullmatch(
+        r'<input(?: type="checkbox"| disabled="(?:false)?"){2}>', html.sanitize(written, own)
+    )
+
+
+def test_a_task_stays_ticked_beside_other_html_of_the_author() -> None:
+    whole = html.sanitize("<ol type=a><li><input disabled type=checkbox checked> Done</ol>")
+    kinds = '(?: checked=""| type="checkbox"| disabled=""){3}'
+    assert re.fullmatch(f'<ol type="a"><li><input{kinds}> Done</li></ol>', whole)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "kept"),
+    [
+        ("type", "checkbox", True),
+        ("type", "CheckBox", True),
+        ("type", "submit", False),
+        ("type", "1", False),
+        ("disabled", "disabled", True),
+        ("checked", "", True),
+        ("name", "a", False),
+        ("style", "text-align: left", False),
+    ],
+)
+def test_what_is_lost_of_an_input_is_known(attribute: str, value: str, kept: bool) -> None:
+    assert html.keeps("input", attribute, value) is kept

@@ -29,12 +29,13 @@ _PATIENCE = 30.0
 class Conversions:
     """One process's view. Without a file that can be used every text is converted."""
 
+    _connection: sqlite3.Connection | None = None  # before `__init__` too: see `__del__`
+
     def __init__(self, state: Path, edition: str) -> None:
         """`edition`: all that decides, besides the text, what becomes of it."""
         self._file = state / FILE
         self._edition = blake2b(edition.encode()).digest()
         self._new: dict[bytes, bytes] = {}
-        self._connection: sqlite3.Connection | None = None
         try:
             self._connection = _connected(self._file)
             self._connection.execute("PRAGMA synchronous = OFF")

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import weakref
 from pathlib import Path
 from types import TracebackType
 
@@ -52,24 +53,23 @@ class Kept:
     def __init__(self, state: Path) -> None:
         self._folder = state / FOLDER
         self._open: dict[str, int] = {}
+        weakref.finalize(self, _close, self._open)  # `__del__` would run on one half made too
 
     def body(self, slice_: tuple[str, int, int]) -> str:
         """What `Spool.keep` took."""
         name, start, size = slice_
         if name not in self._open:
             if len(self._open) >= OPEN_FILES:
-                self.close()
+                _close(self._open)
             with told(_shown(self._folder)):
                 self._open[name] = os.open(self._folder / name, os.O_RDONLY)
         with told(_shown(self._folder)):
             return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
 
-    def __del__(self) -> None:
-        self.close()
 
-    def close(self) -> None:
-        while self._open:
-            os.close(self._open.popitem()[1])
+def _close(files: dict[str, int]) -> None:
+    while files:
+        os.close(files.popitem()[1])
 
 
 def empty(state: Path) -> None:

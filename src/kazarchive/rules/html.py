@@ -72,6 +72,9 @@ RELATIONS = frozenset("external nofollow noopener noreferrer sponsored ugc".spli
 NUMBERINGS = frozenset("1aAiI")
 """Of a list."""
 
+CHECKBOX = {"input": {"type": "checkbox", "disabled": ""}}
+"""Of task lists: any other input would ask readers for something."""
+
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
 
 _NAME = r'[^\s"=<>]++'
@@ -112,7 +115,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        set_tag_attribute_values=CHECKBOX,
         url_schemes=SCHEMES,
         link_rel=None,
     )
@@ -130,7 +133,7 @@ def _careful_cleaner() -> nh3.Cleaner:
         },
         attribute_filter=value_kept,
         allowed_classes=CLASSES,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        set_tag_attribute_values=CHECKBOX,
         url_schemes=SCHEMES,
         link_rel=None,
     )
@@ -138,6 +141,8 @@ def _careful_cleaner() -> nh3.Cleaner:
 
 def value_kept(tag: str, attribute: str, value: str) -> str | None:
     """What stays of the value of an attribute; None if the attribute goes."""
+    if tag in CHECKBOX:
+        return value
     if attribute == "rel":
         return " ".join(one for one in value.lower().split() if one in RELATIONS) or None
     if attribute == "cite":
@@ -158,6 +163,8 @@ def keeps(tag: str, attribute: str, value: str) -> bool:
     """Whether nothing is lost of an attribute that an author wrote."""
     if attribute == "class":
         return {*value.split()} <= CLASSES.get(tag, set())
+    if attribute in CHECKBOX.get(tag, {}):
+        return value.lower() == CHECKBOX[tag][attribute] or attribute == "disabled"
     if attribute in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
         return True
     if attribute not in OWN_ATTRIBUTES.get(tag, set()):

@@ -180,6 +180,37 @@ def test_a_media_file_cannot_take_the_place_of_its_article(archive: Archive) -> 
     assert codes(report) == [("K0201", "articles/a.md")]
 
 
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [("Photo.svg", "photo.svg"), ("герб.svg", "Герб.svg"), ("b/x.csv", "x.csv"), ("t", "t/u.csv")],
+)
+def test_a_link_to_a_file_that_is_not_there_claims_no_address_of_one_that_is(
+    archive: Archive, there: str, missing: str
+) -> None:
+    archive.write(f"articles/{there}", "x")
+    archive.article("a.md", f"[x]({there}) [y]({missing})")
+    assert codes(archive.build_as_clean()) == [("K0404", "articles/a.md")]
+    assert any(name.endswith(f"/a/{there}") for name in archive.tree())
+
+
+def test_a_media_file_that_comes_or_goes_begins_or_ends_a_clash(archive: Archive) -> None:
+    archive.article("a.md", "[x](Data.csv) [y](data.csv)")
+    missing, clash = ("K0404", "articles/a.md"), ("K0201", "articles/a.md")
+    assert codes(archive.build_as_clean()) == [missing, missing]
+    archive.write("articles/data.csv", "x")
+    assert codes(archive.build_as_clean()) == [missing]
+    assert "2022/01/05/a/data.csv" in archive.tree()
+    archive.write("articles/Data.csv", "y")
+    assert codes(archive.build_as_clean(keep_going=True)) == [clash]
+    archive.remove("articles/data.csv")
+    assert codes(archive.build_as_clean()) == [missing]
+    assert archive.tree()["2022/01/05/a/Data.csv"] == b"y"
+    archive.write("articles/data.csv", "x")
+    archive.remove("articles/Data.csv")
+    assert codes(archive.build_as_clean()) == [missing]
+    assert archive.tree()["2022/01/05/a/data.csv"] == b"x"
+
+
 # --- two that claim one address -----------------------------------------------------------------
 
 

@@ -159,7 +159,7 @@ CREATE TABLE claim (
     path TEXT NOT NULL,                 -- of the article or page
     address TEXT NOT NULL,
     source TEXT NOT NULL,               -- of a media file; else empty
-    PRIMARY KEY (key, path)
+    PRIMARY KEY (key, path, source)
 ) WITHOUT ROWID;
 CREATE INDEX claim_path ON claim (path);
 CREATE INDEX claim_source ON claim (source) WHERE source <> '';

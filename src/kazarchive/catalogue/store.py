@@ -6,7 +6,7 @@ import struct
 from contextlib import closing, suppress
 from pathlib import Path
 
-FORMAT = "14"
+FORMAT = "15"
 """Raised whenever schema.sql or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"

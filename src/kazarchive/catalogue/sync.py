@@ -13,7 +13,7 @@ import json
 import sqlite3
 from bisect import insort
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct, field
@@ -170,7 +170,7 @@ class Sync(Struct):
 
     def _has_room(self, standing: Standing) -> bool:
         """Whether an article may be shown: else it is refused; later ones step back for it."""
-        if own := _claimed_twice_itself(standing):
+        if own := self._clash_of_its_own(standing):
             self._refuse(standing.path, own)
             return False
         rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
@@ -183,6 +183,27 @@ class Sync(Struct):
         for path in dict(rivals):
             self._step_back(path)
         return True
+
+    def _clash_of_its_own(self, standing: Standing) -> Problem | None:
+        """Links to one file in several spellings are no clash where only one of them names a file:
+        what is not there is told as missing."""
+        if _claimed_twice_itself(standing) is None:
+            return None
+        there = [claim for claim in standing.claims if self._is_there(claim[3])]
+        return _claimed_twice_itself(standing._replace(claims=there))
+
+    def _is_there(self, medium: str) -> bool:
+        return not medium or sources.digest(self.connection, medium) is not None
+
+    def look_again(self, media: Iterable[str]) -> None:
+        """After `begin`: media files that came or went may begin or end a clash in an article that
+        names them in several spellings."""
+        query = "SELECT DISTINCT path FROM link WHERE target = ? AND kind = 'media'"
+        users = {row[0] for one in media for row in self.connection.execute(query, (one,))}
+        for path in sorted(users):
+            row = self._row(path)
+            if row and row[1] and _claimed_twice_itself(rows.standing(row[2])):
+                self._step_back(path)
 
     def _goes_before(self, rival: str, path: str) -> bool:
         """Pages without a date keep their addresses, whatever they are called."""

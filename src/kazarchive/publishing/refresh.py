@@ -91,6 +91,7 @@ def refresh(
     for path in (*gone, *(file.path for file in changed if kind_of(file.path) == "article")):
         sync.leave(path)
     sync.begin()
+    sync.look_again(media)
     left = [path for path in compared.gone if kind_of(path) == "page"]
     _take_pages(connection, workshop, pages, left, sync, kind_of, started, result)
     _read(connection, workshop, articles, team, sync, kind_of, started, progress, result)

@@ -463,6 +463,19 @@ def test_verbose_says_why_each_page_is_rendered(built: Path) -> None:
     assert run(built, "build", "-v").err == ""
 
 
+def test_what_is_left_out_of_many_articles_is_told_once(root: Path) -> None:
+    for n in range(30):
+        article(root, f"b{n:02}", '<table border="0"><tr><td>1</td></tr></table>\n\n[a](irc://b)')
+    for options in ([], ["--strict"], ["--keep-going"]):
+        outcome = run(root, "build", *options)
+        told = "warning[K0425]: `border` of `<table>` is left out of the page"
+        assert f"{told}, here and in 29 more places of 29 other files\n" in outcome.err
+        assert "articles/b00.md:6:8" in outcome.err
+        assert outcome.err.count("warning[") == 2
+        (root / "articles/b00.md").touch()
+    assert run(root, "check").err.count(f"{told}\n") == 30
+
+
 def test_many_warnings_are_counted(root: Path) -> None:
     article(root, "b", "\n\n".join(f"[M](missing-{n}.md)" for n in range(25)))
     outcome = run(root, "build")

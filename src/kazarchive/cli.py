@@ -670,10 +670,10 @@ def _run() -> int:
 
 def _failed(error: Exception) -> int:
     """An exception that says what it is, the disk's refusal, or a bug of ours."""
-    from kazarchive.problems import ProblemsFound
+    from kazarchive.problems import ProblemsFound, gathered
 
     if isinstance(error, ProblemsFound):
-        console.show(error.problems)
+        console.show(gathered(error.problems))
         if {problem.code[:3] for problem in error.problems} <= {"K06", "K07", "K08"}:
             return USAGE
         console.refusal(error)

@@ -98,8 +98,11 @@ def report(
     quiet: bool,
     verbose: bool,
 ) -> None:
+    from kazarchive.problems import gathered
+
     for planned in made.reasons:
         say(f"{planned.address}  ({planned.because})")
+    problems = problems if verbose else gathered(problems)
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     few = warnings if verbose else warnings[:SHOWN_WARNINGS]

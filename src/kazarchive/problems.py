@@ -7,7 +7,7 @@ into sentences. A sentence is lower case, shows the value in backticks, names th
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -56,7 +56,7 @@ class Problem(Struct, frozen=True):
         return WORDINGS[self.code].help.format_map(self._shown())
 
     def _shown(self) -> Mapping[str, str]:
-        return {name: visible(one) for name, one in self.values.items()}
+        return {"more": ""} | {name: visible(one) for name, one in self.values.items()}
 
     def without(self, value: str) -> "Problem":
         """The same, whatever that value is."""
@@ -67,6 +67,29 @@ class Problem(Struct, frozen=True):
 def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems as a reader mends them: file after file, from the top down."""
     return tuple(sorted(found, key=lambda one: (one.place.path, one.place.line, one.place.column)))
+
+
+GATHERED = frozenset({"K0416", "K0417", "K0425"})
+"""Left out of the page: archives that another generator has made have one kind of them in hundreds
+of articles. `check` tells each with its place."""
+
+
+def gathered(found: Iterable[Problem]) -> list[Problem]:
+    """Of GATHERED each kind once, at its first place, with the number of the others."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for n, one in enumerate(found):
+        kind = (one.code, *one.values.values()) if one.code in GATHERED else (f"{n}",)
+        alike.setdefault(kind, []).append(one)
+    return [_and_others(first, rest) for first, *rest in alike.values()]
+
+
+def _and_others(first: Problem, rest: Sequence[Problem]) -> Problem:
+    if not rest:
+        return first
+    files = {one.place.path for one in rest} - {first.place.path}
+    places = f"{len(rest):,} more {'place' if len(rest) == 1 else 'places'}"
+    within = f" of {len(files):,} other {'file' if len(files) == 1 else 'files'}" if files else ""
+    return replace(first, values={**first.values, "more": f", here and in {places}{within}"})
 
 
 def on_more_pages(problem: Problem, more: int, whole: bool) -> Problem:
@@ -469,11 +492,11 @@ WORDINGS: dict[str, Wording] = {
         "write it as `{wanted}`: who hears a page finds the way by its headings",
     ),
     "K0416": _warning(
-        "`<{tag}>` is left out of the page",
+        "`<{tag}>` is left out of the page{more}",
         "write it in Markdown, or link to it; docs/articles.md tells which HTML may stand",
     ),
     "K0417": _warning(
-        "an address that begins with `{scheme}:` is left out of the page",
+        "an address that begins with `{scheme}:` is left out of the page{more}",
         "keep an image as a file beside the article; a link may begin with `https:`, `http:`,"
         " `mailto:`, `tel:`, `geo:` or `doi:`",
     ),
@@ -497,7 +520,7 @@ WORDINGS: dict[str, Wording] = {
         "close it with a line of the same signs below the code; perhaps one above has lost its end",
     ),
     "K0425": _warning(
-        "`{attribute}` of `<{tag}>` is left out of the page",
+        "`{attribute}` of `<{tag}>` is left out of the page{more}",
         "do without it; docs/articles.md tells which HTML may stand",
     ),
     "K0426": _warning(

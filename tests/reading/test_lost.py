@@ -198,3 +198,22 @@ def test_no_source_of_a_quotation_runs(engine: str, value: str) -> None:
     )
     assert "cite" not in whole
     assert "rel" not in whole
+
+
+@pytest.mark.parametrize(
+    "written, shown",
+    [
+        ("<strike>a</strike>", "<s>a</s>"),
+        ("<TT>a</TT>", "<code>a</code>"),
+        ('<acronym title="b">a</acronym>', '<abbr title="b">a</abbr>'),
+        ("<s><strike>a</strike></s>", "<s><s>a</s></s>"),
+        ("x <tt> y", "x &lt;tt&gt; y"),
+    ],
+)
+def test_obsolete_elements_become_what_they_mean(
+    engine: str, archive: Archive, written: str, shown: str
+) -> None:
+    assert shown in rendered(f"Text {written}.", engine)
+    codes = {one.code for one in found(site_of(archive, engine), f"Text {written}.")}
+    assert codes <= {"K0426"}
+    assert written in rendered(f"Text {written}.", engine, "trust") or "&lt;tt" in shown

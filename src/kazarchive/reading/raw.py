@@ -73,7 +73,7 @@ def hidden(body: str, trusted: bool) -> str:
             edits[one.start] = (one.start + 1, SIGN)
         else:
             edits[one.start] = (one.end, _on_a_line(body, one) if trusted else "<!---->")
-    return _edited(body, edits) if edits else body
+    return stray.edited(body, edits) if edits else body
 
 
 def _on_a_line(body: str, one: Comment) -> str:
@@ -191,13 +191,3 @@ def _declaration_ends(body: str, at: int, trusted: bool) -> bool:
     blank = body.find("\n\n", at)
     end = _ENDS.get(body[at + 1], _ENDS.get(body[at + 2 : at + 3], ">"))
     return body.find(end, at, blank if blank >= 0 else len(body)) >= 0
-
-
-def _edited(body: str, edits: dict[int, tuple[int, str]]) -> str:
-    """`edits`: start → end, and what stands there then. None stands in another."""
-    pieces, done = [], 0
-    for start, (end, instead) in sorted(edits.items()):
-        if start >= done:
-            pieces += [body[done:start], instead]
-            done = end
-    return "".join([*pieces, body[done:]])

@@ -31,6 +31,9 @@ _OBSOLETE = frozenset(
     "acronym applet big blink center dir font frameset listing marquee nobr noembed noframes"
     " plaintext rb rtc strike tt xmp".split()
 )
+_MODERN = {"acronym": "abbr", "strike": "s", "tt": "code"}
+"""Obsolete elements, and what the HTML standard (16.2) has in their place that means the same."""
+
 _LIVING = frozenset(
     "address article aside audio body button canvas datalist dialog fieldset footer form head"
     " header hgroup html iframe label legend main map math menu meter nav noscript object optgroup"
@@ -93,9 +96,16 @@ def mended(html: str, allowed: frozenset[str], trusted: bool) -> Mended:
     kept = list(_outside(tags))
     for tag in kept:
         tag.stray = _is_stray(tag, html, allowed, trusted)
-    edits = {tag.start: "&lt;" for tag in kept if tag.stray}
-    ends = {} if trusted else {tag.end: "</a>" for tag in kept if _is_anchor(tag)}
-    return Mended(_edited(html, edits, ends), tuple(tag for tag in kept if not tag.stray))
+    edits = {tag.start: (tag.start + 1, "&lt;") for tag in kept if tag.stray}
+    for tag in () if trusted else kept:
+        if _is_anchor(tag):
+            end, instead = edits.get(tag.end, (tag.end, ""))
+            edits[tag.end] = (end, f"</a>{instead}")
+        elif tag.name in _MODERN and not tag.stray:
+            start = tag.start + 1 + tag.closing
+            edits[start] = (start + len(tag.name), _MODERN[tag.name])
+            tag.name = _MODERN[tag.name]
+    return Mended(edited(html, edits), tuple(tag for tag in kept if not tag.stray))
 
 
 def unclosed(source: str) -> Iterator[Tag]:
@@ -174,13 +184,11 @@ def _is_anchor(tag: Tag) -> bool:
     return "href" not in values and bool({"id", "name"} & values.keys())
 
 
-def _edited(html: str, edits: dict[int, str], ends: dict[int, str]) -> str:
-    """With `<` at some places replaced, and something put in at others."""
+def edited(text: str, edits: dict[int, tuple[int, str]]) -> str:
+    """`edits`: start → end, and what stands there then. Of two that overlap the first counts."""
     pieces, done = [], 0
-    for at in sorted({*edits, *ends}):
-        pieces += [html[done:at], ends.get(at, "")]
-        done = at
-        if at in edits:
-            pieces.append(edits[at])
-            done += 1
-    return "".join([*pieces, html[done:]])
+    for start, (end, instead) in sorted(edits.items()):
+        if start >= done:
+            pieces += [text[done:start], instead]
+            done = end
+    return "".join([*pieces, text[done:]])

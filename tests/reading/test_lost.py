@@ -201,7 +201,7 @@ def test_no_source_of_a_quotation_runs(engine: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written, shown",
+    ("written", "shown"),
     [
         ("<strike>a</strike>", "<s>a</s>"),
         ("<TT>a</TT>", "<code>a</code>"),

@@ -14,10 +14,11 @@ from unittest import mock
 
 import jinja2
 
-from kazarchive import config, configfile
 from kazarchive.build import Options, Report, build
-from kazarchive.publishing import theme
-from kazarchive.publishing.output import INTERNAL, STAGING
+from kazarchive.config import options as config_options
+from kazarchive.config import reader
+from kazarchive.output.folder import INTERNAL, STAGING
+from kazarchive.rendering import theme
 
 MEMORY = Path("/dev/shm")
 """For tests that make and remove folders by the thousand, where there is such a place."""
@@ -61,7 +62,7 @@ class Archive:
     def __post_init__(self) -> None:
         self.output, self.state = self.folder / "public", self.folder / "state"
         self.root.mkdir(parents=True, exist_ok=True)
-        if not (self.root / config.FILE_NAME).exists():
+        if not (self.root / config_options.FILE_NAME).exists():
             self.configure(CONFIG)
 
     @property
@@ -71,7 +72,7 @@ class Archive:
     # --- sources -----------------------------------------------------------------------------
 
     def configure(self, text: str) -> None:
-        self.write(config.FILE_NAME, text)
+        self.write(config_options.FILE_NAME, text)
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a source file whole, so that it has another inode, as most editors leave it."""
@@ -95,7 +96,7 @@ class Archive:
 
     def build_into(self, output: Path, state: Path, **options: Any) -> Report:
         settings: dict[str, Any] = {"now": self.now, "jobs": 1, "reasons": True} | options
-        site = configfile.load(self.root)
+        site = reader.load(self.root)
         chosen = Options(output=output, state=state, shown="public", **settings)
         return build(self.root, site, chosen, lambda stage, done, total: None)
 

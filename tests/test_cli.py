@@ -15,14 +15,18 @@ from pathlib import Path
 
 import pytest
 
+import kazarchive
 from archives import CONFIG, tree
 from errors.running import ENVIRONMENT, Outcome, run
-from kazarchive import __version__, build, cli, configfile, console
-from kazarchive.catalogue import store
-from kazarchive.publishing import standing, workers
+from kazarchive import __version__, build
+from kazarchive.cli import console, main
+from kazarchive.config import reader as config_reader
+from kazarchive.output import integrity
+from kazarchive.rendering import batch
+from kazarchive.state import database
 
 KAZARCHIVE = [sys.executable, "-m", "kazarchive"]
-SOURCES = str(Path(cli.__file__).parents[1])
+SOURCES = str(Path(kazarchive.__file__).parents[1])
 DOCUMENTED = Path(__file__).parents[1] / "docs" / "errors.md"
 
 BAD = "no front matter"
@@ -87,15 +91,15 @@ def ended(started: "subprocess.Popen[str]") -> Outcome:
 def test_exit_codes_are_as_documented() -> None:
     rows = re.findall(r"^\| (\d+) \|", DOCUMENTED.read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [
-        cli.DONE,
-        cli.CONTENT,
-        cli.USAGE,
-        cli.SOME_REFUSED,
-        cli.DISK,
-        cli.LOCKED,
-        cli.BUG,
-        cli.INTERRUPTED,
-        cli.TERMINATED,
+        main.DONE,
+        main.CONTENT,
+        main.USAGE,
+        main.SOME_REFUSED,
+        main.DISK,
+        main.LOCKED,
+        main.BUG,
+        main.INTERRUPTED,
+        main.TERMINATED,
     ]
 
 
@@ -238,7 +242,7 @@ import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 sys.argv = ["kazarchive", "build"]
-from kazarchive.cli import main
+from kazarchive.cli.main import main
 main()
 """
 
@@ -272,7 +276,7 @@ def test_4_a_folder_that_is_not_ours_to_write(built: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from kazarchive.publishing import lock
+from kazarchive.state import lock
 lock.take(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -341,7 +345,7 @@ def test_130_an_interrupt_says_one_line(built: Path, monkeypatch: pytest.MonkeyP
 
     article(built, "b")
     with monkeypatch.context() as patched:
-        patched.setattr(workers, "render_chunk", interrupted)
+        patched.setattr(batch, "render_chunk", interrupted)
         outcome = run(built, "build")
     assert outcome.code == 130
     assert outcome.out == ""
@@ -353,7 +357,7 @@ def test_130_an_interrupt_says_one_line(built: Path, monkeypatch: pytest.MonkeyP
 def test_130_an_interrupt_before_the_first_page_says_one_line(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once = [store.open_for_reading]  # by the look at the published files
+    once = [database.open_for_reading]  # by the look at the published files
 
     def interrupted(folder: Path) -> object:
         if once:
@@ -362,7 +366,7 @@ def test_130_an_interrupt_before_the_first_page_says_one_line(
 
     left: list[object] = []
     article(built, "b")
-    monkeypatch.setattr(store, "open_for_reading", interrupted)
+    monkeypatch.setattr(database, "open_for_reading", interrupted)
     monkeypatch.setattr(sys, "unraisablehook", left.append)
     outcome = run(built, "build")
     gc.collect()
@@ -444,7 +448,7 @@ def test_a_reader_who_goes_away_is_no_bug(built: Path) -> None:
         timeout=60,
     )
     os.close(writing)
-    assert (done.returncode != cli.BUG, done.stderr) == (True, b"")
+    assert (done.returncode != main.BUG, done.stderr) == (True, b"")
 
 
 def test_quiet_says_nothing_but_problems(root: Path) -> None:
@@ -606,7 +610,7 @@ def test_verify_of_a_site_as_it_should_be(built: Path) -> None:
 @pytest.fixture
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """No build notices that a published file was edited, so that there is something to find."""
-    monkeypatch.setattr(standing, "suspects", lambda *_: [])
+    monkeypatch.setattr(integrity, "suspects", lambda *_: [])
 
 
 @pytest.mark.parametrize(
@@ -1172,7 +1176,7 @@ def test_the_command_line_imports_no_library_before_it_is_needed() -> None:
 
 def test_a_build_with_nothing_to_do_imports_neither_markdown_nor_jinja(built: Path) -> None:
     code = (
-        "import sys; sys.argv = ['kazarchive', 'build']\nfrom kazarchive.cli import main\n"
+        "import sys; sys.argv = ['kazarchive', 'build']\nfrom kazarchive.cli.main import main\n"
         "try: main()\nexcept SystemExit as end: print(end.code)\n"
         "print(sorted({'jinja2', 'markdown', 'pyromark', 'yaml'} & set(sys.modules)))"
     )
@@ -1183,4 +1187,4 @@ def test_a_build_with_nothing_to_do_imports_neither_markdown_nor_jinja(built: Pa
 
 
 def test_the_configuration_of_the_tests_is_valid(root: Path) -> None:
-    assert configfile.load(root).title("en") == "Test"
+    assert config_reader.load(root).title("en") == "Test"

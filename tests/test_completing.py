@@ -17,10 +17,10 @@ import pytest
 from archives import CONFIG, Archive
 from errors.running import run
 from errors.situations import another_build_is_at_work, the_state_is_damaged
-from kazarchive import cli, completing
-from kazarchive.completing import Line
+from kazarchive.cli import completion, main
+from kazarchive.cli.completion import Line
 
-SOURCES = str(Path(cli.__file__).parents[1])
+SOURCES = str(Path(main.__file__).parents[1])
 
 TRICKY = (
     "Нефть и газ",
@@ -209,15 +209,15 @@ def test_tags_of_the_language_are_offered(archive: Archive) -> None:
     assert set(offered(archive.root, "new T --tag ")) == {*TRICKY, "Мұнай"}
 
 
-@pytest.mark.parametrize("name", cli.cli.commands)
+@pytest.mark.parametrize("name", main.cli.commands)
 def test_every_option_of_a_command_is_offered(archive: Archive, name: str) -> None:
-    options = {one.opts[0] for one in cli.cli.commands[name].params if one.opts[0][0] == "-"}
+    options = {one.opts[0] for one in main.cli.commands[name].params if one.opts[0][0] == "-"}
     found = {one if one.startswith("--") else one[1:] for one in offered(archive.root, f"{name} -")}
     assert options <= found | {"--help"}
 
 
 def test_every_command_is_offered(tmp_path: Path) -> None:
-    assert offered(tmp_path, "") == sorted(cli.cli.commands)
+    assert offered(tmp_path, "") == sorted(main.cli.commands)
 
 
 # --- quietly and quickly --------------------------------------------------------------------------
@@ -339,10 +339,10 @@ HEAVY = "babel html5lib jinja2 markdown multiprocessing nh3 pyromark rich slugif
 
 IMPORTED = """
 import sys
-from kazarchive.cli import cli
-from kazarchive import completing
+from kazarchive.cli.main import cli
+from kazarchive.cli import completion
 for line in ("", "explain ", "explain /2", "new T --lang ", "new T --tag "):
-    print(completing.answer(cli, "bash", "kazarchive " + line), file=sys.stderr)
+    print(completion.answer(cli, "bash", "kazarchive " + line), file=sys.stderr)
 print(*{name.split(".")[0] for name in sys.modules})
 """
 
@@ -394,10 +394,10 @@ def test_a_home_folder_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     {"": "a\\'b\\\"c\\$", "'": "a'\\''b\"c$", '"': "a'b\\\"c\\$"}.items(),
 )
 def test_bash_is_given_what_its_quotes_need(quote: str, expected: str) -> None:
-    assert completing.quoted("a'b\"c$", quote) == expected
+    assert completion.quoted("a'b\"c$", quote) == expected
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_a_name_that_ends_with_the_quote_closes_it(quote: str) -> None:
-    ends = completing.quoted(f"a{quote}", quote)
+    ends = completion.quoted(f"a{quote}", quote)
     assert shlex.split(quote + ends) == [f"a{quote}"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kazarchive import config, configfile, problems
-from kazarchive.config import Site, Taxonomy
+from kazarchive import problems
+from kazarchive.config import options, reader
+from kazarchive.config.options import Site, Taxonomy
 from kazarchive.problems import Problem, ProblemsFound, drawn
 
 NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
@@ -17,8 +18,8 @@ NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
 
 def load(folder: Path, text: str | bytes) -> Site:
     raw = text.encode() if isinstance(text, str) else text
-    (folder / config.FILE_NAME).write_bytes(raw)
-    return configfile.load(folder)
+    (folder / options.FILE_NAME).write_bytes(raw)
+    return reader.load(folder)
 
 
 def faults(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
@@ -150,16 +151,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.theme.keys is False
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
-    assert site.images == config.ImageOptions(False, (640, 1280), ("webp",), 70)
+    assert site.images == options.ImageOptions(False, (640, 1280), ("webp",), 70)
     assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.serve.hosts == ("desk.example",)
 
 
 def test_the_tables_of_keys_and_this_test_name_the_same_keys(tmp_path: Path) -> None:
-    for name, known in configfile.ROOT_KEYS.items():
+    for name, known in reader.ROOT_KEYS.items():
         assert re.search(rf"^\[?{name}\b", WHOLE, re.MULTILINE), name
-        if isinstance(known, configfile.Section) and name != "taxonomies":
+        if isinstance(known, reader.Section) and name != "taxonomies":
             section = WHOLE.split(f"\n[{name}]\n")[1].split("\n[")[0]
             assert set(re.findall(r"^(\w+) =", section, re.MULTILINE)) == set(known.keys)
 
@@ -213,10 +214,10 @@ def test_a_site_can_be_kept_in_a_dictionary(tmp_path: Path) -> None:
 
 
 def test_the_fingerprint_changes_with_every_choice(tmp_path: Path) -> None:
-    first = config.fingerprint(load(tmp_path, NEEDED))
-    assert first == config.fingerprint(load(tmp_path, "# A comment.\n" + NEEDED))
+    first = options.fingerprint(load(tmp_path, NEEDED))
+    assert first == options.fingerprint(load(tmp_path, "# A comment.\n" + NEEDED))
     for line in ('timezone = "Asia/Almaty"', "[listing]\npage_size = 99", "[taxonomies]\na = {}"):
-        assert config.fingerprint(load(tmp_path, f"{NEEDED}{line}\n")) != first
+        assert options.fingerprint(load(tmp_path, f"{NEEDED}{line}\n")) != first
 
 
 # --- what is refused ----------------------------------------------------------------------------
@@ -385,9 +386,9 @@ def test_a_part_is_found_on_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 def test_every_key_has_wrong_values_here() -> None:
-    keys = set(configfile.ROOT_KEYS)
-    for name, known in configfile.ROOT_KEYS.items():
-        if isinstance(known, configfile.Section) and name != "taxonomies":
+    keys = set(reader.ROOT_KEYS)
+    for name, known in reader.ROOT_KEYS.items():
+        if isinstance(known, reader.Section) and name != "taxonomies":
             keys |= {f"{name}.{key}" for key in known.keys}
     assert keys | {"taxonomies.regions"} == set(WRONG)
 
@@ -538,9 +539,9 @@ ODD = {
 @pytest.mark.parametrize("what", ODD)
 def test_whatever_stands_in_its_place_nothing_waits(tmp_path: Path, what: str) -> None:
     put, code = ODD[what]
-    put(tmp_path / config.FILE_NAME)
+    put(tmp_path / options.FILE_NAME)
     with pytest.raises(ProblemsFound) as found:
-        configfile.load(tmp_path)
+        reader.load(tmp_path)
     (fault,) = found.value.problems
     assert fault.code == code
     if code == "K0606" and not what.startswith("a link"):
@@ -551,20 +552,20 @@ def test_an_archive_whose_configuration_cannot_be_read_is_the_nearest(tmp_path: 
     """Whoever stands in an archive works on that one, and on none around it."""
     load(tmp_path, NEEDED)
     (tmp_path / "below").mkdir()
-    os.mkfifo(tmp_path / "below" / config.FILE_NAME)
-    assert configfile.find_root(tmp_path / "below") == tmp_path / "below"
+    os.mkfifo(tmp_path / "below" / options.FILE_NAME)
+    assert reader.find_root(tmp_path / "below") == tmp_path / "below"
 
 
 def test_the_root_is_looked_for_upwards(tmp_path: Path) -> None:
     load(tmp_path, NEEDED)
     below = tmp_path / "articles" / "2022"
     below.mkdir(parents=True)
-    assert configfile.find_root(below) == tmp_path
+    assert reader.find_root(below) == tmp_path
 
 
 def test_no_configuration_is_a_fault_and_so_is_a_folder_of_its_name(tmp_path: Path) -> None:
-    for prepare in (lambda: None, (tmp_path / config.FILE_NAME).mkdir):
+    for prepare in (lambda: None, (tmp_path / options.FILE_NAME).mkdir):
         prepare()
         with pytest.raises(ProblemsFound) as found:
-            configfile.find_root(tmp_path)
+            reader.find_root(tmp_path)
         assert [fault.code for fault in found.value.problems] == ["K0605"]

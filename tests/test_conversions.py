@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive.catalogue import conversions
-from kazarchive.catalogue.conversions import Conversions
-from kazarchive.publishing import spool
 from kazarchive.reading import markup
+from kazarchive.state import conversions, spool
+from kazarchive.state.conversions import Conversions
 
 SLOW = CONFIG + '[markdown]\nengine = "python-markdown"\n'
 
@@ -141,7 +140,7 @@ def test_processes_share_what_is_kept(slow: Archive, converted: list[str]) -> No
     assert not converted
 
 
-@pytest.mark.parametrize("kind", [Conversions, spool.Kept])
+@pytest.mark.parametrize("kind", [Conversions, spool.SpooledBodies])
 def test_one_that_an_interruption_left_half_made_goes_without_a_word(
     kind: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:

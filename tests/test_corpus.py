@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from archives import NOW, Archive, tree
-from kazarchive import configfile
 from kazarchive.build import prepared
 from kazarchive.check import check
+from kazarchive.config import reader
 from kazarchive.importing.report import ImportRequest
-from kazarchive.importing.text import import_documents
-from kazarchive.orders import Options
+from kazarchive.importing.run import import_documents
+from kazarchive.options import Options
 from kazarchive.reading import article
 from kazarchive.rules import addresses
 from kazarchive.values import Entry
@@ -33,7 +33,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """All documents imported under one date and built."""
     made = Archive(tmp_path_factory.mktemp("corpus"))
     made.configure(CONFIG)
-    site = configfile.load(made.root)
+    site = reader.load(made.root)
     request = ImportRequest(date="2018-10-01")
     report = import_documents(made.root, site, [NTREX], request, ())
     outcomes = {row.outcome for row in report.rows}
@@ -44,7 +44,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 def entries(corpus: Archive) -> Iterator[Entry]:
     """Every article as it is read."""
-    site = configfile.load(corpus.root)
+    site = reader.load(corpus.root)
     for path in (corpus.root / "articles").rglob("*.md"):
         read = article.read(path.read_bytes(), path.relative_to(corpus.root).as_posix(), site)
         assert read.article is not None
@@ -78,7 +78,7 @@ def test_every_headline_stands_on_its_page_and_in_its_listing(corpus: Archive) -
 
 def test_check_finds_nothing_but_equal_headlines(corpus: Archive) -> None:
     told = Options(corpus.output, corpus.state, "public", NOW, keep_going=True)
-    with prepared(corpus.root, configfile.load(corpus.root), told, lambda *_: None) as ready:
+    with prepared(corpus.root, reader.load(corpus.root), told, lambda *_: None) as ready:
         assert {problem.code for problem in check(ready)} <= {"K0902"}
 
 

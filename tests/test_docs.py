@@ -6,6 +6,7 @@ follows is all that is answered (`…` stands for anything). A command fails the
 next one is `echo $?`.
 """
 
+import importlib.util
 import os
 import re
 import shlex
@@ -23,13 +24,16 @@ import pytest
 from msgspec.structs import fields
 
 from archives import TRILINGUAL, Archive
-from kazarchive import __version__, cli, config, configfile
+from kazarchive import __version__
 from kazarchive.build import prepared
+from kazarchive.cli import main
+from kazarchive.config import options as config_options
+from kazarchive.config import reader
 from kazarchive.fields import FIELDS
-from kazarchive.orders import Options
+from kazarchive.options import Options
 from kazarchive.pages import KINDS
-from kazarchive.publishing import files
-from kazarchive.publishing.theme import Frame, Theme
+from kazarchive.reading import theme_files
+from kazarchive.rendering.theme import Frame, Theme
 from kazarchive.values import Page
 
 ROOT = Path(__file__).parent.parent
@@ -110,7 +114,7 @@ def shell(tmp_path: Path) -> "Shell":
     program.chmod(0o755)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    (scratch / config.FILE_NAME).write_text(OUTER, "utf-8")
+    (scratch / config_options.FILE_NAME).write_text(OUTER, "utf-8")
     return Shell(scratch, program.parent)
 
 
@@ -229,32 +233,32 @@ def options_of(command: click.Command) -> set[str]:
     return {name for option in options for name in option.opts}
 
 
-@pytest.mark.parametrize("name", cli.cli.commands)
+@pytest.mark.parametrize("name", main.cli.commands)
 def test_the_options_of_a_command_are_listed(name: str) -> None:
     assert listed_options(section("docs/commands.md", f"## {name}")) == options_of(
-        cli.cli.commands[name]
+        main.cli.commands[name]
     )
 
 
 def test_the_programs_own_options_are_listed() -> None:
     head = prose("docs/commands.md").split("\n## ")[0]
-    assert listed_options(head) == options_of(cli.cli) | {"-h", "--help"}
+    assert listed_options(head) == options_of(main.cli) | {"-h", "--help"}
     assert {names(row[0])[0] for row in rows(head) if row[0].startswith("[")} == set(
-        cli.cli.commands
+        main.cli.commands
     )
 
 
 def test_the_exit_codes_are_listed() -> None:
     codes = {
-        cli.DONE,
-        cli.CONTENT,
-        cli.USAGE,
-        cli.SOME_REFUSED,
-        cli.DISK,
-        cli.LOCKED,
-        cli.BUG,
-        cli.INTERRUPTED,
-        cli.TERMINATED,
+        main.DONE,
+        main.CONTENT,
+        main.USAGE,
+        main.SOME_REFUSED,
+        main.DISK,
+        main.LOCKED,
+        main.BUG,
+        main.INTERRUPTED,
+        main.TERMINATED,
     }
     table = section("docs/commands.md", "## Streams and exit codes")
     assert {int(row[0]) for row in rows(table) if row[0].isdigit()} == codes
@@ -284,11 +288,11 @@ def test_the_names_that_templates_get_are_listed(lively: Archive) -> None:
 
 def contexts(archive: Archive) -> Mapping[str, set[str]]:
     """The names in the contexts of all pages, by template."""
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     options = Options(archive.output, archive.state, "public", archive.now)
     found: dict[str, set[str]] = {}
     with prepared(archive.root, site, options, lambda *_: None) as ready:
-        for kind in ready.kinds.values():
+        for kind in ready.renderer.kinds.values():
             for page in kind.pages(tuple(kind.addresses(ready.catalogue)), ready.catalogue):
                 if isinstance(page, Page):
                     found.setdefault(page.template, set()).update(page.context)
@@ -301,8 +305,8 @@ def test_what_every_template_gets_is_listed(archive: Archive) -> None:
     in_site = {name.removeprefix("site.") for name in shown if name.startswith("site.")}
     assert in_site == {field.name for field in fields(Frame)} | {"sections"}
 
-    site = configfile.load(archive.root)
-    theme = Theme(site, files.template_layers(archive.root), lambda body, draw: "")
+    site = reader.load(archive.root)
+    theme = Theme(site, theme_files.template_layers(archive.root), lambda body, draw: "")
     ours = theme.environment.filters.keys() - jinja2.filters.FILTERS.keys()
     listed = {name.partition("(")[0] for name in shown}
     assert ours <= listed
@@ -319,20 +323,18 @@ def keys_shown(heading: str) -> dict[str, str]:
 
 
 def sections_of_the_configuration() -> list[tuple[str, Mapping[str, Any], type]]:
-    roots = {
-        name: key for name, key in configfile.ROOT_KEYS.items() if isinstance(key, configfile.Key)
-    }
+    roots = {name: key for name, key in reader.ROOT_KEYS.items() if isinstance(key, reader.Key)}
     nested = [
         (f"## [{name}]", known.keys, known.options)
-        for name, known in configfile.ROOT_KEYS.items()
-        if isinstance(known, configfile.Section)
+        for name, known in reader.ROOT_KEYS.items()
+        if isinstance(known, reader.Section)
     ]
-    return [("## The site", roots, config.Site), *nested]
+    return [("## The site", roots, config_options.Site), *nested]
 
 
 @pytest.mark.parametrize(("heading", "keys", "options"), sections_of_the_configuration())
 def test_every_key_is_listed_with_its_default(
-    heading: str, keys: Mapping[str, configfile.Key], options: type
+    heading: str, keys: Mapping[str, reader.Key], options: type
 ) -> None:
     shown = keys_shown(heading)
     assert list(shown) == list(keys), "in the order in which they are known"
@@ -355,8 +357,8 @@ def test_every_key_is_listed_with_its_default(
     ids=[f"{doc} {n}" for doc in DOCS for n, _ in enumerate(fences(doc, "toml"))],
 )
 def test_an_example_of_kazarchive_toml_is_valid(example: str, tmp_path: Path) -> None:
-    (tmp_path / config.FILE_NAME).write_text(example, "utf-8")
-    configfile.load(tmp_path)
+    (tmp_path / config_options.FILE_NAME).write_text(example, "utf-8")
+    reader.load(tmp_path)
 
 
 def test_the_whole_example_names_every_key_and_no_default(tmp_path: Path) -> None:
@@ -425,7 +427,7 @@ def test_every_module_is_in_the_architecture_and_every_file_named_there_exists()
 
 def test_every_table_kind_and_dependency_is_in_the_architecture() -> None:
     shown = set(names(prose("docs/architecture.md")))
-    schema = (ROOT / "src/kazarchive/catalogue/schema.sql").read_text("utf-8")
+    schema = (ROOT / "src/kazarchive/state/schema.sql").read_text("utf-8")
     assert set(re.findall(r"CREATE TABLE (\w+)", schema)) <= shown
     assert {kind.name for kind in KINDS} <= shown
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -451,6 +453,19 @@ def test_every_promise_names_tests_that_exist() -> None:
     assert set(re.findall(r"^def (test_\w+)", attacks, re.MULTILINE)) <= promised
     files = {name for name in shown if name.startswith("tests/")}
     assert all((ROOT / name).is_file() for name in files)
+
+
+def test_the_picture_of_the_flow_is_drawn_from_its_text() -> None:
+    spec = importlib.util.spec_from_file_location("flow", ROOT / "docs/images/flow.py")
+    assert spec
+    assert spec.loader
+    flow = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(flow)
+    text = (ROOT / "docs/images/flow.txt").read_text("utf-8")
+    assert (ROOT / "docs/images/flow.svg").read_text("utf-8") == flow.drawn(text)
+    steps = [line.split(" | ")[0] for line in text.splitlines()]
+    docstring = (ROOT / "src/kazarchive/build.py").read_text("utf-8").split('"""')[1]
+    assert " → ".join(steps) in docstring
 
 
 def test_the_design_is_in_one_sentence() -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from archives import Archive, Report
-from kazarchive.catalogue import near
+from kazarchive.catalogue import neighbours
 
 
 def rendered(report: Report) -> set[str]:
@@ -57,7 +57,7 @@ def test_authors_and_languages_do_not_relate(trilingual: Archive) -> None:
 
 
 def test_a_common_term_does_not_relate(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(near, "RARE", 2)
+    monkeypatch.setattr(neighbours, "RARE", 2)
     archive.article("a.md", tags=["Fuel"])
     archive.article("b.md", tags=["Fuel"])
     archive.build_as_clean()
@@ -82,7 +82,7 @@ def test_an_edit_reaches_three_articles_on_each_side_of_a_rare_term(archive: Arc
 def test_an_edit_reaches_the_two_neighbours_in_a_common_term(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near, "RARE", 3)
+    monkeypatch.setattr(neighbours, "RARE", 3)
     for day in range(10, 20):
         archive.article(f"a{day}.md", tags=["Fuel"] if day % 2 else [], date=f"2022-01-{day}")
     archive.build()
@@ -139,7 +139,7 @@ def test_the_articles_that_link_to_one_are_shown_newest_first(archive: Archive) 
 def test_only_the_newest_of_many_links_are_shown(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near, "LINKING", 2)
+    monkeypatch.setattr(neighbours, "LINKING", 2)
     archive.article("a.md")
     for day in (7, 8, 9):
         body = "See [a](a.md), [a](a.md#x), [a](/2022/01/05/a/), [a](/2022/01/05/a/#x)."

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from kazarchive import configfile
-from kazarchive.catalogue import store
-from kazarchive.orders import Options
+from kazarchive.config import reader
+from kazarchive.options import Options
+from kazarchive.output import clean, inventory
+from kazarchive.output import folder as output_folder
 from kazarchive.pages import kinds
 from kazarchive.problems import ProblemsFound
-from kazarchive.publishing import cleaning, inventory, output, state
 from kazarchive.rules.addresses import file
+from kazarchive.state import database
+from kazarchive.state import folder as state_folder
 
 
 @pytest.fixture
@@ -73,14 +75,14 @@ def interrupted(archive: Archive, after: int = 0) -> bool:
             raise KeyboardInterrupt
         real(*given)
 
-    real = output._rename
-    output._rename = rename
+    real = output_folder._rename
+    output_folder._rename = rename
     try:
         archive.build()
     except KeyboardInterrupt:
         return True
     finally:
-        output._rename = real
+        output_folder._rename = real
     return False
 
 
@@ -95,7 +97,7 @@ def test_the_next_build_finishes_what_was_to_be_put_in_place(built: Archive) -> 
 def test_a_journal_whose_files_are_gone_is_no_excuse_for_old_pages(built: Archive) -> None:
     built.article("a.md", "Another text.", title="The a", tags=["One"])
     interrupted(built)
-    shutil.rmtree(built.output / output.STAGING)
+    shutil.rmtree(built.output / output_folder.STAGING)
     built.build()
     assert "Another text." in built.page("/2022/01/05/a/")
     assert built.tree() == built.build_clean()[1]
@@ -113,14 +115,14 @@ def test_an_interrupted_publication_into_a_folder_that_is_gone_begins_anew(built
 def test_a_publication_of_everything_is_finished_though_its_staging_is_gone(built: Archive) -> None:
     built.article("a.md", "Another text.", title="The a", tags=["One"])
     built.article("new.md", "Text.")
-    real = output._close
-    output._close = stopped
+    real = output_folder._close
+    output_folder._close = stopped
     try:
         with pytest.raises(KeyboardInterrupt):
             built.build(full=True)
     finally:
-        output._close = real
-    shutil.rmtree(built.output / output.STAGING)
+        output_folder._close = real
+    shutil.rmtree(built.output / output_folder.STAGING)
     built.build()
     assert built.tree() == built.build_clean()[1]
 
@@ -133,7 +135,7 @@ def test_what_is_finished_leaves_nothing_staged(built: Archive) -> None:
     built.article("a.md", "Another text.", title="The a", tags=["One"])
     assert interrupted(built)
     built.build()
-    assert not (built.output / output.STAGING).exists()
+    assert not (built.output / output_folder.STAGING).exists()
 
 
 def test_a_page_never_links_to_one_that_is_still_to_come(built: Archive) -> None:
@@ -169,13 +171,13 @@ def test_a_removal_that_was_interrupted_leaves_no_empty_folder(built: Archive) -
     built.article("only.md", "Text.", date="2021-03-04")
     built.build()
     built.remove("articles/only.md")
-    real = output._remove
-    output._remove = stopped
+    real = output_folder._remove
+    output_folder._remove = stopped
     try:
         with pytest.raises(KeyboardInterrupt):
             built.build()
     finally:
-        output._remove = real
+        output_folder._remove = real
     shutil.rmtree(built.output / "2021/03/04/only")
     built.build_as_clean()
 
@@ -192,23 +194,23 @@ def test_a_line_of_the_log_that_was_not_written_whole_spoils_no_other(built: Arc
 
 def test_a_removal_of_the_site_that_was_interrupted_leaves_no_holes(built: Archive) -> None:
     whole = built.tree()
-    real = output._remove
-    output._remove = lambda folder, address: (
+    real = output_folder._remove
+    output_folder._remove = lambda folder, address: (
         stopped() if address > "/2022/" else real(folder, address)
     )
-    site = configfile.load(built.root)
+    site = reader.load(built.root)
     try:
         with pytest.raises(KeyboardInterrupt):
-            cleaning.remove_site(Options(built.output, built.state, "public", built.now), site)
+            clean.remove_site(Options(built.output, built.state, "public", built.now), site)
     finally:
-        output._remove = real
+        output_folder._remove = real
     assert built.tree() != whole
     built.build()
     assert built.tree() == whole
 
 
 def test_a_damaged_state_is_made_anew_and_said(built: Archive) -> None:
-    file = built.state / store.NAME
+    file = built.state / database.NAME
     raw = bytearray(file.read_bytes())
     raw[4096:] = b"\xff" * (len(raw) - 4096)
     file.write_bytes(raw)
@@ -220,8 +222,8 @@ def test_a_damaged_state_is_made_anew_and_said(built: Archive) -> None:
 
 
 def test_a_state_of_another_version_is_made_anew(built: Archive) -> None:
-    with state.opened(built.state) as opened:
-        store.set_meta(opened.connection, "format", "0")
+    with state_folder.opened(built.state) as opened:
+        database.set_meta(opened.connection, "format", "0")
     report = built.build()
     assert [problem.code for problem in report.problems] == ["K0704"]
     assert built.tree() == built.build_clean()[1]
@@ -239,9 +241,9 @@ def test_an_output_folder_of_another_archive_is_refused(built: Archive, tmp_path
 def test_every_kind_answers_only_its_own_addresses(built: Archive) -> None:
     from kazarchive.catalogue.queries import Catalogue
 
-    with state.opened(built.state) as opened:
+    with state_folder.opened(built.state) as opened:
         catalogue = Catalogue(opened.connection)
-        every = kinds(configfile.load(built.root)).values()
+        every = kinds(reader.load(built.root)).values()
         answered = {
             address: [kind.name for kind in every if any(kind.pages([address], catalogue))]
             for kind in every
@@ -249,6 +251,6 @@ def test_every_kind_answers_only_its_own_addresses(built: Archive) -> None:
         }
     assert all(len(names) == 1 for names in answered.values()), answered
     for nowhere in ("/x/", "/2022/13/", "/sitemap/2022-01-0.xml", "/feed/1999-01.xml", "/ru/"):
-        with state.opened(built.state) as opened:
+        with state_folder.opened(built.state) as opened:
             catalogue = Catalogue(opened.connection)
             assert not any(any(kind.pages([nowhere], catalogue)) for kind in every), nowhere

@@ -17,10 +17,10 @@ import lxml.etree
 import pytest
 
 from archives import NOW, tree
-from kazarchive import configfile
 from kazarchive.build import build, prepared
 from kazarchive.check import check
-from kazarchive.orders import Options
+from kazarchive.config import reader
+from kazarchive.options import Options
 from kazarchive.reading import frontmatter
 from kazarchive.values import Entry
 
@@ -37,7 +37,7 @@ def options(folder: Path) -> Options:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, published."""
     folder = tmp_path_factory.mktemp("sample")
-    report = build(ROOT, configfile.load(ROOT), options(folder), lambda *_: None)
+    report = build(ROOT, reader.load(ROOT), options(folder), lambda *_: None)
     assert not report.problems
     assert report.articles == report.found
     return folder / "public"
@@ -70,7 +70,7 @@ def test_the_sample_uses_every_field_of_an_article() -> None:
 
 
 def test_check_finds_nothing_in_the_sample(tmp_path: Path) -> None:
-    with prepared(ROOT, configfile.load(ROOT), options(tmp_path), lambda *_: None) as ready:
+    with prepared(ROOT, reader.load(ROOT), options(tmp_path), lambda *_: None) as ready:
         assert check(ready) == []
 
 
@@ -252,9 +252,9 @@ def meta(text: str) -> dict[str, list[str]]:
 
 def articles(site: Path) -> Iterator[tuple[str, str, Entry]]:
     """(full URL, text, entry) of every article's page."""
-    done = build(ROOT, configfile.load(ROOT), options(site.parent), lambda *_: None)
+    done = build(ROOT, reader.load(ROOT), options(site.parent), lambda *_: None)
     assert done.rendered == 0
-    with prepared(ROOT, configfile.load(ROOT), options(site.parent), lambda *_: None) as ready:
+    with prepared(ROOT, reader.load(ROOT), options(site.parent), lambda *_: None) as ready:
         addresses = tuple(ready.catalogue.article_addresses())
         for address, article in ready.catalogue.articles(addresses).items():
             text = (site / address[1:] / "index.html").read_text("utf-8")
@@ -327,8 +327,8 @@ def test_both_engines_build_the_sample(tmp_path: Path) -> None:
     text = (root / "kazarchive.toml").read_text("utf-8")
     text = text.replace('"python-markdown"', '"commonmark"')
     (root / "kazarchive.toml").write_text(re.sub(r"(?m)^extensions = .*$", "", text), "utf-8")
-    assert configfile.load(root).markdown.engine == "commonmark"
-    report = build(root, configfile.load(root), options(tmp_path), lambda *_: None)
+    assert reader.load(root).markdown.engine == "commonmark"
+    report = build(root, reader.load(root), options(tmp_path), lambda *_: None)
     assert not report.problems
     table = (
         '<th class="align-right">' if "align-right" in str(tree(tmp_path / "public")) else "<th>"

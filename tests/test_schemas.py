@@ -16,8 +16,9 @@ from archives import CONFIG, TRILINGUAL, article
 from errors.golden import CASES, content, steps
 from errors.golden import CONFIG as CASE_CONFIG
 from errors.running import run
-from kazarchive import config, configfile, schemas
-from kazarchive.config import Site
+from kazarchive import schemas
+from kazarchive.config import options, reader
+from kazarchive.config.options import Site
 from kazarchive.fields import FIELDS
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import article as reading
@@ -44,8 +45,8 @@ regions = {}
 
 def site_of(folder: Path, text: str) -> Site:
     folder.mkdir(exist_ok=True)
-    (folder / config.FILE_NAME).write_text(text, "utf-8")
-    return configfile.load(folder)
+    (folder / options.FILE_NAME).write_text(text, "utf-8")
+    return reader.load(folder)
 
 
 def front(raw: bytes) -> dict[str, Any]:
@@ -103,8 +104,8 @@ def test_every_field_and_every_key_is_described(tmp_path: Path) -> None:
 
 
 def configfile_sections() -> set[str]:
-    roots = configfile.ROOT_KEYS.items()
-    return {name for name, key in roots if isinstance(key, configfile.Section)} - {"taxonomies"}
+    roots = reader.ROOT_KEYS.items()
+    return {name for name, key in roots if isinstance(key, reader.Section)} - {"taxonomies"}
 
 
 def test_an_archive_knows_its_own_languages_taxonomies_and_names(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def general() -> dict[str, Any]:
 
 
 def test_every_article_of_the_repository_fits(general: Mapping[str, Any]) -> None:
-    own = schemas.article(configfile.load(ROOT))
+    own = schemas.article(reader.load(ROOT))
     files = [*ROOT.glob("articles/**/*.md")]
     assert len(files) >= 10
     for file in files:
@@ -212,10 +213,10 @@ def test_what_is_read_without_a_fault_fits(
     fits()
 
 
-def keys() -> dict[str, configfile.Key]:
-    found: dict[str, configfile.Key] = {}
-    for name, key in configfile.ROOT_KEYS.items():
-        if isinstance(key, configfile.Section):
+def keys() -> dict[str, reader.Key]:
+    found: dict[str, reader.Key] = {}
+    for name, key in reader.ROOT_KEYS.items():
+        if isinstance(key, reader.Section):
             found |= {f"{name}.{inner}": one for inner, one in key.keys.items()}
         else:
             found[name] = key
@@ -239,7 +240,7 @@ def test_a_value_that_is_taken_fits(name: str, value: object) -> None:
     key = keys()[name]
     try:
         key.check(value)
-    except configfile.Wrong:
+    except reader.Wrong:
         return
     assert not faults(key.schema, value)
     assert key.choices is None or value in key.choices()
@@ -338,7 +339,7 @@ def test_the_schema_is_printed(tmp_path: Path) -> None:
 
 
 def test_a_broken_configuration_is_told(tmp_path: Path) -> None:
-    (tmp_path / config.FILE_NAME).write_text("title = ", "utf-8")
+    (tmp_path / options.FILE_NAME).write_text("title = ", "utf-8")
     outcome = run(tmp_path, "schema", "article")
     assert (outcome.code, outcome.out) == (2, "")
     assert "K0601" in outcome.err

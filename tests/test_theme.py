@@ -9,10 +9,10 @@ import pytest
 from babel.messages.pofile import read_po
 from msgspec.structs import replace
 
-import kazarchive.publishing.theme
-from kazarchive.config import Site
-from kazarchive.publishing.files import template_layers
-from kazarchive.publishing.theme import PIECES, Theme
+import kazarchive.rendering.theme
+from kazarchive.config.options import Site
+from kazarchive.reading.theme_files import template_layers
+from kazarchive.rendering.theme import PIECES, Theme
 from kazarchive.values import Page
 
 ROOT = Path(__file__).parent.parent
@@ -119,7 +119,7 @@ def test_a_kept_translation_is_used_while_it_is_whole(
     assert written == "Поиск"
     (file,) = (tmp_path / "cache").glob("*.mo")
     with monkeypatch.context() as patched:
-        patched.setattr(kazarchive.publishing.theme, "_compiled_po", pytest.fail)
+        patched.setattr(kazarchive.rendering.theme, "_compiled_po", pytest.fail)
         assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
     file.write_bytes(file.read_bytes().replace("Поиск".encode(), "Позор".encode()))
     assert theme_with(tmp_path / "cache").translated("ru", "Search") == written

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from archives import CONFIG, TRILINGUAL, Archive
-from kazarchive.catalogue.places import PAIRED
+from kazarchive.catalogue.cells import PAIRED
 from kazarchive.pages.taxonomy import MOST_USED, SHORT
 
 SVG = "{http://www.w3.org/2000/svg}"

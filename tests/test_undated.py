@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archives import NOW, Archive, Report
-from kazarchive import configfile
+from kazarchive.config import reader
 from kazarchive.importing import starter
 from kazarchive.problems import ProblemsFound
 
@@ -222,7 +222,7 @@ def test_a_new_archive_has_a_page_about_it_in_each_language(tmp_path: Path) -> N
     archive = Archive(tmp_path / "archive")
     (archive.root / "kazarchive.toml").unlink()
     starter.write(archive.root, date(2022, 1, 5))
-    assert configfile.load(archive.root).languages == ("en", "ru", "kk")
+    assert reader.load(archive.root).languages == ("en", "ru", "kk")
     archive.now = NOW
     assert archive.build().problems == ()
     titles = ["About this archive", "Об архиве", "Мұрағат туралы"]

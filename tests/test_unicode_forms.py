@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive, article
-from kazarchive import configfile
+from kazarchive.config import reader
 from kazarchive.importing.report import ImportRequest
-from kazarchive.importing.text import import_documents
-from kazarchive.orders import Report
+from kazarchive.importing.run import import_documents
+from kazarchive.options import Report
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import forms
 from photos import photo
@@ -183,7 +183,7 @@ def test_a_document_named_decomposed_is_imported_once(archive: Archive) -> None:
     archive.configure('title = "T"\nbase_url = "https://archive.example/"\n')
     folder = archive.root / "articles" / decomposed("2022-й")
     folder.mkdir(parents=True)
-    site, request = configfile.load(archive.root), ImportRequest(date="2022-01-05")
+    site, request = reader.load(archive.root), ImportRequest(date="2022-01-05")
     document = archive.root / decomposed("Отчёт.txt")
     document.write_text("A headline\n\nBy A Reader\n\nA paragraph of some words.\n")
     first = import_documents(archive.root, site, [document], request, ())

@@ -1,5 +1,5 @@
 """`python -m kazarchive`."""
 
-from kazarchive.cli import main
+from kazarchive.cli.main import main
 
 main()

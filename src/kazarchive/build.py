@@ -14,21 +14,31 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kazarchive.catalogue import conversions, moves, published
+from kazarchive import plan
+from kazarchive.catalogue import moves
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
-from kazarchive.config import Site
-from kazarchive.orders import Options, Report
+from kazarchive.config.options import Site
+from kazarchive.execution.pool import Pool
+from kazarchive.images import variants
+from kazarchive.ingest.refresh import Refreshed, refresh
+from kazarchive.options import Options, Report
+from kazarchive.output import folder as output_folder
+from kazarchive.output import integrity
 from kazarchive.pages import kinds
-from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.publishing import images, output, plan, render, spool, standing, state
-from kazarchive.publishing.refresh import Refreshed, refresh
-from kazarchive.publishing.workers import Workers, Workshop
+from kazarchive.rendering import batch, tasks
+from kazarchive.rendering.renderer import Renderer
+from kazarchive.state import conversions, database, journal, spool
+from kazarchive.state import folder as state_folder
 from kazarchive.values import Address
+from kazarchive.workspace import Workspace
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, in all)."""
+
+ON_CLOSE = (tasks.close, conversions.close)
+"""What tasks keep in a process from one to the next."""
 
 
 class Prepared(Struct, frozen=True):
@@ -36,14 +46,13 @@ class Prepared(Struct, frozen=True):
 
     connection: sqlite3.Connection
     catalogue: Catalogue
-    kinds: dict[str, Kind]
     learnt: Refreshed
     problems: tuple[Problem, ...]
     altered: Mapping[Address, str]
     """Published files that are not as they were left, and what happened to each."""
-    folder: output.Folder
-    workshop: Workshop
-    team: Workers
+    folder: output_folder.Folder
+    renderer: Renderer
+    pool: Pool
 
 
 def build(root: Path, site: Site, options: Options, progress: Progress) -> Report:
@@ -53,7 +62,7 @@ def build(root: Path, site: Site, options: Options, progress: Progress) -> Repor
     """
     try:
         return _built(root, site, options, progress)
-    except state.Damaged as damage:
+    except state_folder.Damaged as damage:
         report = _built(root, site, options, progress)
         return replace(report, problems=(damage.notice, *report.problems))
 
@@ -62,14 +71,14 @@ def _built(root: Path, site: Site, options: Options, progress: Progress) -> Repo
     with prepared(root, site, options, progress) as ready:
         connection, folder = ready.connection, ready.folder
         moved = moves.told(connection)
-        reasons = tuple(published.every_pending(connection)) if options.reasons else ()
+        reasons = tuple(journal.every_pending(connection)) if options.reasons else ()
         rendered = written = removed = 0
-        if published.pending_total(connection):
-            with output.staging(folder, connection):
-                connection.execute("BEGIN")
-                render.pending(connection, ready.workshop, ready.kinds, ready.team, progress)
-                rendered, written, removed = published.staged_counts(connection)
-                output.publish(folder, connection, ready.kinds, site.base_url)
+        if journal.pending_total(connection):
+            with output_folder.staging(folder, connection):
+                database.begin(connection)
+                batch.pending(connection, ready.renderer, ready.pool, progress)
+                rendered, written, removed = journal.staged_counts(connection)
+                output_folder.publish(folder, connection, ready.renderer.kinds, site.base_url)
         known = _counts(connection, ready.catalogue, ready.learnt)
         done = {"rendered": rendered, "written": written, "removed": removed}
         return Report(**known, **done, problems=ready.problems, moves=moved, reasons=reasons)
@@ -79,28 +88,32 @@ def _built(root: Path, site: Site, options: Options, progress: Progress) -> Repo
 def prepared(root: Path, site: Site, options: Options, progress: Progress) -> Iterator[Prepared]:
     """The first half of a build: sources → catalogue → plan. Nothing of the site is touched,
     except that the publication of an interrupted build is finished."""
-    with state.opened(options.state) as opened, Workers(options.jobs) as team:
+    with (
+        state_folder.opened(options.state) as opened,
+        Pool(options.jobs, on_close=ON_CLOSE) as pool,
+    ):
         connection, every = opened.connection, kinds(site)
 
         # The output folder, with whatever an interrupted build left to do.
-        folder = output.claim(
+        folder = output_folder.claim(
             options.output, options.shown, connection, site.base_url, opened.moved
         )
-        folder = output.recover(folder, connection, every)
+        folder = output_folder.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
-        workshop = Workshop(root, options.state, site, folder, options.cache)
-        suspects = _suspects(connection, folder, options, team)
+        workspace = Workspace(root, options.state, site, folder, options.cache)
+        suspects = _suspects(connection, folder, options, pool)
         opened.comparison.start()
 
         # Sources → catalogue. With errors it stays as it was.
-        connection.execute("BEGIN")
+        database.begin(connection)
         clock = Clock(options.now, options.drafts)
-        learnt = refresh(connection, workshop, clock, team, opened.started, progress)
-        images.make(connection, workshop, team, progress)
-        images.let_go(connection, options.state, learnt.images_before)
-        altered = standing.confirm(folder, connection, suspects(), opened.started)
+        learnt = refresh(connection, workspace, clock, pool, opened.started, progress)
+        variants.make(connection, workspace, pool, progress)
+        variants.let_go(connection, options.state, learnt.images_before)
+        altered = integrity.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
-        catalogue = Catalogue(connection)
+        renderer = Renderer(workspace, Catalogue(connection))
+        catalogue = renderer.catalogue
         problems = (*opened.notices, *_judged(connection, learnt, catalogue, options))
 
         # Catalogue → plan, kept until it is published.
@@ -108,23 +121,21 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
         connection.commit()
         try:
-            yield Prepared(
-                connection, catalogue, every, learnt, problems, altered, folder, workshop, team
-            )
+            yield Prepared(connection, catalogue, learnt, problems, altered, folder, renderer, pool)
         finally:
             spool.forget(options.state)
             conversions.shrink(options.state)
 
 
 def _suspects(
-    connection: sqlite3.Connection, folder: output.Folder, options: Options, team: Workers
+    connection: sqlite3.Connection, folder: output_folder.Folder, options: Options, pool: Pool
 ) -> Callable[[], list[Address]]:
     """Begin to look at the published files. Those of a folder that is not known as it is are
     compared one by one when they are rendered."""
     if not folder.known:
         return list
-    parts = [(options.state, folder.path, part) for part in published.parts(connection)]
-    found = team.aside(standing.suspects, parts)
+    parts = [(options.state, folder.path, part) for part in journal.parts(connection)]
+    found = pool.run_in_background(integrity.suspects, parts)
     return lambda: [address for some in found() for address in some]
 
 
@@ -149,5 +160,5 @@ def _counts(
         "refused": len(learnt.refused),
         "hidden": catalogue.total(visible=False),
         "articles": catalogue.total(),
-        "pages": published.total(connection),
+        "pages": journal.total(connection),
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from kazarchive.build import Prepared
 from kazarchive.catalogue import findings
 from kazarchive.catalogue.likely import Likely
-from kazarchive.pages import answer
 from kazarchive.problems import Place, Problem, did_you_mean
 from kazarchive.rules import addresses
 from kazarchive.values import Address
@@ -46,7 +45,7 @@ def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
 
 
 def _is_there(ready: Prepared, address: Address) -> bool:
-    return bool(answer(ready.kinds.values(), address, ready.catalogue))
+    return bool(ready.renderer.page(address))
 
 
 def _suggestion(ready: Prepared, address: Address, likely: Likely) -> str:

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from kazarchive.build import Prepared
-from kazarchive.catalogue import published
-from kazarchive.config import Site
-from kazarchive.pages import answer, source_files
+from kazarchive.config.options import Site
+from kazarchive.pages import source_files
 from kazarchive.rules import addresses, urls
+from kazarchive.state import journal
 from kazarchive.values import Address, Page
 
 
@@ -31,15 +31,15 @@ class Explanation(Struct, frozen=True):
 def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     """`written`: an address, a full URL of the site, or a path with the site's base path."""
     meant = _addresses(site, written)
-    asked = ((one, answer(ready.kinds.values(), one, ready.catalogue)) for one in meant)
-    address, found = next((pair for pair in asked if pair[1]), (meant[-1], None))
+    asked = ((one, ready.renderer.page(one)) for one in meant)
+    address, page = next((pair for pair in asked if pair[1]), (meant[-1], None))
     file = addresses.file(address)
-    because = published.pending_reason(ready.connection, address)
-    if found:
-        kind, page = found
+    because = journal.pending_reason(ready.connection, address)
+    if page:
+        kind = ready.renderer.kind(address)
         template = page.template if isinstance(page, Page) else None
         sources = tuple(dict.fromkeys(source_files(page)))
-        return Explanation(address, file, kind.name, template, sources, because)
+        return Explanation(address, file, kind, template, sources, because)
     hidden = tuple(f"{path} ({why})" for path, why in ready.catalogue.hidden(address))
     return Explanation(address, file, None, None, hidden, because)
 

@@ -1,6 +1,6 @@
 """What editors may know of the two kinds of file that people write, as JSON Schema (2020-12).
 
-Made of the tables by which the files are read: `fields.py` for articles, `configfile.py` for
+Made of the tables by which the files are read: `fields.py` for articles, `config/reader.py` for
 kazarchive.toml. A schema refuses nothing that a build takes, but for digits that are not ASCII, a
 field that stands there under two names and names in another case. It does not see what depends on
 other files or on the file's name, nor a misspelt field where unknown ones are allowed.
@@ -16,8 +16,8 @@ from typing import Any
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
-from kazarchive.config import RESERVED_NAMES, Site, Taxonomy
-from kazarchive.configfile import LANGUAGE, ROOT_KEYS, TAXONOMY, Key, Section
+from kazarchive.config.options import RESERVED_NAMES, Site, Taxonomy
+from kazarchive.config.reader import LANGUAGE, ROOT_KEYS, TAXONOMY, Key, Section
 from kazarchive.fields import (
     DATE,
     DRAFT,
@@ -214,7 +214,7 @@ def _section(section: Section) -> Schema:
 
 
 def _docstrings(of: type) -> dict[str, str]:
-    """What stands below each field of an options value in `config.py`."""
+    """What stands below each field of an options value in `config/options.py`."""
     body = ast.parse(inspect.getsource(of)).body[0]
     assert isinstance(body, ast.ClassDef)
     return {

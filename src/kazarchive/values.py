@@ -420,6 +420,10 @@ class Packed(Struct, frozen=True):
     content: bytes
 
 
+Answer = Page | Copy | Resized | Packed
+"""What stands at an address."""
+
+
 class Signs(NamedTuple):
     """What tells that a published file is the one that was written."""
 

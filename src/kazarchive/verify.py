@@ -7,11 +7,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kazarchive.build import build
-from kazarchive.config import Site
-from kazarchive.orders import Options
+from kazarchive.config.options import Site
+from kazarchive.options import Options
+from kazarchive.output import inventory
+from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing import inventory
-from kazarchive.publishing.output import INTERNAL, STAGING
 from kazarchive.rules import addresses
 
 

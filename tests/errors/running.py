@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 from archives import NOW
-from kazarchive import cli
+from kazarchive.cli import main
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(NOW), "TERM": "xterm", "NO_COLOR": "", "CI": ""}
 
@@ -34,7 +34,7 @@ def run(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> Outc
         mock.patch.object(sys, "argv", ["kazarchive", *words]),
     ):
         try:
-            cli.main()
+            main.main()
         except SystemExit as end:
             return Outcome(_code(end), out.getvalue(), err.getvalue())
     raise AssertionError("main() returns by SystemExit alone")

@@ -9,11 +9,15 @@ from contextlib import AbstractContextManager, chdir, closing, contextmanager
 from pathlib import Path
 from unittest import mock
 
-from kazarchive.catalogue import store
-from kazarchive.preview import running
-from kazarchive.publishing import lock, output, pictures, standing, workers
+from kazarchive import disk
+from kazarchive.execution import pool
+from kazarchive.images import encode
+from kazarchive.output import folder as output_folder
+from kazarchive.output import integrity
+from kazarchive.preview import instance
 from kazarchive.reading import article, files, markup
 from kazarchive.rules import addresses
+from kazarchive.state import database, lock
 from photos import photo
 
 
@@ -58,7 +62,7 @@ def the_markdown_engine_has_no_time(folder: Path) -> Iterator[None]:
 @contextmanager
 def pillow_is_without_avif(folder: Path) -> Iterator[None]:
     (folder / "articles/square.png").write_bytes(photo((9, 6), "PNG"))
-    with mock.patch.object(pictures.features, "check", lambda name: name != "avif"):
+    with mock.patch.object(encode.features, "check", lambda name: name != "avif"):
         yield
 
 
@@ -75,15 +79,15 @@ def another_build_is_at_work(folder: Path) -> Iterator[None]:
 @contextmanager
 def the_disk_is_full(folder: Path) -> Iterator[None]:
     def refuse(staging: Path, address: str, content: bytes) -> str:
-        raise output.WriteFailed(f"public/{addresses.file(address)}", "No space left on device")
+        raise disk.WriteFailed(f"public/{addresses.file(address)}", "No space left on device")
 
-    with mock.patch.object(output, "stage", refuse):
+    with mock.patch.object(output_folder, "stage", refuse):
         yield
 
 
 @contextmanager
 def an_edit_of_the_output_escapes_notice(folder: Path) -> Iterator[None]:
-    with mock.patch.object(standing, "suspects", return_value=[]):
+    with mock.patch.object(integrity, "suspects", return_value=[]):
         yield
 
 
@@ -92,7 +96,7 @@ def a_worker_is_killed(folder: Path) -> Iterator[None]:
     def end(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with mock.patch.object(workers, "SMALL", 0), mock.patch.object(article, "read", end):
+    with mock.patch.object(pool, "SMALL", 0), mock.patch.object(article, "read", end):
         yield
 
 
@@ -119,14 +123,14 @@ def the_state_is_damaged(folder: Path) -> Iterator[None]:
     state.mkdir(exist_ok=True)
     for file in state.iterdir():
         file.unlink()
-    (state / store.NAME).write_bytes(b"SQLite format 3\0" + b"\xff" * 5_000)
+    (state / database.NAME).write_bytes(b"SQLite format 3\0" + b"\xff" * 5_000)
     yield
 
 
 @contextmanager
 def the_state_is_damaged_inside(folder: Path) -> Iterator[None]:
     """It is opened without complaint, and fails when the tables are read."""
-    catalogue = folder / ".kazarchive" / store.NAME
+    catalogue = folder / ".kazarchive" / database.NAME
     with closing(sqlite3.connect(catalogue)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (size,) = connection.execute("PRAGMA page_size").fetchone()
@@ -141,12 +145,12 @@ def the_state_is_damaged_inside(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def a_preview_runs(folder: Path) -> Iterator[None]:
-    state = folder / ".kazarchive" / running.FOLDER
+    state = folder / ".kazarchive" / instance.FOLDER
     state.mkdir(parents=True)
     held = lock.take(state)
     with (
-        running.announced(state, "http://localhost:8000/"),
-        mock.patch.object(running, "_asked", return_value=""),
+        instance.announced(state, "http://localhost:8000/"),
+        mock.patch.object(instance, "_asked", return_value=""),
     ):
         yield
     lock.release(held)

@@ -10,15 +10,24 @@ from urllib.parse import unquote, urljoin, urlsplit
 from archives import NOW, difference, tree
 from faults.running import Ended
 from faults.sites import Versions
-from kazarchive import build, cli, configfile
-from kazarchive.catalogue import seal, store
-from kazarchive.orders import Options, Report
-from kazarchive.publishing.output import INTERNAL, STAGING
-from kazarchive.publishing.state import NAME, OWNER
+from kazarchive import build
+from kazarchive.cli import main
+from kazarchive.config import reader
+from kazarchive.options import Options, Report
+from kazarchive.output.folder import INTERNAL, STAGING
+from kazarchive.state import checksums, database
+from kazarchive.state.folder import NAME, OWNER
 
 SITE = "https://archive.example/base/"
 
-LEFT = {store.NAME, seal.FILE, f"{store.NAME}-wal", f"{store.NAME}-shm", "lock", OWNER}
+LEFT = {
+    database.NAME,
+    checksums.FILE,
+    f"{database.NAME}-wal",
+    f"{database.NAME}-shm",
+    "lock",
+    OWNER,
+}
 """What a build that has ended may leave in the state folder."""
 
 
@@ -83,14 +92,14 @@ def mended(root: Path, versions: Versions) -> None:
 
 def rebuilt(root: Path) -> Report:
     """A build in this process."""
-    site = configfile.load(root)
+    site = reader.load(root)
     options = Options(root / "public", root / NAME, "public", NOW)
     return build.build(root, site, options, lambda *_: None)
 
 
 def told(done: Ended, reasons: Sequence[str]) -> None:
     """One problem of the disk, with its path and its reason, and no traceback."""
-    assert (done.code, done.out) == (cli.DISK, ""), done
+    assert (done.code, done.out) == (main.DISK, ""), done
     head, place, mending = done.err.rstrip().splitlines()
     assert head in [f"error[K0702]: the disk refuses: {reason}" for reason in reasons]
     assert place.startswith((" --> public/", " --> .kazarchive"))

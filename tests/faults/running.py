@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from archives import NOW
-from kazarchive.publishing.state import NAME, OWNER
+from kazarchive.state.folder import NAME, OWNER
 
 SOURCES = str(Path(__file__).parents[2] / "src")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archives import Archive, article, tree
-from kazarchive.publishing.state import NAME
+from kazarchive.state.folder import NAME
 
 LANGUAGES = ("en", "ru", "kk")
 TAGS = ("Fuel", "Law", "Economy", "Culture", "Sport", "Steppe", "Trade", "Water")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive, difference
-from kazarchive.catalogue import seal, sources, store
+from kazarchive.state import checksums, database, sources
 
 Tally = Callable[[str], None]
 
@@ -66,7 +66,7 @@ def test_a_flipped_bit_is_noticed(
 ) -> None:
     lots, times = random.Random(1), 500 if long else 6
     for number in range(times):
-        name = store.NAME if number % 50 else seal.FILE
+        name = database.NAME if number % 50 else checksums.FILE
         bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)
         file = kept.state / name
         assert notices_after(kept, expected, lambda file=file, bit=bit: flip(file, bit)) == 1
@@ -77,8 +77,8 @@ def test_a_truncated_state_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
     lots, times = random.Random(2), 200 if long else 5
-    content = (kept.folder / "sound" / store.NAME).read_bytes()
-    catalogue = kept.state / store.NAME
+    content = (kept.folder / "sound" / database.NAME).read_bytes()
+    catalogue = kept.state / database.NAME
     for _ in range(times):
         part = content[: lots.randrange(len(content))]
         assert notices_after(kept, expected, lambda part=part: catalogue.write_bytes(part)) == 1
@@ -86,7 +86,7 @@ def test_a_truncated_state_is_noticed(
 
 
 def sql(kept: Archive, statement: str) -> None:
-    with sqlite3.connect(kept.state / store.NAME) as connection:
+    with sqlite3.connect(kept.state / database.NAME) as connection:
         connection.execute(statement)
     connection.close()
 
@@ -103,14 +103,14 @@ def of_another_archive(kept: Archive) -> None:
 
 
 NOTICED: dict[str, Callable[[Archive], object]] = {
-    "emptied": lambda kept: (kept.state / store.NAME).write_bytes(b""),
-    "something else": lambda kept: (kept.state / store.NAME).write_bytes(b"\x89PNG" * 4096),
+    "emptied": lambda kept: (kept.state / database.NAME).write_bytes(b""),
+    "something else": lambda kept: (kept.state / database.NAME).write_bytes(b"\x89PNG" * 4096),
     "of an older version": lambda kept: sql(kept, "UPDATE meta SET value='1' WHERE key='format'"),
     "of a newer version": lambda kept: sql(kept, "UPDATE meta SET value='999' WHERE key='format'"),
     "changed by another program": lambda kept: sql(kept, "UPDATE article SET title = 'X'"),
     "without a table": lambda kept: sql(kept, "DROP TABLE page"),
     "of another archive": of_another_archive,
-    "without its seal's end": lambda kept: (kept.state / seal.FILE).write_bytes(b"0"),
+    "without its seal's end": lambda kept: (kept.state / checksums.FILE).write_bytes(b"0"),
 }
 
 
@@ -123,9 +123,9 @@ def test_a_state_that_does_not_fit_is_noticed(
 
 SILENT: dict[str, Callable[[Archive], object]] = {
     "removed": lambda kept: shutil.rmtree(kept.state),
-    "without the catalogue": lambda kept: (kept.state / store.NAME).unlink(),
-    "without its seal": lambda kept: (kept.state / seal.FILE).unlink(),
-    "with a log of something else": lambda kept: (kept.state / f"{store.NAME}-wal").write_bytes(
+    "without the catalogue": lambda kept: (kept.state / database.NAME).unlink(),
+    "without its seal": lambda kept: (kept.state / checksums.FILE).unlink(),
+    "with a log of something else": lambda kept: (kept.state / f"{database.NAME}-wal").write_bytes(
         b"\x37\x7f\x06\x82" * 999
     ),
 }
@@ -149,8 +149,8 @@ def test_without_its_seal_a_state_that_sqlite_finds_damaged_is_noticed(
     kept: Archive, expected: dict[str, bytes]
 ) -> None:
     def damage() -> None:
-        (kept.state / seal.FILE).unlink()
-        file = kept.state / store.NAME
+        (kept.state / checksums.FILE).unlink()
+        file = kept.state / database.NAME
         content = file.read_bytes()
         file.write_bytes(content[:4096] + bytes(len(content) - 4096))
 
@@ -160,7 +160,7 @@ def test_without_its_seal_a_state_that_sqlite_finds_damaged_is_noticed(
 @pytest.fixture
 def fine(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """Sixty articles, with a seal of a thousandth of the usual blocks."""
-    monkeypatch.setattr(seal, "BLOCK", 4096)
+    monkeypatch.setattr(checksums, "BLOCK", 4096)
     for number in range(60):
         archive.article(f"{number}.md", tags=[f"t{number}"], authors=[f"a{number}"])
     archive.build()
@@ -170,20 +170,20 @@ def fine(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
 def test_a_seal_that_was_renewed_in_part_is_that_of_the_whole_file(
     fine: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept, renew = [], seal.set
+    kept, renew = [], checksums.set
 
     def counted(folder: Path, unwritten: Mapping[int, str]) -> None:
         kept.append(len(unwritten))
         renew(folder, unwritten)
 
-    monkeypatch.setattr(seal, "set", counted)
+    monkeypatch.setattr(checksums, "set", counted)
     for number in range(6):
         fine.article(f"{number}.md", title="Another" * (number + 1), tags=["other"])
         fine.remove(f"articles/{number + 40}.md")
         fine.build()
-        renewed = (fine.state / seal.FILE).read_text()
+        renewed = (fine.state / checksums.FILE).read_text()
         renew(fine.state, {})
-        assert renewed == (fine.state / seal.FILE).read_text()
+        assert renewed == (fine.state / checksums.FILE).read_text()
     assert min(kept) > 9
 
 
@@ -191,26 +191,26 @@ def test_damage_beside_what_an_edit_wrote_is_noticed(
     fine: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if it comes between the comparison and the new seal."""
-    renew = seal.set
+    renew = checksums.set
 
     def damaging(folder: Path, unwritten: Mapping[int, str]) -> None:
-        flip(folder / store.NAME, max(unwritten) * seal.BLOCK * 8)
+        flip(folder / database.NAME, max(unwritten) * checksums.BLOCK * 8)
         renew(folder, unwritten)
 
     fine.article("1.md", title="Edited")
     with monkeypatch.context() as patched:
-        patched.setattr(seal, "set", damaging)
+        patched.setattr(checksums, "set", damaging)
         fine.build()
     assert [problem.code for problem in fine.build().problems] == ["K0704"]
 
 
 def test_a_log_that_was_begun_anew_does_not_tell_what_was_written(tmp_path: Path) -> None:
-    connection, _ = store.open_catalogue(tmp_path)
-    store.set_meta(connection, "a", "b")
-    assert store.written(tmp_path)
+    connection, _ = database.open_catalogue(tmp_path)
+    database.set_meta(connection, "a", "b")
+    assert database.written(tmp_path)
     connection.execute("PRAGMA wal_checkpoint(RESTART)")
-    store.set_meta(connection, "a", "c")
-    assert store.written(tmp_path) is None
+    database.set_meta(connection, "a", "c")
+    assert database.written(tmp_path) is None
     connection.close()
 
 
@@ -220,9 +220,9 @@ def test_a_build_with_nothing_to_do_leaves_the_state_alone(
     monkeypatch.setattr(sources, "RACY", 0)
     archive.article("a.md")
     archive.build()
-    before = (archive.state / seal.FILE).stat().st_mtime_ns
+    before = (archive.state / checksums.FILE).stat().st_mtime_ns
     archive.build()
-    assert (archive.state / seal.FILE).stat().st_mtime_ns == before
+    assert (archive.state / checksums.FILE).stat().st_mtime_ns == before
     archive.article("a.md", title="Another")
     archive.build()
-    assert (archive.state / seal.FILE).stat().st_mtime_ns > before
+    assert (archive.state / checksums.FILE).stat().st_mtime_ns > before

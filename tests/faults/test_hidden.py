@@ -12,7 +12,7 @@ import pytest
 
 import kazarchive
 from archives import Archive
-from kazarchive.catalogue import sources, store
+from kazarchive.state import database, sources
 
 BEFORE, AFTER = "Text before", "Text behind"
 """Of one length."""
@@ -78,7 +78,7 @@ def test_a_folder_is_passed_over_only_when_no_file_in_it_is_too_new(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def passed_over() -> list[str]:
-        connection = store.open_for_reading(archive.state)
+        connection = database.open_for_reading(archive.state)
         found = list(sources.calm(connection))
         connection.close()
         return [path for path in found if path.startswith("articles")]

@@ -14,7 +14,7 @@ import pytest
 
 from faults import judging, running, sites
 from faults.sites import Versions
-from kazarchive import cli
+from kazarchive.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
@@ -54,7 +54,7 @@ def test_ended_by_a_signal_at_a_random_time(
             assert is_gone(process.pid, 0.1), "a process was left behind"
         if done.code != 0 and not done.out:  # else its work was done and told
             asked += 1
-            assert (done.code, done.out, done.err) == (128 + number, "", f"{cli.STOPPED}\n")
+            assert (done.code, done.out, done.err) == (128 + number, "", f"{main.STOPPED}\n")
         judging.whole(root, versions)
         judging.mended(root, versions)
     assert asked > times // 2
@@ -67,10 +67,10 @@ def test_ended_by_a_signal_at_a_random_time(
 
 HANGING = """
 import sys, time
-from kazarchive.publishing import spool
+from kazarchive.state import spool
 spool.forget = lambda state: time.sleep(60)
 sys.argv = ["kazarchive", "build"]
-from kazarchive.cli import main
+from kazarchive.cli.main import main
 main()
 """
 
@@ -83,7 +83,7 @@ def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path) -> None:
         done = running.ended(process)
         assert is_gone(process.pid, 0.5)
     assert time.monotonic() - began < 2
-    assert (done.code, done.err) == (cli.TERMINATED, f"{cli.STOPPED}\n")
+    assert (done.code, done.err) == (main.TERMINATED, f"{main.STOPPED}\n")
 
 
 def test_workers_do_not_outlive_the_process_that_started_them(
@@ -110,7 +110,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
         os.kill(children(process.pid)[-1], signal.SIGKILL)
         done = running.ended(process)
         assert is_gone(process.pid, 0.1)
-    assert done.code == cli.DISK
+    assert done.code == main.DISK
     assert done.err.startswith("error[K0709]: a process of this command was ended from outside\n")
     judging.whole(root, versions)
     judging.mended(root, versions)
@@ -118,15 +118,15 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
 
 SIGNALLED_AT_BIRTH = """
 import os, signal, sys
-from kazarchive.publishing.workers import Workers
+from kazarchive.execution.pool import Pool
 
 def stop(*_):
     raise SystemExit("told by a process that has not begun")
 
 signal.signal(signal.SIGINT, stop)
 os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))
-with Workers(2) as team:
-    print(sum(team.map(len, [("ab",), ("cde",)], 1_000)))
+with Pool(2) as pool:
+    print(sum(pool.map(len, [("ab",), ("cde",)], 1_000)))
 """
 
 

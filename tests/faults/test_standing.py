@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from archives import Archive, tree
-from kazarchive import configfile
-from kazarchive.catalogue import published
-from kazarchive.publishing import output, workers
-from kazarchive.publishing.workers import Workers, Workshop
+from kazarchive.config import reader
+from kazarchive.execution.pool import Pool
+from kazarchive.output import folder as output_folder
+from kazarchive.rendering import tasks
+from kazarchive.state import conversions, journal
+from kazarchive.workspace import Workspace
 
 PAGE = "2022/01/05/a/index.html"
 
@@ -136,7 +138,7 @@ def test_files_of_somebody_else_are_left_alone(built: Archive) -> None:
 def test_another_process_looks_at_the_files_of_a_large_site(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(published, "PART", 5)
+    monkeypatch.setattr(journal, "PART", 5)
     built.build(full=True)
     first, *_, last = sorted(tree(built.output))
     for name in (first, PAGE, last):
@@ -150,8 +152,8 @@ def test_another_process_looks_at_the_files_of_a_large_site(
 
 
 def test_each_part_of_a_task_is_done_once_by_either_process() -> None:
-    with Workers(2) as team:
-        result = team.aside(named, [(number,) for number in range(100)])
+    with Pool(2) as pool:
+        result = pool.run_in_background(named, [(number,) for number in range(100)])
         time.sleep(0.02)
         found = result()
     assert [number for number, _ in found] == list(range(100))
@@ -165,8 +167,10 @@ def named(number: int) -> tuple[int, int]:
 
 
 def test_what_a_killed_process_has_done_is_done_again() -> None:
-    with Workers(2) as team:
-        result = team.aside(killed_at_3, [(os.getpid(), number) for number in range(100)])
+    with Pool(2) as pool:
+        result = pool.run_in_background(
+            killed_at_3, [(os.getpid(), number) for number in range(100)]
+        )
         time.sleep(0.05)
         found = result()
     assert found == list(range(100))
@@ -180,25 +184,33 @@ def killed_at_3(survivor: int, number: int) -> int:
 
 def test_each_process_has_connections_of_its_own(built: Archive) -> None:
     """SQLite's may not be carried across a fork."""
-    folder = output.Folder(built.output, "public", known=True, empty=False)
-    shop = Workshop(built.root, built.state, configfile.load(built.root), folder)
-    with Workers(2) as team:
-        workers._tools(shop), workers._conversions(shop)
-        found = team.aside(connections, [(shop,) for _ in range(50)])()
+    folder = output_folder.Folder(built.output, "public", known=True, empty=False)
+    workspace = Workspace(built.root, built.state, reader.load(built.root), folder)
+    with Pool(2) as pool:
+        held(workspace)
+        found = pool.run_in_background(connections, [(workspace,) for _ in range(50)])()
     assert len({process for process, *_ in found}) == 2
-    assert len({tools for _, tools, _ in found}) == 2
-    assert len({conversions for *_, conversions in found}) == 2
+    assert len({rendering for _, rendering, _ in found}) == 2
+    assert len({converted for *_, converted in found}) == 2
 
 
-def connections(shop: Workshop) -> tuple[int, int, int]:
+def connections(workspace: Workspace) -> tuple[int, int, int]:
     time.sleep(0.001)
-    tools, conversions = workers._tools(shop), workers._conversions(shop)
-    return os.getpid(), id(tools), id(conversions)
+    return os.getpid(), *held(workspace)
+
+
+def held(workspace: Workspace) -> tuple[int, int]:
+    """What this process keeps for its tasks."""
+    process, state, site = os.getpid(), workspace.state, workspace.site
+    rendering = tasks.of_process(workspace, process)
+    return id(rendering), id(conversions.of_process(state, site, process))
 
 
 def test_no_process_works_on_when_one_has_failed(tmp_path: Path) -> None:
-    with Workers(2) as team:
-        result = team.aside(failing_here, [(os.getpid(), tmp_path, n) for n in range(100)])
+    with Pool(2) as pool:
+        result = pool.run_in_background(
+            failing_here, [(os.getpid(), tmp_path, n) for n in range(100)]
+        )
         with pytest.raises(ZeroDivisionError):
             result()
     seen = len([*tmp_path.iterdir()])

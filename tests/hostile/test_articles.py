@@ -11,12 +11,12 @@ import pytest
 
 from archives import TRILINGUAL, Archive, difference
 from hostile import texts
-from kazarchive import config, configfile
-from kazarchive.catalogue import store
+from kazarchive.config import options, reader
 from kazarchive.problems import COUNTED, Place, drawn
 from kazarchive.reading import article, markup
+from kazarchive.state import database
 
-WHOLE, PART = 10_000, 345
+WHOLE, PART = 10_000, 138
 
 PYTHON_MARKDOWN = TRILINGUAL + '[markdown]\nengine = "python-markdown"\n'
 
@@ -26,9 +26,9 @@ def sources() -> list[str]:
     return texts.originals()
 
 
-def site_of(folder: Path, text: str) -> config.Site:
-    (folder / config.FILE_NAME).write_text(text, "utf-8")
-    return configfile.load(folder)
+def site_of(folder: Path, text: str) -> options.Site:
+    (folder / options.FILE_NAME).write_text(text, "utf-8")
+    return reader.load(folder)
 
 
 def test_every_article_is_read_in_two_seconds_or_refused_with_its_place(
@@ -62,7 +62,7 @@ def test_the_other_engine_reads_them_too_or_is_stopped(
     )
 
 
-def read_all(numbers: range, sources: list[str], site: config.Site) -> tuple[float, int]:
+def read_all(numbers: range, sources: list[str], site: options.Site) -> tuple[float, int]:
     """The slowest article's seconds of processor time, and how many problems were told."""
     slowest, refused, told = 0.0, 0, 0
     for number in numbers:
@@ -126,7 +126,7 @@ def test_refused_articles_leave_no_trace_in_the_site(
 
 def known(archive: Archive) -> set[str]:
     """The paths of the articles in the catalogue."""
-    with closing(sqlite3.connect(archive.state / store.NAME)) as connection:
+    with closing(sqlite3.connect(archive.state / database.NAME)) as connection:
         return {path for (path,) in connection.execute("SELECT path FROM article")}
 
 

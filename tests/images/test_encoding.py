@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, TiffImagePlugin
 
-from kazarchive.config import ImageOptions
-from kazarchive.publishing import pictures as encoding
-from kazarchive.reading import captions, heic, pictures
-from kazarchive.rules import sizes
+from kazarchive.config.options import ImageOptions
+from kazarchive.images import encode as encoding
+from kazarchive.images import metadata, probe, sizes
+from kazarchive.reading import heic
 from photos import (
     ARTIST,
     CORNERS,
@@ -30,9 +30,9 @@ from photos import (
 OPTIONS = ImageOptions(widths=(40, 80), quality=95)
 
 
-def looked_at(folder: Path, raw: bytes) -> pictures.Picture:
+def looked_at(folder: Path, raw: bytes) -> probe.Picture:
     (folder / "photo.jpg").write_bytes(raw)
-    return pictures.look(folder / "photo.jpg", "photo.jpg", OPTIONS)
+    return probe.look(folder / "photo.jpg", "photo.jpg", OPTIONS)
 
 
 def made(folder: Path, raw: bytes) -> dict[str, Image.Image]:
@@ -248,7 +248,7 @@ def test_an_avif_that_moves_and_says_more_is_refused(tmp_path: Path) -> None:
     file = io.BytesIO()
     first, other = scene((16, 16)), scene((16, 16)).rotate(90)
     first.save(file, "AVIF", save_all=True, append_images=[other], exif=known)
-    with pytest.raises(pictures.Fault, match="says more than it shows"):
+    with pytest.raises(probe.Fault, match="says more than it shows"):
         looked_at(tmp_path, file.getvalue())
 
 
@@ -301,7 +301,7 @@ PREVIEW = {0x00FE: 1}
 
 def test_a_scan_of_several_pages_is_refused(tmp_path: Path) -> None:
     assert made(tmp_path, pages({}, PREVIEW))["whole"].size == (80, 48)
-    with pytest.raises(pictures.Fault, match="has 2 pages"):
+    with pytest.raises(probe.Fault, match="has 2 pages"):
         looked_at(tmp_path, pages({}, {}, PREVIEW))
 
 
@@ -325,7 +325,7 @@ def test_what_nothing_is_made_of_is_refused(
     tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heic, "is_there", lambda: False)
-    with pytest.raises(pictures.Fault) as found:
+    with pytest.raises(probe.Fault) as found:
         looked_at(tmp_path, content())
     assert found.value.code == "K0312"
 
@@ -408,11 +408,11 @@ def test_hostile_xmp_says_nothing(tmp_path: Path, document: str) -> None:
 
 @pytest.mark.parametrize("datasets", [b"\x1c\x02", b"\x1c\2x\xff\xff", b"\x1c\2x\0\4\xff"])
 def test_broken_iptc_says_nothing(tmp_path: Path, datasets: bytes) -> None:
-    assert captions.said(datasets, b"", {}) == captions.Said()
+    assert metadata.said(datasets, b"", {}) == metadata.Said()
 
 
 def test_text_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     latin = b"\x1c\x02\x78\0\4caf\xe9"
-    assert captions.said(latin, b"", {}).caption is None
-    assert captions.said(b"\x1c\x02\x78\0\6a\0b\x1bcd", b"", {}).caption == "abcd"
-    assert captions.said(b"", b"", {ARTIST: 7, DESCRIPTION: b"two words"}).credit is None
+    assert metadata.said(latin, b"", {}).caption is None
+    assert metadata.said(b"\x1c\x02\x78\0\6a\0b\x1bcd", b"", {}).caption == "abcd"
+    assert metadata.said(b"", b"", {ARTIST: 7, DESCRIPTION: b"two words"}).credit is None

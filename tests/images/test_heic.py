@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 
 from archives import CONFIG, Archive
-from kazarchive.config import ImageOptions
+from kazarchive.config.options import ImageOptions
+from kazarchive.images import encode as encoding
+from kazarchive.images import probe
 from kazarchive.problems import ProblemsFound
-from kazarchive.publishing import fingerprint
-from kazarchive.publishing import pictures as encoding
-from kazarchive.reading import heic, pictures
+from kazarchive.reading import heic
+from kazarchive.state import fingerprint
 from photos import (
     ARTIST,
     CORNERS,
@@ -98,7 +99,7 @@ def test_a_heic_stands_upright(tmp_path: Path, orientation: int) -> None:
 def made(folder: Path, raw: bytes) -> dict[str, Image.Image]:
     file = folder / "photo.heic"
     file.write_bytes(raw)
-    picture = pictures.look(file, "photo.heic", OPTIONS)
+    picture = probe.look(file, "photo.heic", OPTIONS)
     found = encoding.encoded(raw, picture, OPTIONS)
     return {name: Image.open(io.BytesIO(content)) for name, content in found.items()}
 
@@ -193,9 +194,9 @@ def test_a_heic_that_lies_about_its_size_is_not_read(tmp_path: Path) -> None:
     size = struct.pack(">4s4xII", b"ispe", 3200, 2000)
     raw = photo((3200, 2000), heic.FORMAT, quality=10)
     assert size in raw
-    with pytest.raises(pictures.Fault):
+    with pytest.raises(probe.Fault):
         made(tmp_path, raw.replace(size, struct.pack(">4s4xII", b"ispe", 64, 64)))
-    with pytest.raises(pictures.Fault, match="pixels"):
+    with pytest.raises(probe.Fault, match="pixels"):
         made(tmp_path, raw.replace(size, struct.pack(">4s4xII", b"ispe", 9000, 9000)))
 
 

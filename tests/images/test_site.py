@@ -16,9 +16,10 @@ import pytest
 from PIL import Image
 
 from archives import CONFIG, Archive, difference
-from kazarchive.orders import Report
+from kazarchive.images import cache
+from kazarchive.images import encode as encoding
+from kazarchive.options import Report
 from kazarchive.problems import Problem, ProblemsFound, drawn
-from kazarchive.publishing import pictures as encoding
 from photos import GPS, PLACE, empty_png, moving, photo, scene, with_iptc, with_xmp, xmp
 
 SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
@@ -43,7 +44,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(picture.source)
         return encode(raw, picture, options)
 
-    monkeypatch.setattr(encoding, "encoded", counted)
+    monkeypatch.setattr(cache, "encoded", counted)
     return made
 
 
@@ -338,7 +339,7 @@ def test_an_archive_without_images_imports_no_pillow(archive: Archive) -> None:
     archive.article("a.md")
     archive.write("articles/p.svg", "<svg/>")
     code = (
-        "import sys; from kazarchive.cli import main\n"
+        "import sys; from kazarchive.cli.main import main\n"
         "sys.argv[1:] = ['build', '--quiet', '--jobs', '1']\n"
         "try: main()\n"
         "except SystemExit as end: assert not end.code\n"
@@ -418,7 +419,7 @@ def refused(archive: Archive) -> tuple[Problem, ...]:
 
 LIMITED = """
 import resource, sys
-from kazarchive.cli import main
+from kazarchive.cli.main import main
 sys.argv[1:] = ["build", "--jobs", "1"]
 try:
     main()

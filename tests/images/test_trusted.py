@@ -5,7 +5,8 @@ from contextlib import closing
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive.catalogue import findings, store
+from kazarchive.catalogue import findings
+from kazarchive.state import database
 from photos import ARTIST, GPS, PLACE, photo
 
 TRUSTED = CONFIG + '[images]\nwidths = [40, 80]\n[markdown]\nhtml = "trust"\nengine = "{}"\n'
@@ -59,7 +60,7 @@ def test_what_raw_html_names_is_published_and_clean(trusted: Archive, written: s
 
 def unused(archive: Archive) -> set[str]:
     """The files of which `check` says that no article uses them."""
-    with closing(store.open_for_reading(archive.state)) as connection:
+    with closing(database.open_for_reading(archive.state)) as connection:
         return {one.place.path for one in findings.unused_media(connection)}
 
 

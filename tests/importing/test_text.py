@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from kazarchive import config, configfile
-from kazarchive.config import MarkdownOptions
-from kazarchive.importing.text import ImportReport, ImportRequest, ImportRow, import_documents
+from kazarchive.config import options as config_options
+from kazarchive.config import reader
+from kazarchive.config.options import MarkdownOptions
+from kazarchive.importing.run import ImportReport, ImportRequest, ImportRow, import_documents
 from kazarchive.problems import ProblemsFound, drawn
 from kazarchive.reading import article as articles
 from kazarchive.reading import frontmatter, markup
@@ -38,7 +39,7 @@ def run(
 
 def report(archive: Archive, *paths: str | Path, terms: Terms = (), **request: Any) -> ImportReport:
     chosen = [archive.root / path for path in paths or ("seeds",)]
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     return import_documents(archive.root, site, chosen, ImportRequest(**request), terms)
 
 
@@ -55,7 +56,7 @@ def read(archive: Archive, row: ImportRow) -> Article:
     """The article of a row, as a build reads it."""
     assert row.article, row
     raw = (archive.root / row.article).read_bytes()
-    reading = articles.read(raw, row.article, configfile.load(archive.root))
+    reading = articles.read(raw, row.article, reader.load(archive.root))
     assert reading.article, reading.problems
     return reading.article
 
@@ -326,7 +327,7 @@ def test_the_language_is_recognised_unless_it_is_named(
 def test_a_file_says_its_language_where_the_configuration_takes_another_for_granted(
     trilingual: Archive,
 ) -> None:
-    text_before = (trilingual.root / config.FILE_NAME).read_text("utf-8")
+    text_before = (trilingual.root / config_options.FILE_NAME).read_text("utf-8")
     trilingual.configure(text_before + '\n[articles]\ndefaults = { lang = "ru" }\n')
     for document, lang in ((TWO, "en"), ("Заголовок\n\nЭто текст статьи.\n", "ru")):
         row = one(trilingual, document, date="2022-01-05", name=f"{lang}.txt")
@@ -418,7 +419,7 @@ def test_a_closing_paragraph_of_news_is_no_appeal(trilingual: Archive, ending: s
 
 
 def test_a_sites_own_boilerplate_is_left_out_anywhere(trilingual: Archive) -> None:
-    text_before = (trilingual.root / config.FILE_NAME).read_text("utf-8")
+    text_before = (trilingual.root / config_options.FILE_NAME).read_text("utf-8")
     trilingual.configure(text_before + '\n[import]\nboilerplate = ["^read also:", "©"]\n')
     document = (
         "Headline\n\nFirst.\n\nREAD ALSO:\nanother text\n\nDo not read also: this.\n\n"
@@ -849,7 +850,7 @@ def test_a_full_disk_leaves_no_half_article(
 
 
 def test_an_article_that_no_build_would_find_is_not_written(trilingual: Archive) -> None:
-    text_before = (trilingual.root / config.FILE_NAME).read_text("utf-8")
+    text_before = (trilingual.root / config_options.FILE_NAME).read_text("utf-8")
     trilingual.configure(text_before + '\n[articles]\ninclude = ["posts/*.md"]\n')
     row = one(trilingual, TWO, date="2022-01-05")
     assert row.problem

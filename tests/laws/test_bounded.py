@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive.catalogue import near, store
+from kazarchive.catalogue import neighbours
+from kazarchive.state import database
 
 SMALL, LARGE = 150, 300
 """Articles."""
@@ -93,7 +94,7 @@ EDITS: dict[str, Edit] = {
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Archive]]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(near, "RARE", RARE)
+        patched.setattr(neighbours, "RARE", RARE)
         folder = tmp_path_factory.mktemp("bounded")
         yield [filled(folder / str(size), size) for size in (SMALL, LARGE)]
 
@@ -114,11 +115,11 @@ def test_no_edit_reaches_more_pages_in_a_larger_archive(
 def test_no_more_links_are_read_than_are_shown(both: list[Archive]) -> None:
     steps = []
     for archive in both:
-        connection = store.open_for_reading(archive.state)
+        connection = database.open_for_reading(archive.state)
         counted: list[None] = []
         connection.set_progress_handler(lambda counted=counted: counted.append(None), 1)
-        found = near.linking(connection, {"articles/0.md": "/2010/01/01/0/"})
-        assert len(found["articles/0.md"]) == near.LINKING
+        found = neighbours.linking(connection, {"articles/0.md": "/2010/01/01/0/"})
+        assert len(found["articles/0.md"]) == neighbours.LINKING
         steps.append(len(counted))
         connection.close()
     assert steps[1] == steps[0]

@@ -13,7 +13,7 @@ import pytest
 
 import kazarchive
 from archives import CONFIG, Archive, Report, article
-from kazarchive.publishing.files import bundled
+from kazarchive.reading.theme_files import bundled
 from photos import photo
 
 LISTING = CONFIG + "[listing]\ntimeline = 3\n"
@@ -302,12 +302,12 @@ HEAVY = set("jinja2 markdown pyromark babel rich nh3 yaml".split())
 RUNNER = """\
 import sys
 from pathlib import Path
-from kazarchive import config, configfile
+from kazarchive.config import reader
 from kazarchive.build import Options, build
 folder = Path(sys.argv[1])
 root, shown = folder / "project", "public"
 options = Options(output=folder / shown, state=folder / "state", shown=shown, now=int(sys.argv[2]))
-report = build(root, configfile.load(root), options, lambda stage, done, total: None)
+report = build(root, reader.load(root), options, lambda stage, done, total: None)
 print(report.read, report.rendered, *sys.modules)
 """
 

@@ -3,7 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 import kazarchive
 
@@ -14,52 +17,47 @@ TREES = {
 }
 
 LAYERS = [
-    {
-        "values",
-        "config",
-        "configfile",
-        "configtext",
-        "fields",
-        "problems",
-        "orders",
-        "collecting",
-        "__init__",
-    },
-    {"rules"},
-    {"reading", "catalogue"},
-    {"pages"},
-    {"publishing"},
+    {"values", "fields", "problems", "__init__"},
+    {"config", "disk", "options", "execution", "rules"},
+    {"reading"},
+    {"state"},
+    {"catalogue"},
+    {"output"},
+    {"workspace"},
+    {"images"},
+    {"pages", "ingest"},
+    {"rendering"},
+    {"plan"},
     {"build"},
     {"check", "explain", "verify", "schemas", "preview", "importing"},
-    {"completing", "console", "signals"},
     {"cli"},
     {"__main__"},
 ]
-"""From the bottom. A module imports from layers below its own, and from its own package."""
+"""From the bottom. A package imports from layers below its own only."""
 
 HOMES = {
-    "click": {"cli.py", "completing.py", "console.py"},
-    "rich": {"console.py"},
-    "jinja2": {"publishing/theme.py", "publishing/compiled.py"},
+    "click": {"cli/main.py", "cli/completion.py", "cli/console.py"},
+    "rich": {"cli/console.py"},
+    "jinja2": {"rendering/theme.py", "rendering/bytecode.py"},
     "markdown": {"reading/markup.py"},
     "pyromark": {"reading/markup.py"},
-    "yaml": {"reading/composing.py"},
+    "yaml": {"reading/yaml.py"},
     "slugify": {"rules/slugs.py"},
-    "Stemmer": {"rules/words.py"},
+    "Stemmer": {"rules/tokens.py"},
     "nh3": {"rules/html.py"},
-    "PIL": {"reading/pictures.py", "publishing/pictures.py"},
+    "PIL": {"images/probe.py", "images/encode.py"},
     "pillow_heif": {"reading/heic.py"},
-    "babel": {"rules/locales.py", "publishing/theme.py"},
-    "fcntl": {"publishing/lock.py"},
-    "time": {"cli.py", "console.py", "publishing/lock.py"},
+    "babel": {"rules/locales.py", "rendering/theme.py"},
+    "fcntl": {"state/lock.py"},
+    "time": {"cli/main.py", "cli/console.py", "state/lock.py"},
     "starlette": {
-        f"preview/{name}.py" for name in ("app", "built", "gate", "listening", "responses")
+        f"preview/{name}.py" for name in ("app", "middleware", "responses", "server", "static_site")
     },
-    "uvicorn": {"preview/connections.py", "preview/listening.py"},
+    "uvicorn": {"preview/connections.py", "preview/server.py"},
     "h11": {"preview/connections.py"},
-    "watchfiles": {"preview/watching.py"},
+    "watchfiles": {"preview/watcher.py"},
 }
-IMPORTERS = {"text", "skeleton", "starter"}
+IMPORTERS = {"run", "skeleton", "starter"}
 """The modules of importing/ that each make article files; the others are their parts."""
 
 ASKED = {
@@ -111,6 +109,33 @@ def test_imports_lead_down() -> None:
     assert not wrong
 
 
+def test_the_architecture_says_who_imports_whom() -> None:
+    document = (Path(__file__).parents[2] / "docs/architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (?:(`[^|]+`) )?\|$", document, re.MULTILINE)
+    packages = {name for layer in LAYERS for name in layer} - {"__init__", "__main__"}
+    said = {name: {*re.findall(r"`(\w+)`", allowed)} for name, allowed in rows if name in packages}
+    found: dict[str, set[str]] = {name: set() for name in packages}
+    for _, package, name in own_imports():
+        other = name.split(".")[0]
+        if package in packages and other not in (package, "__version__"):
+            found[package].add(other)
+    assert said == found
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    modules = {file.removesuffix(".py").removesuffix("/__init__"): file for file in TREES}
+    imported: dict[str, set[str]] = {file: set() for file in TREES}
+    for file, _, name in own_imports():
+        path = name.replace(".", "/")
+        whole = modules.get(path) or modules.get(path.rpartition("/")[0])
+        if whole and whole != file:
+            imported[file].add(whole)
+    try:
+        tuple(TopologicalSorter(imported).static_order())
+    except CycleError as circle:
+        pytest.fail(" → ".join(reversed(circle.args[1])))
+
+
 def test_rules_know_neither_configuration_nor_problems_nor_the_disk() -> None:
     known = {name.split(".")[0] for _, package, name in own_imports() if package == "rules"}
     assert known <= {"rules", "values"}
@@ -138,10 +163,15 @@ def test_foreign_things_have_one_home_each() -> None:
             assert file in HOMES.get(foreign, {file}), f"{file} imports {foreign}"
 
 
-def test_only_the_catalogue_uses_sqlite() -> None:
-    """Others hand a connection on, and run no statement of their own."""
+STATEMENT = re.compile(
+    r"\s*(?:ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|REPLACE|SELECT|UPDATE)\b"
+)
+
+
+def test_only_the_catalogue_and_the_state_know_sql() -> None:
+    """Others hand a connection on, and say where a transaction ends."""
     for file, tree in TREES.items():
-        if file.startswith("catalogue/"):
+        if file.startswith(("catalogue/", "state/")):
             continue
         used = {
             node.attr
@@ -149,6 +179,9 @@ def test_only_the_catalogue_uses_sqlite() -> None:
             if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "sqlite3"
         }
         assert used <= {"Connection"}, file
+        assert not {"execute", "executemany", "executescript"} & {*attributes(tree)}, file
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        assert not [one for one in texts if isinstance(one, str) and STATEMENT.match(one)], file
 
 
 def test_only_the_command_line_prints_or_asks_the_environment_or_the_time() -> None:
@@ -161,20 +194,19 @@ def test_only_the_command_line_prints_or_asks_the_environment_or_the_time() -> N
 
 def test_only_the_output_the_state_and_importers_write() -> None:
     homes = (
-        "publishing/output.py",
-        "publishing/state.py",
-        "publishing/inventory.py",
-        "publishing/spool.py",
-        "publishing/cleaning.py",
-        "publishing/compiled.py",
-        "publishing/images.py",
-        "publishing/pictures.py",
-        "preview/running.py",
+        "output/folder.py",
+        "state/folder.py",
+        "output/inventory.py",
+        "state/spool.py",
+        "output/clean.py",
+        "rendering/bytecode.py",
+        "images/variants.py",
+        "images/cache.py",
         "preview/serve.py",
-        "catalogue/store.py",
-        "catalogue/conversions.py",
-        "catalogue/seal.py",
-        "preview/running.py",
+        "state/database.py",
+        "state/conversions.py",
+        "state/checksums.py",
+        "preview/instance.py",
         "importing/",
     )
     for file, tree in TREES.items():

@@ -17,10 +17,11 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, compiled_once
-from kazarchive import configfile
 from kazarchive.build import Options, prepared
-from kazarchive.catalogue import findings, store
+from kazarchive.catalogue import findings
 from kazarchive.check import check
+from kazarchive.config import reader
+from kazarchive.state import database
 
 SMALLEST = 60
 """More than front pages and feeds show; the next is more than one chunk of work."""
@@ -112,7 +113,7 @@ MUCH: dict[str, Fill] = {
 
 def look(archive: Archive) -> None:
     options = Options(archive.output, archive.state, "public", archive.now, 1, keep_going=True)
-    with prepared(archive.root, configfile.load(archive.root), options, lambda *_: None) as ready:
+    with prepared(archive.root, reader.load(archive.root), options, lambda *_: None) as ready:
         check(ready)
 
 
@@ -133,7 +134,7 @@ def counting() -> Iterator[dict[str, int]]:
         connection.set_progress_handler(stepped, 100)
         return connection
 
-    with mock.patch.object(store.sqlite3, "connect", connect):
+    with mock.patch.object(database.sqlite3, "connect", connect):
         sys.setprofile(called)
         try:
             yield counted
@@ -185,7 +186,7 @@ def test_the_ids_of_an_article_are_decoded_once_for_all_links_to_its_parts(
 ) -> None:
     parts(archive, 10)
     archive.build()
-    connection = store.open_for_reading(archive.state)
+    connection = database.open_for_reading(archive.state)
     with mock.patch.object(findings.json, "loads", wraps=findings.json.loads) as decoded:
         assert list(findings.fragments(connection)) == []
     connection.close()

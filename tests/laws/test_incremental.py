@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from archives import MEMORY, Archive, Report, article, difference, tree
-from kazarchive import configfile
-from kazarchive.catalogue import near, sources, store
+from kazarchive.catalogue import neighbours
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config import reader
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rules import addresses
+from kazarchive.state import database, sources
 from photos import moving, photo
 
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
@@ -164,7 +165,7 @@ several = st.booleans()
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that terms become rare and common, and few stand near, all the time."""
     for name, low in {"RARE": 3, "REACH": 1, "RELATED": 2, "TOPICS": 2, "LINKING": 2}.items():
-        monkeypatch.setattr(near, name, low)
+        monkeypatch.setattr(neighbours, name, low)
 
 
 class Editing(RuleBasedStateMachine):
@@ -250,10 +251,10 @@ class Editing(RuleBasedStateMachine):
 
     def check_kinds(self, files: set[str]) -> None:
         """Every address of `addresses()` has a page, and nothing else has."""
-        connection = store.open_for_reading(self.archive.state)
+        connection = database.open_for_reading(self.archive.state)
         catalogue = Catalogue(connection)
         claimed: dict[str, str] = {}
-        for kind in kinds(configfile.load(self.archive.root)).values():
+        for kind in kinds(reader.load(self.archive.root)).values():
             own = list(dict.fromkeys(kind.addresses(catalogue)))
             assert {page.address for page in kind.pages(own, catalogue)} == set(own), kind.name
             for address in own:
@@ -525,7 +526,7 @@ class EditingWithSearch(Editing):
 
 
 def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = part(2 if long else 48)
+    few = part(2 if long else 72)
     run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
 
 
@@ -537,10 +538,10 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
     monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
-    few = part(8 if long else 48)
+    few = part(8 if long else 72)
     run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
-    few = part(1 if long else 32)
+    few = part(1 if long else 48)
     run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]

@@ -8,10 +8,11 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, Report
-from kazarchive.catalogue import sources, sync
+from kazarchive.catalogue import sync
 from kazarchive.catalogue.rows import Standing
 from kazarchive.catalogue.sync import Sync, _claimed_twice_itself
 from kazarchive.problems import ProblemsFound
+from kazarchive.state import sources
 
 
 def codes(report: Report) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from archives import CONFIG, MEMORY, Archive, article, tree
-from kazarchive import configfile
+from kazarchive.config import reader
 from kazarchive.problems import ProblemsFound
 
 NASTY = [
@@ -157,7 +157,7 @@ def test_a_media_file_is_published_under_a_safe_name_or_not_at_all(place: Path, 
 def test_no_slug_of_the_configuration_leads_outside(archive: Archive, slug: str) -> None:
     archive.configure(CONFIG + f'[taxonomies]\ntags = {{ slugs = {{ "C++" = "{slug}" }} }}\n')
     with pytest.raises(ProblemsFound, match="K0603"):
-        configfile.load(archive.root)
+        reader.load(archive.root)
 
 
 # --- what is not ours ---------------------------------------------------------------------------

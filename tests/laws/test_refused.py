@@ -127,7 +127,7 @@ def test_with_a_broken_template_nothing_is_published(built: Archive) -> None:
 def test_a_file_that_changes_while_it_is_built_is_told(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kazarchive.publishing import plan
+    from kazarchive import plan
 
     plan_it = plan.store
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archives import NOW
-from kazarchive import configfile
 from kazarchive.build import build, prepared
-from kazarchive.orders import Options
+from kazarchive.config import reader
+from kazarchive.options import Options
 from kazarchive.values import Page
 
 ROOT = Path(__file__).parents[2]
@@ -43,12 +43,12 @@ class Sample:
 def published(folder: Path) -> Sample:
     output = folder / "public"
     options = Options(output, folder / "state", "public", NOW + YEARS, jobs=1)
-    site = configfile.load(ROOT)
+    site = reader.load(ROOT)
     build(ROOT, site, options, lambda *_: None)
     found: dict[str, dict[str, tuple[int, str]]] = {}
     sample = Sample(output, {})
     with prepared(ROOT, site, options, lambda *_: None) as ready:
-        for kind in ready.kinds.values():
+        for kind in ready.renderer.kinds.values():
             for page in kind.pages(tuple(kind.addresses(ready.catalogue)), ready.catalogue):
                 if not isinstance(page, Page) or not page.template.endswith(".html"):
                     continue

@@ -54,9 +54,10 @@ def violations(page: Page, axe: str) -> list[str]:
 def test_axe_finds_nothing(
     sample: Sample, page: Page, host: Host, axe: str, long: bool, tally: Callable[[str], None]
 ) -> None:
-    """Each kind of page once, in languages and colours by turns; with --long in all of them."""
+    """Every second kind of page, in languages and colours by turns; with --long all, in all of
+    them."""
     seen = 0
-    for n, (kind, lang, address) in enumerate(sample.some(long)):
+    for n, (kind, lang, address) in enumerate(list(sample.some(long))[:: 1 if long else 2]):
         for scheme in SCHEMES if long else SCHEMES[n % 2 :][:1]:
             page.emulate_media(color_scheme=scheme)
             page.goto(host.address + address[1:])

@@ -29,6 +29,8 @@ HALVES = {
 }
 """What is sent of a request, and no more."""
 
+LONG = pytest.mark.long
+
 SLOW = b"GET /" + b"a" * 100
 """Sent a byte a second."""
 
@@ -69,6 +71,7 @@ def ending(one: socket.socket, slow: bytes = b"") -> tuple[float, bytes]:
     return time.monotonic() - began, said
 
 
+@pytest.mark.parametrize("either", ["shown", pytest.param("built", marks=LONG)], indirect=True)
 def test_half_a_request_is_given_ten_seconds(either: Running) -> None:
     waiting = {name: opened(either.port, half) for name, half in HALVES.items()}
     began = time.monotonic()
@@ -123,7 +126,10 @@ def names(folder: Path) -> str:
     return " ".join(found)
 
 
-@pytest.mark.parametrize("files", [48, 64, 100, 128, 256, 1_024])
+IDLE = [64, *(pytest.param(files, marks=LONG) for files in (48, 100, 128, 256, 1_024))]
+
+
+@pytest.mark.parametrize("files", IDLE)
 def test_five_hundred_idle_connections_keep_nobody_out(archive: Archive, files: int) -> None:
     archive.article("2022/a.md", title="Title")
     under = ["prlimit", f"--nofile={files}"]

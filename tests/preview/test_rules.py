@@ -4,10 +4,10 @@ import socket
 
 import pytest
 
-from kazarchive.preview import built, conditional, guard, listening
+from kazarchive.preview import access, conditional, server, static_site
+from kazarchive.preview.access import Guard
 from kazarchive.preview.conditional import Part
-from kazarchive.preview.guard import Guard
-from kazarchive.preview.listening import NoPort, Wanted
+from kazarchive.preview.server import NoPort, Wanted
 
 # --- guard --------------------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ def test_a_token_is_known_or_not(token: str | None, given: str | None, known: bo
     ],
 )
 def test_a_request_is_from_elsewhere_or_not(headers: dict[str, str], elsewhere: bool) -> None:
-    assert guard.from_elsewhere(headers) is elsewhere
+    assert access.from_elsewhere(headers) is elsewhere
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_request_is_from_elsewhere_or_not(headers: dict[str, str], elsewhere: 
     ],
 )
 def test_a_path_is_an_address_or_none(raw: bytes, address: str | None) -> None:
-    assert guard.address(raw, "") == address
+    assert access.address(raw, "") == address
 
 
 def test_only_what_is_below_the_base_is_the_site() -> None:
-    assert guard.address(b"/base/a/", "/base") == "/a/"
-    assert guard.address(b"/base/", "/base") == "/"
+    assert access.address(b"/base/a/", "/base") == "/a/"
+    assert access.address(b"/base/", "/base") == "/"
     for raw in (b"/", b"/base", b"/based/a/", b"/a/"):
-        assert guard.address(raw, "/base") is None
+        assert access.address(raw, "/base") is None
 
 
 # --- conditional --------------------------------------------------------------------------------
@@ -127,9 +127,9 @@ def test_a_range_counts_for_get_alone() -> None:
 
 def test_headers_stand_below_their_path() -> None:
     text = "# remark\n/a\n  X: 1\n\tY:2:3\n\n/b/*\n  Z: \n"
-    assert built.rules(text) == (
-        built.Rule("/a", (("X", "1"), ("Y", "2:3"))),
-        built.Rule("/b/*", (("Z", ""),)),
+    assert static_site.rules(text) == (
+        static_site.Rule("/a", (("X", "1"), ("Y", "2:3"))),
+        static_site.Rule("/b/*", (("Z", ""),)),
     )
 
 
@@ -148,11 +148,11 @@ def test_headers_stand_below_their_path() -> None:
     ],
 )
 def test_what_a_file_may_not_set_is_left_out(line: str) -> None:
-    assert built.rules(f"/*\n  {line}\n  X: y\n") == (built.Rule("/*", (("X", "y"),)),)
+    assert static_site.rules(f"/*\n  {line}\n  X: y\n") == (static_site.Rule("/*", (("X", "y"),)),)
 
 
 def test_headers_before_any_path_are_nobodys() -> None:
-    assert built.rules("  X: y\n") == ()
+    assert static_site.rules("  X: y\n") == ()
 
 
 # --- listening ----------------------------------------------------------------------------------
@@ -160,14 +160,14 @@ def test_headers_before_any_path_are_nobodys() -> None:
 
 @pytest.mark.parametrize("host", [None, "localhost", "127.0.0.1", "127.0.0.2", "::1"])
 def test_here_no_token_is_needed(host: str | None) -> None:
-    assert listening.is_local(host)
-    assert listening.token(Wanted(host, 0)) is None
+    assert server.is_local(host)
+    assert server.token(Wanted(host, 0)) is None
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", "", "evil"])
 def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
-    assert not listening.is_local(host)
-    tokens = {listening.token(Wanted(host, 0)) for _ in range(3)}
+    assert not server.is_local(host)
+    tokens = {server.token(Wanted(host, 0)) for _ in range(3)}
     assert len(tokens) == 3
     assert None not in tokens
 
@@ -183,11 +183,11 @@ def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
     ],
 )
 def test_the_address_to_open(host: str | None, token: str | None, address: str) -> None:
-    assert listening.address(Wanted(host, 0), 1, "/base", token) == address
+    assert server.address(Wanted(host, 0), 1, "/base", token) == address
 
 
 def test_a_bound_port_listens_already_and_sends_at_once() -> None:
-    bound = listening.sockets(Wanted(None, 0))
+    bound = server.sockets(Wanted(None, 0))
     try:
         assert len({one.getsockname()[1] for one in bound}) == 1
         assert {one.proto for one in bound} == {socket.IPPROTO_TCP}
@@ -201,4 +201,4 @@ def test_a_bound_port_listens_already_and_sends_at_once() -> None:
 
 def test_a_host_that_is_not_ours_has_no_port() -> None:
     with pytest.raises(NoPort):
-        listening.sockets(Wanted("192.0.2.1", 0))
+        server.sockets(Wanted("192.0.2.1", 0))

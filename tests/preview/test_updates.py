@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from archives import Archive, article
-from kazarchive import configfile
+from kazarchive.config import reader as config_reader
 from kazarchive.problems import ProblemsFound
-from kazarchive.publishing import files
-from kazarchive.publishing.theme import Theme
+from kazarchive.reading import theme_files
+from kazarchive.rendering.theme import Theme
 from kazarchive.values import Page
 from preview import previews
 from preview.previews import Answer
@@ -139,12 +139,12 @@ def test_a_page_that_nobody_has_seen_may_be_asked_for_right_after_it_was_saved(
 def test_a_template_is_used_as_it_was_recorded_or_not_at_all(archive: Archive) -> None:
     """One that is just being written may be half there."""
     archive.write("templates/404.txt", "whole")
-    file, site = archive.root / "templates/404.txt", configfile.load(archive.root)
+    file, site = archive.root / "templates/404.txt", config_reader.load(archive.root)
     known = {file: hashlib.sha256(b"whole").hexdigest()}
     page = Page(address="/", template="404.txt", lang="en")
 
     def shown() -> str:
-        layers = files.template_layers(archive.root)
+        layers = theme_files.template_layers(archive.root)
         return Theme(site, layers, lambda body, draw: "", None, known).render(page)
 
     assert shown() == "whole"

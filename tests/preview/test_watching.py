@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kazarchive.preview.watching import watching
+from kazarchive.preview.watcher import watching
 from preview.previews import until
 
 

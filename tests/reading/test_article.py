@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kazarchive.config import ArticleOptions, MarkdownOptions, Site, Taxonomy
+from kazarchive.config.options import ArticleOptions, MarkdownOptions, Site, Taxonomy
 from kazarchive.reading.article import Reading, read
 from kazarchive.values import Article, Image, Origin, Term
 

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.reading.composing import DEEPEST, LARGEST_BLOCK, composed
 from kazarchive.reading.frontmatter import (
     FrontMatter,
     _simple,
@@ -15,6 +14,7 @@ from kazarchive.reading.frontmatter import (
     parse,
 )
 from kazarchive.reading.source import SHOWN, SourceText, Value
+from kazarchive.reading.yaml import DEEPEST, LARGEST_BLOCK, composed
 
 
 def front(block: str, text: str = "") -> FrontMatter:

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive import configfile
-from kazarchive.config import Site
+from kazarchive.config import reader
+from kazarchive.config.options import Site
 from kazarchive.problems import Problem
 from kazarchive.reading import article as reading
 
@@ -14,7 +14,7 @@ from kazarchive.reading import article as reading
 @pytest.fixture(params=["commonmark", "python-markdown"])
 def site(request: pytest.FixtureRequest, archive: Archive) -> Site:
     archive.configure(f'{CONFIG}[markdown]\nengine = "{request.param}"\n')
-    return configfile.load(archive.root)
+    return reader.load(archive.root)
 
 
 def found(site: Site, body: str) -> list[Problem]:
@@ -74,7 +74,7 @@ def test_a_paragraph_behind_four_blanks_is_told(site: Site) -> None:
 
 
 def test_an_address_with_a_blank_is_told_by_the_build(archive: Archive) -> None:
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     body = "![a](Фото 1.JPG) [b](my file.md) [c](https://a.example/d e)\n\n![d](e.jpg =10x20)\n"
     told = [one.values["target"] for one in found(site, body) if one.code == "K0429"]
     assert told == ["Фото 1.JPG", "my file.md", "https://a.example/d e", "e.jpg =10x20"]
@@ -102,7 +102,7 @@ def test_an_address_with_a_blank_is_told_by_the_build(archive: Archive) -> None:
     ],
 )
 def test_looking_for_marks_takes_linear_time(archive: Archive, part: str) -> None:
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     began = time.process_time()
     found(site, part * (100_000 // len(part)))
     assert time.process_time() - began < 1.5

@@ -3,8 +3,8 @@
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive import configfile
-from kazarchive.config import MarkdownOptions, Site
+from kazarchive.config import reader
+from kazarchive.config.options import MarkdownOptions, Site
 from kazarchive.problems import CHECK_ONLY, Problem
 from kazarchive.reading import article as reading
 from kazarchive.reading import markup
@@ -23,7 +23,7 @@ def rendered(body: str, engine: str, html: str = "sanitize") -> str:
 
 def site_of(archive: Archive, engine: str, html: str = "sanitize") -> Site:
     archive.configure(f'{CONFIG}[markdown]\nengine = "{engine}"\nhtml = "{html}"\n')
-    return configfile.load(archive.root)
+    return reader.load(archive.root)
 
 
 def found(site: Site, body: str) -> list[Problem]:

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from archives import CONFIG, Archive, article
-from kazarchive import configfile
-from kazarchive.config import Site
+from kazarchive.config import reader
+from kazarchive.config.options import Site
 from kazarchive.problems import Problem
 from kazarchive.reading import article as reading
 
@@ -14,7 +14,7 @@ from kazarchive.reading import article as reading
 @pytest.fixture(params=["commonmark", "python-markdown"])
 def site(request: pytest.FixtureRequest, archive: Archive) -> Site:
     archive.configure(f'{CONFIG}[markdown]\nengine = "{request.param}"\n')
-    return configfile.load(archive.root)
+    return reader.load(archive.root)
 
 
 def found(site: Site, body: str) -> list[Problem]:
@@ -46,7 +46,7 @@ def test_what_is_shown_or_kept_is_not_left_out(
     archive: Archive, html: str, codes: list[str]
 ) -> None:
     archive.configure(f'{CONFIG}[markdown]\nhtml = "{html}"\n')
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     problems = found(site, "<iframe src='https://a.example/'></iframe> [a](ftp://a.example/)\n")
     assert [one.code for one in problems] == codes
 
@@ -82,7 +82,7 @@ def test_a_place_is_the_passage_itself(site: Site) -> None:
     ],
 )
 def test_reviewing_a_text_takes_linear_time(archive: Archive, part: str) -> None:
-    site = configfile.load(archive.root)
+    site = reader.load(archive.root)
     body = f"[^b] [](y)\n\n{part * (100_000 // len(part))}"
     began = time.process_time()
     found(site, body)

@@ -3,7 +3,7 @@
 import pytest
 
 from archives import Archive
-from kazarchive.config import ArticleOptions, Site
+from kazarchive.config.options import ArticleOptions, Site
 from kazarchive.reading.article import Reading, read
 
 KEEP = ArticleOptions(unknown_fields="keep")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG, TRILINGUAL, Archive, difference
-from kazarchive.rules import postings, words
+from kazarchive.rules import search_index, tokens
 from search.reader import ask
 
 SEARCH = "[search]\nenabled = true\n"
@@ -64,7 +64,7 @@ def test_a_word_more_changes_only_drawers_of_its_segment(year: Archive) -> None:
         summary="All.",
     )
     files = changed(year)
-    assert 1 <= len(files) <= postings.drawers(40)
+    assert 1 <= len(files) <= search_index.drawers(40)
     assert all(name.startswith("search/en/2021/words-") for name in files)
 
 
@@ -74,7 +74,7 @@ def test_another_title_changes_its_own_block_and_the_drawers(year: Archive) -> N
     )
     files = changed(year)
     assert "search/en/2021/articles-0.bin" in files
-    drawers = {f"search/en/2021/words-{n}.bin" for n in range(postings.drawers(40))}
+    drawers = {f"search/en/2021/words-{n}.bin" for n in range(search_index.drawers(40))}
     assert files == {"search/en/2021/articles-0.bin"} | drawers
 
 
@@ -137,11 +137,11 @@ def stems(drawer: bytes) -> list[str]:
 
 def test_a_stem_is_kept_wherever_its_forms_are_looked_for() -> None:
     texts = ["су судың суға сулар", "кітап кітабы кітаптар", "халық халқы", "үй үйі үйлер"]
-    packed = [postings.pack("", text, [], "kk") for text in texts * 20]
-    segment = postings.Segment([["/"]] * len(packed), packed, "kk")
+    packed = [search_index.pack("", text, [], "kk") for text in texts * 20]
+    segment = search_index.Segment([["/"]] * len(packed), packed, "kk")
     for form in " ".join(texts).split():
-        number = words.drawer(form, postings.drawers(len(packed)))
-        assert words.stem(form, "kk") in stems(segment.drawer(number)), form
+        number = tokens.drawer(form, search_index.drawers(len(packed)))
+        assert tokens.stem(form, "kk") in stems(segment.drawer(number)), form
 
 
 SPELT = (
@@ -156,8 +156,8 @@ def test_words_are_taken_apart_alike_in_python_and_in_the_browser(
     year: Archive, tmp_path: Path
 ) -> None:
     (spelt,) = ask(year.output, [{"text": SPELT}], tmp_path)
-    ours = words.words(SPELT)
-    assert spelt == [[word, words.skeleton(word), words.drawer(word, 64)] for word in ours]
+    ours = tokens.words(SPELT)
+    assert spelt == [[word, tokens.skeleton(word), tokens.drawer(word, 64)] for word in ours]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_words_are_taken_apart_alike_in_python_and_in_the_browser(
     ],
 )
 def test_latin_letters_mean_cyrillic_ones(written: str, meant: str) -> None:
-    assert words.skeleton(written) == words.skeleton(meant)
+    assert tokens.skeleton(written) == tokens.skeleton(meant)
 
 
 def test_what_is_typed_finds_what_is_meant(

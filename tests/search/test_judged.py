@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from archives import NOW
-from kazarchive import configfile
 from kazarchive.build import Options, build
+from kazarchive.config import reader
 from search.reader import ask
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own archive, published."""
     folder = tmp_path_factory.mktemp("sample")
     told = Options(folder / "public", folder / "state", "public", NOW + YEARS, jobs=2)
-    build(ROOT, configfile.load(ROOT), told, lambda *_: None)
+    build(ROOT, reader.load(ROOT), told, lambda *_: None)
     return folder / "public"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive
-from kazarchive.rules import postings
+from kazarchive.rules import search_index
 from ntrex import ABSENT, NTREX
 from search.reader import ask
 
@@ -124,12 +124,12 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_a_drawer_of_real_articles_of_600_words_is_small(lang: str) -> None:
     """As many stories, two at a time, as a segment of two drawers holds."""
-    files = sorted((NTREX / lang).glob("*.txt"))[: 4 * postings.PER_DRAWER]
+    files = sorted((NTREX / lang).glob("*.txt"))[: 4 * search_index.PER_DRAWER]
     texts = [file.read_text("utf-8").partition("\n") for file in files]
     pairs = zip(texts[::2], texts[1::2], strict=True)
-    packed = [postings.pack(one[0], one[2] + other[2], [], lang) for one, other in pairs]
-    segment = postings.Segment([["/"]] * len(packed), packed, lang)
-    assert postings.drawers(segment.size) == 2
+    packed = [search_index.pack(one[0], one[2] + other[2], [], lang) for one, other in pairs]
+    segment = search_index.Segment([["/"]] * len(packed), packed, lang)
+    assert search_index.drawers(segment.size) == 2
     assert max(len(segment.drawer(number)) for number in (0, 1)) <= 35_000
 
 

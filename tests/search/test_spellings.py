@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive.rules import words
+from kazarchive.rules import tokens
 from search.reader import ask
 
 SEARCH = "[search]\nenabled = true\n"
@@ -103,12 +103,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_word_in_many_spellings_is_one(line: str) -> None:
     *written, meant = line.split(" = ")
     for one in written:
-        assert words.words(one) == meant.split(" "), ascii(one)
+        assert tokens.words(one) == meant.split(" "), ascii(one)
 
 
 @pytest.mark.parametrize(("written", "found"), HAS.items(), ids=ascii)
 def test_what_is_joined_is_found_as_one_and_apart(written: str, found: str) -> None:
-    assert {*found.split()} <= {*words.words(written)}
+    assert {*found.split()} <= {*tokens.words(written)}
 
 
 def random_texts(amount: int) -> list[str]:
@@ -124,4 +124,4 @@ def test_the_script_takes_every_text_apart_as_the_index_does(
     texts = [*written, *HAS, *pairs, *random_texts(50_000 if long else 2_000)]
     answers = ask(site, [{"text": text} for text in texts], tmp_path)
     for text, spelt in zip(texts, answers, strict=True):
-        assert [word for word, *_ in spelt] == words.words(text), ascii(text)
+        assert [word for word, *_ in spelt] == tokens.words(text), ascii(text)

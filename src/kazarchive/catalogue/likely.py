@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import rows, sources
+from kazarchive.catalogue import rows
 from kazarchive.problems import did_you_mean
 from kazarchive.rules import addresses
+from kazarchive.state import sources
 from kazarchive.values import Address
 
 _ENDINGS = {

@@ -10,9 +10,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kazarchive.catalogue import near, pictures, rows, undated
+from kazarchive.catalogue import images, neighbours, rows, standalone
+from kazarchive.catalogue.cells import parent
 from kazarchive.catalogue.likely import Likely
-from kazarchive.catalogue.places import parent
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import urls
 from kazarchive.rules.addresses import key, shortened
@@ -133,9 +133,9 @@ class Catalogue:
         return self._numbered([row[0] for row in found])
 
     def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
-        """Path → what stands near each of some articles (catalogue/near.py)."""
-        found = near.Orders(self._connection, entries, self._number).nearby()
-        linking = near.linking(self._connection, {one.path: one.address for one in entries})
+        """Path → what stands near each of some articles (catalogue/neighbours.py)."""
+        found = neighbours.Orders(self._connection, entries, self._number).nearby()
+        linking = neighbours.linking(self._connection, {one.path: one.address for one in entries})
         wanted = {number for one in found.values() for number in one.numbers()}
         wanted.update(*linking.values())
         numbers = [*wanted]
@@ -154,7 +154,7 @@ class Catalogue:
 
     def reached(self, entry: Entry) -> list[Address]:
         """The articles to which one is near, or was before it left its position."""
-        numbers = near.Orders(self._connection, [entry], self._number).reached()
+        numbers = neighbours.Orders(self._connection, [entry], self._number).reached()
         return [one.address for one in self._numbered(sorted(numbers))]
 
     def crossed(self) -> list[Facet]:
@@ -165,12 +165,12 @@ class Catalogue:
             " LEFT JOIN cell ON cell.facet = facet.id AND cell.period = ''"
             " WHERE cell_change.period = '' ORDER BY lang, taxonomy, slug"
         )
-        rare = near.RARE
+        rare = neighbours.RARE
         return [Facet(*row) for *row, n, more in found if (n <= rare) != (n - more <= rare)]
 
     def linked(self, targets: Iterable[str]) -> Iterable[Address]:
         """Where the articles stand to which links lead by path or address."""
-        return near.addresses(self._connection, targets)
+        return neighbours.addresses(self._connection, targets)
 
     def newest(self, lang: str, most: int) -> list[Entry]:
         query = f"{_ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
@@ -279,7 +279,7 @@ class Catalogue:
 
     def undated(self) -> list[Undated]:
         """All of them, each language's in its order."""
-        return undated.every(self._connection)
+        return standalone.every(self._connection)
 
     def undated_links(self, lang: str) -> tuple[UndatedLink, ...]:
         """Those of a language."""
@@ -287,7 +287,7 @@ class Catalogue:
         return tuple(UndatedLink(one.title, one.address, one.summary) for one in every)
 
     def undated_linking_to(self, path: str) -> list[Address]:
-        return undated.linking_to(self._connection, path)
+        return standalone.linking_to(self._connection, path)
 
     def body_of(self, page: Undated) -> Body:
         links = self._links_of([page.path]).get(page.path, [])
@@ -315,6 +315,20 @@ class Catalogue:
         return int(n)
 
     # --- files -------------------------------------------------------------------------------
+
+    def kind(self, address: Address) -> str | None:
+        """The kind of page that an author has put at an address, visible or not: `article`,
+        `alias`, `media` or `undated`."""
+        query = (
+            "SELECT CASE WHEN claim.source <> '' THEN 'media'"
+            " WHEN undated.path IS NOT NULL THEN 'undated'"
+            " WHEN article.address = claim.address THEN 'article' ELSE 'alias' END FROM claim"
+            " LEFT JOIN article ON article.path = claim.path"
+            " LEFT JOIN undated ON undated.path = claim.path"
+            " WHERE claim.key = ? AND claim.address = ? LIMIT 1"
+        )
+        row = self._one(query, (key(address), address))
+        return row[0] if row else None
 
     def media(self, addresses: Iterable[Address]) -> dict[Address, tuple[str, str, Picture | None]]:
         """(source path, digest, what is known of it if it is an image) of the media files at some
@@ -541,7 +555,7 @@ class Catalogue:
         )
         likely = Likely(self._connection)
         found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
-        unfit = pictures.problems(self._connection)
+        unfit = images.problems(self._connection)
         return [*found, *unfit, *self._counted(), *self._spellings()]
 
     def _counted(self) -> list[Problem]:

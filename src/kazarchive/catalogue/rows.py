@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import json
 from msgspec.structs import astuple
 
-from kazarchive.catalogue.places import facets
+from kazarchive.catalogue.cells import facets
 from kazarchive.problems import CHECK_ONLY, COUNTED, LATER, Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term

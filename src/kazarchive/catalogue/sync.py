@@ -18,11 +18,12 @@ from functools import partial
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import rows, sources, undated
-from kazarchive.catalogue.places import pairs, spans
+from kazarchive.catalogue import rows, standalone
+from kazarchive.catalogue.cells import pairs, spans
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import terms
+from kazarchive.state import sources
 from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
 
 
@@ -224,7 +225,7 @@ class Sync(Struct):
             return _twice(page.address, taken, page.path, page.path)
         for path in dict.fromkeys(rivals):
             self._step_back(path)
-        undated.enter(self.connection, page, links, problems)
+        standalone.enter(self.connection, page, links, problems)
         return None
 
     def _step_back(self, path: str) -> None:
@@ -421,6 +422,19 @@ class Sync(Struct):
             "DELETE FROM together WHERE facet = ? AND other = ? AND name = ? AND n <= 0",
             (key for key, n in self._together.items() if n < 0),
         )
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Forget every article and page: all sources are read again."""
+    for table in _DERIVED:
+        connection.execute(f"DELETE FROM {table}")
+
+
+_DERIVED = (
+    "article undated link problem vocabulary claim membership cell spelling together facet"
+    " picture".split()
+)
+"""The tables that follow from the article files and those of the pages without a date."""
 
 
 def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:

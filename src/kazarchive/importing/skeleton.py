@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
 from kazarchive.rules import slugs

@@ -5,14 +5,13 @@ at no moment a page that was there links to one that is not. Adding a feature of
 adding a kind to this table.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.pages.alias import AliasPages
 from kazarchive.pages.article import ArticlePages
 from kazarchive.pages.feed import FeedPages
@@ -29,11 +28,11 @@ from kazarchive.pages.onthisday import OnThisDayPages
 from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.search import SearchPages
 from kazarchive.pages.sitemap import SitemapPages
+from kazarchive.pages.standalone import UndatedPages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
 from kazarchive.pages.timeline import TimelinePages
-from kazarchive.pages.undated import UndatedPages
-from kazarchive.values import Address, Body, Copy, Entry, Packed, Page, Picture, Resized
+from kazarchive.values import Answer, Body, Copy, Entry, Page, Picture, Resized
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
@@ -63,18 +62,7 @@ def kinds(site: Site) -> dict[str, Kind]:
     return {kind.name: kind(site) for kind in KINDS}
 
 
-def answer(
-    kinds: Iterable[Kind], address: Address, catalogue: Catalogue
-) -> tuple[Kind, Page | Copy | Packed | Resized] | None:
-    """The kind of page that answers an address, and what is there."""
-    for kind in kinds:
-        for page in kind.pages([address], catalogue):
-            if page.address == address:
-                return kind, page
-    return None
-
-
-def source_files(page: Page | Copy | Packed | Resized) -> Iterator[str]:
+def source_files(page: Answer) -> Iterator[str]:
     """The source files behind the values that a page shows, its own first."""
     if isinstance(page, Copy | Resized):
         yield page.source

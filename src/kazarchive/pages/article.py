@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from kazarchive.catalogue.places import parent, periods
+from kazarchive.catalogue.cells import parent, periods
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import dates, linked, text, urls
-from kazarchive.rules.linked import Linked, Surroundings
+from kazarchive.rules import dates, jsonld, text, urls
+from kazarchive.rules.jsonld import Linked, Surroundings
 from kazarchive.values import (
     BYLINE,
     Address,
@@ -52,7 +52,7 @@ class ArticlePages(Kind):
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """Its own page, those of which it is a translation, the articles that link to it, those to
         which it links, and those to which it is near: at most two in the archive and six for each
-        of its terms (`catalogue/near.py`)."""
+        of its terms (`catalogue/neighbours.py`)."""
         before, after = change.before, change.after
         for side in filter(None, (before, after)):
             yield side.address
@@ -188,7 +188,7 @@ class ArticlePages(Kind):
             versions=tuple((one.lang, self.full(one.address)) for one in alternates),
             crumbs=((title, home), *self._above(lang, periods(entry)[2])),
         )
-        return linked.graph(article, around)
+        return jsonld.graph(article, around)
 
     def _image(self, entry: Entry) -> str | None:
         if entry.image and entry.image_address:

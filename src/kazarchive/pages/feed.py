@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
-from kazarchive.catalogue.places import facets, periods
+from kazarchive.catalogue.cells import facets, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.values import (

@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     Address,
     Alternate,
+    Answer,
     Change,
-    Copy,
     Facet,
-    Packed,
-    Page,
-    Resized,
     UndatedChange,
     UndatedLink,
 )
@@ -64,9 +61,7 @@ class Kind:
         """Where it shows that other articles are news now (`catalogue/recent.py`)."""
         yield from ()
 
-    def pages(
-        self, addresses: Sequence[Address], catalogue: Catalogue
-    ) -> Iterator[Page | Copy | Packed | Resized]:
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Answer]:
         """What is there; nothing for an address that has no page any more."""
         raise NotImplementedError
 

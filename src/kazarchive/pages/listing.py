@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from kazarchive.catalogue.places import facets, parent, places
+from kazarchive.catalogue.cells import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules

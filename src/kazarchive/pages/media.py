@@ -4,9 +4,9 @@ sizes that pages offer."""
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.images import sizes
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import sizes
 from kazarchive.values import Address, Change, Copy, Picture, Resized
 
 

@@ -7,14 +7,14 @@ its article; the others stay as they are, byte for byte.
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from kazarchive.catalogue.places import periods
+from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import endings, postings, words
+from kazarchive.rules import endings, search_index, tokens
 from kazarchive.rules.addresses import SEGMENTS
-from kazarchive.rules.postings import Card, Segment
+from kazarchive.rules.search_index import Card, Segment
 from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Packed, Page, Period
 
 Counting = Callable[[Cell], int]
@@ -61,9 +61,9 @@ class SearchPages(Kind):
     ) -> Iterator[Address]:
         """Those of a segment; of its blocks all, or some."""
         if size:
-            for number in range(postings.drawers(size)):
+            for number in range(search_index.drawers(size)):
                 yield self.at.segment_part(lang, period, "words", number)
-        for number in range(postings.blocks(size)) if blocks is None else blocks:
+        for number in range(search_index.blocks(size)) if blocks is None else blocks:
             yield self.at.segment_part(lang, period, "articles", number)
 
     def together(self, address: Address) -> str:
@@ -101,8 +101,8 @@ class SearchPages(Kind):
         no article's number is another."""
         cell = _cell(entry.lang, period)
         size = max(catalogue.count(cell), catalogue.count_before(cell))
-        own = catalogue.before(entry, period) // postings.BLOCK
-        end = own + 1 if stays else postings.blocks(size)
+        own = catalogue.before(entry, period) // search_index.BLOCK
+        end = own + 1 if stays else search_index.blocks(size)
         yield from self._files(entry.lang, period, size, range(own, end))
 
     # --- what is there -----------------------------------------------------------------------
@@ -137,7 +137,7 @@ class SearchPages(Kind):
             return
         segment = Segment([self._card(entry) for entry in entries], packed, lang)
         for address, part, number in files:
-            if part == "words" and number < postings.drawers(segment.size):
+            if part == "words" and number < search_index.drawers(segment.size):
                 yield Packed(address, segment.drawer(number))
             elif part == "articles" and number < len(segment.blocks):
                 yield Packed(address, segment.block(number))
@@ -160,8 +160,8 @@ class SearchPages(Kind):
             for period in self._segments(lang, year, catalogue, catalogue.count)
         ]
         segments.sort(key=lambda one: str(one[1]), reverse=True)
-        told = {"format": postings.FORMAT, "segments": segments}
-        told |= {"letters": words.LETTERS, "bare": words.BARE, "stems": endings.told()}
+        told = {"format": search_index.FORMAT, "segments": segments}
+        told |= {"letters": tokens.LETTERS, "bare": tokens.BARE, "stems": endings.told()}
         return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
     def _page(self, lang: str, catalogue: Catalogue) -> Page:

@@ -3,10 +3,10 @@ one part for the ways in. `lastmod` is what the articles say, never the time of 
 
 from collections.abc import Iterator, Sequence
 
-from kazarchive.catalogue import undated
-from kazarchive.catalogue.places import periods
+from kazarchive.catalogue import standalone
+from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import NEWS_SITEMAP, SITEMAP_INDEX
 from kazarchive.values import (
@@ -128,7 +128,7 @@ class SitemapPages(Kind):
     def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         about = {self.at.about(lang) for lang in self.site.languages}
         every = [page for page in catalogue.undated() if page.address not in about]
-        versions_of = undated.versions(every)
+        versions_of = standalone.versions(every)
         for page in every:
             versions = {**versions_of[page.name], page.lang: page.address}
             alternates = [

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
+from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.values import Address, Copy
 
-BUNDLED = "theme:"
 SEARCH_SCRIPT = f"{BUNDLED}static/search.js"
 
 

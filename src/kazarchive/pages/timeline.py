@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kazarchive.catalogue.places import facets
+from kazarchive.catalogue.cells import facets
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Alternate, Cell, Change, Facet, Page

@@ -20,9 +20,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from kazarchive.preview import conditional, facts, guard, policy
+from kazarchive.preview import access, conditional, inspector, policy
+from kazarchive.preview.access import OWN
 from kazarchive.preview.connections import room
-from kazarchive.preview.guard import OWN
 from kazarchive.preview.responses import (
     ALWAYS,
     TYPES,
@@ -33,9 +33,9 @@ from kazarchive.preview.responses import (
     said,
     to_folder,
 )
-from kazarchive.preview.studio import News, Shown, Studio
+from kazarchive.preview.session import News, Shown, Studio
 from kazarchive.problems import ProblemsFound, drawn
-from kazarchive.publishing import files as theme_files
+from kazarchive.reading import theme_files
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Copy
 
@@ -87,11 +87,11 @@ class Preview(Struct, eq=False):
     async def _answer(self, request: Request) -> Response:
         raw = request.scope["raw_path"]
         if raw.startswith(OWN.encode()):
-            if guard.from_elsewhere(request.headers):
+            if access.from_elsewhere(request.headers):
                 return said(403, "Another site may not ask this.")
             query = parse_qs(request.scope["query_string"].decode("latin-1"))
             return await self._own(raw.decode("latin-1"), query)
-        address = guard.address(raw, self.studio.site.base_path)
+        address = access.address(raw, self.studio.site.base_path)
         if address is not None:
             return await self._page(request, address)
         if raw == b"/":
@@ -107,13 +107,13 @@ class Preview(Struct, eq=False):
         if name == "events":
             return self._events()
         if name == "problems":
-            return _json(await self.ask(lambda: facts.problems(self.studio)))
+            return _json(await self.ask(lambda: inspector.problems(self.studio)))
         if name == "page":
             written = quote(query.get("address", [""])[0])
-            address = guard.address(written.encode(), "")
+            address = access.address(written.encode(), "")
             if address is None:
                 return said(404, "There is no such address.")
-            return _json(await self.ask(lambda: facts.state(self.studio, address, self.build)))
+            return _json(await self.ask(lambda: inspector.state(self.studio, address, self.build)))
         if name == "where":
             wanted = query.get("path", [""])[0]
             return _json({"address": await self.ask(self._where, wanted)})
@@ -153,7 +153,7 @@ class Preview(Struct, eq=False):
 
     def _folder(self, address: Address) -> bool:
         """Whether the address is that of a page but for the last `/`."""
-        return self.studio.at(address + "/") is not None
+        return self.studio.renderer.page(address + "/") is not None
 
     def _html(self, request: Request, shown: Shown) -> Response:
         """What was rendered; pages with the preview's script."""

@@ -18,18 +18,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from kazarchive.catalogue import seal, store
-from kazarchive.config import Site
-from kazarchive.preview import listening, running
+from kazarchive.config.options import Site
+from kazarchive.execution.pool import Pool
+from kazarchive.preview import instance, server
+from kazarchive.preview.access import Guard
 from kazarchive.preview.app import Preview
-from kazarchive.preview.gate import Gate
-from kazarchive.preview.guard import Guard
-from kazarchive.preview.listening import Begun, Wanted
-from kazarchive.preview.studio import News, Studio, Viewing
-from kazarchive.preview.watching import watching
+from kazarchive.preview.middleware import Gate
+from kazarchive.preview.server import Begun, Wanted
+from kazarchive.preview.session import News, Studio, Viewing
+from kazarchive.preview.watcher import watching
 from kazarchive.problems import Place, Problem
-from kazarchive.publishing import state
-from kazarchive.publishing.workers import Workers
+from kazarchive.state import checksums, conversions, database
+from kazarchive.state import folder as state_folder
 
 AGAIN = 1.0
 """Seconds after which a disk that has refused is asked again."""
@@ -103,26 +103,31 @@ def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
             try:
                 _serve(root, site, front, prepare)
                 return
-            except state.Damaged:
-                prepare = running.forget
+            except state_folder.Damaged:
+                prepare = instance.forget
             except Lost:
-                prepare = running.forget
-                listener.found((Problem("K0704", Place(state.NAME), {"reason": "removed"}),))
+                prepare = instance.forget
+                listener.found((Problem("K0704", Place(state_folder.NAME), {"reason": "removed"}),))
 
 
 def _serve(root: Path, site: Site, front: "Front", prepare: Callable[[Path], None]) -> None:
     """Until the desk is closed or the state is of no use. Raises Lost, state.Damaged."""
     told, listener = front.told, front.listener
-    folder = running.folder(told.state)
-    running.check(folder)
-    with state.opened(folder, prepare) as opened, Workers(told.jobs) as team:
+    folder = instance.folder(told.state)
+    instance.check(folder)
+    with (
+        state_folder.opened(folder, prepare) as opened,
+        Pool(told.jobs, on_close=[conversions.close]) as pool,
+    ):
         opened.comparison.start()
         studio = Studio(root, site, opened, told.viewing, told.cache)
         burst = Burst(front.desk, studio)
         with watching(root, studio.folders, burst):
-            studio.update(team, listener.progress)
+            studio.update(pool, listener.progress)
             opened.confirm()
-            store.settle(opened.connection)  # a first look writes much, and the end is to be quick
+            database.settle(
+                opened.connection
+            )  # a first look writes much, and the end is to be quick
             try:
                 front.show(studio, opened)
             finally:
@@ -139,7 +144,7 @@ class Front:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._address = ""
 
-    def show(self, studio: Studio, opened: state.State) -> None:
+    def show(self, studio: Studio, opened: state_folder.State) -> None:
         """From the first page to the last that a studio makes."""
         begun = None if self._preview else self._begun(studio, opened)
         preview, loop = self._preview, self._loop
@@ -152,7 +157,7 @@ class Front:
             self.listener.found(problems)
 
         studio.tell = tell
-        with running.announced(opened.folder, self._address):
+        with instance.announced(opened.folder, self._address):
             if begun:
                 self.listener.begun(begun)
             else:
@@ -160,17 +165,17 @@ class Front:
             self.desk.put(studio.rehearse)
             self.desk.run()
 
-    def _begun(self, studio: Studio, opened: state.State) -> Begun:
+    def _begun(self, studio: Studio, opened: state_folder.State) -> Begun:
         """Listen and answer from now on."""
         told = self.told
-        bound = listening.sockets(told.wanted)
+        bound = server.sockets(told.wanted)
         port = bound[0].getsockname()[1]
-        token = listening.token(told.wanted)
+        token = server.token(told.wanted)
         preview = Preview(studio, self.desk.ask, told.state, News(studio.generation))
         gate = Gate(preview, Guard(told.wanted.names, token), port)
-        self._loop = self._stack.enter_context(listening.serving(gate, bound, preview.end))
+        self._loop = self._stack.enter_context(server.serving(gate, bound, preview.end))
         self._preview = preview
-        self._address = listening.address(told.wanted, port, studio.site.base_path, token)
+        self._address = server.address(told.wanted, port, studio.site.base_path, token)
         taken, found = told.wanted.port not in (0, port), studio.catalogue.total()
         wrong, end = len(studio.problems), self.desk.close
         return Begun(
@@ -207,7 +212,7 @@ class Burst:
 def _warmed(builds: Path, folder: Path) -> None:
     """A first preview begins with what the builds know, if that is as they left it: nothing of it
     is read again."""
-    running.forget(folder)
-    known = (builds / store.NAME).is_file() and not (folder / store.NAME).exists()
-    if known and not seal.Comparison(builds).broken():
-        store.copy(builds, folder)
+    instance.forget(folder)
+    known = (builds / database.NAME).is_file() and not (folder / database.NAME).exists()
+    if known and not checksums.Comparison(builds).broken():
+        database.copy(builds, folder)

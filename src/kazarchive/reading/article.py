@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kazarchive.config import Site
+from kazarchive.config.options import Site
 from kazarchive.fields import (
     ALIASES,
     DATE,
@@ -47,10 +47,10 @@ from kazarchive.reading import (
     frontmatter,
     letters,
     links,
+    lint,
     lost,
     markup,
     naming,
-    review,
     tables,
     visibility,
 )
@@ -227,7 +227,7 @@ class Reader:
         self.check_queried(address)
         self.check_images(whole, image, targets)
         self.check_updated(moment, updated)
-        self.problems += review.review(self.front, self.site.markdown, whole)
+        self.problems += lint.review(self.front, self.site.markdown, whole)
         self.problems += lost.review(self.front, self.site.markdown, made)
         self.problems += letters.review(self.front, self.site.markdown, whole)
         return Article(

@@ -110,7 +110,7 @@ def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[
     simple = _simple(block)
     if simple is not None:
         return simple
-    from kazarchive.reading.composing import composed  # an edit of simple fields needs no PyYAML
+    from kazarchive.reading.yaml import composed  # an edit of simple fields needs no PyYAML
 
     return composed(block, source, problems)
 

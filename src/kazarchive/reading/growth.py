@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kazarchive.config import MarkdownOptions
+from kazarchive.config.options import MarkdownOptions
 
 FREE = 1_000_000
 """Letters of HTML that any text may become."""

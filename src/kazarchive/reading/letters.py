@@ -13,11 +13,11 @@ from itertools import islice
 
 from msgspec import Struct
 
-from kazarchive.config import MarkdownOptions
+from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import flaws
+from kazarchive.rules import html_lint
 
 
 class Mark(Struct, frozen=True):
@@ -105,7 +105,7 @@ def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Pro
     code = "<pre><code>" in whole
     if not written and not code:
         return []
-    prose, shown = Prose(front, options), flaws.shown_text(whole)
+    prose, shown = Prose(front, options), html_lint.shown_text(whole)
     spaced = [*islice(_spaced_addresses(prose, shown), MOST)]
     lines = {one.place.line for one in spaced}
     letters = (

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from kazarchive.config import MarkdownOptions
+from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading import markup, raw
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Rendering
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import flaws, html, stray
+from kazarchive.rules import html, html_lint, stray
 
 _SILENT = frozenset(
     "crossorigin decoding download fetchpriority loading ping referrerpolicy sizes srcset target"
@@ -131,7 +131,7 @@ def _stays(tag: str, name: str, value: str) -> bool:
 def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
     if "&lt;" not in made.html:
         return
-    shown = {name.lower() for name in _SHOWN_TAG.findall(flaws.shown_text(made.html))}
+    shown = {name.lower() for name in _SHOWN_TAG.findall(html_lint.shown_text(made.html))}
     for tag in stray.unclosed(prose.prose) if shown else ():
         meant = prose.escaped(tag.start) or raw.is_destination(prose.prose, tag.start)
         if tag.name in shown and not meant:

@@ -12,9 +12,9 @@ from functools import lru_cache
 import pyromark
 from msgspec import Struct
 
-from kazarchive.config import MarkdownOptions
+from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import emphasis, growth, limit, raw
+from kazarchive.reading import emphasis, growth, raw, timeout
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import embedded, html, nesting, stray, text
 
@@ -90,7 +90,7 @@ def _converted(body: str, options: MarkdownOptions, remember: Remember, place: P
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", place, reason)]) from None
-    except limit.TooLong:
+    except timeout.TooLong:
         seconds = {"seconds": f"{_seconds(body):.0f}"}
         raise ProblemsFound([Problem("K0409", place, seconds)]) from None
     if len(whole) > growth.most(body):
@@ -185,7 +185,7 @@ def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) ->
     def convert(text: str) -> str:
         engine = _python_markdown_engine(options.extensions, options.html == "escape")
         try:
-            with limit.limited(_seconds(text)):
+            with timeout.limited(_seconds(text)):
                 return engine(text)
         except BaseException:
             _python_markdown_engine.cache_clear()  # it is still where it was stopped

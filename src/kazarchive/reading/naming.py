@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kazarchive.config import Pairs, Site
+from kazarchive.config.options import Pairs, Site
 from kazarchive.fields import FIELDS
 from kazarchive.problems import Problem, is_visible
 from kazarchive.reading.frontmatter import FrontMatter

@@ -160,6 +160,30 @@ class Addresses(Struct, frozen=True):
             return None
         return found[1], found[2], found[3], int(found[4])
 
+    def kind(self, address: Address) -> str | None:
+        """The kind of page that stands, or could come to stand, at one of the site's own addresses;
+        None of one that an author chooses. No two kinds share a form."""
+        _, rest = self.split(address)
+        if address.startswith("/static/"):
+            return "static"
+        if original(address):
+            return "media"
+        if fixed := _KINDS.get(rest) or _KINDS_OF_SITE.get(address):
+            return fixed
+        if rest.startswith("/search/"):
+            return "search"
+        if address.startswith("/sitemap/"):
+            return "sitemap"
+        if self.day_of_years(address):
+            return "onthisday"
+        if self.timeline_facet(address):
+            return "timeline"
+        if self.archive_feed_month(address) or self.feed_facet(address):
+            return "feed"
+        if rest.strip("/") in self.taxonomies:
+            return "taxonomy"
+        return "listing" if self.cell(address) else None
+
     def owner(self, address: Address) -> str | None:
         """What of the site itself stands, or could come to stand, at an address."""
         if original(address):
@@ -204,6 +228,25 @@ NOT_FOUND = "/404.html"
 """That of the first language, which is the one that every host knows."""
 HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
 """What is written for a web server, by the name under which the configuration asks for it."""
+
+
+_KINDS = {
+    "/": "front",
+    "/about/": "undated",
+    "/feed.xml": "feed",
+    "/feed.json": "feed",
+    "/feeds/": "feedlist",
+    "/manifest.webmanifest": "manifest",
+    NOT_FOUND: "notfound",
+}
+"""The kinds of page at addresses that every language has."""
+
+_KINDS_OF_SITE = {
+    SITEMAP_INDEX: "sitemap",
+    NEWS_SITEMAP: "news",
+    ROBOTS: "robots",
+    **dict.fromkeys(HOSTING.values(), "hosting"),
+}
 
 
 def file(address: Address) -> str:

@@ -1,0 +1,1 @@
+"""The command line: options and commands, what is printed, signals and completion."""

@@ -1,0 +1,1 @@
+"""The configuration: what may be configured, and how kazarchive.toml is read."""

@@ -1,0 +1,62 @@
+"""Tasks on media files, for the pool: what a file is, and the sizes of an image.
+
+They import what they need when they run: a build with nothing to do must not pay for it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kazarchive.catalogue.images import Known, Made
+from kazarchive.rules.addresses import is_photograph
+from kazarchive.values import Picture
+from kazarchive.workspace import Workspace
+
+
+def examine_chunk(workspace: Workspace, paths: Sequence[str]) -> list[Known]:
+    """What the images, and the files with a fault, among some media files are."""
+    return [known for path in paths if (known := examine(workspace, path))]
+
+
+def examine(workspace: Workspace, path: str) -> Known | None:
+    """What is known of a media file; None if nothing is. Raises ProblemsFound."""
+    from kazarchive.reading import forms, media
+    from kazarchive.rules import signatures
+
+    file = Path(forms.real(workspace.root / path))
+    kind = media.kind(file, path)
+    image = kind in signatures.PHOTOGRAPHS or kind in signatures.FOREIGN or is_photograph(path)
+    try:
+        if not (image and workspace.site.images.enabled):
+            media.examine(file, path, kind)
+            return None
+        from kazarchive.images import probe
+
+        return Known(path, probe.look(file, path, workspace.site.images))
+    except media.Fault as fault:
+        return Known(path, None, fault.reason, fault.code)
+
+
+def examine_static(workspace: Workspace, path: str) -> Known | None:
+    """What is wrong with a static file, of which no sizes are made. Raises ProblemsFound."""
+    from kazarchive.reading import forms, media
+
+    file = Path(forms.real(workspace.root / path))
+    try:
+        media.examine(file, path, media.kind(file, path))
+    except media.Fault as fault:
+        return Known(path, None, fault.reason, fault.code)
+    return None
+
+
+def make_variants(workspace: Workspace, picture: Picture, digest: str) -> Made:
+    """Make the sizes of an image, unless they are kept."""
+    from kazarchive.images.cache import VariantCache
+    from kazarchive.reading.media import Fault
+
+    cache = VariantCache(workspace.root, workspace.state, workspace.site.images)
+    try:
+        if cache.kept(picture, digest) is None:
+            cache.make(picture, digest)
+    except Fault as fault:
+        return Made(picture.source, fault=fault.reason, code=fault.code)
+    return Made(picture.source, cache.place(picture, digest))

@@ -1,0 +1,130 @@
+"""What stands in the article folder already: which names are taken, which documents are there.
+
+Only the heads of the files are read, and these by the few lines that an import writes: an article
+whose front matter has become invalid since must still be recognised.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from kazarchive.config.options import Site
+from kazarchive.reading import forms, scan
+from kazarchive.reading.yaml import LARGEST_BLOCK
+from kazarchive.rules import dates, text
+
+_FIRST_READ = 2_048
+_CLOSED = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t\r]*\n.*?^---[ \t\r]*$", re.MULTILINE | re.DOTALL)
+
+_SCALAR = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'{\[][^\n,}]*))"""
+_DIGEST = re.compile(r"""\bsha256["']?\s*:\s*["']?([0-9a-f]{64})\b""", re.IGNORECASE)
+_FILE = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?file["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
+_KEY = re.compile(rf"^translation_key\s*:\s*{_SCALAR}", re.MULTILINE)
+
+
+class Shelf:
+    """The articles' names and records. It grows as an import adds articles to it."""
+
+    def __init__(self, root: Path, site: Site) -> None:
+        self._languages = site.languages
+        self._articles: dict[str, str] = {}
+        self._files: dict[str, list[str]] = {}
+        self._keys: dict[str, str] = {}
+        self._used_keys: set[str] = set()
+        self._stems: dict[str, set[str]] = {}
+        wanted = scan.pattern(site.articles.include)
+        for folder in scan.walk(root, site.articles.folder):
+            for file in folder.files:
+                if wanted.fullmatch(file.path.removeprefix(f"{site.articles.folder}/")):
+                    self._read(root, file.path)
+
+    def _read(self, root: Path, path: str) -> None:
+        self.take(path)
+        head = _head(Path(forms.real(root / path)))
+        if digest := _DIGEST.search(head):
+            self._articles.setdefault(digest[1].lower(), path)
+            if file := _FILE.search(head):
+                self._files.setdefault(text.clean(_scalar(file)), []).append(path)
+        if key := _KEY.search(head):
+            self._keys[path] = _scalar(key)
+            self._used_keys.add(_scalar(key))
+
+    # --- what there is -------------------------------------------------------------------------
+
+    def article(self, digest: str) -> str | None:
+        """The article that was made of a document with this SHA-256."""
+        return self._articles.get(digest)
+
+    def edited(self, record: str, names: re.Pattern[str] | None) -> str | None:
+        """The article that was made of a document known by this record, with whatever content.
+
+        `names`: which files it can be. Outside the project a record is no more than a file's name,
+        which many documents may have, so that only a like-named article counts.
+        """
+        for path in self._files.get(record, ()):
+            if names is None or names.fullmatch(PurePosixPath(path).name):
+                return path
+        return None
+
+    def key_of(self, digests: Iterable[str]) -> str | None:
+        """The translation key of any article that was made of these documents."""
+        paths = map(self._articles.get, digests)
+        return next((self._keys[path] for path in paths if path in self._keys), None)
+
+    # --- what is free --------------------------------------------------------------------------
+
+    def free_key(self, wanted: str) -> str:
+        """A translation key that no article has; another group's would join the two."""
+        key = _first_free(wanted, self._used_keys)
+        self._used_keys.add(key)
+        return key
+
+    def free_stem(self, folder: str, wanted: str) -> str:
+        """A stem that no article of the folder has, in any language: one stem is one group."""
+        return _first_free(wanted, self._stems.get(folder, set()))
+
+    def take(self, path: str) -> None:
+        """Note that a name is taken. Neither date nor language tells two stems apart."""
+        file = PurePosixPath(path)
+        stem, dot, ending = file.stem.rpartition(".")
+        stem = stem if dot and ending in self._languages else file.stem
+        dated = dates.from_name(stem)
+        stems = self._stems.setdefault(str(file.parent), set())
+        stems |= {stem.casefold(), (dated[1] if dated else stem).casefold()}
+
+    def add(self, path: str, digest: str) -> None:
+        """Note an article that was made of the document with this SHA-256."""
+        self.take(path)
+        self._articles[digest] = path
+
+
+def _first_free(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    return name
+
+
+def _head(file: Path) -> str:
+    """An article's front matter, or nothing; what is wrong with the file is for `build` to say."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_FIRST_READ)
+            if not _CLOSED.search(head):
+                head += opened.read(LARGEST_BLOCK)
+    except OSError:
+        return ""
+    closed = _CLOSED.search(head)
+    return (closed[0] if closed else head).decode("utf-8", "replace")
+
+
+def _scalar(found: re.Match[str]) -> str:
+    """A YAML text in one of its three forms."""
+    double, single, plain = found.groups()
+    if double is not None:
+        try:
+            return str(json.loads(f'"{double}"'))
+        except ValueError:
+            return double
+    return single.replace("''", "'") if single is not None else plain.strip()

@@ -1,0 +1,1 @@
+"""The formats of documents that can be imported."""

@@ -1,0 +1,186 @@
+"""A raw document, plain text as it was received → its headline, byline, credit and paragraphs.
+
+Only the lines before the first paragraph are looked at for names and dates, and each kind of line
+is taken once: whatever else looks like one belongs to the text, so that nothing is lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kazarchive.importing.boilerplate import is_appeal
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.reading.source import SourceText
+from kazarchive.rules import text
+
+
+class Head(Struct, frozen=True):
+    """What stands before the first paragraph."""
+
+    title: str = ""
+    credit: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    date_line: int = 0
+
+
+class Document(Struct, frozen=True):
+    """All that a document says; `paragraphs` and `left_out` together are its text."""
+
+    head: Head
+    paragraphs: tuple[str, ...]
+    """Each on one line."""
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The headline and the paragraphs, a line each."""
+        return "\n".join((self.head.title, *self.paragraphs))
+
+
+def parse(source: SourceText, boilerplate: Sequence[str]) -> Document:
+    """Take a document apart. `boilerplate`: regular expressions of paragraphs to leave out.
+
+    Raises ProblemsFound (K0803) when there is no text below the headline.
+    """
+    lines = [text.clean(line) for line in source.text.split("\n")]
+    head, end = _head(lines)
+    found = list(_paragraphs(lines, end))
+    left = _left_out(found, boilerplate)
+    kept = [one for number, one in enumerate(found) if number not in left]
+    if not kept:
+        first = next((number for number, line in enumerate(lines, 1) if line), 1)
+        raise ProblemsFound([Problem("K0803", source.place(first, 1, len(head.title)))])
+    return Document(head, tuple(kept), tuple(found[number] for number in sorted(left)))
+
+
+# --- the head -----------------------------------------------------------------------------------
+
+
+def _head(lines: Sequence[str]) -> tuple[Head, int]:
+    """The head, and the index of the line at which the text begins."""
+    head = Head()
+    for number, line in enumerate(lines):
+        if line:
+            longer = _with(head, line, number + 1)
+            if longer is None:
+                return head, number
+            head = longer
+    return head, len(lines)
+
+
+def _with(head: Head, line: str, number: int) -> Head | None:
+    """The head with one more line, or `None` if the line is none of its."""
+    if head.date is None and (day := _DATE.fullmatch(line)):
+        return replace(head, date=day["date"], date_line=number)
+    if not head.title:
+        return replace(head, title=line)
+    if head.credit is None and (credit := _credit(line)):
+        return replace(head, credit=credit)
+    if not head.authors and (authors := _byline(line)):
+        return replace(head, authors=authors)
+    return None
+
+
+_DATE = re.compile(
+    r"(?:(?:date|published|дата|күні)\s*:\s*)?"
+    r"(?P<date>\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d(?::\d\d)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?)",
+    re.IGNORECASE,
+)
+
+_LABELLED_CREDIT = re.compile(
+    r"(?:(?:photo(?:graph)?s?|image|picture)(?: credits?)?|(?:автор )?фото(?: авторы)?|фотография"
+    r"|сурет(?: авторы)?|суретті түсірген)\s*:\s*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"photo(?:graph)?s? by (?P<name>\S.*)", re.IGNORECASE)
+
+_LABELLED_BYLINE = re.compile(
+    r"(?:authors?|written by|автор(?:ы|лар|лары)?|жазған(?:дар)?)\s*:\s*(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:written )?by (?P<names>\S.*)", re.IGNORECASE)
+
+_AND = r"(?:and|AND|&|и|және|[мбп]ен)"
+_BETWEEN_NAMES = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+_PARTICLES = frozenset("al bin da de del den der di du ibn la le of the ter van von zu".split())
+_LONGEST_HEAD_LINE = 200
+
+
+def _credit(line: str) -> str | None:
+    """Whom a line names as the maker of the picture."""
+    if len(line) > _LONGEST_HEAD_LINE:
+        return None
+    if labelled := _LABELLED_CREDIT.fullmatch(line):
+        return labelled["name"]
+    plain = _CREDIT.fullmatch(line)
+    return plain["name"] if plain and all(map(_is_name, plain["name"].split("/"))) else None
+
+
+def _byline(line: str) -> tuple[str, ...]:
+    """The names in a byline; none if the line is not one."""
+    if len(line) > _LONGEST_HEAD_LINE:
+        return ()
+    if labelled := _LABELLED_BYLINE.fullmatch(line):
+        return _names(labelled["names"])
+    plain = _BYLINE.fullmatch(line)
+    names = _names(plain["names"]) if plain else ()
+    return names if all(map(_is_name, names)) else ()
+
+
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, _BETWEEN_NAMES.split(written.strip(" ,;")))))
+
+
+def _is_name(written: str) -> bool:
+    """Whether words look like a name: without a label, `By …` may as well begin a sentence."""
+    words = written.split()
+    capital = [word[0].isupper() for word in words]
+    return (
+        0 < len(words) <= 6
+        and capital[0]
+        and all(big or word in _PARTICLES for big, word in zip(capital, words, strict=True))
+        and not re.search(r"\w{3}[.!?…:]$", written)
+    )
+
+
+# --- the text -----------------------------------------------------------------------------------
+
+_LIST_LINE = re.compile(r"(?:\d+[.)]|[-–—•*·]) ")
+
+
+def _paragraphs(lines: Sequence[str], start: int) -> Iterator[str]:
+    """The paragraphs from a line on, each on one line.
+
+    Blank lines part them. In a document without any, and in a list or a dialogue, every line is
+    one; elsewhere the ends of lines mean nothing.
+    """
+    spaced = "" in "\n".join(lines).strip("\n").split("\n")
+    for blank, block in groupby(lines[start:], key=lambda line: not line):
+        paragraph = list(block)
+        if blank:
+            continue
+        if spaced and not all(map(_LIST_LINE.match, paragraph)):
+            yield " ".join(paragraph)
+        else:
+            yield from paragraph
+
+
+def _left_out(paragraphs: Sequence[str], boilerplate: Sequence[str]) -> set[int]:
+    """Which paragraphs are none of the article: those of the site's own patterns wherever they
+    stand, and the appeals that close what remains."""
+    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in boilerplate]
+    left = {
+        number
+        for number, paragraph in enumerate(paragraphs)
+        if any(pattern.search(paragraph) for pattern in patterns)
+    }
+    for number in reversed(range(len(paragraphs))):
+        if number not in left:
+            if not is_appeal(paragraphs[number]):
+                break
+            left.add(number)
+    return left

@@ -1,0 +1,1 @@
+"""Sources → catalogue: scan, read what changed, take it in."""

@@ -1,0 +1,76 @@
+"""Tasks on source files, for the pool: articles become records for the catalogue.
+
+They import the parsers when they run: a build with nothing to do must not pay for them.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.state.spool import Spool
+from kazarchive.values import Article
+from kazarchive.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kazarchive.catalogue.rows import Record
+    from kazarchive.reading.markup import Remember
+    from kazarchive.reading.standalone import Reading
+
+
+class ReadArticle(NamedTuple):
+    """What came of one article file: a record, or the reasons why there is none."""
+
+    digest: str
+    record: "Record | None"
+    problems: tuple[Problem, ...]
+
+
+def read_chunk(workspace: Workspace, paths: Sequence[str]) -> list[ReadArticle]:
+    """Read some article files into records for the catalogue."""
+    from kazarchive.state import conversions
+
+    remember = conversions.remember(workspace.state, workspace.site)
+    with Spool(workspace.state, paths[0]) as spool:
+        articles = [_read(workspace, path, spool, remember) for path in paths]
+    conversions.keep(workspace.state, workspace.site)
+    return articles
+
+
+def _read(workspace: Workspace, path: str, spool: Spool, remember: "Remember") -> ReadArticle:
+    from kazarchive.catalogue import rows
+    from kazarchive.reading import article, files
+
+    site = workspace.site
+    try:
+        raw = files.read(f"{workspace.root}/{path}", path)
+    except ProblemsFound as found:
+        return ReadArticle("", None, found.problems)
+    reading = article.read(raw, path, site, remember)
+    if reading.article is None:
+        return ReadArticle(reading.digest, None, reading.problems)
+    unknown = reading.unknown if site.articles.unknown_fields == "warn" else ()
+    spooled = spool.keep(reading.body)
+    vocabulary = _vocabulary(reading.article, reading.body) if site.search.enabled else None
+    problems = (*reading.problems, *reading.unfit)
+    record = rows.record(reading.article, problems, unknown, spooled, vocabulary)
+    return ReadArticle(reading.digest, record, ())
+
+
+def _vocabulary(article: Article, body: str) -> bytes:
+    """What search keeps of an article."""
+    from kazarchive.rules import search_index, text
+
+    entry = article.entry
+    topics = [(f"{term.taxonomy}/{term.slug}", term.name) for term in entry.terms]
+    return search_index.pack(entry.title, text.plain(body), topics, entry.lang)
+
+
+def read_standalone(workspace: Workspace, path: str) -> "Reading":
+    """Read one page without a date."""
+    from kazarchive.reading import files, standalone
+
+    try:
+        raw = files.read(f"{workspace.root}/{path}", path)
+    except ProblemsFound as found:
+        return standalone.Reading(None, problems=found.problems)
+    return standalone.read(raw, path, workspace.site)

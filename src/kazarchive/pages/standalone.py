@@ -1,0 +1,94 @@
+"""Pages without a date, such as a contact or a licence: the files of `pages/`.
+
+The page about the archive is one of them. It is there in each language, with the text of
+`pages/about.md` or without, and leads to the others. Every page of the site links to it alone: so
+an edit of these pages does not reach all of the site.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kazarchive.catalogue import standalone
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages.kind import Kind
+from kazarchive.values import (
+    Address,
+    Alternate,
+    Change,
+    Page,
+    Undated,
+    UndatedChange,
+    UndatedLink,
+)
+
+
+class UndatedPages(Kind):
+    name = "undated"
+    templates = ("page.html",)
+
+    def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
+        about = [self.at.about(lang) for lang in self.site.languages]
+        yield from about
+        yield from (page.address for page in catalogue.undated() if page.address not in about)
+
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        """The pages that link to an article which is now elsewhere."""
+        before, after = change.before, change.after
+        if (before and before.address) != (after and after.address):
+            yield from catalogue.undated_linking_to(change.path)
+
+    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
+        """The page itself and the one about the archive; of one that comes, goes or moves also its
+        translations and the pages that link to it."""
+        for side in change.sides:
+            yield side.address
+            if change.shown:
+                yield self.at.about(side.lang)
+        if change.moved:
+            names = {side.name for side in change.sides}
+            yield from (page.address for page in catalogue.undated() if page.name in names)
+            yield from catalogue.undated_linking_to(change.path)
+
+    def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
+        every = catalogue.undated()
+        known, versions_of = {page.address: page for page in every}, standalone.versions(every)
+        about = {self.at.about(lang): lang for lang in self.site.languages}
+        for address in addresses:
+            page = known.get(address)
+            if address in about:
+                others = self.other_pages(about[address], catalogue)
+                versions = self.in_every_language(address)
+                yield self._page(address, about[address], versions, page, catalogue, others)
+            elif page:
+                yield self._page(
+                    address, page.lang, self._versions(page, versions_of), page, catalogue
+                )
+
+    def _page(
+        self,
+        address: Address,
+        lang: str,
+        versions: tuple[Alternate, ...],
+        page: Undated | None,
+        catalogue: Catalogue,
+        others: tuple[UndatedLink, ...] = (),
+    ) -> Page:
+        return Page(
+            address=address,
+            template="page.html",
+            lang=lang,
+            alternates=versions if len(versions) > 1 else (),
+            about=page.path if page else None,
+            context={
+                "title": page.title if page else None,
+                "body": catalogue.body_of(page) if page else None,
+                "others": others,
+            },
+        )
+
+    def _versions(
+        self, page: Undated, versions_of: Mapping[str, Mapping[str, Address]]
+    ) -> tuple[Alternate, ...]:
+        versions = {**versions_of[page.name], page.lang: page.address}
+        return tuple(
+            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
+        )

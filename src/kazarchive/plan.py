@@ -1,0 +1,154 @@
+"""What is to be rendered: every address that a change can reach, with the reason."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.config.options import Site
+from kazarchive.ingest.refresh import Refreshed
+from kazarchive.pages.kind import Kind
+from kazarchive.reading import theme_files
+from kazarchive.state import database as state
+from kazarchive.state import fingerprint, journal
+from kazarchive.values import Change, Planned, UndatedChange
+
+MANY = 4
+"""When one article in so many changed, planning each change costs more than rendering all."""
+
+FEW = 100
+"""So many changes are planned one by one in any archive."""
+
+
+def whole_reason(
+    connection: sqlite3.Connection, site: Site, output_known: bool, full: bool
+) -> str | None:
+    """Why every page is to be rendered, whatever changed in the sources; None if there is none."""
+    showing, before = fingerprint.showing(site), state.meta(connection, "showing")
+    state.set_meta(connection, "showing", showing)
+    if full:
+        return "--full was given"
+    if before != showing:
+        return "the configuration or the program changed" if before else "this is the first build"
+    if not output_known:
+        return "the output folder is not as the last build left it"
+    return state.meta(connection, "everything")
+
+
+def store(
+    connection: sqlite3.Connection,
+    root: Path,
+    site: Site,
+    catalogue: Catalogue,
+    kinds: Iterable[Kind],
+    learnt: Refreshed,
+    whole: str | None,
+) -> None:
+    """Plan what was learnt and keep the plan in the catalogue until it is published.
+
+    `whole`: why everything is to be rendered, if that is known already.
+    """
+    every = tuple(kinds)
+    if any(name.startswith("locale/") for name in learnt.templates):
+        whole = whole or "a translation file changed"
+    if learnt.touched > FEW and learnt.touched > catalogue.total() // MANY:
+        whole = whole or "many articles changed"
+    if whole:
+        state.set_meta(connection, "everything", whole)
+        journal.forget_plan(connection)
+        journal.expect(connection, everything(every, catalogue, whole))
+        return
+    journal.expect(connection, articles(learnt.changes(), every, catalogue))
+    journal.expect(connection, terms(every, catalogue))
+    journal.expect(connection, files(learnt.files, every, catalogue))
+    journal.expect(connection, undated(learnt.undated, every, catalogue))
+    if learnt.other_news:
+        journal.expect(connection, news(every, catalogue))
+    if learnt.templates:
+        closures = _closures(root, site, every)
+        changed = frozenset(learnt.templates)
+        journal.expect(connection, templates(changed, every, closures, catalogue))
+
+
+def _closures(root: Path, site: Site, kinds: Iterable[Kind]) -> dict[str, frozenset[str]]:
+    """Of every template that a kind of page names: itself and all it is made of."""
+    from kazarchive.rendering.theme import Theme  # a build without an edited template pays nothing
+
+    theme = Theme(site, theme_files.template_layers(root), lambda body, draw: "")
+    return {name: theme.closure(name) for kind in kinds for name in kind.templates}
+
+
+def everything(kinds: Iterable[Kind], catalogue: Catalogue, because: str) -> Iterator[Planned]:
+    """All addresses of the site."""
+    for kind in kinds:
+        for address in kind.addresses(catalogue):
+            yield Planned(kind.name, address, because)
+
+
+def articles(
+    changes: Iterable[Change], kinds: Iterable[Kind], catalogue: Catalogue
+) -> Iterator[Planned]:
+    """Where changed articles show."""
+    every = tuple(kinds)
+    for change in changes:
+        because = f"{change.path} {_what_happened(change)}"
+        for kind in every:
+            for address in kind.touched(change, catalogue):
+                yield Planned(kind.name, address, because)
+
+
+def _what_happened(change: Change) -> str:
+    if change.before is None:
+        return "was added"
+    if change.after is None:
+        return "went away"
+    return "has another text" if change.before == change.after else "was edited"
+
+
+def terms(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where it shows that terms have become rare, or common."""
+    for kind in kinds:
+        for address in kind.touched_by_terms(catalogue):
+            yield Planned(kind.name, address, "a term became rare, or common")
+
+
+def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where changed media and static files show."""
+    every = tuple(kinds)
+    for path in paths:
+        for kind in every:
+            for address in kind.touched_by_file(path, catalogue):
+                yield Planned(kind.name, address, f"{path} changed")
+
+
+def undated(
+    changes: Iterable[UndatedChange], kinds: Iterable[Kind], catalogue: Catalogue
+) -> Iterator[Planned]:
+    """Where changed pages without a date show."""
+    every = tuple(kinds)
+    for change in changes:
+        for kind in every:
+            for address in kind.touched_by_undated(change, catalogue):
+                yield Planned(kind.name, address, f"{change.path} changed")
+
+
+def news(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
+    """Where it shows which articles are news."""
+    for kind in kinds:
+        for address in kind.touched_by_time(catalogue):
+            yield Planned(kind.name, address, "other articles are news now")
+
+
+def templates(
+    changed: frozenset[str],
+    kinds: Iterable[Kind],
+    closures: Mapping[str, frozenset[str]],
+    catalogue: Catalogue,
+) -> Iterator[Planned]:
+    """The kinds whose templates hold a changed one, by whatever they extend or include."""
+    for kind in kinds:
+        held: frozenset[str] = frozenset().union(*(closures[name] for name in kind.templates))
+        reached = held & changed
+        if reached or "*" in held:
+            because = f"the template {min(reached or changed)} changed"
+            yield from everything([kind], catalogue, because)

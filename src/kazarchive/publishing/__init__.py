@@ -1,1 +1,0 @@
-"""From the plan to files in place."""

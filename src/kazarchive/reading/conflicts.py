@@ -1,0 +1,57 @@
+"""Where in an article's file stands what another one has already: an address, or a term's.
+
+The catalogue finds such clashes and knows no lines; the few files that lose are read once more.
+"""
+
+import posixpath
+from urllib.parse import quote
+
+from msgspec.structs import replace
+
+from kazarchive.config.options import Site
+from kazarchive.fields import ALIASES, DATE, SLUG, terms
+from kazarchive.problems import Place, Problem
+from kazarchive.reading import frontmatter
+from kazarchive.reading.article import Reader
+from kazarchive.reading.source import Value
+from kazarchive.rules import addresses
+from kazarchive.values import Address
+
+
+def located(problem: Problem, raw: bytes, site: Site) -> Problem:
+    """A problem of an article file (K0201, K0205) with the line of the field. Raises ProblemsFound
+    when the file is no article any more."""
+    reader = Reader(frontmatter.parse(frontmatter.decode(raw, problem.place.path)), site)
+    find = _of_term if problem.code == "K0205" else _of_address
+    return replace(problem, place=find(reader, problem))
+
+
+def _of_term(reader: Reader, problem: Problem) -> Place:
+    named = reader.texts(terms(problem.values["taxonomy"]))
+    found = (value for name, value in named if name == problem.values["second"])
+    return _place(reader, next(found, None))
+
+
+def _of_address(reader: Reader, problem: Problem) -> Place:
+    """An alias, a media file, or what the article's own address is made of."""
+    address = problem.values["address"]
+    for written, value in reader.texts(ALIASES):
+        if addresses.alias(value.text or written) == address:
+            return reader.place(value)
+    if address != _own_address(reader):
+        name = posixpath.basename(address)
+        index = max(reader.source.text.find(written) for written in (name, quote(name)))
+        if name and index >= 0:
+            return reader.source.place_at(index)
+    return _place(reader, reader.fields.get(SLUG.name) or reader.fields.get(DATE.name))
+
+
+def _own_address(reader: Reader) -> Address | None:
+    lang, moment = reader.lang(), reader.moment()
+    if lang is None or moment is None:
+        return None
+    return reader.addresses.article(lang, moment[0].date(), reader.slug(lang))
+
+
+def _place(reader: Reader, value: Value | None) -> Place:
+    return reader.place(value) if value else reader.first_line()

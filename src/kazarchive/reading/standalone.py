@@ -1,0 +1,132 @@
+"""Front matter and body of a file in `pages/` → a page without a date, or every reason why not."""
+
+import hashlib
+import posixpath
+import re
+
+from msgspec import Struct
+
+from kazarchive.config.options import Site
+from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
+from kazarchive.reading import frontmatter, letters, links, lint, lost, markup
+from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.source import Value
+from kazarchive.rules import slugs, text, urls
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Link, Undated
+
+FIELDS = ("title", "lang", "order")
+
+LAST = 1_000_000
+"""The place of a page that does not say its own: behind those that do."""
+
+
+class Reading(Struct, frozen=True):
+    """What came of one file: a page, perhaps with warnings, or errors."""
+
+    page: Undated | None
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(raw: bytes, path: str, site: Site) -> Reading:
+    """Read one file. `path` is relative to the project's root."""
+    try:
+        front = frontmatter.parse(frontmatter.decode(raw, path))
+        reader = _Reader(front, site)
+        page = reader.page(hashlib.sha256(raw).hexdigest())
+    except ProblemsFound as found:
+        return Reading(None, problems=found.problems)
+    if page is None:
+        return Reading(None, problems=in_order(reader.problems))
+    trusted = site.markdown.html == "trust"
+    targets = links.Targets(page.address, front.source, front.body_line, trusted=trusted)
+    told = lint.review(front, site.markdown, reader.made.html)
+    told += lost.review(front, site.markdown, reader.made)
+    told += letters.review(front, site.markdown, reader.made.html)
+    problems = (*reader.problems, *told)
+    return Reading(page, targets.links(reader.made.html), in_order(problems))
+
+
+class _Reader:
+    """Reads the fields one after the other, collecting every problem."""
+
+    def __init__(self, front: FrontMatter, site: Site) -> None:
+        self.front, self.site = front, site
+        self.path = front.source.path
+        self.problems: list[Problem] = list(front.problems)
+        self.made = markup.Rendering("")
+        """The body, once it is rendered."""
+        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+
+    def page(self, digest: str) -> Undated | None:
+        stem, lang = self.name()
+        title, order = self.title(), self.order()
+        for field, value in self.front.fields.items():
+            if field not in FIELDS:
+                self.unknown(field, value)
+        if lang is None or title is None:
+            return None
+        address = self.at.page(lang, slugs.slug(stem, lang))
+        if address != self.at.about(lang) and (owner := self.at.owner(address)):
+            values = {"address": address, "what": owner}
+            self.problems.append(Problem("K0204", Place(self.path), values))
+        if any(one.severity == "error" for one in self.problems):
+            return None
+        source, line = self.front.body, self.front.body_line
+        self.made = markup.rendering(source, self.site.markdown, lang, self.path, line)
+        summary = text.summary(self.made.html)
+        return Undated(self.path, address, lang, title, order, stem, summary, digest)
+
+    def name(self) -> tuple[str, str | None]:
+        """What the file is called without its language, and the language: its own field goes
+        before the suffix, `about.ru.md`."""
+        stem = urls.decoded(posixpath.splitext(posixpath.basename(self.path))[0])
+        before, dot, suffix = stem.rpartition(".")
+        suffixed = bool(dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", suffix))
+        stem, lang = (before, suffix) if suffixed else (stem, self.site.languages[0])
+        value = self.front.fields.get("lang")
+        place = self.place(value) if value else Place(self.path)
+        lang = (value.text if value else None) or lang
+        if lang in self.site.languages:
+            return stem, lang
+        languages = ", ".join(f"`{one}`" for one in self.site.languages)
+        self.problems.append(Problem("K0115", place, {"lang": lang, "languages": languages}))
+        return stem, None
+
+    def title(self) -> str | None:
+        value = self.front.fields.get("title")
+        hint = "write `title: About`"
+        if value is None:
+            values = {"field": "title", "hint": hint}
+            self.problems.append(Problem("K0104", self.front.source.place(1, 1, 3), values))
+            return None
+        title = text.clean_prose(value.text or "")
+        if value.text is None:
+            self.wrong("title", value, "a text", hint)
+        elif not title:
+            values = {"field": "title", "hint": hint}
+            self.problems.append(Problem("K0117", self.place(value), values))
+        return title or None
+
+    def order(self) -> int:
+        value = self.front.fields.get("order")
+        if value is None:
+            return LAST
+        if not isinstance(value.data, int) or not 0 <= value.data < LAST:
+            self.wrong("order", value, "a whole number", "for example `order: 1`")
+            return LAST
+        return value.data
+
+    def unknown(self, field: str, value: Value) -> None:
+        place = self.front.source.place(value.key_line, value.key_column, len(field))
+        near = suggestion(field, FIELDS)
+        values = {"field": field, "suggestion": near, "known": ", ".join(FIELDS)}
+        self.problems.append(Problem("K0131", place, values))
+
+    def wrong(self, field: str, value: Value, wanted: str, hint: str) -> None:
+        values = {"field": field, "found": value.described, "wanted": wanted, "hint": hint}
+        self.problems.append(Problem("K0105", self.place(value), values))
+
+    def place(self, value: Value) -> Place:
+        return self.front.source.place(value.line, value.column, value.width)

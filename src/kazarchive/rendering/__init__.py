@@ -1,0 +1,1 @@
+"""From an address to bytes: pages, bodies, the theme."""

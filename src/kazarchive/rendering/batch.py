@@ -1,0 +1,109 @@
+"""Rendering and staging what is pending, chunk by chunk."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from itertools import groupby, islice
+
+from msgspec import Struct, field
+
+from kazarchive.execution.pool import CHUNK, SMALL, Pool, chunks
+from kazarchive.pages.kind import Kind
+from kazarchive.problems import Problem, ProblemsFound, on_more_pages
+from kazarchive.rendering.renderer import Renderer
+from kazarchive.rendering.tasks import RenderedChunk, render_chunk
+from kazarchive.state import database, journal
+from kazarchive.workspace import Workspace
+
+FEW = 4
+"""Addresses a task of little rendering: two processes are to end at about the same time."""
+
+LARGE = 256
+"""Addresses a task of much rendering: what neighbours share is then asked for less often."""
+
+ENOUGH_FAILED = 50
+"""Pages. When so many have failed, most likely a template is broken and the rest would fail too: of
+each kind that is still to come a first chunk is tried, so that what is wrong there is told too."""
+
+Chunk = tuple[Workspace, str, list[str]]
+
+
+def pending(
+    connection: sqlite3.Connection,
+    renderer: Renderer,
+    pool: Pool,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    """Leave in the journal what is to be published. Raises ProblemsFound when a page cannot be
+    made: then the journal is empty, and all is still pending."""
+    total, done = journal.pending_total(connection), 0
+    faults, tried = _Faults(), set()
+    if total <= SMALL:
+        size = max(FEW, total // 6)
+    else:
+        size = max(CHUNK, min(LARGE, total // (16 * pool.jobs)))
+    parts = _chunks(connection, renderer, size)
+    for rendered in pool.map(render_chunk, parts, total):
+        journal.stage(connection, rendered.outputs, rendered.gone)
+        done += len(rendered.outputs) + len(rendered.gone)
+        progress("rendering", done, total)
+        faults.add(rendered)
+        tried.add(rendered.kind)
+        if faults.failed >= ENOUGH_FAILED:
+            faults.whole = False
+            samples = _chunks(connection, renderer, CHUNK, tried, of_each=1)
+            for sample in pool.map(render_chunk, samples, total):
+                faults.add(sample)
+            break
+    if faults.failed:
+        journal.drop_journal(connection)
+        raise ProblemsFound(faults.told())
+    if database.meta(connection, "everything"):
+        journal.stage_orphans(connection)
+
+
+def _chunks(
+    connection: sqlite3.Connection,
+    renderer: Renderer,
+    size: int,
+    besides: Collection[str] = (),
+    of_each: int | None = None,
+) -> Iterator[Chunk]:
+    for name, kind in renderer.kinds.items():
+        if name not in besides:
+            parts = islice(_of_kind(connection, name, kind, size), of_each)
+            yield from ((renderer.workspace, name, part) for part in parts)
+
+
+def _of_kind(
+    connection: sqlite3.Connection, name: str, kind: Kind, size: int
+) -> Iterator[list[str]]:
+    addresses = (one.address for one in journal.pending(connection, name))
+    for whole, group in groupby(addresses, kind.together):
+        if whole:
+            yield [*group]
+        else:
+            yield from chunks(group, size)
+
+
+class _Faults(Struct):
+    """Why pages cannot be made, each reason once: one fault of a template fails on every page."""
+
+    whole: bool = True
+    """Whether every page was tried."""
+    failed: int = 0
+    _first: dict[Problem, Problem] = field(default_factory=dict)
+    """Of each fault, without the page: the problem of the first page that has it."""
+    _pages: dict[Problem, int] = field(default_factory=dict)
+
+    def add(self, rendered: RenderedChunk) -> None:
+        for problem in rendered.problems:
+            fault = problem.without("about")
+            self._first.setdefault(fault, problem)
+            self._pages[fault] = self._pages.get(fault, 0) + 1
+            self.failed += 1
+
+    def told(self) -> list[Problem]:
+        return [
+            on_more_pages(problem, self._pages[fault] - 1, self.whole)
+            for fault, problem in self._first.items()
+        ]

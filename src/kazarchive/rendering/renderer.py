@@ -1,0 +1,98 @@
+"""The design's one sentence: a site is a function from address to bytes.
+
+A build calls it for every address that a change can reach, the preview for the address that was
+asked for; `check` and `explain` ask what stands at an address. It reads the catalogue and the
+sources, and writes nothing but its caches.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazarchive.catalogue.queries import Catalogue
+from kazarchive.pages import kinds
+from kazarchive.rules.addresses import Addresses
+from kazarchive.state.spool import SpooledBodies
+from kazarchive.values import Address, Answer, Body, Packed, Page, Resized
+from kazarchive.workspace import Workspace
+
+if TYPE_CHECKING:  # `check` and `explain` only ask what stands at an address
+    from kazarchive.images.cache import VariantCache
+    from kazarchive.rendering.bodies import Draw
+    from kazarchive.rendering.theme import Theme
+
+
+class Renderer:
+    """The site of one state of an archive."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        catalogue: Catalogue,
+        templates: Mapping[Path, str] | None = None,
+    ) -> None:
+        """`templates`: SHA-256 of template files, where the sources were just scanned."""
+        self.workspace, self.catalogue = workspace, catalogue
+        self.kinds = kinds(workspace.site)
+        self._templates = templates
+        self._spooled = SpooledBodies(workspace.state)
+
+    # --- what stands at an address -----------------------------------------------------------
+
+    def kind(self, address: Address) -> str | None:
+        """The kind of page that stands, or could come to stand, at an address."""
+        return self._at.kind(address) or self.catalogue.kind(address)
+
+    def page(self, address: Address) -> Answer | None:
+        """What stands at an address; None if nothing does."""
+        kind = self.kind(address)
+        return next(self.pages(kind, [address]), None) if kind else None
+
+    def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Answer]:
+        """What stands at some addresses of one kind, without those where nothing does."""
+        return self.kinds[kind].pages(addresses, self.catalogue)
+
+    # --- its bytes ---------------------------------------------------------------------------
+
+    def bytes(self, page: Answer) -> bytes:
+        """What is published of a page. Raises ProblemsAnswer: its template or image is at fault, or
+        its source is not the one that was read (K0304)."""
+        if isinstance(page, Page):
+            return self.theme.render(page).encode("utf-8")
+        if isinstance(page, Packed):
+            return page.content
+        if isinstance(page, Resized):
+            return self.variants.read(page.picture, page.digest, page.name)
+        from kazarchive.rendering import copies
+
+        return copies.content(self.workspace.root, page)
+
+    @cached_property
+    def theme(self) -> "Theme":
+        from kazarchive.reading import theme_files
+        from kazarchive.rendering.theme import Theme
+
+        workspace = self.workspace
+        layers = theme_files.template_layers(workspace.root)
+        return Theme(workspace.site, layers, self.body, workspace.cache, self._templates)
+
+    @cached_property
+    def variants(self) -> "VariantCache":
+        """The sizes of images."""
+        from kazarchive.images.cache import VariantCache
+
+        return VariantCache(self.workspace.root, self.workspace.state, self.workspace.site.images)
+
+    def body(self, body: Body, draw: "Draw") -> str:
+        """An article's text as a page shows it. Raises ProblemsAnswer (K0304)."""
+        from kazarchive.rendering import bodies
+        from kazarchive.state import conversions
+
+        root, state, site = self.workspace.root, self.workspace.state, self.workspace.site
+        return bodies.html(body, root, site, self._spooled, conversions.remember(state, site), draw)
+
+    @cached_property
+    def _at(self) -> Addresses:
+        site = self.workspace.site
+        return Addresses(site.languages, site.taxonomy_names, site.articles.permalink)

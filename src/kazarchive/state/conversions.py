@@ -1,0 +1,158 @@
+"""What a slow Markdown engine made of a text, kept by the text itself from build to build.
+
+The file may be deleted at any time, and is when it is damaged. What it holds is what the engine
+gave, before it is made safe: nothing in it is trusted more than an article is.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kazarchive.config.options import Site
+from kazarchive.state import fingerprint
+from kazarchive.state.database import UNREADABLE
+
+if TYPE_CHECKING:
+    from kazarchive.reading.markup import Remember
+
+FILE = "conversions.sqlite"
+"""In the state folder."""
+
+LIMIT = 256_000_000
+"""Bytes: about 150,000 articles of 600 words."""
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS conversion (key BLOB PRIMARY KEY, html BLOB) WITHOUT ROWID"
+
+_PATIENCE = 30.0
+"""Seconds to wait while another process of the build writes."""
+
+
+class Conversions:
+    """One process's view. Without a file that can be used every text is converted."""
+
+    _connection: sqlite3.Connection | None = None  # before `__init__` too: see `__del__`
+
+    def __init__(self, state: Path, edition: str) -> None:
+        """`edition`: all that decides, besides the text, what becomes of it."""
+        self._file = state / FILE
+        self._edition = blake2b(edition.encode()).digest()
+        self._new: dict[bytes, bytes] = {}
+        try:
+            self._connection = _connected(self._file)
+            self._connection.execute("PRAGMA synchronous = OFF")
+            # No WAL: two processes that switch to it at once do not wait for each other.
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(_SCHEMA)
+            self._connection.execute("COMMIT")
+        except UNREADABLE as error:
+            self._give_up(error)
+
+    def __call__(self, text: str, convert: Callable[[str], str]) -> str:
+        """What `convert` makes of a text, or made of it before."""
+        key = blake2b(text.encode("utf-8", "surrogatepass"), key=self._edition).digest()
+        found = self._find(key)
+        if found is not None:
+            return found
+        html = convert(text)
+        self._new[key] = zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
+        return html
+
+    def _find(self, key: bytes) -> str | None:
+        if self._connection is None:
+            return None
+        try:
+            query = "SELECT html FROM conversion WHERE key = ?"
+            row = self._connection.execute(query, (key,)).fetchone()
+            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else None
+        except sqlite3.DatabaseError as error:
+            self._give_up(error)
+        except (zlib.error, TypeError, UnicodeDecodeError):
+            pass  # a damaged entry is made again
+        return None
+
+    def keep(self) -> None:
+        """Write down what is new: after each chunk of work."""
+        new, self._new = self._new, {}
+        if self._connection is None or not new:
+            return
+        try:
+            with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                query = "INSERT OR REPLACE INTO conversion VALUES (?, ?)"
+                connection.executemany(query, new.items())
+        except UNREADABLE as error:
+            self._give_up(error)
+
+    def __del__(self) -> None:
+        self._close()  # the connection would else be open until cycles are collected
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _give_up(self, error: Exception) -> None:
+        """A file at fault is removed; a full disk or a locked file is only left alone."""
+        self._close()
+        name = getattr(error, "sqlite_errorname", "")
+        at_fault = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
+        if at_fault or isinstance(error, UnicodeDecodeError):
+            with suppress(OSError):
+                for ending in ("", "-wal", "-shm"):
+                    self._file.with_name(FILE + ending).unlink(missing_ok=True)
+
+
+def remember(state: Path, site: Site) -> "Remember":
+    """What a slow engine makes of a text is kept for the next build; looking up what a fast one
+    does would take as long as doing it."""
+    from kazarchive.reading import markup  # a build with nothing to do need not load the engines
+
+    if site.markdown.engine not in markup.SLOW:
+        return markup.convert_at_once
+    return of_process(state, site, os.getpid())
+
+
+def keep(state: Path, site: Site) -> None:
+    """Write down what this process has converted: after each chunk of work."""
+    if of_process.cache_info().currsize:
+        of_process(state, site, os.getpid()).keep()
+
+
+def close() -> None:
+    """Let go of what this process has opened."""
+    of_process.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def of_process(state: Path, site: Site, process: int) -> Conversions:
+    """A forked process inherits those of its parent too, whose connection to SQLite it must neither
+    use nor close."""
+    return Conversions(state, fingerprint.converting(site))
+
+
+def shrink(state: Path, limit: int = LIMIT) -> None:
+    """Keep at most so many bytes. Which texts stay is decided by their keys, so that an archive
+    that is too large for the limit finds the same part of itself at each build."""
+    if not os.path.exists(state / FILE):
+        return
+    with suppress(*UNREADABLE), closing(_connected(state / FILE)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        if pages * page > limit:
+            (n,) = connection.execute("SELECT count(*) FROM conversion").fetchone()
+            connection.execute(
+                "DELETE FROM conversion WHERE key >="
+                " (SELECT key FROM conversion ORDER BY key LIMIT 1 OFFSET ?)",
+                (int(n * limit / (pages * page) * 0.9),),
+            )
+            connection.execute("VACUUM")
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)

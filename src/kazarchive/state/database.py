@@ -1,0 +1,168 @@
+"""Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
+
+import os
+import sqlite3
+import struct
+from contextlib import closing, suppress
+from pathlib import Path
+
+FORMAT = "15"
+"""Raised whenever schema.sql or the meaning of a column changes."""
+
+NAME = "catalogue.sqlite"
+
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message holds damaged text."""
+
+
+def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
+    """The catalogue in a state folder, made when absent, and why an old one was thrown away."""
+    path = folder / NAME
+    reason = None
+    if path.exists():
+        connection = _connect(path)
+        reason = _fault(connection)
+        if reason is None:
+            return connection, None
+        connection.close()
+        remove(folder)
+    connection = _connect(path)
+    connection.executescript(Path(__file__).with_name("schema.sql").read_text("utf-8"))
+    connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+    connection.commit()
+    return connection, reason
+
+
+def open_for_reading(folder: Path) -> sqlite3.Connection:
+    """A second view of a catalogue that another process has open. It sees what is committed. Any
+    thread may close it."""
+    address = f"{(folder / NAME).as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+def copy(folder: Path, other: Path) -> None:
+    """Copy the catalogue of a state folder into one without, as far as it is committed; nothing if
+    it cannot be read."""
+    waiting = other / f"{NAME}.new"
+    waiting.unlink(missing_ok=True)
+    try:
+        source, target = open_for_reading(folder), sqlite3.connect(waiting)
+        with closing(source), closing(target):
+            source.backup(target)
+    except UNREADABLE:
+        waiting.unlink(missing_ok=True)
+    else:
+        waiting.replace(other / NAME)
+
+
+def open_as_it_lies(folder: Path) -> sqlite3.Connection:
+    """The catalogue's file without a lock and without a trace. Another process may be writing it
+    meanwhile, so any answer may be old or fail. Raises Failure."""
+    path = folder / NAME
+    if not path.is_file():
+        raise Unfit("missing")
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def remove(folder: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        (folder / (NAME + ending)).unlink(missing_ok=True)
+
+
+def written(folder: Path) -> list[int] | None:
+    """The offsets, in bytes, of what will have been written since the catalogue was opened when
+    its last connection is closed, by SQLite's log (www.sqlite.org/fileformat2.html#walformat); None
+    where the log has been begun anew and tells only a part."""
+    offsets: list[int] = []
+    try:
+        with (folder / f"{NAME}-wal").open("rb") as log:
+            header = log.read(32)
+            if len(header) == 32:
+                page, restarts = struct.unpack_from(">II", header, 8)
+                if restarts:
+                    return None
+                while frame := log.read(24):
+                    offsets.append((int.from_bytes(frame[:4], "big") - 1) * page)
+                    log.seek(page, os.SEEK_CUR)
+    except OSError:
+        return None
+    return offsets
+
+
+def close(connection: sqlite3.Connection) -> bool:
+    """Close the last connection; returns whether all that was committed is in the one file."""
+    try:
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.DatabaseError:
+        busy = 1
+    connection.close()
+    return not busy
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Bring what is committed into the one file, so that closing is quick. The log stays as it is,
+    for `written`."""
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -8000")
+    except UNREADABLE:
+        pass  # _fault will see it and say so
+    return connection
+
+
+def _fault(connection: sqlite3.Connection) -> str | None:
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    except UNREADABLE:
+        return "damaged"
+    if row is None:
+        return "damaged"
+    return None if row[0] == FORMAT else "of another version"
+
+
+Failure = sqlite3.DatabaseError
+"""What any use of the catalogue may raise when its file or its disk is at fault."""
+
+
+class Unfit(Failure):
+    """The catalogue can be read but must not be used; the message says what is wrong with it."""
+
+
+def damage(failure: Failure) -> str | None:
+    """What is wrong with the file itself, so that making it anew helps."""
+    if isinstance(failure, Unfit):
+        return str(failure)
+    name = getattr(failure, "sqlite_errorname", "")
+    seen = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(failure)
+    return "damaged" if seen else None
+
+
+def is_disk(failure: Failure) -> bool:
+    """Whether the disk refused."""
+    name = getattr(failure, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"))
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """A transaction, which `commit` or `rollback` of the connection ends."""
+    connection.execute("BEGIN")
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    if meta(connection, key) != value:  # a build with nothing to do changes nothing
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -19,7 +19,7 @@ import kazarchive
 from archives import CONFIG, tree
 from errors.running import ENVIRONMENT, Outcome, run
 from kazarchive import __version__, build
-from kazarchive.cli import console, main
+from kazarchive.cli import console, exits
 from kazarchive.config import reader as config_reader
 from kazarchive.output import integrity
 from kazarchive.rendering import batch
@@ -91,15 +91,15 @@ def ended(started: "subprocess.Popen[str]") -> Outcome:
 def test_exit_codes_are_as_documented() -> None:
     rows = re.findall(r"^\| (\d+) \|", DOCUMENTED.read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [
-        main.DONE,
-        main.CONTENT,
-        main.USAGE,
-        main.SOME_REFUSED,
-        main.DISK,
-        main.LOCKED,
-        main.BUG,
-        main.INTERRUPTED,
-        main.TERMINATED,
+        exits.DONE,
+        exits.CONTENT,
+        exits.USAGE,
+        exits.SOME_REFUSED,
+        exits.DISK,
+        exits.LOCKED,
+        exits.BUG,
+        exits.INTERRUPTED,
+        exits.TERMINATED,
     ]
 
 
@@ -448,7 +448,7 @@ def test_a_reader_who_goes_away_is_no_bug(built: Path) -> None:
         timeout=60,
     )
     os.close(writing)
-    assert (done.returncode != main.BUG, done.stderr) == (True, b"")
+    assert (done.returncode != exits.BUG, done.stderr) == (True, b"")
 
 
 def test_quiet_says_nothing_but_problems(root: Path) -> None:

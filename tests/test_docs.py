@@ -26,7 +26,7 @@ from msgspec.structs import fields
 from archives import TRILINGUAL, Archive
 from kazarchive import __version__
 from kazarchive.build import prepared
-from kazarchive.cli import main
+from kazarchive.cli import exits, main
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.fields import FIELDS
@@ -250,15 +250,15 @@ def test_the_programs_own_options_are_listed() -> None:
 
 def test_the_exit_codes_are_listed() -> None:
     codes = {
-        main.DONE,
-        main.CONTENT,
-        main.USAGE,
-        main.SOME_REFUSED,
-        main.DISK,
-        main.LOCKED,
-        main.BUG,
-        main.INTERRUPTED,
-        main.TERMINATED,
+        exits.DONE,
+        exits.CONTENT,
+        exits.USAGE,
+        exits.SOME_REFUSED,
+        exits.DISK,
+        exits.LOCKED,
+        exits.BUG,
+        exits.INTERRUPTED,
+        exits.TERMINATED,
     }
     table = section("docs/commands.md", "## Streams and exit codes")
     assert {int(row[0]) for row in rows(table) if row[0].isdigit()} == codes

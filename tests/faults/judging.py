@@ -11,7 +11,7 @@ from archives import NOW, difference, tree
 from faults.running import Ended
 from faults.sites import Versions
 from kazarchive import build
-from kazarchive.cli import main
+from kazarchive.cli import exits
 from kazarchive.config import reader
 from kazarchive.options import Options, Report
 from kazarchive.output.folder import INTERNAL, STAGING
@@ -99,7 +99,7 @@ def rebuilt(root: Path) -> Report:
 
 def told(done: Ended, reasons: Sequence[str]) -> None:
     """One problem of the disk, with its path and its reason, and no traceback."""
-    assert (done.code, done.out) == (main.DISK, ""), done
+    assert (done.code, done.out) == (exits.DISK, ""), done
     head, place, mending = done.err.rstrip().splitlines()
     assert head in [f"error[K0702]: the disk refuses: {reason}" for reason in reasons]
     assert place.startswith((" --> public/", " --> .kazarchive"))

@@ -14,7 +14,7 @@ import pytest
 
 from faults import judging, running, sites
 from faults.sites import Versions
-from kazarchive.cli import main
+from kazarchive.cli import exits, main
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
@@ -83,7 +83,7 @@ def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path) -> None:
         done = running.ended(process)
         assert is_gone(process.pid, 0.5)
     assert time.monotonic() - began < 2
-    assert (done.code, done.err) == (main.TERMINATED, f"{main.STOPPED}\n")
+    assert (done.code, done.err) == (exits.TERMINATED, f"{main.STOPPED}\n")
 
 
 def test_workers_do_not_outlive_the_process_that_started_them(
@@ -110,7 +110,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
         os.kill(children(process.pid)[-1], signal.SIGKILL)
         done = running.ended(process)
         assert is_gone(process.pid, 0.1)
-    assert done.code == main.DISK
+    assert done.code == exits.DISK
     assert done.err.startswith("error[K0709]: a process of this command was ended from outside\n")
     judging.whole(root, versions)
     judging.mended(root, versions)

@@ -12,13 +12,13 @@ from archives import difference, tree
 from faults import judging, running, sites
 from faults.running import Ended
 from faults.sites import Versions
-from kazarchive.cli import main
+from kazarchive.cli import exits
 from kazarchive.state.folder import NAME, OWNER
 
 
 def named(loser: Ended) -> int:
     """The process that a build which found the archive locked says is at work."""
-    assert (loser.code, loser.out) == (main.LOCKED, "")
+    assert (loser.code, loser.out) == (exits.LOCKED, "")
     found = re.match(r"error\[K0703\]: .* on this archive \(process (\d+)\)\n", loser.err)
     assert found, loser.err
     return int(found[1])
@@ -47,7 +47,7 @@ def test_two_builds_at_once(
             assert named(theirs) == first.pid
         if ours.code != 0:
             assert named(ours) == second.pid
-        refused += main.LOCKED in (ours.code, theirs.code)
+        refused += exits.LOCKED in (ours.code, theirs.code)
         assert not difference(tree(root / "public"), versions.new)
     assert refused >= pairs // 3
     tally(f"two builds at once: {pairs} of {pairs} sites right, {refused} told of the other build")

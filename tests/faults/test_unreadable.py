@@ -14,7 +14,7 @@ from archives import difference, tree
 from faults import judging, running, sites
 from faults.running import Ended, Traced
 from faults.sites import Versions
-from kazarchive.cli import main
+from kazarchive.cli import exits
 from kazarchive.state.folder import NAME
 
 ARTICLE, IMAGE = "articles/story-3.ru.md", "articles/images/2.svg"
@@ -38,7 +38,7 @@ def test_a_source_that_cannot_be_read_is_named(
         if done.code == 0 and number > 1:  # it was read before
             assert not difference(tree(root / "public"), versions.new)
             return
-        assert (done.code, done.out) == (main.CONTENT, "")
+        assert (done.code, done.out) == (exits.CONTENT, "")
         head, place = done.err.splitlines()[:2]
         assert head == f"error[K0303]: the file cannot be read: {reason}"
         assert place == f" --> {path}"
@@ -94,7 +94,7 @@ def test_too_few_open_files_are_told(jobs: str, root: Path, versions: Versions, 
         sites.copied(versions, root)
         done = limited(root, files, "build", "--jobs", jobs)
         if done.code != 0:
-            assert done.code in (main.CONTENT, main.DISK)
+            assert done.code in (exits.CONTENT, exits.DISK)
             assert "Too many open files" in done.err or "unable to open database" in done.err
             assert "Traceback" not in done.err
         judging.whole(root, versions)

@@ -36,7 +36,10 @@ LAYERS = [
 """From the bottom. A package imports from layers below its own only."""
 
 HOMES = {
-    "click": {"cli/main.py", "cli/completion.py", "cli/console.py"},
+    "click": {
+        f"cli/{name}.py"
+        for name in ("arguments", "building", "completion", "console", "main", "writing")
+    },
     "rich": {"cli/console.py"},
     "jinja2": {"rendering/theme.py", "rendering/bytecode.py"},
     "markdown": {"reading/markup.py"},
@@ -49,7 +52,8 @@ HOMES = {
     "pillow_heif": {"reading/heic.py"},
     "babel": {"rules/locales.py", "rendering/theme.py"},
     "fcntl": {"state/lock.py"},
-    "time": {"cli/main.py", "cli/console.py", "state/lock.py"},
+    "time": {f"cli/{name}.py" for name in ("arguments", "building", "console", "writing")}
+    | {"state/lock.py"},
     "starlette": {
         f"preview/{name}.py" for name in ("app", "middleware", "responses", "server", "static_site")
     },
@@ -186,6 +190,8 @@ def test_only_the_catalogue_and_the_state_know_sql() -> None:
 
 def test_only_the_command_line_prints_or_asks_the_environment_or_the_time() -> None:
     for file, tree in TREES.items():
+        if file.startswith("cli/"):
+            continue
         calls = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         assert file in HOMES["time"] or not calls & {"print", "input"}, file
         asked = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

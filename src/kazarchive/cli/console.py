@@ -282,12 +282,12 @@ def refusal(found: "ProblemsFound") -> None:
     say(f"{verdict}. Nothing was published; the old site is unchanged.")
 
 
-def bug(error: Exception) -> None:
-    """What only we can mend: a report in a file, or the traceback with `--debug`."""
+def bug(error: Exception, debug: bool) -> None:
+    """What only we can fix: the traceback if `debug` is asked for, otherwise a report in a file."""
     import traceback
 
     whole = "".join(traceback.format_exception(error))
-    if "--debug" in sys.argv:
+    if debug:
         say(whole)
         return
     import tempfile

@@ -1,7 +1,7 @@
 """What a site's owner may choose, and the defaults: one frozen options value for each subject.
 
-Every value is hashable, so that a worker process can keep what it makes of a site. `config/reader.py`
-makes them of kazarchive.toml.
+Every value is hashable, so that a worker process can keep what it makes of a site.
+`config/reader.py` makes them of kazarchive.toml.
 """
 
 import hashlib

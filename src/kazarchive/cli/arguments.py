@@ -1,0 +1,178 @@
+"""What several commands are given: options, and the values that are made of them.
+
+Each imports what it needs when it runs, so that `--version` and completion answer at once.
+"""
+
+import functools
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kazarchive.cli import console
+from kazarchive.cli.exits import problems_of
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kazarchive.config.options import Site
+    from kazarchive.options import Options
+
+EPOCH_DIGITS = 11
+"""Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
+
+
+def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]:
+    """What a shell offers for a value: as a function of `cli/completion.py` says."""
+
+    def offer(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
+        from kazarchive.cli import completion
+
+        found: list[CompletionItem] = getattr(completion, by)(context, begun)
+        return found
+
+    return offer
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
+)
+
+
+Command = Callable[..., None]
+
+
+def in_archive(command: Command) -> Command:
+    """A command that works in an archive: it is given the root and the configuration."""
+
+    @root_option
+    @functools.wraps(command)
+    def found(root: Path | None, **options: Any) -> None:
+        from kazarchive.config import reader
+
+        root = (root or reader.find_root(Path.cwd())).resolve()
+        command(root=root, site=reader.load(root), **options)
+
+    return found
+
+
+def with_json(help: str, summary: bool) -> Callable[[Command], Command]:
+    """A command that also answers in JSON lines, whatever ends it: the configuration too."""
+
+    def decorate(command: Command) -> Command:
+        @click.option("--json", "as_json", is_flag=True, help=help)
+        @functools.wraps(command)
+        def answering(as_json: bool, **options: Any) -> None:
+            began = time.monotonic()
+            try:
+                command(as_json=as_json, **options)
+            except Exception as error:
+                if as_json and (found := problems_of(error)):
+                    console.json_problems(found)
+                    if summary:
+                        counts = getattr(error, "counts", {})
+                        console.json_summary(counts, time.monotonic() - began)
+                raise
+
+        return answering
+
+    return decorate
+
+
+def moment(now: str | None, site: "Site") -> int:
+    """Seconds since 1970 UTC of `--now`, SOURCE_DATE_EPOCH or the clock."""
+    return clock() if now is None else written_moment(now, "--now", site)
+
+
+def written_moment(written: str, option: str, site: "Site") -> int:
+    """Seconds since 1970 UTC of a date that an option gives."""
+    from kazarchive.rules import dates
+
+    try:
+        return int(dates.parse(written, site.timezone)[0].timestamp())
+    except dates.NotADate as error:
+        hint = f"`{written}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
+        raise click.BadParameter(hint, param_hint=option) from None
+
+
+def check_language(lang: str | None, site: "Site") -> None:
+    if lang is not None and lang not in site.languages:
+        known = ", ".join(site.languages)
+        raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
+
+
+def clock() -> int:
+    """Seconds since 1970 UTC of SOURCE_DATE_EPOCH or the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= EPOCH_DIGITS):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be seconds since 1970")
+    return int(epoch)
+
+
+def relative(path: Path) -> str:
+    """As short as it can be named from here."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(path)
+
+
+def source_path(written: str, root: Path) -> str:
+    """A path from here as one of the archive's files; empty where there is no such file."""
+    from kazarchive.reading import forms
+
+    file = Path(forms.real(os.path.abspath(written)))
+    named = file.is_file() and file.is_relative_to(root)
+    return forms.composed(file.relative_to(root).as_posix()) if named else ""
+
+
+def options_of(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
+    """Options of a build. Raises ProblemsFound (K0706) for an output among the sources."""
+    from kazarchive.options import Options
+    from kazarchive.problems import Place, Problem, ProblemsFound
+    from kazarchive.reading import forms
+    from kazarchive.state.folder import NAME
+
+    named = Path.cwd() / output if output else root / site.output.folder
+    folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
+    for name in (".", site.articles.folder, "pages", "static", "templates", NAME):
+        source = Path(os.path.realpath(forms.real(root / name)))
+        inside = name != "." and folder.is_relative_to(source)
+        if inside or source.is_relative_to(folder):
+            place = Place(relative(folder))
+            raise ProblemsFound([Problem("K0706", place, {"folder": relative(source)})])
+    return Options(folder, root / NAME, relative(folder), cache=template_cache(), **options)
+
+
+def template_cache() -> Path | None:
+    """By the XDG Base Directory Specification, where a relative path does not count. Where Python
+    may not keep compiled code (`python -B`), neither do we."""
+    if sys.dont_write_bytecode:
+        return None
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        above = Path(named) if named.startswith("/") else Path.home() / ".cache"
+    except RuntimeError:  # there is no home
+        return None
+    return above / "kazarchive" / "templates"
+
+
+def build_options(command: Command) -> Command:
+    """Those that decide what the site holds."""
+    path = click.Path(file_okay=False, path_type=Path)
+    for option in (
+        click.option("--now", metavar="TIME", help="Build as if it were this time."),
+        click.option("--drafts", is_flag=True, help="Publish drafts too."),
+        click.option(
+            "--jobs", "-j", type=click.IntRange(1, 256), help="Processes. Default: cores."
+        ),
+        click.option("--output", "-o", type=path, metavar="DIR", help="Default: public/."),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,157 @@
+"""The commands that write article files."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kazarchive.cli import console
+from kazarchive.cli.arguments import (
+    check_language,
+    clock,
+    in_archive,
+    moment,
+    offered,
+    options_of,
+    relative,
+    written_moment,
+)
+from kazarchive.cli.exits import CONTENT, DONE
+
+if TYPE_CHECKING:
+    from kazarchive.config.options import Site
+
+PREVIEW_PATIENCE = 2.0
+"""Seconds in which a preview is to know a new article."""
+
+
+@click.command()
+@click.argument("title")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: the site's first language.",
+)
+@click.option("--date", metavar="D", help="Default: today.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
+@in_archive
+def new(
+    title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
+) -> None:
+    """Write the skeleton of an article and print its path."""
+    from kazarchive.importing import skeleton
+    from kazarchive.rules import dates, text
+
+    title = text.clean(title)
+    if not title:
+        raise click.BadParameter("it is empty", param_hint="TITLE")
+    check_language(lang, site)
+    instant = clock() if date is None else written_moment(date, "--date", site)
+    day = dates.at(instant, site.timezone).date()
+    named = tuple(filter(None, map(text.clean, tags)))
+    language = lang or site.languages[0]
+    path = skeleton.write(root, site, title, language, day, date or day.isoformat(), named)
+    click.echo(relative(root / path))
+    _show_in_preview(root, path)
+
+
+def _show_in_preview(root: Path, path: str) -> None:
+    """Open a new article's page where a preview of the archive runs, which needs a moment."""
+    from kazarchive.preview import instance
+    from kazarchive.state.folder import NAME
+
+    folder, until = root / NAME / instance.FOLDER, time.monotonic() + PREVIEW_PATIENCE
+    while instance.find(folder) and time.monotonic() < until:
+        if address := instance.page_of(folder, path):
+            console.say(f"In the preview: {address}")
+            console.open_in_browser(address)
+            return
+        time.sleep(0.05)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> None:
+    """Begin a new archive in DIR."""
+    from kazarchive.importing import starter
+    from kazarchive.rules import dates
+
+    starter.write(folder, dates.at(clock(), "UTC").date())
+    click.echo(f"kazarchive build --root {folder}")
+    click.echo(f'kazarchive new "A headline" --root {folder}')
+
+
+@click.command(name="import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--date", metavar="D", help="Of documents that do not say theirs.")
+@click.option(
+    "--lang",
+    metavar="L",
+    shell_complete=offered("languages"),
+    help="Default: recognised from the letters.",
+)
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="May be given several times.",
+)
+@click.option("--author", metavar="A", help="Of documents without a byline.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, tell what would be written.")
+@in_archive
+def import_(
+    paths: tuple[Path, ...],
+    date: str | None,
+    lang: str | None,
+    tags: tuple[str, ...],
+    author: str | None,
+    dry_run: bool,
+    root: Path,
+    site: "Site",
+) -> None:
+    """Make article files out of raw text documents, or folders of them."""
+    from kazarchive.importing.report import ImportRequest
+    from kazarchive.importing.run import import_documents
+
+    check_language(lang, site)
+    if date is not None:
+        written_moment(date, "--date", site)
+    request = ImportRequest(date, lang, tags, author, dry_run)
+    report = import_documents(root, site, paths, request, _terms(root, site, dry_run))
+    console.show(report.problems)
+    console.imports(report)
+    refused = any(problem.severity == "error" for problem in report.problems)
+    sys.exit(CONTENT if refused else DONE)
+
+
+def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:
+    """(language, taxonomy, name) of the archive's tags; a dry run leaves no state behind."""
+    import tempfile
+
+    from msgspec.structs import replace
+
+    from kazarchive.build import prepared
+
+    if not (root / site.articles.folder).is_dir():
+        return []
+    options = options_of(root, site, None, now=moment(None, site), keep_going=True)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        options = replace(options, state=Path(elsewhere)) if dry_run else options
+        with prepared(root, site, options, lambda *_: None) as ready:
+            return [
+                (lang, "tags", name)
+                for lang in site.languages
+                for _, name, _ in ready.catalogue.facets(lang, "tags")
+            ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kazarchive import problems
+from kazarchive.config import keys as config_keys
 from kazarchive.config import options, reader
 from kazarchive.config.options import Site, Taxonomy
 from kazarchive.problems import Problem, ProblemsFound, drawn
@@ -158,9 +159,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 
 def test_the_tables_of_keys_and_this_test_name_the_same_keys(tmp_path: Path) -> None:
-    for name, known in reader.ROOT_KEYS.items():
+    for name, known in config_keys.ROOT_KEYS.items():
         assert re.search(rf"^\[?{name}\b", WHOLE, re.MULTILINE), name
-        if isinstance(known, reader.Section) and name != "taxonomies":
+        if isinstance(known, config_keys.Section) and name != "taxonomies":
             section = WHOLE.split(f"\n[{name}]\n")[1].split("\n[")[0]
             assert set(re.findall(r"^(\w+) =", section, re.MULTILINE)) == set(known.keys)
 
@@ -386,9 +387,9 @@ def test_a_part_is_found_on_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 def test_every_key_has_wrong_values_here() -> None:
-    keys = set(reader.ROOT_KEYS)
-    for name, known in reader.ROOT_KEYS.items():
-        if isinstance(known, reader.Section) and name != "taxonomies":
+    keys = set(config_keys.ROOT_KEYS)
+    for name, known in config_keys.ROOT_KEYS.items():
+        if isinstance(known, config_keys.Section) and name != "taxonomies":
             keys |= {f"{name}.{key}" for key in known.keys}
     assert keys | {"taxonomies.regions"} == set(WRONG)
 

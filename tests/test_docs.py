@@ -27,6 +27,7 @@ from archives import TRILINGUAL, Archive
 from kazarchive import __version__
 from kazarchive.build import prepared
 from kazarchive.cli import exits, main
+from kazarchive.config import keys as config_keys
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.fields import FIELDS
@@ -323,18 +324,20 @@ def keys_shown(heading: str) -> dict[str, str]:
 
 
 def sections_of_the_configuration() -> list[tuple[str, Mapping[str, Any], type]]:
-    roots = {name: key for name, key in reader.ROOT_KEYS.items() if isinstance(key, reader.Key)}
+    roots = {
+        name: key for name, key in config_keys.ROOT_KEYS.items() if isinstance(key, config_keys.Key)
+    }
     nested = [
         (f"## [{name}]", known.keys, known.options)
-        for name, known in reader.ROOT_KEYS.items()
-        if isinstance(known, reader.Section)
+        for name, known in config_keys.ROOT_KEYS.items()
+        if isinstance(known, config_keys.Section)
     ]
     return [("## The site", roots, config_options.Site), *nested]
 
 
 @pytest.mark.parametrize(("heading", "keys", "options"), sections_of_the_configuration())
 def test_every_key_is_listed_with_its_default(
-    heading: str, keys: Mapping[str, reader.Key], options: type
+    heading: str, keys: Mapping[str, config_keys.Key], options: type
 ) -> None:
     shown = keys_shown(heading)
     assert list(shown) == list(keys), "in the order in which they are known"

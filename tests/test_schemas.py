@@ -17,7 +17,8 @@ from errors.golden import CASES, content, steps
 from errors.golden import CONFIG as CASE_CONFIG
 from errors.running import run
 from kazarchive import schemas
-from kazarchive.config import options, reader
+from kazarchive.config import checks, options, reader
+from kazarchive.config import keys as config_keys
 from kazarchive.config.options import Site
 from kazarchive.fields import FIELDS
 from kazarchive.problems import ProblemsFound
@@ -104,8 +105,8 @@ def test_every_field_and_every_key_is_described(tmp_path: Path) -> None:
 
 
 def configfile_sections() -> set[str]:
-    roots = reader.ROOT_KEYS.items()
-    return {name for name, key in roots if isinstance(key, reader.Section)} - {"taxonomies"}
+    roots = config_keys.ROOT_KEYS.items()
+    return {name for name, key in roots if isinstance(key, config_keys.Section)} - {"taxonomies"}
 
 
 def test_an_archive_knows_its_own_languages_taxonomies_and_names(tmp_path: Path) -> None:
@@ -213,10 +214,10 @@ def test_what_is_read_without_a_fault_fits(
     fits()
 
 
-def keys() -> dict[str, reader.Key]:
-    found: dict[str, reader.Key] = {}
-    for name, key in reader.ROOT_KEYS.items():
-        if isinstance(key, reader.Section):
+def keys() -> dict[str, config_keys.Key]:
+    found: dict[str, config_keys.Key] = {}
+    for name, key in config_keys.ROOT_KEYS.items():
+        if isinstance(key, config_keys.Section):
             found |= {f"{name}.{inner}": one for inner, one in key.keys.items()}
         else:
             found[name] = key
@@ -240,7 +241,7 @@ def test_a_value_that_is_taken_fits(name: str, value: object) -> None:
     key = keys()[name]
     try:
         key.check(value)
-    except reader.Wrong:
+    except checks.Wrong:
         return
     assert not faults(key.schema, value)
     assert key.choices is None or value in key.choices()

@@ -16,8 +16,9 @@ from typing import Any
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
+from kazarchive.config.checks import LANGUAGE
+from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, Key, Section
 from kazarchive.config.options import RESERVED_NAMES, Site, Taxonomy
-from kazarchive.config.reader import LANGUAGE, ROOT_KEYS, TAXONOMY, Key, Section
 from kazarchive.fields import (
     DATE,
     DRAFT,

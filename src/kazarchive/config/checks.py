@@ -1,0 +1,281 @@
+"""What the value of a key must be: a value as tomllib gives it → the value as options hold it.
+
+Every check raises Wrong.
+"""
+
+import itertools
+import pkgutil
+import posixpath
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from kazarchive.config.options import Pairs
+from kazarchive.problems import is_visible, suggestion
+
+
+class Wrong(Exception):
+    """A value that a key cannot have: what it must be, and an example. Of a list or a table the
+    part that is at fault, where one is."""
+
+    def __init__(self, wanted: str, hint: str, part: object = None) -> None:
+        self.wanted, self.hint, self.part = wanted, hint, part
+
+
+def text(value: Any) -> str:
+    if not _is_text(value):
+        raise Wrong("a text", "put it in quotes")
+    return str(value)
+
+
+def boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("`true` or `false`", "without quotes")
+    return value
+
+
+TERM_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def term_slugs(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name, slug in pairs:
+        if not re.fullmatch(TERM_SLUG, slug) or len(slug) > 120:
+            wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
+            raise Wrong(wanted, f'for example {{ "{name}" = "cpp" }}', slug)
+    return pairs
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise Wrong("a list of texts", 'for example ["one", "two"]')
+    for one in value:
+        if not isinstance(one, str):
+            raise Wrong("a list of texts", f'put it in quotes, "{one}"', one)
+    return tuple(value)
+
+
+def globs(value: Any) -> tuple[str, ...]:
+    globs = _texts(value)
+    if not globs:
+        raise Wrong("a list of one or more patterns", 'for example ["**/*.md"]')
+    return globs
+
+
+def _pairs(value: Any) -> Pairs:
+    if not isinstance(value, dict):
+        raise Wrong("a table of texts", 'for example { author = "authors" }')
+    for name, one in value.items():
+        if not isinstance(one, str):
+            raise Wrong("a table of texts", f'for example {{ {name} = "authors" }}', one)
+    return tuple(value.items())
+
+
+def rename(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name in itertools.chain.from_iterable(pairs):
+        _check_field(name)
+    return pairs
+
+
+def _check_field(name: str) -> None:
+    """A field's name that only looks like another would rename or hide nothing."""
+    plain = "".join(letter for letter in name if is_visible(letter)).strip()
+    if plain != name or not name:
+        hint = f'write "{plain}"' if plain else 'for example { author = "authors" }'
+        raise Wrong("a table of names of fields that can be seen", hint, name)
+
+
+def extensions(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    for name in names:
+        if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
+            near = suggestion(name, EXTENSIONS).lstrip("; ")
+            known = ", ".join(sorted(EXTENSIONS))
+            wanted = "a list of Python-Markdown's own extensions"
+            raise Wrong(wanted, near or f"these are {known}", name)
+    return names
+
+
+EXTENSIONS = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes legacy_attrs legacy_em"
+    " md_in_html nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Those of Python-Markdown that do not need another package or read a file's head themselves."""
+
+
+def labels(value: Any) -> Pairs:
+    if isinstance(value, str):
+        return (("", text(value)),)
+    wanted = "a text, or a table with a text for each language"
+    hint = 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }'
+    if not value or not isinstance(value, dict):
+        raise Wrong(wanted, hint)
+    for one in value.values():
+        if not _is_text(one):
+            raise Wrong(wanted, hint, one)
+    return tuple(value.items())
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    wanted = "a table of texts and lists of texts"
+    if not isinstance(value, dict):
+        raise Wrong(wanted, 'for example { lang = "en" }')
+    for name, one in value.items():
+        _check_field(name)
+        for part in one if isinstance(one, list) else (one,):
+            if not isinstance(part, str) or not (isinstance(one, list) or part.strip()):
+                shown = str(part).lower() if isinstance(part, bool) else part
+                hint = f'write {name} = "{shown}"' if part else 'for example { lang = "en" }'
+                raise Wrong(wanted, hint, part)
+    return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in value.items())
+
+
+def hosting(value: Any) -> tuple[str, ...]:
+    wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
+    return _few(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
+
+
+def _few(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:
+    """A list of some of few words, none of them twice."""
+    names = _texts(value)
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise Wrong(wanted, "leave the second out", name)
+        if name not in allowed:
+            near = suggestion(name, allowed).lstrip("; ")
+            raise Wrong(wanted, near or hint, name)
+    return names
+
+
+WIDEST = 4_000
+"""Pixels of an image: wider than any page shows one."""
+
+
+def widths(value: Any) -> tuple[int, ...]:
+    wrong = Wrong(
+        f"a list of one to eight widths from 16 to {WIDEST:,} pixels, from the smallest",
+        "for example [480, 800, 1200, 1600]",
+    )
+    if not isinstance(value, list) or not 1 <= len(value) <= 8:
+        raise wrong
+    for number, width in enumerate(value):
+        if not isinstance(width, int) or isinstance(width, bool) or not 16 <= width <= WIDEST:
+            raise Wrong(wrong.wanted, wrong.hint, width)
+        if number and width <= value[number - 1]:
+            raise Wrong(wrong.wanted, f"write {width} before what is wider, and once", width)
+    return tuple(value)
+
+
+def formats(value: Any) -> tuple[str, ...]:
+    wanted = "a list of `avif` and `webp`, each at most once"
+    return _few(value, ("avif", "webp"), wanted, 'for example ["webp"]')
+
+
+def hosts(value: Any) -> tuple[str, ...]:
+    names = _texts(value)
+    for name in names:
+        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
+            wanted = "names of hosts in small letters, without a port"
+            raise Wrong(wanted, 'for example ["editor.example"]', name)
+    return names
+
+
+def base_url(value: Any) -> str:
+    written = text(value)
+    wrong = Wrong(
+        "a full URL of ASCII letters: host and path, no password, `?`, `#`, `//` or `..`",
+        'for example "https://archive.example/" or "https://example.org/archive/"',
+    )
+    try:
+        parts = urlsplit(written)
+        host = parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        raise wrong from None
+    path = parts.path.rstrip("/")
+    segments = path.split("/")[1:]
+    plain = re.fullmatch(r"[\x21-\x7e]+", written) and not re.search(r"[\\<>\"?#]", written)
+    if (
+        parts.scheme not in ("http", "https")
+        or not (host and plain)
+        or {"", ".", ".."} & {*segments}
+    ):
+        raise wrong
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}/"
+
+
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""A language code, as far as its form goes (BCP 47)."""
+
+
+def languages(value: Any) -> tuple[str, ...]:
+    languages, wanted = _texts(value), "a list of language codes (BCP 47)"
+    for lang in languages:
+        if lang == "kz":
+            raise Wrong(wanted, "`kk` is the language, `kz` the country", lang)
+        if not re.fullmatch(LANGUAGE, lang):
+            raise Wrong(wanted, _language_hint(lang), lang)
+    for number, lang in enumerate(languages):
+        if lang in languages[:number]:
+            raise Wrong("a list of languages, each once", "leave the second out", lang)
+    if not languages:
+        raise Wrong("a list of one or more languages", 'for example ["en", "ru", "kk"]')
+    return languages
+
+
+def _language_hint(lang: str) -> str:
+    """`zh_cn` is written `zh-cn`, `RU` `ru`."""
+    first, *rest = "".join(c for c in lang if is_visible(c)).strip().replace("_", "-").split("-")
+    meant = "-".join([first.lower(), *rest])
+    if re.fullmatch(LANGUAGE, meant) and meant != "kz":
+        return f'write "{meant}"'
+    return 'write a code of two or three small letters, for example ["en", "ru", "kk"]'
+
+
+def timezone(value: Any) -> str:
+    name = text(value)
+    if name not in timezones():
+        raise Wrong("an IANA time zone", 'for example "Asia/Almaty"')
+    return name
+
+
+def timezones() -> list[str]:
+    return (pkgutil.get_data("tzdata", "zones") or b"").decode().split()
+
+
+def permalink(value: Any) -> str:
+    wrong = Wrong(
+        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}` that hosts show",
+        'end it with `/` or `.html`: "/{year}/{month}/{day}/{slug}/"',
+    )
+    pattern = text(value)
+    plain = re.sub(r"\{(year|month|day|slug)\}", "x", pattern)
+    if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.html?)", plain):
+        raise wrong
+    return pattern
+
+
+def folder(value: Any) -> str:
+    """A folder of sources: inside the project, and not one of those with another purpose."""
+    name = unicodedata.normalize("NFC", posixpath.normpath(text(value).strip()))
+    wanted = "a folder of the project, other than pages, static, templates and those with a dot"
+    first = name.split("/")[0]
+    if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
+        raise Wrong(wanted, 'for example "articles"')
+    return name
+
+
+def patterns(value: Any) -> tuple[str, ...]:
+    patterns = _texts(value)
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise Wrong("a list of regular expressions", f"mend it: {error}", pattern) from None
+    return patterns

@@ -1,0 +1,204 @@
+"""The tables of keys of kazarchive.toml: each with its check, and what an editor can see of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kazarchive.config import checks
+from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
+from kazarchive.config.options import (
+    ArticleOptions,
+    FeedOptions,
+    HostingOptions,
+    ImageOptions,
+    ImportOptions,
+    ListingOptions,
+    MarkdownOptions,
+    NewsOptions,
+    OutputOptions,
+    SearchOptions,
+    ServeOptions,
+    Taxonomy,
+    ThemeOptions,
+)
+from kazarchive.problems import suggestion
+
+Schema = Mapping[str, Any]
+"""A JSON Schema (2020-12)."""
+
+
+class Key(NamedTuple):
+    check: Callable[[Any], Any]
+    schema: Schema
+    """What an editor can see of the check: it lets pass all that the check does, and more."""
+    field: str | None = None
+    """The field of the options value, where it has another name than the key."""
+    choices: Callable[[], Sequence[str]] | None = None
+    """All values, where these are many and must be looked up."""
+
+
+TAXONOMY = r"[a-z][a-z0-9_-]*"
+
+
+def _whole(least: int, most: int) -> Key:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Wrong(f"a whole number from {least:,} to {most:,}", "without quotes")
+        return value
+
+    return Key(check, {"type": "integer", "minimum": least, "maximum": most})
+
+
+def _choice(*allowed: str) -> Key:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            near = suggestion(str(value), allowed).lstrip("; ")
+            raise Wrong(
+                " or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md"
+            )
+        return str(value)
+
+    return Key(check, {"enum": list(allowed)})
+
+
+DAYS = _choice("auto", "true", "false")
+
+
+def _days(value: Any) -> str:
+    return str(DAYS.check(str(value).lower() if isinstance(value, bool) else value))
+
+
+TEXT: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+PAIRS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+LABELS: dict[str, Any] = {
+    "type": ["string", "object"],
+    "pattern": r"\S",
+    "minProperties": 1,
+    "additionalProperties": TEXT,
+}
+
+
+class Section(NamedTuple):
+    field: str
+    options: type
+    keys: Mapping[str, Key]
+
+
+TAXONOMY_KEYS = {
+    "label": Key(checks.labels, LABELS, "labels"),
+    "slugs": Key(
+        checks.term_slugs,
+        PAIRS | {"additionalProperties": {"type": "string", "pattern": f"^{TERM_SLUG}$"}},
+    ),
+}
+
+ROOT_KEYS: dict[str, Key | Section] = {
+    "title": Key(checks.labels, LABELS, "titles"),
+    "base_url": Key(
+        checks.base_url, {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>?#]+$"}
+    ),
+    "languages": Key(
+        checks.languages,
+        {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": True,
+            "items": {"type": "string", "pattern": f"^{LANGUAGE}$", "not": {"const": "kz"}},
+        },
+    ),
+    "timezone": Key(checks.timezone, {"type": "string"}, choices=checks.timezones),
+    "articles": Section(
+        "articles",
+        ArticleOptions,
+        {
+            "folder": Key(checks.folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "include": Key(checks.globs, TEXTS | {"minItems": 1}),
+            "permalink": Key(
+                checks.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
+            ),
+            "slugs": _choice("transliterated", "file name", "lower-case file name"),
+            "dates_from_names": Key(checks.boolean, {"type": "boolean"}),
+            "rename": Key(checks.rename, PAIRS),
+            "unknown_fields": _choice("error", "warn", "keep"),
+            "defaults": Key(
+                checks.defaults,
+                {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
+            ),
+        },
+    ),
+    "markdown": Section(
+        "markdown",
+        MarkdownOptions,
+        {
+            "engine": _choice("commonmark", "python-markdown"),
+            "extensions": Key(
+                checks.extensions,
+                {
+                    "type": "array",
+                    "items": {
+                        "enum": [
+                            before + name
+                            for before in ("", "markdown.extensions.")
+                            for name in sorted(EXTENSIONS)
+                        ]
+                    },
+                },
+            ),
+            "html": _choice("escape", "sanitize", "trust"),
+        },
+    ),
+    "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),
+    "listing": Section(
+        "listing",
+        ListingOptions,
+        {
+            "page_size": _whole(1, 10_000),
+            "front": _whole(1, 1_000),
+            "days": Key(_days, {"enum": [*DAYS.schema["enum"], True, False]}),
+            "on_this_day": Key(checks.boolean, {"type": "boolean"}),
+            "timeline": _whole(0, 10_000),
+        },
+    ),
+    "feeds": Section(
+        "feeds",
+        FeedOptions,
+        {
+            "entries": _whole(1, 1_000),
+            "term_entries": _whole(1, 1_000),
+            "tag_year": _whole(1985, 9999),
+        },
+    ),
+    "search": Section(
+        "search",
+        SearchOptions,
+        {"enabled": Key(checks.boolean, {"type": "boolean"}), "segment_size": _whole(1, 100_000)},
+    ),
+    "images": Section(
+        "images",
+        ImageOptions,
+        {
+            "enabled": Key(checks.boolean, {"type": "boolean"}),
+            "widths": Key(
+                checks.widths,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 8,
+                    "uniqueItems": True,
+                    "items": {"type": "integer", "minimum": 16, "maximum": WIDEST},
+                },
+            ),
+            "formats": Key(
+                checks.formats,
+                {"type": "array", "uniqueItems": True, "items": {"enum": ["avif", "webp"]}},
+            ),
+            "quality": _whole(1, 100),
+        },
+    ),
+    "theme": Section("theme", ThemeOptions, {"keys": Key(checks.boolean, {"type": "boolean"})}),
+    "news": Section("news", NewsOptions, {"publication": Key(checks.labels, LABELS)}),
+    "hosting": Section("hosting", HostingOptions, {"files": Key(checks.hosting, TEXTS)}),
+    "output": Section("output", OutputOptions, {"folder": Key(checks.text, TEXT)}),
+    "import": Section("imports", ImportOptions, {"boilerplate": Key(checks.patterns, TEXTS)}),
+    "serve": Section("serve", ServeOptions, {"hosts": Key(checks.hosts, TEXTS)}),
+}

@@ -1,0 +1,202 @@
+"""Questions about listings: the cells of the grid, terms, and what stands near an article."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from kazarchive.catalogue import neighbours, rows
+from kazarchive.catalogue.cells import parent
+from kazarchive.catalogue.entries import ENTRY, KEPT, POSITION, Entries
+from kazarchive.values import Address, Cell, Entry, Facet, Near, Period
+
+
+class Listings(Entries):
+    """Every answer is in a fixed order."""
+
+    def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
+        """Path → what stands near each of some articles (catalogue/neighbours.py)."""
+        found = neighbours.Orders(self._connection, entries, self._number).nearby()
+        linking = neighbours.linking(self._connection, {one.path: one.address for one in entries})
+        wanted = {number for one in found.values() for number in one.numbers()}
+        wanted.update(*linking.values())
+        numbers = [*wanted]
+        known: dict[int | None, Entry]
+        known = dict(zip(numbers, self._numbered(numbers), strict=True))
+        return {
+            path: Near(
+                known.get(one.archive[0]),
+                known.get(one.archive[1]),
+                tuple((term, known.get(pair[0]), known.get(pair[1])) for term, pair in one.topics),
+                tuple(known[number] for number in one.related),
+                tuple(known[number] for number in linking.get(path, ())),
+            )
+            for path, one in found.items()
+        }
+
+    def reached(self, entry: Entry) -> list[Address]:
+        """The articles to which one is near, or was before it left its position."""
+        numbers = neighbours.Orders(self._connection, [entry], self._number).reached()
+        return [one.address for one in self._numbered(sorted(numbers))]
+
+    def crossed(self) -> list[Facet]:
+        """The terms that the last sync of this connection made rare, or common."""
+        found = self._all(
+            "SELECT lang, taxonomy, slug, coalesce(cell.n, 0), cell_change.n FROM cell_change"
+            " CROSS JOIN facet ON facet.id = cell_change.facet AND taxonomy <> ''"
+            " LEFT JOIN cell ON cell.facet = facet.id AND cell.period = ''"
+            " WHERE cell_change.period = '' ORDER BY lang, taxonomy, slug"
+        )
+        rare = neighbours.RARE
+        return [Facet(*row) for *row, n, more in found if (n <= rare) != (n - more <= rare)]
+
+    @cached_property
+    def _facets(self) -> dict[Facet, int]:
+        found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
+        return {Facet(*row[:3]): row[3] for row in found}
+
+    @cached_property
+    def _number(self) -> Callable[[str, str, str], int]:
+        """Of a facet, by its language, taxonomy and slug; 0 if it has none. Asked for each term of
+        each article, where making and hashing a Facet takes longer than all else."""
+        return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
+
+    def listed(self, cell: Cell, most: int = -1) -> list[Entry]:
+        """The newest entries of a cell, all where `most` is below 0; those of one moment in reverse
+        order of their paths."""
+        days = (cell.period, f"{cell.period}~")
+        return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
+
+    def listed_on(self, facet: Facet, days: Sequence[Period], most: int) -> list[Entry]:
+        """As `listed`, of some days."""
+        marks = ", ".join("?" * len(days))
+        return self._newest(facet, f"day IN ({marks})", days, most)
+
+    def _newest(self, facet: Facet, when: str, days: Sequence[Period], most: int) -> list[Entry]:
+        found = self._all(
+            f"SELECT article FROM membership WHERE facet = ? AND {when}"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
+            (self._facets.get(facet), *days, most),
+        )
+        return self._numbered([row[0] for row in found])
+
+    def count(self, cell: Cell) -> int:
+        if cell not in self._counts:
+            if len(self._counts) > KEPT:
+                self._counts.clear()
+            query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
+            row = self._one(query, (self._facets.get(cell.facet), cell.period))
+            self._counts[cell] = int(row[0]) if row else 0
+        return self._counts[cell]
+
+    def count_before(self, cell: Cell) -> int:
+        """As `count`, before the sync that this connection has just done."""
+        query = "SELECT n FROM cell_change WHERE facet = ? AND period = ?"
+        row = self._one(query, (self._facets.get(cell.facet), cell.period))
+        return self.count(cell) - (int(row[0]) if row else 0)
+
+    def periods(self, facet: Facet, within: Period, length: int) -> list[tuple[Period, int]]:
+        """A facet's years (length 4), months (7) or days (10) inside a period, oldest first."""
+        return self._all(
+            "SELECT period, n FROM cell WHERE facet = ? AND period > ? AND period < ?"
+            " AND length(period) = ? ORDER BY period",
+            (self._facets.get(facet), within, f"{within}~", length),
+        )
+
+    def counts(self, facet: Facet, periods: Sequence[Period]) -> dict[Period, int]:
+        """Those of some periods that hold articles, with their numbers."""
+        number = self._facets.get(facet, 0)
+        return dict(
+            self._among(f"SELECT period, n FROM cell WHERE facet = {number}", periods, "period")
+        )
+
+    def days_of_year(self, lang: str) -> dict[Period, int]:
+        """The days of the year that have articles in any year, `-01-01` first: how many."""
+        query = "SELECT period, n FROM cell WHERE facet = ? AND period > '-' AND period < '-~'"
+        return dict(self._all(f"{query} ORDER BY period", (self._facets.get(Facet(lang)),)))
+
+    def neighbour_period(
+        self, facet: Facet, period: Period, later: bool, parent_over: int
+    ) -> tuple[Period, int] | None:
+        """The next period of the same length whose parent holds more than `parent_over`."""
+        sign, order = (">", "ASC") if later else ("<", "DESC")
+        row = self._one(
+            "SELECT period, n FROM cell WHERE facet = ?1 AND length(period) = ?2"
+            f" AND period {sign} ?3 AND (?4 < 0 OR ?4 < (SELECT parent.n FROM cell AS parent"
+            " WHERE parent.facet = ?1 AND parent.period = substr(cell.period, 1, ?5)))"
+            f" ORDER BY period {order} LIMIT 1",
+            (self._facets.get(facet), len(period), period, parent_over, len(parent(period) or "")),
+        )
+        return (row[0], row[1]) if row else None
+
+    def facets(self, lang: str, taxonomy: str) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = facet.id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), cell.n FROM facet"
+            " JOIN cell ON cell.facet = facet.id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY slug",
+            (lang, taxonomy),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
+    def most_used(self, lang: str, taxonomy: str, most: int) -> list[tuple[Facet, str, int]]:
+        """The terms of a taxonomy with the most articles: facet, name, articles."""
+        found = self._all(
+            "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = id"
+            " ORDER BY spelling.n DESC, name LIMIT 1), n FROM"
+            " (SELECT id, slug, n FROM facet JOIN cell ON cell.facet = id AND period = ''"
+            " WHERE lang = ? AND taxonomy = ? ORDER BY n DESC, slug LIMIT ?)"
+            " ORDER BY n DESC, slug",
+            (lang, taxonomy, most),
+        )
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+
+    def every_facet(self) -> list[Facet]:
+        query = (
+            "SELECT lang, taxonomy, slug FROM facet WHERE EXISTS"
+            " (SELECT 1 FROM cell WHERE cell.facet = facet.id) ORDER BY lang, taxonomy, slug"
+        )
+        return [Facet(*row) for row in self._all(query)]
+
+    def name(self, facet: Facet) -> str:
+        """The commonest spelling of a term."""
+        query = "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name LIMIT 1"
+        row = self._one(query, (self._facets.get(facet),))
+        return row[0] if row else facet.slug
+
+    def related(self, facet: Facet, most: int) -> list[tuple[Facet, str]]:
+        """The terms of its taxonomy that stand beside one in the most articles, the most frequent
+        first, each with its name as most of these write it."""
+        found = self._all(
+            "SELECT slug, name FROM (SELECT other, name, sum(n) OVER (PARTITION BY other) AS times,"
+            " row_number() OVER (PARTITION BY other ORDER BY n DESC, name) AS place FROM together"
+            " WHERE facet = ?) JOIN facet ON facet.id = other WHERE place = 1"
+            " ORDER BY times DESC, slug LIMIT ?",
+            (self._facets.get(facet), most),
+        )
+        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]
+
+    def months(self) -> list[tuple[Period, int, datetime]]:
+        """Every month with articles of any language: how many, and when one was last changed."""
+        months: list[Any] = self._all(
+            "SELECT period, sum(n) FROM cell JOIN facet ON facet.id = cell.facet"
+            " WHERE taxonomy = '' AND length(period) = 7 GROUP BY period ORDER BY period"
+        )
+        query = "SELECT max(modified) FROM article WHERE visible AND substr(day, 1, 7) = ?"
+        return [
+            (month, n, datetime.fromisoformat(self._one(query, (month,))[0])) for month, n in months
+        ]
+
+    def in_month(self, month: Period) -> list[Entry]:
+        """All articles of a month, oldest first."""
+        query = f"{ENTRY} WHERE visible AND substr(day, 1, 7) = ? ORDER BY {POSITION[1:-1]}, lang"
+        return [rows.entry(row) for row in self._all(query, (month,))]
+
+    def recent(self) -> list[Entry]:
+        """The articles that are news, newest first."""
+        query = f"{ENTRY} WHERE path IN (SELECT path FROM recent) ORDER BY instant DESC, path"
+        return [rows.entry(row) for row in self._all(query)]
+
+    def is_recent(self, path: str) -> bool:
+        return self._one("SELECT 1 FROM recent WHERE path = ?", (path,)) is not None

@@ -1,0 +1,84 @@
+"""What is wrong without being fatal: every warning of an archive, told by each build."""
+
+import json
+
+from msgspec.structs import replace
+
+from kazarchive.catalogue import images, rows
+from kazarchive.catalogue.entries import Entries
+from kazarchive.catalogue.likely import Likely
+from kazarchive.problems import Place, Problem
+from kazarchive.rules.addresses import shortened
+
+
+class Warnings(Entries):
+    """Every answer is in a fixed order."""
+
+    def problems(self) -> list[Problem]:
+        """What is wrong without being fatal, in the order of the files."""
+        query = (
+            "SELECT place, code, detail FROM problem"
+            " WHERE about IN ('text', 'links') OR about = 'media' AND EXISTS (SELECT 1 FROM source"
+            " WHERE source.path = json_extract(detail, '$.file') AND kind = 'media')"
+            " ORDER BY path, place"
+        )
+        likely = Likely(self._connection)
+        found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
+        unfit = images.problems(self._connection)
+        return [*found, *unfit, *self._counted(), *self._spellings()]
+
+    def _counted(self) -> list[Problem]:
+        """What is told once, with the number of articles that have it and the first of them."""
+        query = (
+            "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'counted'"
+            " GROUP BY code, detail ORDER BY code, detail"
+        )
+        return [
+            Problem(
+                code,
+                Place(path),
+                {**json.loads(detail), "count": f"{n:,}", "articles": _articles(n)},
+            )
+            for code, detail, n, path in self._all(query)
+        ]
+
+    def _spellings(self) -> list[Problem]:
+        """Terms that are written in more ways than one."""
+        query = (
+            "SELECT lang, taxonomy, slug, id FROM facet WHERE"
+            " (SELECT count(*) FROM spelling WHERE spelling.facet = facet.id) > 1"
+            " ORDER BY lang, taxonomy, slug"
+        )
+        found = []
+        for _, taxonomy, slug, number in self._all(query):
+            names = self._all(
+                "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,)
+            )
+            first, second = names[0][0], names[1][0]
+            values = {"taxonomy": taxonomy, "first": first, "second": second}
+            place = Place(self._first_with(number, (taxonomy, slug, second)))
+            found.append(Problem("K0206", place, values))
+        return found
+
+    def _first_with(self, facet: int, term: tuple[str, str, str]) -> str:
+        """The first article that writes a facet's term as (taxonomy, slug, name)."""
+        (path,) = self._one(
+            "SELECT min(article.path) FROM membership"
+            " JOIN article ON article.id = membership.article, json_each(terms) AS term"
+            " WHERE facet = ? AND term.value = json_array(?, ?, ?)",
+            (facet, *term),
+        )
+        return str(path)
+
+
+def _with_suggestion(problem: Problem, likely: Likely) -> Problem:
+    """A link to a file that is not there with the file that may be meant."""
+    if problem.code not in ("K0401", "K0404"):
+        return problem
+    meant = likely.file(problem.values["target"])
+    values = {"target": shortened(problem.values["target"], 300), "suggestion": meant}
+    return replace(problem, values={**problem.values, **values})
+
+
+def _articles(n: int) -> str:
+    return "article" if n == 1 else "articles"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kazarchive.changes import Planned
 from kazarchive.problems import Problem
-from kazarchive.values import Planned
 
 
 class Options(Struct, frozen=True):

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import Change, Planned
 from kazarchive.config.options import Site
 from kazarchive.ingest.refresh import Refreshed
 from kazarchive.pages.kind import Kind
 from kazarchive.reading import theme_files
 from kazarchive.state import database as state
 from kazarchive.state import fingerprint, journal
-from kazarchive.values import Change, Planned, UndatedChange
 
 MANY = 4
 """When one article in so many changed, planning each change costs more than rendering all."""
@@ -58,12 +58,7 @@ def store(
         journal.forget_plan(connection)
         journal.expect(connection, everything(every, catalogue, whole))
         return
-    journal.expect(connection, articles(learnt.changes(), every, catalogue))
-    journal.expect(connection, terms(every, catalogue))
-    journal.expect(connection, files(learnt.files, every, catalogue))
-    journal.expect(connection, undated(learnt.undated, every, catalogue))
-    if learnt.other_news:
-        journal.expect(connection, news(every, catalogue))
+    journal.expect(connection, reached(learnt.changes(), every, catalogue))
     if learnt.templates:
         closures = _closures(root, site, every)
         changed = frozenset(learnt.templates)
@@ -85,58 +80,15 @@ def everything(kinds: Iterable[Kind], catalogue: Catalogue, because: str) -> Ite
             yield Planned(kind.name, address, because)
 
 
-def articles(
+def reached(
     changes: Iterable[Change], kinds: Iterable[Kind], catalogue: Catalogue
 ) -> Iterator[Planned]:
-    """Where changed articles show."""
+    """Where changes show."""
     every = tuple(kinds)
     for change in changes:
-        because = f"{change.path} {_what_happened(change)}"
         for kind in every:
             for address in kind.touched(change, catalogue):
-                yield Planned(kind.name, address, because)
-
-
-def _what_happened(change: Change) -> str:
-    if change.before is None:
-        return "was added"
-    if change.after is None:
-        return "went away"
-    return "has another text" if change.before == change.after else "was edited"
-
-
-def terms(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
-    """Where it shows that terms have become rare, or common."""
-    for kind in kinds:
-        for address in kind.touched_by_terms(catalogue):
-            yield Planned(kind.name, address, "a term became rare, or common")
-
-
-def files(paths: Iterable[str], kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
-    """Where changed media and static files show."""
-    every = tuple(kinds)
-    for path in paths:
-        for kind in every:
-            for address in kind.touched_by_file(path, catalogue):
-                yield Planned(kind.name, address, f"{path} changed")
-
-
-def undated(
-    changes: Iterable[UndatedChange], kinds: Iterable[Kind], catalogue: Catalogue
-) -> Iterator[Planned]:
-    """Where changed pages without a date show."""
-    every = tuple(kinds)
-    for change in changes:
-        for kind in every:
-            for address in kind.touched_by_undated(change, catalogue):
-                yield Planned(kind.name, address, f"{change.path} changed")
-
-
-def news(kinds: Iterable[Kind], catalogue: Catalogue) -> Iterator[Planned]:
-    """Where it shows which articles are news."""
-    for kind in kinds:
-        for address in kind.touched_by_time(catalogue):
-            yield Planned(kind.name, address, "other articles are news now")
+                yield Planned(kind.name, address, change.reason)
 
 
 def templates(

@@ -5,26 +5,13 @@ A value is valid once it exists. `None` means absent, never "not yet filled".
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 Address = str
 """Where a page stands in the site: absolute from the site's root, NFC, not percent-encoded,
 without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
-
-
-class SourceFile(Struct, frozen=True):
-    """A source file and the signs by which an edit of it is noticed."""
-
-    path: str
-    """Relative to the project's root, with `/`; `theme:…` for a file of the bundled theme."""
-    size: int
-    mtime: int
-    """Nanoseconds, as `ctime` is. The change time betrays an edit that restores the other signs."""
-    ctime: int
-    inode: int
 
 
 BYLINE = "authors"
@@ -217,75 +204,6 @@ class Count(Struct, frozen=True):
     n: int
 
 
-class PeriodLink(Struct, frozen=True):
-    """A neighbouring or an enclosing period. It bears no count: a number here would make every
-    article change the pages around its own."""
-
-    period: Period
-    address: Address
-
-
-class CalendarDay(Struct, frozen=True):
-    """A day as a calendar shows it; one without articles leads nowhere."""
-
-    day: date
-    n: int = 0
-    shade: int = 0
-    """From 0 for none to 4, by the fullest day of the calendar."""
-    address: Address | None = None
-    anchor: str | None = None
-    """The id of the day on the page at `address`, where that shows other days too."""
-
-    @property
-    def number(self) -> int:
-        """Of the day in its month."""
-        return self.day.day
-
-
-class CalendarMonth(Struct, frozen=True):
-    """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
-
-    period: Period
-    """`2022-01`; `-01` of all years."""
-    n: int
-    address: Address | None
-    weeks: tuple[tuple[CalendarDay | None, ...], ...]
-    """From Monday to Sunday, of all years from the first day on; None for days of other months."""
-
-    @property
-    def first(self) -> date:
-        """The first day; of all years, in a leap year."""
-        return next(day.day for day in self.weeks[0] if day)
-
-
-class YearCount(Struct, frozen=True):
-    """How many articles a year has, in a chart: years without articles stand there too."""
-
-    year: int
-    n: int
-    height: int
-    """In percent of the year that has most; a year with articles has at least one."""
-
-
-class DayLink(Struct, frozen=True):
-    """The page of a day in all years."""
-
-    day: date
-    """In a leap year."""
-    address: Address
-
-
-class Anniversary(Struct, frozen=True):
-    """A day of one year, among the same days of other years."""
-
-    day: date
-    n: int
-    entries: tuple[Entry, ...]
-    """All `n` or, where the page shows no more, the newest of them or none."""
-    address: Address
-    anchor: str
-
-
 class TaxonomyLink(Struct, frozen=True):
     """A taxonomy as a page of one language shows it."""
 
@@ -300,23 +218,6 @@ class TermCount(Struct, frozen=True):
     name: str
     address: Address
     n: int
-
-
-class MostUsed(Struct, frozen=True):
-    """The terms of a taxonomy with the most articles."""
-
-    taxonomy: TaxonomyLink
-    terms: tuple[TermCount, ...]
-
-
-class WaysIn(Struct, frozen=True):
-    """Where a reader of one language may go on."""
-
-    lang: str
-    home: Address
-    search: Address | None
-    about: Address
-    taxonomies: tuple[TaxonomyLink, ...]
 
 
 class Body(Struct, frozen=True):
@@ -424,96 +325,6 @@ Answer = Page | Copy | Resized | Packed
 """What stands at an address."""
 
 
-class Signs(NamedTuple):
-    """What tells that a published file is the one that was written."""
-
-    mtime: int
-    """Nanoseconds."""
-    inode: int
-
-
-class Output(Struct, frozen=True):
-    """What stands, or is to stand, at an address."""
-
-    address: Address
-    kind: str
-    digest: str
-    size: int
-    staged: str | None = None
-    """The name of the staged file; `None` when the published bytes are the same already."""
-    signs: Signs | None = None
-    """Of the file that has these bytes; `None` when they are as recorded."""
-
-
-class Change(Struct, frozen=True):
-    """An article before and after an edit. Equal sides mean that only its own page changed."""
-
-    path: str
-    before: Entry | None
-    after: Entry | None
-    linked_before: frozenset[str] = frozenset()
-    """The articles to which its body led: their paths, or addresses if it was so written."""
-    linked_after: frozenset[str] = frozenset()
-
-
-class UndatedChange(Struct, frozen=True):
-    """A page without a date before and after an edit."""
-
-    path: str
-    before: Undated | None
-    after: Undated | None
-
-    @property
-    def sides(self) -> tuple[Undated, ...]:
-        return tuple(filter(None, (self.before, self.after)))
-
-    @property
-    def moved(self) -> bool:
-        """Whether links to it lead elsewhere than before, or nowhere."""
-        return (self.before and self.before.address) != (self.after and self.after.address)
-
-    @property
-    def shown(self) -> bool:
-        """Whether what other pages show of it is another."""
-        before, after = (one and replace(one, digest="") for one in (self.before, self.after))
-        return before != after
-
-
-class Near(NamedTuple):
-    """What stands near an article."""
-
-    earlier: Entry | None
-    """In its language's archive, as `later`."""
-    later: Entry | None
-    topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
-    """Of its first terms those before and behind it."""
-    related: tuple[Entry, ...]
-    linking: tuple[Entry, ...]
-    """The newest articles that link to it."""
-
-
-class TopicNeighbours(Struct, frozen=True):
-    """The articles before and behind one among those of a term."""
-
-    name: str
-    address: Address
-    earlier: Entry | None
-    later: Entry | None
-
-
-class Topics(Struct, frozen=True):
-    """An article's terms in one taxonomy, as its page shows them."""
-
-    name: str
-    label: str
-    terms: tuple["TermLink", ...]
-
-
-class TermLink(Struct, frozen=True):
-    name: str
-    address: Address
-
-
 class Citations(Struct, frozen=True):
     """How an article is cited."""
 
@@ -533,43 +344,6 @@ class CitationFile(Struct, frozen=True):
     """Its whole content, as a `data:` URL."""
 
 
-class FeedEntry(Struct, frozen=True):
-    """An article in a feed; without a body its summary serves."""
-
-    id: str
-    """A permanent tag: URI (RFC 4151)."""
-    entry: Entry
-    body: Body | None = None
-
-
-class FeedLinks(Struct, frozen=True):
-    """The feeds of one language."""
-
-    lang: str
-    atom: Address
-    json: Address
-
-
-class SitemapUrl(Struct, frozen=True):
+class TermLink(Struct, frozen=True):
+    name: str
     address: Address
-    modified: datetime | None = None
-    alternates: tuple[Alternate, ...] = ()
-    default: Address | None = None
-    """The version for readers of no language of the site (hreflang's x-default)."""
-
-
-class NewsUrl(Struct, frozen=True):
-    """An article in the news sitemap."""
-
-    entry: Entry
-    publication: str
-    language: str
-    """By ISO 639."""
-
-
-class Planned(Struct, frozen=True):
-    """An address to render, and why."""
-
-    kind: str
-    address: Address
-    because: str

@@ -17,7 +17,7 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "fields", "problems", "__init__"},
+    {"values", "changes", "fields", "problems", "__init__"},
     {"config", "disk", "options", "execution", "rules"},
     {"reading"},
     {"state"},

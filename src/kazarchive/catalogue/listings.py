@@ -8,7 +8,8 @@ from typing import Any
 from kazarchive.catalogue import neighbours, rows
 from kazarchive.catalogue.cells import parent
 from kazarchive.catalogue.entries import ENTRY, KEPT, POSITION, Entries
-from kazarchive.values import Address, Cell, Entry, Facet, Near, Period
+from kazarchive.catalogue.neighbours import Near
+from kazarchive.values import Address, Cell, Entry, Facet, Period
 
 
 class Listings(Entries):

@@ -63,6 +63,19 @@ Pair = tuple[int | None, int | None]
 """The articles before and behind one, where there are any, by the numbers of their rows."""
 
 
+class Near(NamedTuple):
+    """What stands near an article."""
+
+    earlier: Entry | None
+    """In its language's archive, as `later`."""
+    later: Entry | None
+    topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
+    """Of its first terms those before and behind it."""
+    related: tuple[Entry, ...]
+    linking: tuple[Entry, ...]
+    """The newest articles that link to it."""
+
+
 class Order(Struct, frozen=True):
     """The members of a facet around some positions, oldest first."""
 

@@ -21,10 +21,11 @@ from msgspec import Struct, field
 from kazarchive.catalogue import rows, standalone
 from kazarchive.catalogue.cells import pairs, spans
 from kazarchive.catalogue.rows import Record, Standing
+from kazarchive.changes import ArticleChange
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import terms
 from kazarchive.state import sources
-from kazarchive.values import Address, Change, Entry, Facet, Link, Undated
+from kazarchive.values import Address, Entry, Facet, Link, Undated
 
 
 class Clock(Struct, frozen=True):
@@ -346,13 +347,13 @@ class Sync(Struct):
         self._show_waiting()
         self._write_counts()
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[ArticleChange]:
         """What the sync has done to each article it touched, one by one: there may be many."""
         for path, before in self.before.items():
             after = self._visible(path)
             if before or after:
                 linked = self._links(path)
-                yield Change(path, before, after, self.linked.get(path, linked), linked)
+                yield ArticleChange(path, before, after, self.linked.get(path, linked), linked)
 
     def _links(self, path: str) -> frozenset[str]:
         """The articles to which one links."""

@@ -11,17 +11,26 @@ from msgspec import Struct, field
 from kazarchive.catalogue import images, later, links, moves, recent, standalone
 from kazarchive.catalogue import sync as syncing
 from kazarchive.catalogue.sync import Clock, Sync
+from kazarchive.changes import (
+    ArticleChange,
+    Change,
+    FileChange,
+    NewsChange,
+    StandaloneChange,
+    TermsChange,
+)
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import SMALL, Pool, chunks
 from kazarchive.images import tasks as image_tasks
 from kazarchive.ingest import tasks
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
+from kazarchive.reading.scan import SourceFile
 from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.rules import slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.state import database, fingerprint, sources, spool
-from kazarchive.values import Cell, Change, SourceFile, Undated, UndatedChange
+from kazarchive.values import Cell, Undated
 from kazarchive.workspace import Workspace
 
 PAGES = "pages"
@@ -40,7 +49,7 @@ class Refreshed(Struct):
     """What is wrong with files that are no articles."""
     touched: int = 0
     """Articles that entered, changed or left, or became due."""
-    changes: Callable[[], Iterator[Change]] = lambda: iter(())
+    articles: Callable[[], Iterator[ArticleChange]] = lambda: iter(())
     """What happened to each of them."""
     other_news: bool = False
     """Whether other articles are news than before."""
@@ -48,10 +57,19 @@ class Refreshed(Struct):
     """Where the sizes of images that are changed or gone are kept; None: of all."""
     files: list[str] = field(default_factory=list)
     """Media, static files and pages without a date that are new, changed or gone."""
-    undated: list[UndatedChange] = field(default_factory=list)
+    undated: list[StandaloneChange] = field(default_factory=list)
     """What happened to the pages without a date."""
     templates: set[str] = field(default_factory=set)
     """Names, below `templates/`, of those that are new, changed or gone."""
+
+    def changes(self) -> Iterator[Change]:
+        """All but those of templates, one after the other."""
+        yield from self.articles()
+        yield TermsChange()
+        yield from map(FileChange, self.files)
+        yield from self.undated
+        if self.other_news:
+            yield NewsChange()
 
 
 def refresh(
@@ -96,7 +114,7 @@ def refresh(
     moves.note(connection, sync.before)
     moves.settle(connection)
     sources.note_calm(connection, looked_at)
-    result.touched, result.changes = len(sync.before), sync.changes
+    result.touched, result.articles = len(sync.before), sync.changes
     result.problems += later.problems(connection, clock.now)
     for path, problem in sync.refused.items():
         result.refused[path] = (_located(workspace, problem),)
@@ -336,9 +354,11 @@ def _take_pages(
     result.undated = _changes(before, standalone.every(connection))
 
 
-def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[UndatedChange]:
+def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[StandaloneChange]:
     was, now = ({page.path: page for page in pages} for pages in (before, after))
-    changes = (UndatedChange(path, was.get(path), now.get(path)) for path in sorted({*was, *now}))
+    changes = (
+        StandaloneChange(path, was.get(path), now.get(path)) for path in sorted({*was, *now})
+    )
     return [change for change in changes if change.before != change.after]
 
 

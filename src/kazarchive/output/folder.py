@@ -26,7 +26,8 @@ from kazarchive.output import inventory
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
 from kazarchive.state import database, journal
-from kazarchive.values import Address, Signs
+from kazarchive.state.journal import Signs
+from kazarchive.values import Address
 
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"

@@ -16,7 +16,8 @@ from kazarchive.output import folder as output_folder
 from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.rules import addresses
 from kazarchive.state import database, journal
-from kazarchive.values import Address, Signs
+from kazarchive.state.journal import Signs
+from kazarchive.values import Address
 
 CHANGED, GONE = "was changed by hand", "was removed"
 

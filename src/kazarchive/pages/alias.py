@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Change, Page
+from kazarchive.values import Address, Page
 
 
 class AliasPages(Kind):
@@ -15,8 +16,8 @@ class AliasPages(Kind):
         yield from catalogue.alias_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if change.before != change.after:
-            for side in filter(None, (change.before, change.after)):
+        if isinstance(change, ArticleChange) and change.is_shown:
+            for side in change.sides:
                 yield from side.aliases
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:

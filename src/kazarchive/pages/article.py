@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from kazarchive.catalogue.cells import parent, periods
+from kazarchive.catalogue.neighbours import Near
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
@@ -17,17 +21,12 @@ from kazarchive.values import (
     Article,
     Body,
     Cell,
-    Change,
     Citations,
     Entry,
     Facet,
-    Near,
     Page,
     Period,
     TermLink,
-    TopicNeighbours,
-    Topics,
-    UndatedChange,
 )
 
 KEPT = 8_192
@@ -35,6 +34,23 @@ KEPT = 8_192
 
 ICON = "/static/icon-512.png"
 """The archive as a picture, for machines that show one beside an article."""
+
+
+class TopicNeighbours(Struct, frozen=True):
+    """The articles before and behind one among those of a term."""
+
+    name: str
+    address: Address
+    earlier: Entry | None
+    later: Entry | None
+
+
+class Topics(Struct, frozen=True):
+    """An article's terms in one taxonomy, as its page shows them."""
+
+    name: str
+    label: str
+    terms: tuple["TermLink", ...]
 
 
 class ArticlePages(Kind):
@@ -50,32 +66,31 @@ class ArticlePages(Kind):
         yield from catalogue.article_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        if isinstance(change, ArticleChange):
+            yield from self._touched_by_article(change, catalogue)
+        elif isinstance(change, StandaloneChange) and change.has_moved:
+            yield from (entry.address for entry in catalogue.linking_to(change.path))
+        elif isinstance(change, TermsChange):
+            # Of a term that is rare now and was not, or the other way round, all its articles:
+            # where one edit makes it so, as many as a rare term may have.
+            for facet in catalogue.crossed():
+                yield from (one.address for one in catalogue.listed(Cell(facet)))
+
+    def _touched_by_article(self, change: ArticleChange, catalogue: Catalogue) -> Iterator[Address]:
         """Its own page, those of which it is a translation, the articles that link to it, those to
         which it links, and those to which it is near: at most two in the archive and six for each
         of its terms (`catalogue/neighbours.py`)."""
-        before, after = change.before, change.after
-        for side in filter(None, (before, after)):
+        for side in change.sides:
             yield side.address
-            if before != after:
+            if change.is_shown:
                 yield from catalogue.reached(side)
                 yield from (other.address for other in catalogue.naming(side))
-        if (before and before.address) != (after and after.address):
+        if change.has_moved:
             yield from (entry.address for entry in catalogue.linking_to(change.path))
         links, links_before = change.linked_after, change.linked_before
         yield from catalogue.linked(
-            links ^ links_before if before == after else links | links_before
+            links | links_before if change.is_shown else links ^ links_before
         )
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        """The articles that link to a page which is now elsewhere."""
-        if change.moved:
-            yield from (entry.address for entry in catalogue.linking_to(change.path))
-
-    def touched_by_terms(self, catalogue: Catalogue) -> Iterator[Address]:
-        """Of a term that is rare now and was not, or the other way round, all its articles: where
-        one edit makes it so, as many as a rare term may have."""
-        for facet in catalogue.crossed():
-            yield from (one.address for one in catalogue.listed(Cell(facet)))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)

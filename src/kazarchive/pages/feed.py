@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
+from msgspec import Struct
+
 from kazarchive.catalogue.cells import facets, periods
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
-from kazarchive.values import (
-    Address,
-    Cell,
-    Change,
-    Entry,
-    Facet,
-    FeedEntry,
-    Page,
-    Period,
-    UndatedChange,
-)
+from kazarchive.values import Address, Body, Cell, Entry, Facet, Page, Period
+
+
+class FeedEntry(Struct, frozen=True):
+    """An article in a feed; without a body its summary serves."""
+
+    id: str
+    """A permanent tag: URI (RFC 4151)."""
+    entry: Entry
+    body: Body | None = None
 
 
 class FeedPages(Kind):
@@ -38,19 +40,14 @@ class FeedPages(Kind):
     # --- where a change shows ----------------------------------------------------------------
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        before, after = change.before, change.after
-        shown = [side for side in (before, after) if side]
-        if (before and before.address) != (after and after.address):
-            shown += catalogue.linking_to(change.path)
-        yield from self._with_text_of(shown, catalogue)
-        if before != after:
-            for side in filter(None, (before, after)):
-                yield from self._listed_in(side, catalogue)
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        """The feeds in whose articles a link leads elsewhere now."""
-        if change.moved:
+        if not isinstance(change, ArticleChange | StandaloneChange):
+            return
+        if change.has_moved:  # a link in their articles leads elsewhere now
             yield from self._with_text_of(catalogue.linking_to(change.path), catalogue)
+        if isinstance(change, ArticleChange):
+            yield from self._with_text_of(change.sides, catalogue)
+            for side in change.sides if change.is_shown else ():
+                yield from self._listed_in(side, catalogue)
 
     def _with_text_of(self, entries: Iterable[Entry], catalogue: Catalogue) -> Iterator[Address]:
         for entry in entries:

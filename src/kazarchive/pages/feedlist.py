@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Facet, FeedLinks, Page
+from kazarchive.values import Address, Facet, Page
+
+
+class FeedLinks(Struct, frozen=True):
+    """The feeds of one language."""
+
+    lang: str
+    atom: Address
+    json: Address
 
 
 class FeedList(Kind):

@@ -4,23 +4,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from msgspec import Struct
+
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
 from kazarchive.values import (
     BYLINE,
     Address,
     Cell,
-    Change,
     Count,
     Entry,
     Facet,
-    MostUsed,
     Page,
     TaxonomyLink,
     Term,
     TermCount,
-    UndatedChange,
 )
 
 TERMS = 12
@@ -28,6 +28,13 @@ TERMS = 12
 
 LEADING = 6
 """The first of so many of the newest articles that has an image leads the page."""
+
+
+class MostUsed(Struct, frozen=True):
+    """The terms of a taxonomy with the most articles."""
+
+    taxonomy: TaxonomyLink
+    terms: tuple[TermCount, ...]
 
 
 class FrontPages(Kind):
@@ -39,20 +46,18 @@ class FrontPages(Kind):
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """One page, or two where the language is another."""
-        before, after = change.before, change.after
-        if before == after:
+        if not isinstance(change, ArticleChange | StandaloneChange) or not change.is_shown:
             return
-        for side in filter(None, (before, after)):
+        if isinstance(change, StandaloneChange):
+            yield from (self.at.home(side.lang) for side in change.sides)
+            return
+        for side in change.sides:
             if (
-                _terms(before) != _terms(after)
+                _terms(change.before) != _terms(change.after)
                 or self._shows(side, catalogue)
                 or self._counts(side, catalogue)
             ):
                 yield self.at.home(side.lang)
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        if change.shown:
-            yield from (self.at.home(side.lang) for side in change.sides)
 
     def _shows(self, entry: Entry, catalogue: Catalogue) -> bool:
         return catalogue.newer(entry, self.site.listing.front) < self.site.listing.front

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import Change
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import (
-    Address,
-    Alternate,
-    Answer,
-    Change,
-    Facet,
-    UndatedChange,
-    UndatedLink,
-)
+from kazarchive.values import Address, Alternate, Answer, Facet, UndatedLink
 
 
 class Kind:
@@ -38,28 +31,12 @@ class Kind:
         raise NotImplementedError
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Where a change of an article shows. The catalogue holds the state after it."""
-        yield from ()
-
-    def touched_by_terms(self, catalogue: Catalogue) -> Iterator[Address]:
-        """Where it shows that the changes of all articles made a term rare, or common."""
-        yield from ()
-
-    def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        """Where a changed file that is no article shows."""
-        yield from ()
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        """Where a change of a page without a date shows."""
+        """Where a change shows. The catalogue holds the state after it."""
         yield from ()
 
     def together(self, address: Address) -> str:
         """Addresses that follow each other are made in one go where this is the same text."""
         return ""
-
-    def touched_by_time(self, catalogue: Catalogue) -> Iterator[Address]:
-        """Where it shows that other articles are news now (`catalogue/recent.py`)."""
-        yield from ()
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Answer]:
         """What is there; nothing for an address that has no page any more."""

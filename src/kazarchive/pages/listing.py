@@ -11,26 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from msgspec import Struct
+
 from kazarchive.catalogue.cells import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
-from kazarchive.values import (
-    Address,
-    Alternate,
-    CalendarMonth,
-    Cell,
-    Change,
-    Count,
-    Entry,
-    Facet,
-    Page,
-    Period,
-    PeriodLink,
-    TermLink,
-    YearCount,
-)
+from kazarchive.rules.calendars import CalendarMonth
+from kazarchive.values import Address, Alternate, Cell, Count, Entry, Facet, Page, Period, TermLink
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds, or held before a change."""
@@ -45,6 +35,23 @@ RELATED = 8
 
 CHARTED = 50
 """How many years a chart shows, at most: the last ones."""
+
+
+class PeriodLink(Struct, frozen=True):
+    """A neighbouring or an enclosing period. It bears no count: a number here would make every
+    article change the pages around its own."""
+
+    period: Period
+    address: Address
+
+
+class YearCount(Struct, frozen=True):
+    """How many articles a year has, in a chart: years without articles stand there too."""
+
+    year: int
+    n: int
+    height: int
+    """In percent of the year that has most; a year with articles has at least one."""
 
 
 class ListingPages(Kind):
@@ -108,9 +115,9 @@ class ListingPages(Kind):
         With a cell that comes or goes also its neighbours, with one that begins or ceases to be
         split its parts. Terms that stand together change on the pages of both, which are among
         these."""
-        if change.before == change.after:
+        if not isinstance(change, ArticleChange) or not change.is_shown:
             return
-        for side in filter(None, (change.before, change.after)):
+        for side in change.sides:
             for cell in places(side):
                 yield from self._touched(cell, catalogue)
 

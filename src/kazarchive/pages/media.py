@@ -4,10 +4,11 @@ sizes that pages offer."""
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, FileChange
 from kazarchive.images import sizes
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
-from kazarchive.values import Address, Change, Copy, Picture, Resized
+from kazarchive.values import Address, Copy, Picture, Resized
 
 
 class MediaFiles(Kind):
@@ -19,14 +20,13 @@ class MediaFiles(Kind):
             yield from _of(address, picture)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if change.before != change.after:
-            for side in filter(None, (change.before, change.after)):
+        if isinstance(change, FileChange):
+            for address in catalogue.addresses_of_media(change.path):
+                yield from self._possible(address)
+        elif isinstance(change, ArticleChange) and change.is_shown:
+            for side in change.sides:
                 for address, _ in side.media:
                     yield from self._possible(address)
-
-    def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        for address in catalogue.addresses_of_media(path):
-            yield from self._possible(address)
 
     def _possible(self, address: Address) -> Iterator[Address]:
         """A media file and whatever sizes it may have or have had: eight at most, so that nothing

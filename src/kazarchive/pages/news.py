@@ -2,10 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, NewsChange
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import NEWS_SITEMAP
-from kazarchive.values import Address, Change, NewsUrl, Page
+from kazarchive.values import Address, Entry, Page
+
+
+class NewsUrl(Struct, frozen=True):
+    """An article in the news sitemap."""
+
+    entry: Entry
+    publication: str
+    language: str
+    """By ISO 639."""
 
 
 class NewsSitemap(Kind):
@@ -17,12 +29,12 @@ class NewsSitemap(Kind):
             yield NEWS_SITEMAP
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Articles that are news. What became or ceased to be news, `touched_by_time` tells."""
-        if change.before != change.after and catalogue.is_recent(change.path):
+        if isinstance(change, ArticleChange):
+            shown = change.is_shown and catalogue.is_recent(change.path)
+        else:
+            shown = isinstance(change, NewsChange)
+        if shown:
             yield from self.addresses(catalogue)
-
-    def touched_by_time(self, catalogue: Catalogue) -> Iterator[Address]:
-        yield from self.addresses(catalogue)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         if self.site.news.publication and NEWS_SITEMAP in addresses:

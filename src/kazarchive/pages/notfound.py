@@ -3,9 +3,21 @@ first. Hosts that know but one take that of the first language."""
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Page, TaxonomyLink, WaysIn
+from kazarchive.values import Address, Page, TaxonomyLink
+
+
+class WaysIn(Struct, frozen=True):
+    """Where a reader of one language may go on."""
+
+    lang: str
+    home: Address
+    search: Address | None
+    about: Address
+    taxonomies: tuple[TaxonomyLink, ...]
 
 
 class NotFoundPage(Kind):

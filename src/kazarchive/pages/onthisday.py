@@ -8,25 +8,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from msgspec import Struct
+
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
-from kazarchive.values import (
-    Address,
-    Alternate,
-    Anniversary,
-    Cell,
-    Change,
-    DayLink,
-    Entry,
-    Facet,
-    Page,
-    Period,
-)
+from kazarchive.values import Address, Alternate, Cell, Entry, Facet, Page, Period
 
 Counts = Mapping[Period, int]
 """The days of the year that have articles, from 1 January on: how many."""
+
+
+class DayLink(Struct, frozen=True):
+    """The page of a day in all years."""
+
+    day: date
+    """In a leap year."""
+    address: Address
+
+
+class Anniversary(Struct, frozen=True):
+    """A day of one year, among the same days of other years."""
+
+    day: date
+    n: int
+    entries: tuple[Entry, ...]
+    """All `n` or, where the page shows no more, the newest of them or none."""
+    address: Address
+    anchor: str
 
 
 class OnThisDayPages(Kind):
@@ -43,10 +54,9 @@ class OnThisDayPages(Kind):
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """The day of the article, and the calendar if the day's number is another. With a page that
         comes or goes also the days beside it, and the same day in the other languages."""
-        if change.before == change.after or not self.site.listing.on_this_day:
-            return
-        for side in filter(None, (change.before, change.after)):
-            yield from self._touched(side, catalogue)
+        if isinstance(change, ArticleChange) and change.is_shown and self.site.listing.on_this_day:
+            for side in change.sides:
+                yield from self._touched(side, catalogue)
 
     def _touched(self, side: Entry, catalogue: Catalogue) -> Iterator[Address]:
         lang, day = side.lang, calendars.day_in_any_year(side.day)

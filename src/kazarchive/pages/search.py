@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import endings, search_index, tokens
 from kazarchive.rules.addresses import SEGMENTS
 from kazarchive.rules.search_index import Card, Segment
-from kazarchive.values import Address, Cell, Change, Count, Entry, Facet, Packed, Page, Period
+from kazarchive.values import Address, Cell, Count, Entry, Facet, Packed, Page, Period
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds: now, or before the edit."""
@@ -72,12 +73,12 @@ class SearchPages(Kind):
     # --- where a change shows ----------------------------------------------------------------
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if not self.site.search.enabled:
+        if not self.site.search.enabled or not isinstance(change, ArticleChange):
             return
         yield SEGMENTS
         before, after = change.before, change.after
         stays = before and after and _position(before) == _position(after)
-        for side in filter(None, (before, after)):
+        for side in change.sides:
             year = _cell(side.lang, periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
                 yield self.at.search(side.lang)

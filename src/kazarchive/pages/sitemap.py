@@ -2,28 +2,29 @@
 one part for the ways in. `lastmod` is what the articles say, never the time of the build."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
 
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import NEWS_SITEMAP, SITEMAP_INDEX
-from kazarchive.values import (
-    Address,
-    Alternate,
-    Cell,
-    Change,
-    Entry,
-    Facet,
-    Page,
-    Period,
-    SitemapUrl,
-    UndatedChange,
-)
+from kazarchive.values import Address, Alternate, Cell, Entry, Facet, Page, Period
 
 LARGEST_PART = 50_000
 WAYS_IN = "pages"
+
+
+class SitemapUrl(Struct, frozen=True):
+    address: Address
+    modified: datetime | None = None
+    alternates: tuple[Alternate, ...] = ()
+    default: Address | None = None
+    """The version for readers of no language of the site (hreflang's x-default)."""
 
 
 class SitemapPages(Kind):
@@ -46,19 +47,17 @@ class SitemapPages(Kind):
             yield self.at.sitemap(month if number == 1 else f"{month}-{number}")
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if change.before == change.after:
+        if isinstance(change, StandaloneChange) and change.is_shown:
+            yield self.at.sitemap(WAYS_IN)
+        if not isinstance(change, ArticleChange) or not change.is_shown:
             return
         yield SITEMAP_INDEX
-        for side in filter(None, (change.before, change.after)):
+        for side in change.sides:
             for entry in (side, *catalogue.naming(side)):
                 yield from self._months(entry, catalogue)
             year = Cell(Facet(side.lang), periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
                 yield self.at.sitemap(WAYS_IN)
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        if change.shown:
-            yield self.at.sitemap(WAYS_IN)
 
     def _months(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
         month = periods(entry)[2]

@@ -9,16 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
-from kazarchive.values import (
-    Address,
-    Alternate,
-    Change,
-    Page,
-    Undated,
-    UndatedChange,
-    UndatedLink,
-)
+from kazarchive.values import Address, Alternate, Page, Undated, UndatedLink
 
 
 class UndatedPages(Kind):
@@ -31,22 +24,20 @@ class UndatedPages(Kind):
         yield from (page.address for page in catalogue.undated() if page.address not in about)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """The pages that link to an article which is now elsewhere."""
-        before, after = change.before, change.after
-        if (before and before.address) != (after and after.address):
+        """Pages that link to what is now elsewhere; a page itself and the one about the archive; of
+        one that comes, goes or moves also its translations."""
+        if not isinstance(change, ArticleChange | StandaloneChange):
+            return
+        if change.has_moved:
             yield from catalogue.undated_linking_to(change.path)
-
-    def touched_by_undated(self, change: UndatedChange, catalogue: Catalogue) -> Iterator[Address]:
-        """The page itself and the one about the archive; of one that comes, goes or moves also its
-        translations and the pages that link to it."""
-        for side in change.sides:
-            yield side.address
-            if change.shown:
-                yield self.at.about(side.lang)
-        if change.moved:
-            names = {side.name for side in change.sides}
-            yield from (page.address for page in catalogue.undated() if page.name in names)
-            yield from catalogue.undated_linking_to(change.path)
+        if isinstance(change, StandaloneChange):
+            for side in change.sides:
+                yield side.address
+                if change.is_shown:
+                    yield self.at.about(side.lang)
+            if change.has_moved:
+                names = {side.name for side in change.sides}
+                yield from (page.address for page in catalogue.undated() if page.name in names)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         every = catalogue.undated()

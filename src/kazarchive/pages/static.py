@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import Change, FileChange
 from kazarchive.pages.kind import Kind
 from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.values import Address, Copy
@@ -17,10 +18,11 @@ class StaticFiles(Kind):
         found = (path for path in catalogue.files("static") if self._wanted(path))
         yield from sorted({f"/{path.removeprefix(BUNDLED)}" for path in found})
 
-    def touched_by_file(self, path: str, catalogue: Catalogue) -> Iterator[Address]:
-        name = path.removeprefix(BUNDLED)
-        if name.startswith("static/"):
-            yield f"/{name}"
+    def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        if isinstance(change, FileChange):
+            name = change.path.removeprefix(BUNDLED)
+            if name.startswith("static/"):
+                yield f"/{name}"
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
         paths = {

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import languages
-from kazarchive.values import Address, Cell, Change, Page, TaxonomyLink, TermCount
+from kazarchive.values import Address, Cell, Page, TaxonomyLink, TermCount
 
 MOST_USED = 20
 """How many terms stand above the alphabet, at most; the others are at least as many."""
@@ -25,9 +26,11 @@ class TaxonomyPages(Kind):
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """Where a term's count or spelling is another: of the taxonomies the edit concerns."""
+        if not isinstance(change, ArticleChange):
+            return
         before, after = change.before, change.after
         moved = (before and before.lang) != (after and after.lang)
-        for side in filter(None, (before, after)):
+        for side in change.sides:
             for name in self.site.taxonomy_names:
                 same = before and after and before.of(name) == after.of(name)
                 if moved or not same:

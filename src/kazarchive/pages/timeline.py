@@ -6,8 +6,9 @@ from itertools import groupby
 
 from kazarchive.catalogue.cells import facets
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Alternate, Cell, Change, Facet, Page
+from kazarchive.values import Address, Alternate, Cell, Facet, Page
 
 
 class TimelinePages(Kind):
@@ -22,9 +23,9 @@ class TimelinePages(Kind):
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """That of each term of the article; where one comes or goes, those of the same term in the
         other languages, too."""
-        if change.before == change.after:
+        if not isinstance(change, ArticleChange) or not change.is_shown:
             return
-        for side in filter(None, (change.before, change.after)):
+        for side in change.sides:
             for facet in facets(side):
                 was = self.has_timeline(facet, catalogue.count_before(Cell(facet)))
                 now = self.has_timeline(facet, catalogue.count(Cell(facet)))

@@ -5,7 +5,6 @@ archive, never of two. Nothing is written but the preview's own state.
 """
 
 import hashlib
-import itertools
 import secrets
 import threading
 from collections import OrderedDict
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 from kazarchive import plan
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
+from kazarchive.changes import Change, FileChange
 from kazarchive.config import reader
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
@@ -148,10 +148,8 @@ class Studio:
             return None
         self._renew()
         every = self.renderer.kinds.values()
-        planned = itertools.chain(
-            plan.files(learnt.files, every, self.catalogue),
-            plan.undated(learnt.undated, every, self.catalogue),
-        )
+        shown_files: list[Change] = [*map(FileChange, learnt.files), *learnt.undated]
+        planned = plan.reached(shown_files, every, self.catalogue)
         return News(self.generation, tuple(dict.fromkeys(one.address for one in planned)))
 
     def refresh(self) -> bool:

@@ -19,10 +19,21 @@ from msgspec import Struct
 
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import forms
-from kazarchive.values import SourceFile
 
 _Status = tuple[str, int, int, int, int]
 """The name of a file, and its signs in the order of `SourceFile`."""
+
+
+class SourceFile(Struct, frozen=True):
+    """A source file and the signs by which an edit of it is noticed."""
+
+    path: str
+    """Relative to the project's root, with `/`; `theme:…` for a file of the bundled theme."""
+    size: int
+    mtime: int
+    """Nanoseconds, as `ctime` is. The change time betrays an edit that restores the other signs."""
+    ctime: int
+    inode: int
 
 
 class Folder(Struct, frozen=True):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kazarchive.output import folder
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.values import Address, Answer, Copy, Output, Resized, Signs
+from kazarchive.state.journal import Output, Signs
+from kazarchive.values import Address, Answer, Copy, Resized
 from kazarchive.workspace import Workspace
 
 if TYPE_CHECKING:

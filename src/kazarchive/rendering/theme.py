@@ -26,23 +26,14 @@ from msgspec import Struct
 from kazarchive import __version__, values
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
+from kazarchive.pages.feed import FeedEntry
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import theme_files
 from kazarchive.rendering.bodies import Draw
 from kazarchive.rendering.bytecode import compiled
 from kazarchive.rules import addresses, dates, jsonld, locales, urls
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import (
-    Address,
-    Body,
-    Cell,
-    Entry,
-    Facet,
-    FeedEntry,
-    Page,
-    Picture,
-    TaxonomyLink,
-)
+from kazarchive.values import Address, Body, Cell, Entry, Facet, Page, Picture, TaxonomyLink
 
 
 class LanguageLink(Struct, frozen=True):

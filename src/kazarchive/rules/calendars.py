@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from kazarchive.values import Address, CalendarDay, CalendarMonth, Period
+from msgspec import Struct
+
+from kazarchive.values import Address, Period
 
 Where = Callable[[date], tuple[Address, str | None]]
 """The address of a day, and its anchor there if that page shows other days too."""
@@ -16,6 +18,39 @@ DARKEST = 4
 
 LEAP_YEAR = 2000
 """Any: it has all days that a year can have."""
+
+
+class CalendarDay(Struct, frozen=True):
+    """A day as a calendar shows it; one without articles leads nowhere."""
+
+    day: date
+    n: int = 0
+    shade: int = 0
+    """From 0 for none to 4, by the fullest day of the calendar."""
+    address: Address | None = None
+    anchor: str | None = None
+    """The id of the day on the page at `address`, where that shows other days too."""
+
+    @property
+    def number(self) -> int:
+        """Of the day in its month."""
+        return self.day.day
+
+
+class CalendarMonth(Struct, frozen=True):
+    """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
+
+    period: Period
+    """`2022-01`; `-01` of all years."""
+    n: int
+    address: Address | None
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    """From Monday to Sunday, of all years from the first day on; None for days of other months."""
+
+    @property
+    def first(self) -> date:
+        """The first day; of all years, in a leap year."""
+        return next(day.day for day in self.weeks[0] if day)
 
 
 def month(

@@ -4,9 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from msgspec import Struct
+
+from kazarchive.changes import Planned
 from kazarchive.state import database
-from kazarchive.values import Address, Output, Planned, Signs
+from kazarchive.values import Address
 
 _NO_SIGNS = (None, None)
 
@@ -17,6 +21,27 @@ PART = 2048
 """Published files of a part: so few that two processes which share the parts end together."""
 
 # --- the plan -----------------------------------------------------------------------------------
+
+
+class Signs(NamedTuple):
+    """What tells that a published file is the one that was written."""
+
+    mtime: int
+    """Nanoseconds."""
+    inode: int
+
+
+class Output(Struct, frozen=True):
+    """What stands, or is to stand, at an address."""
+
+    address: Address
+    kind: str
+    digest: str
+    size: int
+    staged: str | None = None
+    """The name of the staged file; `None` when the published bytes are the same already."""
+    signs: Signs | None = None
+    """Of the file that has these bytes; `None` when they are as recorded."""
 
 
 def expect(connection: sqlite3.Connection, planned: Iterable[Planned]) -> None:

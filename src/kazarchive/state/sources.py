@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from kazarchive.values import SourceFile
+from kazarchive.reading.scan import SourceFile
 
 RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""

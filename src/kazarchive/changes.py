@@ -1,0 +1,101 @@
+"""What changed since the last build, as the kinds of page are asked where it shows; and the answer:
+what is planned."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kazarchive.values import Address, Entry, Undated
+
+
+class ArticleChange(Struct, frozen=True):
+    """An article before and after an edit. Equal sides mean that only its own page changed."""
+
+    path: str
+    before: Entry | None
+    after: Entry | None
+    linked_before: frozenset[str] = frozenset()
+    """The articles to which its body led: their paths, or addresses if it was so written."""
+    linked_after: frozenset[str] = frozenset()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything that other pages show of it has changed."""
+        return self.before != self.after
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether links to it lead elsewhere than before, or nowhere."""
+        return (self.before and self.before.address) != (self.after and self.after.address)
+
+    @property
+    def sides(self) -> tuple[Entry, ...]:
+        """The article before and after, where there is one."""
+        return tuple(filter(None, (self.before, self.after)))
+
+    @property
+    def reason(self) -> str:
+        if self.before is None:
+            return f"{self.path} was added"
+        if self.after is None:
+            return f"{self.path} went away"
+        return f"{self.path} {'was edited' if self.is_shown else 'has another text'}"
+
+
+class StandaloneChange(Struct, frozen=True):
+    """A page without a date before and after an edit."""
+
+    path: str
+    before: Undated | None
+    after: Undated | None
+
+    @property
+    def sides(self) -> tuple[Undated, ...]:
+        return tuple(filter(None, (self.before, self.after)))
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether links to it lead elsewhere than before, or nowhere."""
+        return (self.before and self.before.address) != (self.after and self.after.address)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether what other pages show of it is another."""
+        before, after = (one and replace(one, digest="") for one in (self.before, self.after))
+        return before != after
+
+    @property
+    def reason(self) -> str:
+        return f"{self.path} changed"
+
+
+class FileChange(Struct, frozen=True):
+    """A media or static file, or that of a page without a date, that is new, changed or gone."""
+
+    path: str
+
+    @property
+    def reason(self) -> str:
+        return f"{self.path} changed"
+
+
+class TermsChange(Struct, frozen=True):
+    """The changes of all articles together may have made terms rare, or common."""
+
+    reason: str = "a term became rare, or common"
+
+
+class NewsChange(Struct, frozen=True):
+    """Other articles are news than before (`catalogue/recent.py`)."""
+
+    reason: str = "other articles are news now"
+
+
+Change = ArticleChange | StandaloneChange | FileChange | TermsChange | NewsChange
+
+
+class Planned(Struct, frozen=True):
+    """An address to render, and why."""
+
+    kind: str
+    address: Address
+    because: str

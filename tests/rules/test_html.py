@@ -237,3 +237,19 @@ def test_a_task_stays_ticked_beside_other_html_of_the_author() -> None:
 )
 def test_what_is_lost_of_an_input_is_known(attribute: str, value: str, kept: bool) -> None:
     assert html.keeps("input", attribute, value) is kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p id=a lang=ru>b</p>",
+        "<a href=https://a.example/ onclick=x>b</a>",
+        "<td data-style=x>b</td>",
+        "<a names=b>c</a>",
+        "style: name, rel",
+    ],
+)
+def test_html_without_attributes_to_decide_on_is_made_safe_alike(written: str) -> None:
+    quoted = '<q cite="https://a.example/"></q>'
+    decided = html.sanitize(written + quoted).removesuffix(quoted)
+    assert html.sanitize(written, own=True) == html.sanitize(written, own=False) == decided

@@ -66,6 +66,11 @@ OWN_ATTRIBUTES: dict[str, set[str]] = {
 }
 """What else an author may write, of which `value_kept` decides."""
 
+_OWN_ATTRIBUTE = re.compile(
+    rf"\b(?:{'|'.join(sorted(set().union(*OWN_ATTRIBUTES.values())))})\s*=", re.IGNORECASE
+)
+"""Hardly any article has one, and deciding on values takes longer than all else."""
+
 RELATIONS = frozenset("external nofollow noopener noreferrer sponsored ugc".split())
 """Of a link: what search engines ask for. Others, such as `me`, would speak for the site."""
 
@@ -186,7 +191,7 @@ def _scheme(url: str) -> str:
 def sanitize(body: str, own: bool = True) -> str:
     """Only harmless HTML: no scripts, handlers, styles, frames or foreign schemes. `own`: whether
     there may be HTML of an author in it, not an engine's alone."""
-    if not own:
+    if not (own and _OWN_ATTRIBUTE.search(body)):
         return _cleaner().clean(body)
     whole = _careful_cleaner().clean(body)
     if ' style="' in whole or ' align="' in whole:

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -12,10 +13,11 @@ from kazarchive.config import reader
 from kazarchive.options import Options
 from kazarchive.output import clean, inventory
 from kazarchive.output import folder as output_folder
+from kazarchive.output.local import LocalFolder
 from kazarchive.pages import kinds
 from kazarchive.problems import ProblemsFound
 from kazarchive.rules.addresses import file
-from kazarchive.state import database
+from kazarchive.state import database, journal
 from kazarchive.state import folder as state_folder
 
 
@@ -68,21 +70,18 @@ def test_not_even_full_overwrites_what_is_not_ours(built: Archive) -> None:
 def interrupted(archive: Archive, after: int = 0) -> bool:
     """Render an edit and commit the journal, but put only so many pages in place. Returns whether
     there were more."""
-    left = iter(range(after))
+    left, put = iter(range(after)), LocalFolder.put
 
-    def rename(*given: Any) -> None:
+    def few(*given: Any) -> None:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        real(*given)
+        put(*given)
 
-    real = output_folder._rename
-    output_folder._rename = rename
-    try:
-        archive.build()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        output_folder._rename = real
+    with mock.patch.object(LocalFolder, "put", few):
+        try:
+            archive.build()
+        except KeyboardInterrupt:
+            return True
     return False
 
 
@@ -115,13 +114,8 @@ def test_an_interrupted_publication_into_a_folder_that_is_gone_begins_anew(built
 def test_a_publication_of_everything_is_finished_though_its_staging_is_gone(built: Archive) -> None:
     built.article("a.md", "Another text.", title="The a", tags=["One"])
     built.article("new.md", "Text.")
-    real = output_folder._close
-    output_folder._close = stopped
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            built.build(full=True)
-    finally:
-        output_folder._close = real
+    with mock.patch.object(journal, "close_journal", stopped), pytest.raises(KeyboardInterrupt):
+        built.build(full=True)
     shutil.rmtree(built.output / output_folder.STAGING)
     built.build()
     assert built.tree() == built.build_clean()[1]
@@ -171,13 +165,8 @@ def test_a_removal_that_was_interrupted_leaves_no_empty_folder(built: Archive) -
     built.article("only.md", "Text.", date="2021-03-04")
     built.build()
     built.remove("articles/only.md")
-    real = output_folder._remove
-    output_folder._remove = stopped
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            built.build()
-    finally:
-        output_folder._remove = real
+    with mock.patch.object(LocalFolder, "remove", stopped), pytest.raises(KeyboardInterrupt):
+        built.build()
     shutil.rmtree(built.output / "2021/03/04/only")
     built.build_as_clean()
 
@@ -194,16 +183,15 @@ def test_a_line_of_the_log_that_was_not_written_whole_spoils_no_other(built: Arc
 
 def test_a_removal_of_the_site_that_was_interrupted_leaves_no_holes(built: Archive) -> None:
     whole = built.tree()
-    real = output_folder._remove
-    output_folder._remove = lambda folder, address: (
-        stopped() if address > "/2022/" else real(folder, address)
-    )
-    site = reader.load(built.root)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            clean.remove_site(Options(built.output, built.state, "public", built.now), site)
-    finally:
-        output_folder._remove = real
+    site, remove = reader.load(built.root), LocalFolder.remove
+
+    def some(folder: LocalFolder, address: str) -> None:
+        if address > "/2022/":
+            stopped()
+        remove(folder, address)
+
+    with mock.patch.object(LocalFolder, "remove", some), pytest.raises(KeyboardInterrupt):
+        clean.remove_site(Options(built.output, built.state, "public", built.now), site)
     assert built.tree() != whole
     built.build()
     assert built.tree() == whole

@@ -24,7 +24,7 @@ from kazarchive.images import variants
 from kazarchive.ingest.refresh import Refreshed, refresh
 from kazarchive.options import Options, Report
 from kazarchive.output import folder as output_folder
-from kazarchive.output import integrity
+from kazarchive.output import integrity, publish
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rendering import batch, tasks
@@ -78,7 +78,7 @@ def _built(root: Path, site: Site, options: Options, progress: Progress) -> Repo
                 database.begin(connection)
                 batch.pending(connection, ready.renderer, ready.pool, progress)
                 rendered, written, removed = journal.staged_counts(connection)
-                output_folder.publish(folder, connection, ready.renderer.kinds, site.base_url)
+                publish.publish(folder, connection, ready.renderer.kinds, site.base_url)
         known = _counts(connection, ready.catalogue, ready.learnt)
         done = {"rendered": rendered, "written": written, "removed": removed}
         return Report(**known, **done, problems=ready.problems, moves=moved, reasons=reasons)
@@ -98,7 +98,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         folder = output_folder.claim(
             options.output, options.shown, connection, site.base_url, opened.moved
         )
-        folder = output_folder.recover(folder, connection, every)
+        folder = publish.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
         workspace = Workspace(root, options.state, site, folder, options.cache)
         suspects = _suspects(connection, folder, options, pool)

@@ -201,6 +201,8 @@ def test_only_the_command_line_prints_or_asks_the_environment_or_the_time() -> N
 def test_only_the_output_the_state_and_importers_write() -> None:
     homes = (
         "output/folder.py",
+        "output/local.py",
+        "output/publish.py",
         "state/folder.py",
         "output/inventory.py",
         "state/spool.py",

@@ -5,6 +5,7 @@ import shutil
 from kazarchive.config.options import Site
 from kazarchive.options import Options
 from kazarchive.output import folder as output_folder
+from kazarchive.output import publish
 from kazarchive.state import folder as state_folder
 from kazarchive.state import journal as pages
 
@@ -28,7 +29,7 @@ def remove_site(options: Options, site: Site) -> int:
         folder = output_folder.claim(
             options.output, options.shown, opened.connection, site.base_url, opened.moved
         )
-        return output_folder.erase(folder, opened.connection)
+        return publish.erase(folder, opened.connection)
 
 
 def remove_state(options: Options) -> None:

@@ -1,25 +1,23 @@
-"""Every write into the output folder: whole files, in an order without dangling links.
+"""The output folder of an archive: whose it is, and the staging folder in it.
 
 A marker tells that the folder is ours. What is rendered waits in a staging folder beside the
-pages, so that a rename puts it in place; the journal in the catalogue says what is to be renamed.
+pages, so that a rename puts it in place.
 """
 
 import errno
 import hashlib
-import itertools
 import json
 import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kazarchive.disk import WriteFailed, disk_errors
 from kazarchive.output import inventory
@@ -60,7 +58,7 @@ def claim(
     belong here if the folder is another archive's: store.Unfit.
     """
     with disk_errors(shown):
-        marker = _marker(path)
+        marker = marker_of(path)
         if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
             raise ProblemsFound([Problem("K0701", Place(shown))])
     ours = database.meta(connection, "archive")
@@ -72,14 +70,14 @@ def claim(
         journal.adopt(connection, inventory.read(path))
     archive = ours or (marker["archive"] if marker else os.urandom(8).hex())
     database.set_meta(connection, "archive", archive)
-    return Folder(path, shown, _is_known(marker, connection), empty=marker is None)
+    return Folder(path, shown, is_known(marker, connection), empty=marker is None)
 
 
-def _is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> bool:
+def is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> bool:
     return marker is not None and marker["serial"] == database.meta(connection, "serial")
 
 
-def _marker(path: Path) -> dict[str, str] | None:
+def marker_of(path: Path) -> dict[str, str] | None:
     try:
         with _opened(f"{path}/{MARKER}") as file:
             marker = json.load(file)
@@ -189,197 +187,3 @@ def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
     except OSError:
         return None
     return digest, Signs(status.st_mtime_ns, status.st_ino)
-
-
-# --- publishing ---------------------------------------------------------------------------------
-
-
-def publish(
-    folder: Folder, connection: sqlite3.Connection, kinds: Collection[str], base_url: str
-) -> None:
-    """Put everything staged in place, then remove what has no page any more.
-
-    The journal is committed first; whatever interrupts the rest, `recover` finishes it.
-    """
-    _, written, removed = journal.staged_counts(connection)
-    if written or removed:
-        _check_newcomers(folder, connection)
-        mark(folder, connection, base_url)
-        database.set_meta(connection, "publishing", str(folder.path))
-        connection.commit()
-        _move(folder, connection, kinds)
-        _settle(folder, connection)
-    elif not _is_known(_marker(folder.path), connection):
-        mark(folder, connection, base_url)  # every file was compared: from now on it is known
-        _settle(folder, connection)
-    _close(folder, connection)
-    connection.commit()
-
-
-def recover(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> Folder:
-    """Finish the publication of a build that was interrupted, or forget what it had rendered.
-    Nothing stays staged.
-
-    Returns the folder, no longer as known where somebody removed what was staged.
-    """
-    database.begin(connection)
-    if folder.empty or database.meta(connection, "publishing") != str(folder.path):
-        journal.drop_journal(connection)
-    else:
-        with disk_errors(f"{folder.shown}/{STAGING}"):
-            folder.staging.mkdir(exist_ok=True)
-        try:
-            _move(folder, connection, kinds)
-            _settle(folder, connection)
-            _close(folder, connection)
-        except FileNotFoundError:
-            journal.drop_journal(connection)
-            journal.adopt(connection, inventory.read(folder.path))
-            folder = replace(folder, known=False)
-    connection.commit()
-    close_staging(folder)
-    return folder
-
-
-def _close(folder: Folder, connection: sqlite3.Connection) -> None:
-    whole = database.meta(connection, "everything") is not None
-    journal.close_journal(connection)
-    if whole:
-        journal.divide(connection)
-        with disk_errors(f"{folder.shown}/{inventory.FILE}"):
-            inventory.rewrite(folder.path, folder.staging, journal.every_address(connection))
-
-
-def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
-    """Note until when, by the file system's own clock, we were at work in the folder."""
-    marker = folder.path / MARKER
-    with disk_errors(f"{folder.shown}/{MARKER}"):
-        os.utime(marker)
-        database.set_meta(connection, "settled", str(marker.stat().st_ctime_ns))
-
-
-def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
-    """Nothing that we did not make is overwritten."""
-    if all(one.name == STAGING for one in folder.path.iterdir()):
-        return
-    leaving = {folder.path / addresses.file(gone) for gone in journal.in_the_way(connection)}
-    strange = [
-        address
-        for address in journal.newcomers(connection)
-        if not _stood(folder.path / addresses.file(address)) <= leaving
-    ]
-    for address in journal.disowned(connection):
-        target = folder.path / addresses.file(address)
-        if target.is_dir() and not target.is_symlink() and not _stood(target) <= leaving:
-            strange.append(address)
-    found = [
-        Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
-        for address in strange
-    ]
-    found += _links(folder, connection)
-    if found:
-        raise ProblemsFound(found)
-
-
-def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
-    """The links that stand where folders of pages belong: nothing is written or removed through
-    them, wherever they lead."""
-    if folder.empty:
-        return []
-    found: dict[str, Problem | None] = {"": None}
-    for address in journal.every_change(connection):
-        above = addresses.file(address).rpartition("/")[0]
-        while above not in found:
-            linked = os.path.islink(f"{folder.path}/{above}")
-            place = Place(f"{folder.shown}/{above}")
-            found[above] = Problem("K0705", place, {"address": address}) if linked else None
-            above = above.rpartition("/")[0]
-    return [problem for problem in found.values() if problem]
-
-
-def _stood(target: Path) -> set[Path]:
-    """The files where one is to come: none, another one, or all in a folder of that name."""
-    if target.is_dir() and not target.is_symlink():
-        return {path for path in target.rglob("*") if not path.is_dir()}
-    return {target} if os.path.lexists(target) else set()
-
-
-def _move(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
-    """First the new pages, which nothing links to yet; then the changed ones, which may link to
-    them; last the removals, when nothing links there any more. Each time kind after kind."""
-    with disk_errors(f"{folder.shown}/{inventory.FILE}"):
-        inventory.note(folder.path, "+", journal.newcomers(connection))
-    for address in journal.in_the_way(connection):
-        _remove(folder, address)
-    made = {""}
-    for new in (True, False):
-        for kind in kinds:
-            for address, file, digest in journal.staged(connection, kind, new):
-                _rename(folder, address, file, digest, made)
-    for address in journal.removals(connection):
-        _remove(folder, address)
-    with disk_errors(f"{folder.shown}/{inventory.FILE}"):
-        inventory.note(folder.path, "-", journal.removals(connection))
-
-
-def _rename(folder: Folder, address: Address, file: str, digest: str, made: set[str]) -> None:
-    name = addresses.file(address)
-    above = name.rpartition("/")[0]
-    try:
-        _make(f"{folder.path}/", above, made)
-        os.replace(f"{folder.path}/{STAGING}/{file}", f"{folder.path}/{name}")
-    except FileNotFoundError:
-        found = standing(folder.path, address)
-        if found is None or found[0] != digest:  # else it was renamed before we were stopped
-            raise
-    except OSError as error:
-        raise WriteFailed.by(f"{folder.shown}/{name}", error) from None
-
-
-def _make(top: str, below: str, made: set[str]) -> None:
-    """A folder and all above it, up to the `top`, each asked for once. Raises OSError."""
-    if below not in made:
-        _make(top, below.rpartition("/")[0], made)
-        try:
-            os.mkdir(top + below)
-        except FileExistsError:
-            if not os.path.isdir(top + below):
-                raise
-        made.add(below)
-
-
-def _remove(folder: Folder, address: Address) -> None:
-    """A file of ours, and the folders that it leaves empty."""
-    assert addresses.inside(address), address
-    target = folder.path / addresses.file(address)
-    if target.is_dir():
-        return  # a folder has come in the file's place already
-    try:
-        with suppress(NotADirectoryError):
-            target.unlink(missing_ok=True)
-        for above in itertools.takewhile(lambda one: one != folder.path, target.parents):
-            if above.is_dir():  # else it went before we were stopped, or a file has its place
-                if any(above.iterdir()):
-                    break
-                above.rmdir()
-    except OSError as error:
-        shown = f"{folder.shown}/{addresses.file(address)}"
-        raise WriteFailed.by(shown, error) from None
-
-
-def erase(folder: Folder, connection: sqlite3.Connection) -> int:
-    """Remove every file that this archive published; returns how many.
-
-    If that is interrupted, the next build compares what is left and makes the site whole again.
-    Where files of somebody else remain, the marker does too, so that the next build may go on.
-    """
-    found = list(journal.every_address(connection))
-    database.set_meta(connection, "serial", "")
-    for address in found:
-        _remove(folder, address)
-    close_staging(folder)
-    with disk_errors(folder.shown):
-        (folder.path / inventory.FILE).unlink(missing_ok=True)
-        if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
-            shutil.rmtree(folder.path)
-    return len(found)

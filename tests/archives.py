@@ -18,7 +18,7 @@ from kazarchive.build import Options, Report, build
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.output.folder import INTERNAL, STAGING
-from kazarchive.rendering import theme
+from kazarchive.rendering import translations
 
 MEMORY = Path("/dev/shm")
 """For tests that make and remove folders by the thousand, where there is such a place."""
@@ -175,7 +175,7 @@ def compiled_once() -> Iterator[None]:
     with (
         mock.patch.object(jinja2.Environment, "compile", compiled),
         mock.patch.object(jinja2.Environment, "parse", parsed),
-        mock.patch.object(theme, "_compiled_po", lru_cache(maxsize=256)(theme._compiled_po)),
+        mock.patch.object(translations, "compiled_po", lru_cache(256)(translations.compiled_po)),
     ):
         yield
 

@@ -34,7 +34,8 @@ from kazarchive.fields import FIELDS
 from kazarchive.options import Options
 from kazarchive.pages import KINDS
 from kazarchive.reading import theme_files
-from kazarchive.rendering.theme import Frame, Theme
+from kazarchive.rendering.frame import Frame
+from kazarchive.rendering.theme import Theme
 from kazarchive.values import Page
 
 ROOT = Path(__file__).parent.parent

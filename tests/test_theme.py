@@ -9,9 +9,9 @@ import pytest
 from babel.messages.pofile import read_po
 from msgspec.structs import replace
 
-import kazarchive.rendering.theme
 from kazarchive.config.options import Site
 from kazarchive.reading.theme_files import template_layers
+from kazarchive.rendering import translations
 from kazarchive.rendering.theme import PIECES, Theme
 from kazarchive.values import Page
 
@@ -50,7 +50,7 @@ def theme() -> Theme:
 def test_articles_are_counted_as_each_language_does(
     theme: Theme, lang: str, n: int, written: str
 ) -> None:
-    counted = theme._functions(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
+    counted = theme.functions(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
     assert counted == written
 
 
@@ -119,7 +119,7 @@ def test_a_kept_translation_is_used_while_it_is_whole(
     assert written == "Поиск"
     (file,) = (tmp_path / "cache").glob("*.mo")
     with monkeypatch.context() as patched:
-        patched.setattr(kazarchive.rendering.theme, "_compiled_po", pytest.fail)
+        patched.setattr(translations, "compiled_po", pytest.fail)
         assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
     file.write_bytes(file.read_bytes().replace("Поиск".encode(), "Позор".encode()))
     assert theme_with(tmp_path / "cache").translated("ru", "Search") == written

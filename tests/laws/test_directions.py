@@ -41,7 +41,7 @@ HOMES = {
         for name in ("arguments", "building", "completion", "console", "main", "writing")
     },
     "rich": {"cli/console.py"},
-    "jinja2": {"rendering/theme.py", "rendering/bytecode.py"},
+    "jinja2": {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")},
     "markdown": {"reading/markup.py"},
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/yaml.py"},
@@ -50,7 +50,7 @@ HOMES = {
     "nh3": {"rules/html.py"},
     "PIL": {"images/probe.py", "images/encode.py"},
     "pillow_heif": {"reading/heic.py"},
-    "babel": {"rules/locales.py", "rendering/theme.py"},
+    "babel": {"rules/locales.py", "rendering/translations.py"},
     "fcntl": {"state/lock.py"},
     "time": {f"cli/{name}.py" for name in ("arguments", "building", "console", "writing")}
     | {"state/lock.py"},

@@ -1,0 +1,63 @@
+"""The filters that templates use, besides those of Jinja."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from kazarchive.config.options import Site
+from kazarchive.rules import addresses, dates, jsonld, locales, urls
+from kazarchive.rules.addresses import Addresses
+from kazarchive.values import Address, Cell, Facet, Picture
+
+
+def filters(site: Site) -> dict[str, Callable[..., Any]]:
+    base, path = site.base_url.rstrip("/"), site.base_path
+    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+
+    def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
+        @jinja2.pass_context
+        def filtered(context: jinja2.runtime.Context, value: Any) -> str:
+            return write(value, context.parent["page"].lang)
+
+        return filtered
+
+    def srcset(picture: Picture, address: Address, format: str, src: str = "") -> str:
+        """The query of the image's own URL, `src`, stands at each of its sizes."""
+        query = urls.apart(src)[1].partition("#")[0]
+        sizes = ((addresses.size(address, step, format), width) for step, width in picture.sizes)
+        return ", ".join(f"{path}{addresses.url(one)}{query} {width}w" for one, width in sizes)
+
+    written = {
+        name: in_page_language(getattr(locales, name))
+        for name in (
+            "long_day",
+            "short_day",
+            "month_title",
+            "month_name",
+            "weekday",
+            "short_weekday",
+            "clock",
+            "number",
+        )
+    }
+    return {
+        **written,
+        "period_title": in_page_language(_period_title),
+        "period_day": dates.day_of,
+        "language_name": lambda code: locales.language_name(code, code),
+        "json_ld": lambda node: Markup(jsonld.text(node)),
+        "territorial": locales.territorial,
+        "url": lambda address: path + addresses.url(address),
+        "srcset": srcset,
+        "tail": urls.tail,
+        "absolute": lambda address: base + addresses.url(address),
+        "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
+        "iso": lambda moment: moment.isoformat(),
+    }
+
+
+def _period_title(period: str, lang: str) -> str:
+    write = {4: lambda day, _: f"{day.year}", 7: locales.month_title, 10: locales.long_day}
+    return write[len(period)](dates.day_of(period), lang)

@@ -8,9 +8,9 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, Report
-from kazarchive.catalogue import sync
+from kazarchive.catalogue import rivals
 from kazarchive.catalogue.rows import Standing
-from kazarchive.catalogue.sync import Sync, _claimed_twice_itself
+from kazarchive.catalogue.sync import claimed_twice_itself
 from kazarchive.problems import ProblemsFound
 from kazarchive.state import sources
 
@@ -274,8 +274,9 @@ def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
     for number in range(300):
         archive.article(f"a{number:03}.md", tags=["Угол"])
         archive.article(f"b{number:03}.md", tags=["Уголь"])
-    made = mock.patch.object(Sync, "_same_slug", autospec=True, side_effect=Sync._same_slug)
-    named = mock.patch.object(sync, "_named", side_effect=sync._named)
+    told = rivals.Rivals.same_slug
+    made = mock.patch.object(rivals.Rivals, "same_slug", autospec=True, side_effect=told)
+    named = mock.patch.object(rivals, "named", side_effect=rivals.named)
     with made as problems, named as asked:
         report = archive.build(keep_going=True)
     assert codes(report) == [("K0205", f"articles/b{number:03}.md") for number in range(300)]
@@ -286,7 +287,7 @@ def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
 def test_an_article_with_very_many_aliases_is_taken_in_in_little_time() -> None:
     claims = [(f"/{number}/x/", "a.md", f"/{number}/x/", "") for number in range(10_000)]
     began = time.process_time()
-    assert _claimed_twice_itself(Standing("a.md", "", 0, claims, [])) is None
+    assert claimed_twice_itself(Standing("a.md", "", 0, claims, [])) is None
     assert time.process_time() - began < 1
 
 

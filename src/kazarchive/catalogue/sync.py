@@ -8,22 +8,19 @@ later in that order steps back and enters again in its turn: so the outcome is t
 build, whatever was there before.
 """
 
-import itertools
-import json
 import sqlite3
 from bisect import insort
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct, field
 
 from kazarchive.catalogue import rows, standalone
-from kazarchive.catalogue.cells import pairs, spans
+from kazarchive.catalogue.counts import Counts
+from kazarchive.catalogue.rivals import Rivals, claimed_twice_itself, twice
 from kazarchive.catalogue.rows import Record, Standing
 from kazarchive.changes import ArticleChange
-from kazarchive.problems import Place, Problem
-from kazarchive.rules import terms
+from kazarchive.problems import Problem
 from kazarchive.state import sources
 from kazarchive.values import Address, Entry, Facet, Link, Undated
 
@@ -39,7 +36,7 @@ class Clock(Struct, frozen=True):
         return instant <= self.now and (self.drafts or not draft)
 
 
-class Sync(Struct):
+class Sync(Struct, dict=True):
     """One synchronisation: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
 
     connection: sqlite3.Connection
@@ -52,16 +49,10 @@ class Sync(Struct):
     refused: dict[str, Problem] = field(default_factory=dict)
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
     """(path, row) of the articles that are to be shown besides those that are read, by path."""
-    _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    _words: dict[int, Counter[str]] = field(default_factory=dict)
-    """Of a facet: in how many of its articles its term is which word (rules/terms.py)."""
-    _first: dict[int, str] = field(default_factory=dict)
-    """Of a facet whose term somebody else claims: its first article with the term it has."""
-    _totals: Counter[int] = field(default_factory=Counter)
-    """How many more articles each facet has than before, likewise those below."""
-    _days: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
-    _together: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._counts = Counts(self.connection)
+        self._rivals = Rivals(self.connection, self._counts, self.term_address)
 
     # --- out ---------------------------------------------------------------------------------
 
@@ -93,28 +84,13 @@ class Sync(Struct):
 
     def _hide(self, standing: Standing) -> None:
         self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))
-        for facet, name in standing.facets:
-            key = self._facet(facet)
+        for facet, _ in standing.facets:
             self.connection.execute(
                 "DELETE FROM membership WHERE (facet, day, instant, path) = (?, ?, ?, ?)",
-                (key, standing.day, standing.instant, standing.path),
+                (self._counts.number(facet), standing.day, standing.instant, standing.path),
             )
-            self._count(key, name, standing.day, -1)
-            self._first.pop(key, None)
-        self._pair(standing, -1)
-
-    def _pair(self, standing: Standing, change: int) -> None:
-        terms = [(facet[1], (self._facet(facet), name)) for facet, name in standing.facets if name]
-        for one, other in pairs(terms):
-            self._together[one[0], *other] += change
-            self._together[other[0], *one] += change
-
-    def _count(self, key: int, name: str, day: str, change: int) -> None:
-        self._totals[key] += change
-        self._days[key, day] += change
-        if name:
-            self._spellings[key, name] += change
-            self._words[key][terms.letters(name)] += change
+        self._counts.add(standing, -1)
+        self._rivals.forget(standing)
 
     # --- in ----------------------------------------------------------------------------------
 
@@ -175,7 +151,7 @@ class Sync(Struct):
         if own := self._clash_of_its_own(standing):
             self._refuse(standing.path, own)
             return False
-        rivals = sorted(self._rivals(standing), key=lambda rival: rival[0])
+        rivals = sorted(self._rivals.of(standing), key=lambda rival: rival[0])
         first = next(
             (rival for rival in rivals if self._goes_before(rival[0], standing.path)), None
         )
@@ -189,10 +165,10 @@ class Sync(Struct):
     def _clash_of_its_own(self, standing: Standing) -> Problem | None:
         """Links to one file in several spellings are no clash where only one of them names a file:
         what is not there is told as missing."""
-        if _claimed_twice_itself(standing) is None:
+        if claimed_twice_itself(standing) is None:
             return None
         there = [claim for claim in standing.claims if self._is_there(claim[3])]
-        return _claimed_twice_itself(standing._replace(claims=there))
+        return claimed_twice_itself(standing._replace(claims=there))
 
     def _is_there(self, medium: str) -> bool:
         return not medium or sources.digest(self.connection, medium) is not None
@@ -204,26 +180,22 @@ class Sync(Struct):
         users = {row[0] for one in media for row in self.connection.execute(query, (one,))}
         for path in sorted(users):
             row = self._row(path)
-            if row and row[1] and _claimed_twice_itself(rows.standing(row[2])):
+            if row and row[1] and claimed_twice_itself(rows.standing(row[2])):
                 self._step_back(path)
 
     def _goes_before(self, rival: str, path: str) -> bool:
         """Pages without a date keep their addresses, whatever they are called."""
-        return rival < path or self._is_undated(rival)
-
-    def _is_undated(self, path: str) -> bool:
-        query = "SELECT 1 FROM undated WHERE path = ?"
-        return self.connection.execute(query, (path,)).fetchone() is not None
+        return rival < path or self._rivals.is_undated(rival)
 
     def enter_undated(
         self, page: Undated, links: Sequence[Link], problems: Sequence[Problem]
     ) -> Problem | None:
         """Take in a page without a date; articles that have its address step back for it. These
         pages enter in the order of their paths, before the articles. Answers why it cannot."""
-        rivals = self._claimants(rows.file_key(page.address), page.path, "")
-        taken = next((path for path in rivals if self._is_undated(path)), None)
+        rivals = self._rivals.claimants(rows.file_key(page.address), page.path, "")
+        taken = next((path for path in rivals if self._rivals.is_undated(path)), None)
         if taken:
-            return _twice(page.address, taken, page.path, page.path)
+            return twice(page.address, taken, page.path, page.path)
         for path in dict.fromkeys(rivals):
             self._step_back(path)
         standalone.enter(self.connection, page, links, problems)
@@ -245,107 +217,24 @@ class Sync(Struct):
         self.connection.executemany(
             "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", standing.claims
         )
-        listed = [(self._facet(facet), name) for facet, name in standing.facets]
+        facets = [self._counts.number(facet) for facet, _ in standing.facets]
         self.connection.executemany(
             "INSERT INTO membership VALUES (?, ?, ?, ?, ?)",
-            [(key, standing.day, standing.instant, standing.path, number) for key, _ in listed],
+            [(key, standing.day, standing.instant, standing.path, number) for key in facets],
         )
-        for key, name in listed:
-            self._count(key, name, standing.day, +1)
-        self._pair(standing, +1)
+        self._counts.add(standing, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)
         self.refused[path] = problem
         sources.forget(self.connection, [path])
 
-    # --- rivals ------------------------------------------------------------------------------
-
-    def _rivals(self, standing: Standing) -> Iterator[tuple[str, Callable[[], Problem]]]:
-        """Articles that claim an address of this one, or another term with the address of one of
-        its terms, each with what makes the error that names both."""
-        for key, path, address, source in standing.claims:
-            for rival in self._claimants(key, path, source):
-                first, second = sorted((path, rival))
-                if self._is_undated(rival):
-                    first, second = rival, path
-                yield rival, partial(_twice, address, first, second, second)
-        for facet, name in standing.facets:
-            if name and self._is_another(self._facet(facet), name):
-                for rival in self._users(facet, name, standing.path):
-                    yield rival, partial(self._same_slug, standing.path, rival, facet, name)
-
-    def _claimants(self, key: str, path: str, source: str) -> list[str]:
-        """Who owns the file of an address, a file where it needs a folder, or files below it."""
-        needed = [key, *_folders(key)]
-        found = self.connection.execute(
-            f"SELECT path FROM claim WHERE key IN ({', '.join('?' * len(needed))}) AND path <> ?"
-            " AND NOT (key = ? AND source <> '' AND source = ?)",
-            (*needed, path, key, source),
-        ).fetchall()
-        if not key.endswith("/"):
-            found += self.connection.execute(
-                "SELECT path FROM claim WHERE key >= ? AND key < ? AND path <> ?",
-                (key + "/", key + "0", path),
-            ).fetchall()
-        return sorted(row[0] for row in found)
-
-    def _is_another(self, key: int, name: str) -> bool:
-        """Whether a facet's term is another word than this one, though both have one slug."""
-        own = terms.letters(name)
-        return bool(own) and any(n for word, n in self._words[key].items() if word not in ("", own))
-
-    def _users(self, facet: tuple[str, str, str], name: str, path: str) -> list[str]:
-        """The articles of a facet that mean another term; only the first where it goes before
-        `path`, which settles it and is remembered: there may be many that lose to it."""
-        key = self._facet(facet)
-        if self._first.get(key, path) < path:
-            return [self._first[key]]
-        query = (
-            "SELECT path, terms FROM article WHERE id IN"
-            " (SELECT article FROM membership WHERE facet = ?) ORDER BY path"
-        )
-        found = self.connection.execute(query, (key,))
-        users = [user for user, own in found if terms.differ(_named(own, facet), name)]
-        self._first[key] = users[0]
-        return users[:1] if users[0] < path else users
-
-    def _same_slug(self, path: str, rival: str, facet: tuple[str, str, str], name: str) -> Problem:
-        lang, taxonomy, slug = facet
-        query = "SELECT terms FROM article WHERE path = ?"
-        (written,) = self.connection.execute(query, (rival,)).fetchone()
-        named = _named(written, facet)
-        first, second = (named, name) if rival < path else (name, named)
-        values = {
-            "taxonomy": taxonomy,
-            "first": first,
-            "second": second,
-            "address": self.term_address(Facet(lang, taxonomy, slug)),
-        }
-        return Problem("K0205", Place(max(path, rival)), values)
-
-    def _facet(self, facet: tuple[str, str, str]) -> int:
-        """The number of a facet, which is made when it is new."""
-        if facet not in self._facets:
-            run = self.connection.execute
-            run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", facet)
-            query = "SELECT id FROM facet WHERE (lang, taxonomy, slug) = (?, ?, ?)"
-            (number,) = run(query, facet).fetchone()
-            self._facets[facet] = number
-            self._words[number] = Counter()
-            for name, n in run("SELECT name, n FROM spelling WHERE facet = ?", (number,)):
-                self._words[number][terms.letters(name)] += n
-        return self._facets[facet]
-
     # --- the end -----------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Let in the last that have become due, and write the counts.
-
-        Until the next sync of this connection, `cell_change` tells how it was.
-        """
+        """Let in the last that have become due, and write the counts."""
         self._show_waiting()
-        self._write_counts()
+        self._counts.write()
 
     def changes(self) -> Iterator[ArticleChange]:
         """What the sync has done to each article it touched, one by one: there may be many."""
@@ -377,53 +266,6 @@ class Sync(Struct):
         row = self._row(path)
         return row[2] if row and row[1] else None
 
-    def _write_counts(self) -> None:
-        run = self.connection
-        run.execute("DROP TABLE IF EXISTS temp.cell_change")  # of an earlier sync
-        run.execute(
-            "CREATE TEMP TABLE cell_change (facet INTEGER, period TEXT, n INTEGER,"
-            " PRIMARY KEY (facet, period)) WITHOUT ROWID"
-        )
-        run.executemany(
-            "INSERT INTO cell_change VALUES (?, ?, ?)",
-            ((key, day, n) for (key, day), n in self._days.items()),
-        )
-        for part, whole in itertools.pairwise(map(len, reversed(spans("2022-01-05")))):
-            run.execute(
-                "INSERT INTO cell_change SELECT facet, substr(period, 1, ?2), sum(n)"
-                " FROM cell_change WHERE length(period) = ?1 GROUP BY 1, 2",
-                (part, whole),
-            )
-        run.execute(
-            "INSERT INTO cell_change SELECT facet.id, substr(period, 5), sum(n) FROM cell_change"
-            " JOIN facet ON facet.id = cell_change.facet AND taxonomy = ''"
-            " WHERE length(period) = 10 GROUP BY 1, 2"
-        )
-        run.execute(
-            "INSERT INTO cell SELECT facet, period, n FROM cell_change WHERE n <> 0"
-            " ON CONFLICT DO UPDATE SET n = n + excluded.n"
-        )
-        run.execute(
-            "DELETE FROM cell WHERE n <= 0 AND (facet, period) IN"
-            " (SELECT facet, period FROM cell_change WHERE n < 0)"
-        )
-        run.executemany(
-            "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            ((*key, n) for key, n in self._spellings.items() if n),
-        )
-        run.executemany(
-            "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
-            _changed(self._spellings),
-        )
-        run.executemany(
-            "INSERT INTO together VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            ((*key, n) for key, n in sorted(self._together.items()) if n),
-        )
-        run.executemany(
-            "DELETE FROM together WHERE facet = ? AND other = ? AND name = ? AND n <= 0",
-            (key for key, n in self._together.items() if n < 0),
-        )
-
 
 def empty(connection: sqlite3.Connection) -> None:
     """Forget every article and page: all sources are read again."""
@@ -436,38 +278,3 @@ _DERIVED = (
     " picture".split()
 )
 """The tables that follow from the article files and those of the pages without a date."""
-
-
-def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """One by one: on a first build there are several for each article."""
-    return (key for key, n in counts.items() if n)
-
-
-def _named(written: str, facet: tuple[str, str, str]) -> str:
-    """How an article writes the term of a facet, by its terms as the catalogue keeps them."""
-    return next(str(name) for *place, name in json.loads(written) if place == [*facet[1:]])
-
-
-def _twice(address: Address, first: str, second: str, path: str) -> Problem:
-    values = {"address": address, "first": first, "second": second}
-    return Problem("K0201", Place(path), values)
-
-
-def _claimed_twice_itself(standing: Standing) -> Problem | None:
-    """Two of an article's own addresses that need one file, or one a file where the other needs a
-    folder. An alias that is the article's own address is no harm."""
-    owned: dict[str, tuple[Address, str]] = {}
-    above: set[str] = set()
-    for key, path, address, source in standing.claims:
-        other = owned.setdefault(key, (address, source))
-        folders = _folders(key)
-        above.update(folders)
-        if other[1] != source or key in above or any(folder in owned for folder in folders):
-            return _twice(address, other[1] or path, source or path, path)
-    return None
-
-
-def _folders(key: str) -> list[str]:
-    """The files that stand in the way of an address: `/a/b/c/` → /a, /a/b, /a/b/c."""
-    parts = key.split("/")[1:-1]
-    return ["/" + "/".join(parts[: n + 1]) for n in range(len(parts))]

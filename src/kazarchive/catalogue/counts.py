@@ -1,0 +1,107 @@
+"""The numbers of the grid while articles enter and leave: of cells, spellings, terms that stand
+together."""
+
+import itertools
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from kazarchive.catalogue.cells import pairs, spans
+from kazarchive.catalogue.rows import Standing
+from kazarchive.rules import terms
+
+
+class Counts(Struct):
+    """How many more articles there are of each kind than when a sync began."""
+
+    connection: sqlite3.Connection
+    _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    words: dict[int, Counter[str]] = field(default_factory=dict)
+    """Of a facet: in how many of its articles its term is which word (rules/terms.py)."""
+    _days: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    _together: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+
+    def number(self, facet: tuple[str, str, str]) -> int:
+        """The number of a facet, which is made when it is new."""
+        if facet not in self._facets:
+            run = self.connection.execute
+            run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", facet)
+            query = "SELECT id FROM facet WHERE (lang, taxonomy, slug) = (?, ?, ?)"
+            (number,) = run(query, facet).fetchone()
+            self._facets[facet] = number
+            self.words[number] = Counter()
+            for name, n in run("SELECT name, n FROM spelling WHERE facet = ?", (number,)):
+                self.words[number][terms.letters(name)] += n
+        return self._facets[facet]
+
+    def add(self, standing: Standing, change: int) -> None:
+        """Count an article that enters (1) or leaves (-1)."""
+        for facet, name in standing.facets:
+            key = self.number(facet)
+            self._days[key, standing.day] += change
+            if name:
+                self._spellings[key, name] += change
+                self.words[key][terms.letters(name)] += change
+        self._pair(standing, change)
+
+    def _pair(self, standing: Standing, change: int) -> None:
+        terms = [(facet[1], (self.number(facet), name)) for facet, name in standing.facets if name]
+        for one, other in pairs(terms):
+            self._together[one[0], *other] += change
+            self._together[other[0], *one] += change
+
+    def write(self) -> None:
+        """Until the next sync of this connection, `cell_change` tells how it was."""
+        run = self.connection
+        run.execute("DROP TABLE IF EXISTS temp.cell_change")  # of an earlier sync
+        run.execute(
+            "CREATE TEMP TABLE cell_change (facet INTEGER, period TEXT, n INTEGER,"
+            " PRIMARY KEY (facet, period)) WITHOUT ROWID"
+        )
+        run.executemany(
+            "INSERT INTO cell_change VALUES (?, ?, ?)",
+            ((key, day, n) for (key, day), n in self._days.items()),
+        )
+        for part, whole in itertools.pairwise(map(len, reversed(spans("2022-01-05")))):
+            run.execute(
+                "INSERT INTO cell_change SELECT facet, substr(period, 1, ?2), sum(n)"
+                " FROM cell_change WHERE length(period) = ?1 GROUP BY 1, 2",
+                (part, whole),
+            )
+        run.execute(
+            "INSERT INTO cell_change SELECT facet.id, substr(period, 5), sum(n) FROM cell_change"
+            " JOIN facet ON facet.id = cell_change.facet AND taxonomy = ''"
+            " WHERE length(period) = 10 GROUP BY 1, 2"
+        )
+        run.execute(
+            "INSERT INTO cell SELECT facet, period, n FROM cell_change WHERE n <> 0"
+            " ON CONFLICT DO UPDATE SET n = n + excluded.n"
+        )
+        run.execute(
+            "DELETE FROM cell WHERE n <= 0 AND (facet, period) IN"
+            " (SELECT facet, period FROM cell_change WHERE n < 0)"
+        )
+        run.executemany(
+            "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in self._spellings.items() if n),
+        )
+        run.executemany(
+            "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
+            _changed(self._spellings),
+        )
+        run.executemany(
+            "INSERT INTO together VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in sorted(self._together.items()) if n),
+        )
+        run.executemany(
+            "DELETE FROM together WHERE facet = ? AND other = ? AND name = ? AND n <= 0",
+            (key for key, n in self._together.items() if n < 0),
+        )
+
+
+def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """One by one: on a first build there are several for each article."""
+    return (key for key, n in counts.items() if n)

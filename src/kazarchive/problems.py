@@ -544,6 +544,9 @@ WORDINGS: dict[str, Wording] = {
         "give the rows of a table as many cells as its header has, use a long address once, or"
         " split the article",
     ),
+    "K0431": _warning(
+        "`<{tag}>` is not closed, so it {effect}", "write `</{tag}>` where it is meant to end"
+    ),
     "K0440": _warning(
         "the lead image `{target}` is neither a file of this project nor an address on the web",
         "bring the file to the article and write its name, or begin with `https://`",

@@ -217,3 +217,73 @@ def test_obsolete_elements_become_what_they_mean(
     codes = {one.code for one in found(site_of(archive, engine), f"Text {written}.")}
     assert codes <= {"K0426"}
     assert written in rendered(f"Text {written}.", engine, "trust") or "&lt;tt" in shown
+
+
+def told_of_open(site: Site, body: str) -> list[tuple[str, int, str]]:
+    return [
+        (one.values["tag"], one.place.line, one.values["effect"])
+        for one in found(site, body)
+        if one.code == "K0431"
+    ]
+
+
+@pytest.mark.parametrize("html", ["sanitize", "trust"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<details>",
+        '<div class="note">',
+        "<blockquote>",
+        "<section>",
+        "<table>",
+        "<figure>",
+        "<dl>",
+        '<ul class="x">',
+    ],
+)
+def test_an_element_that_holds_all_that_follows_is_told(
+    engine: str, html: str, tag: str, archive: Archive
+) -> None:
+    site = site_of(archive, engine, html)
+    name = tag.strip("<>").partition(" ")[0]
+    body = f"First.\n\n{tag}\n\nSecond.\n\nThird.\n"
+    assert told_of_open(site, body) == [(name, 7, "holds all that follows")]
+    assert "<p>Third.</p>" in rendered(body, engine, html) or engine == "python-markdown"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<a href="https://example.org/">', '<span lang="ru">', "<b title=x>", '<q cite="/x">'],
+)
+def test_an_open_inline_element_ends_with_its_paragraph(
+    engine: str, tag: str, archive: Archive
+) -> None:
+    name = tag[1:].partition(" ")[0]
+    site = site_of(archive, engine)
+    for body in (f"First {tag}word.\n\nSecond.\n", f"- First {tag}word.\n- Second.\n\nThird."):
+        whole = rendered(body, engine)
+        assert f"word.</{name}></" in whole.replace("\n", "")
+        assert whole.count(f"<{name} ") + whole.count(f"<{name}>") == 1
+        assert told_of_open(site, body) == [(name, 5, "ends with its paragraph")]
+
+
+def test_open_inline_elements_end_in_their_order(engine: str) -> None:
+    body = '<b title="x">one <a href="https://example.org/">two <i>three</i>\n\nfour'
+    assert "three</i></a></b></p>" in rendered(body, engine)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul>\n<li>one\n<li>two\n</ul>\n\nText.",
+        "<table>\n<tr><td>one<td>two\n</table>\n\nText.",
+        "<p>One\n<p>Two\n",
+        '<a name="list">\n\nText.',
+        "<details>\n<summary>More</summary>\n\nText.\n\n</details>\n",
+        "```html\n<div>\n```\n\nText with `<table>` and \\<div>.",
+        "One<br>two<hr>three",
+        '<a href="https://example.org/"><b>bold</b></a>\n\nText.',
+    ],
+)
+def test_what_ends_or_needs_no_end_is_not_told(engine: str, body: str, archive: Archive) -> None:
+    assert told_of_open(site_of(archive, engine), body) == []

@@ -139,6 +139,21 @@ def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
             yield Problem("K0426", prose.place(tag.start, tag.end), {"tag": name})
 
 
+def _open(prose: Prose, made: Rendering) -> Iterator[Problem]:
+    """Elements without an end: of a block all that follows is a part."""
+    left = Counter(
+        tag.name
+        for tag in made.tags
+        if stray.is_open(tag) and (prose.trusted or tag.name in html.TAGS)
+    )
+    for tag in stray.unclosed(prose.prose) if left else ():
+        if left[tag.name] and not prose.escaped(tag.start):
+            left[tag.name] -= 1
+            ends = "ends with its paragraph" if stray.is_inline(tag) else "holds all that follows"
+            values = {"tag": prose.prose[tag.start + 1 :][: len(tag.name)], "effect": ends}
+            yield Problem("K0431", prose.place(tag.start, tag.end), values)
+
+
 _SHOWN_TAG = re.compile(r"<([a-z][a-z0-9-]*+)", re.IGNORECASE)
 
 
@@ -151,4 +166,5 @@ LOOKS: tuple[Callable[[Prose, Rendering], Iterator[Problem]], ...] = (
     _tags,
     _attributes,
     _unclosed,
+    _open,
 )

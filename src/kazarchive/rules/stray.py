@@ -5,7 +5,8 @@ A parser takes everything after an unclosed `<script>`, `<textarea>` or `<!--` f
 (HTML standard, 13.2.5), and a sanitizer drops an element that it does not know. An author who
 writes such a tag in a sentence means the letters. So an element that may not stand and is never
 closed, an unknown one, and an inline one that is opened and never closed are shown as they are
-written. A code span or block of Markdown is escaped already, so nothing here has to know of it.
+written. One with attributes is meant: it ends with its block, since a parser would open it again in
+each one below. A code span or block of Markdown is escaped already, so nothing here has to know of it.
 """
 
 import html as entities
@@ -44,6 +45,11 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup"
     " time u var".split()
 )
+_OPTIONAL = frozenset(
+    "caption colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split()
+)
+"""Elements whose end tag may be left out (HTML standard, 13.1.2.4)."""
+
 BLOCKS = GREEDY | _LIVING | _OBSOLETE
 """Elements of which an engine may take all that follows for raw HTML, if they are not closed."""
 
@@ -97,6 +103,9 @@ def mended(html: str, allowed: frozenset[str], trusted: bool) -> Mended:
     for tag in kept:
         tag.stray = _is_stray(tag, html, allowed, trusted)
     edits = {tag.start: (tag.start + 1, "&lt;") for tag in kept if tag.stray}
+    for tag, at in () if trusted else _ends_of_blocks(kept, len(html)):
+        end, instead = edits.get(at, (at, ""))
+        edits[at] = (end, f"</{tag.name}>{instead}")
     for tag in () if trusted else kept:
         if _is_anchor(tag):
             end, instead = edits.get(tag.end, (tag.end, ""))
@@ -168,6 +177,29 @@ def _is_stray(tag: Tag, html: str, allowed: frozenset[str], trusted: bool) -> bo
     if tag.name in _VOID:
         return not tag.attributes
     return tag.pair is None or tag.name not in _LIVING | _OBSOLETE
+
+
+def is_open(tag: Tag) -> bool:
+    """Whether a tag begins an element that needs an end tag and has none."""
+    if tag.closing or tag.pair is not None or _is_anchor(tag):
+        return False
+    return tag.name not in _VOID | _OPTIONAL
+
+
+def is_inline(tag: Tag) -> bool:
+    return tag.name in _INLINE
+
+
+def _ends_of_blocks(tags: list[Tag], end: int) -> Iterator[tuple[Tag, int]]:
+    """The open inline elements, and where the block ends in which each begins."""
+    waiting: list[Tag] = []
+    for tag in tags:
+        if is_inline(tag) and not tag.stray and is_open(tag):
+            waiting.append(tag)
+        elif waiting and tag.name and not (is_inline(tag) or tag.name in _VOID | _MODERN.keys()):
+            yield from ((one, tag.start) for one in waiting)
+            waiting = []
+    yield from ((one, end) for one in waiting)
 
 
 def _says_nothing(tag: Tag) -> bool:

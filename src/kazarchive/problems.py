@@ -212,14 +212,8 @@ def _warning(message: str, help: str) -> Wording:
 
 WORDINGS: dict[str, Wording] = {
     # K01: front matter and the text of an article file
-    "K0101": _error(
-        "the file does not begin with front matter",
-        "begin with a line `---`, then `title: …` and `date: …`, then another line `---`",
-    ),
-    "K0102": _error(
-        "the front matter is not closed",
-        "end it with a line `---` before the text of the article",
-    ),
+    "K0101": _error("the file does not begin with front matter{reason}", "{hint}"),
+    "K0102": _error("the front matter is not closed{reason}", "{hint}"),
     "K0103": _error(
         "`{field}` is not a real date: {reason}",
         "{hint}",

@@ -72,13 +72,47 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(raw: bytes) -> None:
         (b"\n---\ntitle: A\n---\n", "K0101", 1, 1),
         (b"----\ntitle: A\n----\n", "K0101", 1, 1),
         (b"---\ntitle: A\n", "K0102", 1, 1),
-        (b"---\ntitle: A\n ---\n", "K0102", 1, 1),
+        (b"---\ntitle: A\n ---\n", "K0102", 3, 1),
     ],
 )
 def test_a_file_that_cannot_be_taken_apart(raw: bytes, code: str, line: int, column: int) -> None:
     problem = fault(raw)
     place = problem.place
     assert (problem.code, place.line, place.column) == (code, line, column)
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "reason"),
+    [
+        ("\ufeff\ufeff---\ntitle: A\n---\n", (1, 1), ": `\\ufeff` stands before `---`"),
+        ("\u200b---\ntitle: A\n---\n", (1, 1), ": `\\u200b` stands before `---`"),
+        ("---\u00a0\ntitle: A\n---\n", (1, 4), ": `\\u00a0` stands behind `---`"),
+        ("--\u00ad-\ntitle: A\n---\n", (1, 3), ": `\\u00ad` stands in `---`"),
+        (" ---\ntitle: A\n---\n", (1, 1), ": ` ` stands before `---`"),
+        ("\u2014\ntitle: A\n\u2014\n", (1, 1), ": the line is `\u2014`"),
+        ("\n\n---\ntitle: A\n---\n", (1, 1), ": empty lines stand above"),
+        ("+++\ntitle = 'A'\n+++\n", (1, 1), ": this is TOML"),
+        ('{\n"title": "A"\n}\n', (1, 1), ": this is JSON"),
+        ('{"title": "A"}\n', (1, 1), ": this is JSON"),
+        ("{{< note >}}\n", (1, 1), ""),
+        ("---\ntitle: A\n---\u200b\n\nText\n", (3, 4), ": `\\u200b` stands behind `---`"),
+        ("---\ntitle: A\n\ufeff---\n\nT\n\n---\n", (3, 1), ": `\\ufeff` stands before `---`"),
+        ("---\ntitle: A\n---\u00a0\nText\n\n---\n", (3, 4), ": `\\u00a0` stands behind `---`"),
+        ("---\ntitle: A\n----\n\nText\n", (3, 1), ": the line is `----`"),
+        ("---\ntitle: A\n\nHeading\n-------\n", (1, 1), ""),
+    ],
+)
+def test_what_only_looks_like_the_line_is_named(
+    written: str, place: tuple[int, int], reason: str
+) -> None:
+    problem = fault(written.encode())
+    assert problem.code == ("K0102" if written.startswith("---\n") else "K0101")
+    assert (problem.place.line, problem.place.column) == place
+    assert problem.message.endswith(reason or ("closed", "front matter"))
+
+
+def test_a_rule_in_a_text_of_the_front_matter_ends_nothing() -> None:
+    assert front("title: A\nsummary: |\n  one\n  ---\n  Ә", "One.\n").body == "One.\n"
 
 
 def test_a_line_of_a_million_bytes_is_allowed() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.reading import delimiters
 from kazarchive.reading.source import NULLS, SHOWN, SourceText, Value
 
 LARGEST_FILE = 16_000_000
@@ -87,10 +88,10 @@ def parse(source: SourceText) -> FrontMatter:
     """Take a file apart. Raises ProblemsFound when there is no telling what is what."""
     opening = _OPENING.match(source.text)
     if opening is None:
-        raise ProblemsFound([Problem("K0101", source.place(1, 1, 1_000))])
+        raise ProblemsFound([delimiters.not_begun(source)])
     closing = _CLOSING.search(source.text, opening.end())
     if closing is None:
-        raise ProblemsFound([Problem("K0102", source.place(1, 1, 3))])
+        raise ProblemsFound([delimiters.not_ended(source)])
     block = _BREAKS.sub(" ", source.text[opening.end() + 1 : closing.start()])
     problems: list[Problem] = []
     fields = _fields(block, source, problems)
@@ -110,6 +111,8 @@ def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[
     simple = _simple(block)
     if simple is not None:
         return simple
+    if hidden := delimiters.hidden_end(source, block):
+        raise ProblemsFound([hidden])
     from kazarchive.reading.yaml import composed  # an edit of simple fields needs no PyYAML
 
     return composed(block, source, problems)

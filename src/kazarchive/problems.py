@@ -333,6 +333,11 @@ WORDINGS: dict[str, Wording] = {
     "K0137": _warning(
         "`{field}` cannot be read: {reason}; the day of the file's name is used, {day}", "{hint}"
     ),
+    "K0138": _error(
+        "`{field}` stands below the front matter, where no field is read",
+        "move it up into the front matter; if it is text, begin with other words, or put it in"
+        " quotation marks",
+    ),
     # K02: addresses
     "K0201": _error(
         "`{address}` is claimed twice: by `{first}` and by `{second}`",

@@ -51,6 +51,7 @@ from kazarchive.reading import (
     lost,
     markup,
     naming,
+    second,
     tables,
     visibility,
 )
@@ -161,6 +162,7 @@ class Reader:
         named = naming.fields(front, site)
         self.fields, self.given = named.values, named.given
         self.problems: list[Problem] = [*map(self.judged, front.problems), *named.problems]
+        self.problems += second.review(front, site)
         self.unknown = self.unknown_fields()
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}

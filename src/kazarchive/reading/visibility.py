@@ -90,8 +90,8 @@ SHOWING = frozenset(
 
 
 def folded(text: str) -> str:
-    """A word without case, white space, `_`, `-` and letters that nobody sees."""
-    return "".join(c for c in text.casefold() if c not in " _-" and is_visible(c))
+    """A word without case, white space, `_`, `-`, typographic quotes and what nobody sees."""
+    return "".join(c for c in text.casefold() if c not in " _-“”„«»‘’" and is_visible(c))
 
 
 def _word(value: Value) -> str | None:

@@ -51,6 +51,7 @@ from kazarchive.reading import (
     lost,
     markup,
     naming,
+    quotes,
     second,
     tables,
     visibility,
@@ -160,7 +161,8 @@ class Reader:
         self.remember = remember
         self.path = front.source.path
         named = naming.fields(front, site)
-        self.fields, self.given = named.values, named.given
+        self.fields = quotes.left_out(named.values, site.taxonomy_names)
+        self.given = named.given
         self.problems: list[Problem] = [*map(self.judged, front.problems), *named.problems]
         self.problems += second.review(front, site)
         self.unknown = self.unknown_fields()

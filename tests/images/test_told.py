@@ -1,6 +1,7 @@
 """No published byte tells where a photograph was made and by whom, whatever its file is called."""
 
 import base64
+import gzip
 import io
 import struct
 import subprocess
@@ -369,6 +370,57 @@ def test_a_drawing_is_known_however_it_begins(archive: Archive, drawn: bytes) ->
     assert problem.code == "K0314"
 
 
+@pytest.mark.parametrize(
+    ("name", "packed"),
+    [
+        ("d.svg", lambda raw: raw.decode().encode("utf-16")),
+        ("d.svg", lambda raw: ("\ufeff" + raw.decode()).encode("utf-16-be")),
+        ("d", lambda raw: raw.decode().encode("utf-16-le")),
+        ("d.svgz", gzip.compress),
+        ("d.svg", gzip.compress),
+        ("d.svgz", lambda raw: gzip.compress(raw.decode().encode("utf-16"))),
+    ],
+)
+def test_a_drawing_is_looked_into_however_it_is_written(
+    archive: Archive, name: str, packed: Callable[[bytes], bytes]
+) -> None:
+    clean = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    archive.write(f"articles/{name}", packed(drawing(telling("JPEG"))))
+    archive.article("a.md", f"[Drawing]({name})")
+    (problem,) = archive.build().problems
+    assert problem.code == "K0314"
+    archive.write(f"articles/{name}", packed(clean))
+    assert not archive.build().problems
+    archive.write(f"articles/{name}", b"\x1f\x8bdamaged")
+    archive.build()
+
+
+PCX = b"\n\5\1\x08" + bytes(124)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"P6\n# KANARIK\n2 1 255\nxxxxxx", b"P2 2 1\n255 1 1", b"P7\nWIDTH 2\n", PCX]
+)
+def test_an_image_that_no_browser_shows_is_refused_at_its_article(
+    archive: Archive, raw: bytes
+) -> None:
+    archive.write("articles/p.xyz", raw)
+    archive.article("a.md", "![An image](p.xyz)")
+    with pytest.raises(ProblemsFound) as found:
+        archive.build()
+    assert [one.code for one in found.value.problems] == ["K0312"]
+
+
+def test_an_icon_that_tells_a_place_is_a_warning(archive: Archive) -> None:
+    head = b"\0\0\1\0\1\0" + bytes(12) + struct.pack("<I", 22)
+    archive.write("articles/i.ico", head + telling("PNG"))
+    archive.article("a.md", "![An icon](i.ico)")
+    (problem,) = archive.build().problems
+    assert problem.code == "K0314"
+    archive.write("articles/i.ico", head + photo((20, 12), "PNG"))
+    assert not archive.build().problems
+
+
 def test_what_follows_junk_in_a_file_with_the_name_of_an_image_is_a_warning(
     archive: Archive,
 ) -> None:
@@ -459,6 +511,10 @@ NOTHING: dict[str, Callable[[], bytes]] = {
     "a ZIP": lambda: b"PK\3\4" + bytes(60),
     "sound": lambda: b"RIFF\0\0\0\0WAVEfmt ",
     "HTML": lambda: b"<!doctype html><p>svg",
+    "a text that begins as an anymap does": lambda: b"P5 is a road, 12 km long\n",
+    "a text after an empty line": lambda: b"\nText" + bytes(80),
+    "UTF-16": lambda: "Text <b>".encode("utf-16"),
+    "gzip": lambda: gzip.compress(b"<svg></svg>"),
 }
 
 

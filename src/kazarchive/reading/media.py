@@ -5,6 +5,7 @@ Imports no Pillow: most archives have files of which no size is made.
 """
 
 import re
+import zlib
 from binascii import a2b_base64
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,7 +41,7 @@ MOST_BLOCKS = 1_000
 MOST_OF_A_DRAWING = 100_000_000
 """Bytes that are looked at in one go."""
 
-_DOCUMENTS = frozenset(("PDF", "SVG"))
+_DOCUMENTS = frozenset(("PDF", "SVG", "ICO"))
 """Have authors, who are meant to be read; photographs may be in them."""
 
 _BOXES_WITH_PIXELS = frozenset((b"mdat", b"free", b"skip", b"wide"))
@@ -61,7 +62,7 @@ def kind(file: Path, path: str) -> str:
     Raises ProblemsFound."""
     with files.opened(file, path) as source:
         found = signatures.kind(source.read(signatures.HEAD))
-    return found or ("SVG" if path.lower().endswith(".svg") else "")
+    return found or ("SVG" if path.lower().endswith((".svg", ".svgz")) else "")
 
 
 def examine(file: Path, path: str, kind: str) -> None:
@@ -97,10 +98,18 @@ def _told_by_blocks(source: BufferedReader, kind: str) -> list[str]:
     before = b""
     # The photograph in a drawing is one word of its text: no part of it can be read by itself.
     while block := source.read(MOST_OF_A_DRAWING if kind == "SVG" else BLOCK):
-        found |= _told(before + block)
+        found |= _told(before + (_drawn(block) if kind == "SVG" else block))
         before = block[-OVERLAP:]
     wanted = (PLACE,) if kind in _DOCUMENTS else (PLACE, NAMES)
     return [one for one in wanted if one in found]
+
+
+def _drawn(block: bytes) -> bytes:
+    """The text of a drawing: packed by gzip, as `.svgz` is, or in UTF-16, too."""
+    if block.startswith(b"\x1f\x8b"):
+        with suppress(zlib.error):
+            block = zlib.decompressobj(wbits=31).decompress(block, MOST_OF_A_DRAWING)
+    return signatures.written(block)
 
 
 def _told(content: bytes) -> set[str]:

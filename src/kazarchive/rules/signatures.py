@@ -12,7 +12,7 @@ SHOWN = frozenset("JPEG PNG GIF WebP AVIF".split())
 PHOTOGRAPHS = SHOWN | {"TIFF", "BMP"}
 """Images that Pillow alone reads for us."""
 
-FOREIGN = frozenset("HEIC;JPEG 2000;JPEG XL;Photoshop;camera raw".split(";"))
+FOREIGN = frozenset("HEIC;JPEG 2000;JPEG XL;Photoshop;camera raw;Netpbm;PCX".split(";"))
 """Images of which nothing is made, but for HEIC with its extra: no decoder of theirs is at hand
 that we want to trust."""
 
@@ -47,6 +47,19 @@ def _riff(head: bytes) -> str:
     return "WebP" if head[8:12] == b"WEBP" else ""
 
 
+def _anymap(head: bytes) -> str:
+    return "Netpbm" if _ANYMAP.match(head) else ""
+
+
+def _pcx(head: bytes) -> str:
+    """Version, encoding and bits of a pixel; a byte that is always 0."""
+    known = head[1:2] in b"\0\2\3\4\5" and head[2:3] == b"\1" and head[3:4] in b"\1\2\4\x08"
+    return "PCX" if known and head[64:65] == b"\0" else ""
+
+
+_NOTED = rb"(?:\s|#[^\n]*+\n)++"
+_ANYMAP = re.compile(rb"P(?:[1-6]%b\d++%b\d++\s|7\n(?:#[^\n]*+\n)*+WIDTH )" % (_NOTED, _NOTED))
+
 _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -69,6 +82,9 @@ _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
     (b"MMOR", "camera raw"),
     (b"FUJIFILMCCD-RAW", "camera raw"),
     (b"%PDF-", "PDF"),
+    (b"\0\0\1\0", "ICO"),
+    (b"P", _anymap),
+    (b"\n", _pcx),
 )
 
 _BOXES = frozenset(b"moov mdat wide free skip pnot".split())
@@ -82,9 +98,22 @@ def kind(head: bytes) -> str:
     one, nor a video."""
     for beginning, found in _BEGINNINGS:
         if head.startswith(beginning):
-            return found if isinstance(found, str) else found(head)
+            if named := found if isinstance(found, str) else found(head):
+                return named
     if head[4:8] == b"ftyp":
         return _base_media(head)
     if head[4:8] in _BOXES:
         return "video"
-    return "SVG" if _SVG.search(head) else ""
+    return "SVG" if _SVG.search(written(head)) else ""
+
+
+def written(text: bytes) -> bytes:
+    """A text in UTF-16, which begins with its mark or with `<`, in UTF-8; any other bytes as they
+    are (XML 1.0, appendix F)."""
+    for marks, encoding in _WIDE:
+        if text.startswith(marks):
+            return text.decode(encoding, "replace").encode()
+    return text
+
+
+_WIDE = (((b"\xff\xfe", b"<\0"), "utf-16-le"), ((b"\xfe\xff", b"\0<"), "utf-16-be"))

@@ -319,7 +319,7 @@ WORDINGS: dict[str, Wording] = {
         "mend it, or leave it out: until then feeds and search engines are told this time",
     ),
     "K0134": _warning(
-        "`{field}` is one text with commas, and so one term, in {count} {articles}",
+        "`{field}` is one text that reads as a list, and so one term, in {count} {articles}",
         'write a list for several terms, `{field}: [one, two]`, or for one `{field}: ["one, two"]`',
     ),
     "K0135": _warning(

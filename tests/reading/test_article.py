@@ -786,3 +786,34 @@ def test_quotation_marks_around_a_value_are_none_of_it(marks: str) -> None:
 def test_terms_keep_what_may_be_a_part_of_a_name(written: str, names: list[str]) -> None:
     made = article(f"tags: {written}")
     assert [term.name for term in made.entry.terms] == names
+
+
+# --- lists that are none ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["a; b", "|\n  a\n  b", "a, b", '"a; b; c"'])
+def test_a_text_that_reads_as_a_list_is_told(written: str) -> None:
+    assert "K0134" in codes(reading(f"title: A\ndate: 2022-01-05\ntags: {written}"))
+
+
+@pytest.mark.parametrize("written", ["1,000 days", "A&amp;B", '["a; b"]', "one", "|\n  one\n"])
+def test_a_text_of_one_term_is_not_told(written: str) -> None:
+    assert "K0134" not in codes(reading(f"title: A\ndate: 2022-01-05\ntags: {written}"))
+
+
+def test_an_item_that_is_a_comment_is_told() -> None:
+    given = reading("title: A\ndate: 2022-01-05\ntags:\n  - #oil\n  - gas # ours\n  -\n  - coal")
+    assert [(one.code, one.place.line) for one in given.problems] == [("K0116", 5), ("K0116", 6)]
+    assert "K0116" not in codes(reading("title: A\ndate: 2022-01-05\ntags: # none\nimage: # x"))
+
+
+@pytest.mark.parametrize(
+    ("tags", "reason", "hint"),
+    [
+        ("[#oil, #gas]", "`#` begins a comment", '`["#one"]`'),
+        ("\n* oil\n* gas", "no text may begin with this sign", "`- oil`"),
+    ],
+)
+def test_a_list_of_another_form_gets_its_help(tags: str, reason: str, hint: str) -> None:
+    (problem,) = reading(f"title: A\ndate: 2022-01-05\ntags: {tags}").problems
+    assert problem.code == "K0110" and reason in problem.message and hint in problem.help

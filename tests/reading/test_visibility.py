@@ -1,5 +1,8 @@
 """Fields that hide an article are understood or refused, whatever else the configuration allows."""
 
+import re
+import tomllib
+
 import pytest
 
 from archives import Archive
@@ -272,3 +275,58 @@ def test_fields_below_the_front_matter_are_refused(body: str) -> None:
 )
 def test_a_text_that_begins_as_a_field_does_is_published(body: str) -> None:
     assert below(body) == "shown"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("dg-publish: false", "saveAsDraft: true", "email_only: true", "visibility: tiers"),
+        *("layout: draft", "видимость: скрыто", "публикация: нет", "опубликована: нет"),
+        *("Статус: На проверке", "скрыта: да", "приватный: да", "доступ: закрытый"),
+        *("күй: жоба", "құпия: иә", "қолжетімділік: жабық", "жария: жоқ", "status: снята"),
+        *("acme: {draft: true}", "address: {draft: true}", "company: {noindex: true}"),
+        *("acme: {address: x, private: true}", "params: {private: true}"),
+    ],
+)
+def test_words_of_three_languages_and_more_programs_hide(front: str) -> None:
+    assert what(reading(front)) == "hidden"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("address: {access: restricted}", "address: {private: true}", "company: {public: false}"),
+        *("location: {hidden: true}", "contact: {internal: yes}", "sanctions: {embargo: true}"),
+        *("people:\n  - {name: A, status: deleted}", "bill: {status: draft}"),
+        *("extra: {company: {private: true}}", "адрес: {доступ: закрытый}", "book.private: yes"),
+        *("publish_up: 0000-00-00 00:00:00", "статус: готово", "status: дайын", "доступ: открытый"),
+        *("layout: post", "публикация: Ведомости", "состояние: закрыто"),
+    ],
+)
+def test_what_tells_of_another_subject_hides_nothing(front: str) -> None:
+    assert what(reading(front)) == "shown"
+
+
+@pytest.mark.parametrize("front", ["pubDatetime: 2052-01-05", "sys: {publishedAt: 2052-01-05}"])
+def test_a_later_day_of_publication_is_refused(front: str) -> None:
+    assert what(reading(front)) == "K0127"
+
+
+def test_the_help_for_a_field_of_another_meaning_can_be_followed() -> None:
+    for name in ("embargo", "status", "Hidden", "видимый"):
+        front = f"{name}: oil" if name != "видимый" else f'{name}: "нет"'
+        (refused,) = [one for one in reading(front).problems if one.code == "K0126"]
+        said = re.search(r"`rename = ({.*})`", refused.help)
+        assert said
+        rename = tomllib.loads(f"rename = {said[1]}")["rename"]
+        options = ArticleOptions(rename=tuple(rename.items()), unknown_fields="keep")
+        assert what(reading(front, options)) == "shown"
+
+
+@pytest.mark.parametrize("name", ["pubDate", "pubDatetime", "published_at"])
+def test_a_missing_date_names_the_field_that_tells_it(name: str) -> None:
+    result = reading(f"{name}: 2022-01-05", date="")
+    (missing,) = [one for one in result.problems if one.code == "K0104"]
+    assert f'`rename = {{ "{name}" = "date" }}`' in missing.help
+    options = ArticleOptions(rename=((name, "date"),), unknown_fields="keep")
+    assert what(reading(f"{name}: 2022-01-05", options, "")) == "shown"

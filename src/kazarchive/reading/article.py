@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -330,14 +330,23 @@ class Reader:
             return []
         else:
             items = [value] if value.items is None else [*value.items]
+        self.check_commented(name, value.items or ())
         found = [(self.value_text(name, one), one) for one in items]
         return [(text.clean(one), value) for one, value in found if one]
+
+    def check_commented(self, name: str, items: Iterable[Value]) -> None:
+        """Items of a list that are but a comment to YAML, such as `- #oil`."""
+        for one in items if self.front.comments else ():
+            if one.text == "" and frontmatter.comment_cuts(one, self.front):
+                place = self.source.place(one.line, one.column, 1_000)
+                self.problems.append(Problem("K0116", place, {"field": name}))
 
     def named_terms(self, name: str, value: Value) -> list[Value]:
         found: list[Value] = []
         if value.text is not None:
             commas = len(re.findall(r"(?<!\d),|,(?!\d)", value.text))  # none of `1,000`
-            if value.line and commas > (name == BYLINE):  # `Satpayev, Kanysh`
+            listed = re.search(r";\s|\n\s*\S", value.text) is not None
+            if value.line and (listed or commas > (name == BYLINE)):  # `Satpayev, Kanysh`
                 self.problems.append(Problem("K0134", self.place(value), {"field": name}))
             return [value]
         for whole, named in tables.named(value):
@@ -400,8 +409,16 @@ class Reader:
 
     def missing(self, field: Field, value: Value | None) -> None:
         place = self.place(value) if value else self.first_line()
-        values = {"field": field.name, "hint": f"write {EXAMPLES[field]}"}
+        values = {"field": field.name, "hint": f"write {EXAMPLES[field]}{self.other_name(field)}"}
         self.problems.append(Problem("K0117" if value else "K0104", place, values))
+
+    def other_name(self, field: Field) -> str:
+        """Of a help: the field by which another generator tells the date, as Astro's `pubDate`."""
+        for one in self.findings if field is DATE else ():
+            known = one.sign.starts and visibility.moment(one, self.site.timezone)
+            if known and "." not in one.name:
+                return f'; or let `{one.name}` be it by `rename = {{ "{one.name}" = "date" }}`'
+        return ""
 
     def moment(self) -> tuple[datetime, bool] | None:
         value = self.fields.get(DATE.name)
@@ -623,10 +640,11 @@ class Reader:
             code = "K0127"
         elif moment and one.sign.ends:
             code = "K0128"
-        hint = "leave it out, or hide the article with `draft: true`"
+        hint = "give the part another name where it means something else"
         if "." not in one.name:
             hint = (
-                "where it means something else, give it another name with `rename` under [articles]"
+                "where it means something else, call it so in all articles by a line under"
+                f' [articles] in kazarchive.toml, `rename = {{ "{one.name}" = "about_{one.name}" }}`'
             )
         values = {
             "field": one.name,

@@ -152,7 +152,7 @@ def _scalar(text: str, line: int, column: int, key: tuple[int, int] = (0, 0)) ->
 
 def comment_cuts(value: Value, front: FrontMatter) -> bool:
     """Whether YAML takes the rest of a plain text's line for a comment."""
-    starts = front.source.starts() if front.comments and value.plain and value.text else []
+    starts = front.source.starts() if front.comments and value.plain else []
     if not 0 < value.line <= len(starts):
         return False
     end = starts[value.line - 1] + value.column - 1 + value.width

@@ -68,10 +68,12 @@ HIDING = frozenset(
     " confidential secret password protected members membersonly subscribers paid wip review"
     " inreview needsreview pendingreview unfinished incomplete skip disabled inactive never none"
     " noindex restricted rejected unapproved notpublished onlypaid subscribersonly hold onhold"
-    " killed spiked"
-    " черновик черновики скрыто скрытый скрыта приватно закрыто удалено удалён отозвано отозвана"
-    " снято снята отложено неопубликовано жоба жасырын жабық жойылған қайтарылған"
-    " жарияланбаған".split()
+    " killed spiked tiers"
+    " черновик черновики скрыто скрытый скрыта скрытая приватно приватный приватная закрыто"
+    " закрытый закрытая удалено удалён удалена отозвано отозвана снято снята отложено отложена"
+    " неопубликовано неопубликован неопубликована напроверке наредактуре нарассмотрении вработе"
+    " вразработке ожидает ожидаетпубликации запланировано корзина жоба жасырын жабық құпия"
+    " жойылған қайтарылған жарияланбаған тексерілуде өңделуде күтуде".split()
 )
 CERTAIN = frozenset(
     "draft drafts private hidden unlisted unpublished withdrawn retracted embargoed trash deleted"
@@ -84,7 +86,7 @@ SHOWING = frozenset(
     " corrected verified new active current ok resolved closed translated complete completed"
     " finished evergreen edited stable valid confirmed опубликовано опубликован опубликована"
     " открыто обновлено обновлён обновлена дополнено исправлено исправлена проверено завершено"
-    " срочно актуально новое жарияланды жарияланған ашық жаңартылды жаңартылған түзетілді"
+    " срочно актуально новое готово готова публично открытый открытая дайын жарияланды жарияланған ашық жаңартылды жаңартылған түзетілді"
     " аяқталды шұғыл жаңа".split()
 )
 
@@ -203,6 +205,8 @@ def _password(value: Value) -> Verdict:
 def _moment(value: Value) -> Verdict:
     """Unclear is what no flag is: a date has yet to be compared."""
     word = _word(value)
+    if re.match(r"\s*0000", value.text or ""):  # as databases write that there is none
+        return Verdict.SHOWN
     if value.items == () or word in ("", "never", "none", "null") or word in NO:
         return Verdict.SHOWN
     return Verdict.HIDDEN if word in YES else Verdict.UNCLEAR
@@ -258,36 +262,41 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " hiddeninlists hiddenfromhomepage hiddeninhomelist hiddeninhome hidefromhome"
         " hidefromhomepage memberonly subscribersonly subscriberonly loginrequired requirelogin"
         " requireslogin requiresauth authrequired notinsitemap"
-        " черновик скрыто скрытый скрыть неопубликовано жасырын жарияланбаған",
+        " saveasdraft emailonly encryptionapplied"
+        " черновик скрыто скрытый скрыта скрыть неопубликовано неопубликован неопубликована"
+        " непубликовать приватный приватная жасырын жасыру жарияланбаған жарияламау",
     ),
     (
         Sign(_hides_when_yes, _FLAG, has_parts=True),
         "internal restricted hold onhold onice spiked killed paywall paywalled premium offline"
-        " приватно закрыто удалено отозвано снято жоба жабық жойылған",
+        " приватно закрыто закрытый закрытая удалено удалён удалена отозвано отозвана снято снята"
+        " жоба жабық құпия жойылған",
     ),
     (Sign(_parts_or_flag, _FLAG), "hide"),
     (
         Sign(_shows_when_true, _FLAG, starts=True),
         "published ispublished publish public ispublic visible isvisible listed showinlist"
-        " approved indexable searchable insearchindex discoverable routable",
+        " dgpublish approved indexable searchable insearchindex discoverable routable",
     ),
     (
         Sign(_hides_when_false, _FLAG, has_parts=True),
         "permalink output index search sitemap sitemap.include feed rss enabled enable isenabled"
-        " isactive islive isonline опубликовано опубликован опубликовать жарияланған жарияланды",
+        " isactive islive isonline опубликовано опубликован опубликована опубликовать публикация"
+        " публиковать публично видно видимо видимый жарияланған жарияланды жариялау жария көрінеді",
     ),
     (
         Sign(_known_words, _STATUS),
         "status poststatus pagestatus publishstatus publishingstatus publicationstatus"
         " publicationstate workflowstate visibility",
     ),
-    (Sign(_certain_words, _STATUS, has_parts=True), "state stage workflow type"),
+    (Sign(_certain_words, _STATUS, has_parts=True), "state stage workflow type layout состояние"),
     (
         Sign(_readers, "a word such as `public`", has_parts=True),
         "access postaccess audience permission permissions articlestatus contentstatus"
         " documentstatus entrystatus editorialstatus moderationstatus reviewstatus publishedstatus"
         " articlestate contentstate editorialstate moderationstate reviewstate publishedstate"
-        " publishstate publishingstate статус мәртебе мәртебесі күйі",
+        " publishstate publishingstate статус видимость доступ"
+        " мәртебе мәртебесі күй күйі қолжетімділік көріну",
     ),
     (
         Sign(_robots, "words such as `index, follow`", has_parts=True),
@@ -304,8 +313,9 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " embargoed embargountil embargoeduntil embargodate embargoends golive golivedate goliveat"
         " scheduled scheduledat scheduledfor scheduledate availablefrom availableat availableon"
         " visiblefrom visibleafter showfrom showafter publishafter displayfrom liveat livefrom"
-        " liveon notbefore startpublish unpublisheduntil датапубликации эмбарго"
-        " жарияланукүні",
+        " liveon notbefore startpublish unpublisheduntil pubdatetime publishdatetime"
+        " publisheddatetime publicationdatetime датапубликации публикацияс эмбарго эмбаргодо"
+        " отложенодо отложитьдо неранее жарияланукүні",
     ),
     (Sign(_year_or_flag, _DATE, starts=True), "schedule"),
     (
@@ -332,11 +342,32 @@ PARTS_OF_A_PAGE = frozenset(
 """Tables that tell of a part of the page, or of something else beside it: `cover: {hidden: true}`
 hides the cover alone."""
 
+SUBJECTS = frozenset(
+    "address addresses agency agencies bill bills book books building buildings city client clients"
+    " company companies contact contacts country countries court courts customer customers device"
+    " devices employer event events facility facilities film films flight house institution"
+    " institutions interview law laws location locations match office offices organisation"
+    " organisations organization organizations partner partners party parties people person"
+    " persons phone pipeline pipelines place places plant plants product products publisher"
+    " refinery region regions sanction sanctions school ship speaker speakers station stations"
+    " team teams university vehicle venue venues vessel weather"
+    " адрес закон книга компания контакт лицо место организация событие"
+    " мекенжай заң кітап компания ұйым оқиға".split()
+)
+"""Tables that tell of somebody or something that the article is about: `address: {access:
+restricted}` hides nothing."""
+
+_OF_A_TEXT = frozenset(
+    "draft drafts isdraft unpublished notpublished noindex nopublish donotpublish dontpublish"
+    " черновик неопубликовано".split()
+)
+"""Names that can tell of the article alone, in any table."""
+
 WHOLES = frozenset(
     "article attributes cascade config content custom data directives document eleventycomputed"
     " eleventy entry extra extras fields flags frontmatter general ghost grav hexo hugo jekyll"
     " meta metadata nikola options page params parameters pelican post properties props"
-    " publication publishing release seo settings site system taxonomies user userdefined wordpress"
+    " publication publishing release seo settings site sys system taxonomies user userdefined wordpress"
     " wp yoast zola".split()
 )
 """Tables that tell of the article. In others, and in lists, only what hides for certain does:
@@ -359,6 +390,11 @@ def _is_part_of_a_page(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _is_of_a_subject(within: str) -> bool:
+    return any(_plain_name(one) in SUBJECTS for one in within.split("."))
+
+
+@lru_cache(maxsize=4096)
 def _is_whole(name: str) -> bool:
     return _plain_name(name) in WHOLES or sign_of(name) is not None
 
@@ -373,6 +409,8 @@ def found(name: str, value: Value, within: str = "", told: bool = True) -> Itera
     else:
         parts = _parts(value)
         one = _finding(path, name, value, within)
+        if one and _is_of_a_subject(within) and _plain_name(name) not in _OF_A_TEXT:
+            one = None
         if one and (told or one.verdict is Verdict.HIDDEN):
             yield one
     if not _is_part_of_a_page(name):

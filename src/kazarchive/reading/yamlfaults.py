@@ -140,6 +140,22 @@ def _first_sign(noticed: Noticed, lines: list[str]) -> Explained:
     return noticed.line, noticed.column, "no text may begin with this sign", "put it in quotes"
 
 
+def _no_content(noticed: Noticed, lines: list[str]) -> Explained:
+    """Noticed where a list goes on; most often a `#` has made a comment of what stood there."""
+    for line in range(min(noticed.line, len(lines) - 1), -1, -1):
+        if found := re.search(r"[\[{,]\s*(#)", lines[line]):
+            hint = 'put each text that begins with `#` in quotes, as in `["#one"]`'
+            return line, found.start(1), "`#` begins a comment", hint
+    return noticed.line, noticed.column, noticed.reason, QUOTES
+
+
+def _anchor(noticed: Noticed, lines: list[str]) -> Explained:
+    line = lines[noticed.begun[0]]
+    item = _LIKE_AN_ITEM.match(line)
+    hint = f"write `- {item[1][:40]}`" if item else "put the text in quotes"
+    return *noticed.begun, "no text may begin with this sign", hint
+
+
 def _escape(noticed: Noticed, lines: list[str]) -> Explained:
     hint = "write `\\\\` for it, or put the text in single quotes"
     return noticed.line, noticed.column, "`\\` means something else in double quotes", hint
@@ -160,6 +176,8 @@ REASONS: tuple[tuple[str, Callable[[Noticed, list[str]], Explained]], ...] = (
     ("did not find expected key", _no_key),
     ("cannot start any token", _first_sign),
     ("unknown escape", _escape),
+    ("did not find expected node content", _no_content),
+    ("did not find expected alphabetic or numeric", _anchor),
     (NO_TABLE, _no_table),
 )
 """By a part of what libyaml says."""

@@ -816,4 +816,6 @@ def test_an_item_that_is_a_comment_is_told() -> None:
 )
 def test_a_list_of_another_form_gets_its_help(tags: str, reason: str, hint: str) -> None:
     (problem,) = reading(f"title: A\ndate: 2022-01-05\ntags: {tags}").problems
-    assert problem.code == "K0110" and reason in problem.message and hint in problem.help
+    assert problem.code == "K0110"
+    assert reason in problem.message
+    assert hint in problem.help

@@ -642,9 +642,10 @@ class Reader:
             code = "K0128"
         hint = "give the part another name where it means something else"
         if "." not in one.name:
+            line = f'rename = {{ "{one.name}" = "about_{one.name}" }}'
             hint = (
                 "where it means something else, call it so in all articles by a line under"
-                f' [articles] in kazarchive.toml, `rename = {{ "{one.name}" = "about_{one.name}" }}`'
+                f" [articles] in kazarchive.toml, `{line}`"
             )
         values = {
             "field": one.name,

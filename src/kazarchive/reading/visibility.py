@@ -86,7 +86,8 @@ SHOWING = frozenset(
     " corrected verified new active current ok resolved closed translated complete completed"
     " finished evergreen edited stable valid confirmed опубликовано опубликован опубликована"
     " открыто обновлено обновлён обновлена дополнено исправлено исправлена проверено завершено"
-    " срочно актуально новое готово готова публично открытый открытая дайын жарияланды жарияланған ашық жаңартылды жаңартылған түзетілді"
+    " срочно актуально новое готово готова публично открытый открытая дайын"
+    " жарияланды жарияланған ашық жаңартылды жаңартылған түзетілді"
     " аяқталды шұғыл жаңа".split()
 )
 
@@ -367,8 +368,8 @@ WHOLES = frozenset(
     "article attributes cascade config content custom data directives document eleventycomputed"
     " eleventy entry extra extras fields flags frontmatter general ghost grav hexo hugo jekyll"
     " meta metadata nikola options page params parameters pelican post properties props"
-    " publication publishing release seo settings site sys system taxonomies user userdefined wordpress"
-    " wp yoast zola".split()
+    " publication publishing release seo settings site sys system taxonomies user userdefined"
+    " wordpress wp yoast zola".split()
 )
 """Tables that tell of the article. In others, and in lists, only what hides for certain does:
 `book: {published: 2019}` and `event: {status: cancelled}` tell of books and events."""

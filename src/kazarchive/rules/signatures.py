@@ -97,9 +97,9 @@ def kind(head: bytes) -> str:
     """The name of what begins so; empty for what is neither an image nor a document that may hold
     one, nor a video."""
     for beginning, found in _BEGINNINGS:
-        if head.startswith(beginning):
-            if named := found if isinstance(found, str) else found(head):
-                return named
+        begins = head.startswith(beginning)
+        if begins and (named := found if isinstance(found, str) else found(head)):
+            return named
     if head[4:8] == b"ftyp":
         return _base_media(head)
     if head[4:8] in _BOXES:

@@ -6,7 +6,8 @@ A parser takes everything after an unclosed `<script>`, `<textarea>` or `<!--` f
 writes such a tag in a sentence means the letters. So an element that may not stand and is never
 closed, an unknown one, and an inline one that is opened and never closed are shown as they are
 written. One with attributes is meant: it ends with its block, since a parser would open it again in
-each one below. A code span or block of Markdown is escaped already, so nothing here has to know of it.
+each one below. A code span or block of Markdown is escaped already, so nothing here has to know
+of it.
 """
 
 import html as entities

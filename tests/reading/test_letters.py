@@ -39,6 +39,9 @@ def found(site: Site, body: str) -> list[Problem]:
         ("==a== ||b||", ["==", "||"]),
         ("[b]a[/b] [url=https://a.example]b[/url]", ["[b]", "[url=https://a.example]"]),
         ("a&nbsp b &amp;nbsp;c", ["&nbsp", "&amp;nbsp;"]),
+        ("!!! note\n    text\n\n> [!NOTE]\n> text", ["!!!", "[!NOTE]"]),
+        ("[TOC]\n\ntext", ["[TOC]"]),
+        ("[caption id='a']b[/caption] [gallery a='1']", ["[caption id='a']", "[gallery a='1']"]),
         ("[text] (https://a.example/)", ["[text] (https://a.example/)"]),
     ],
 )
@@ -53,6 +56,7 @@ def test_a_mark_that_readers_see_is_told(site: Site, body: str, marks: list[str]
         "2 ** 3 = 8, x ** y; 5*6*7 and a note*",
         "Цена** и вес** указаны.\n\n\\** Без НДС",
         "`C[i](x)`, `{{ mustache }}`, `**a`, ``[[b]]``\n\n```\n{% x %}\n**c\n```\n",
+        "Wow!!! note it. [!] [gallery owner] said; a [toc] [TOC] in a line, [video]",
         "[1] and [2][3], [sic], [ред.], «[…]» (…)",
         "#1 №5 #Қазақстан\n\n#Қазақстан тегі",
         "\\*\\*a\\*\\*, \\[\\[b\\]\\], \\{\\{ c \\}\\}",

@@ -287,3 +287,20 @@ def test_open_inline_elements_end_in_their_order(engine: str) -> None:
 )
 def test_what_ends_or_needs_no_end_is_not_told(engine: str, body: str, archive: Archive) -> None:
     assert told_of_open(site_of(archive, engine), body) == []
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~ python"])
+def test_a_fence_that_readers_see_is_told(fence: str, archive: Archive) -> None:
+    site = site_of(archive, "python-markdown")
+    (problem,) = found(site, f"First.\n\n{fence}\ncode\n\nSecond.")
+    assert (problem.code, problem.place.line, problem.values["mark"]) == ("K0427", 7, fence)
+    assert not found(site, f"First.\n\n{fence}\ncode\n{fence[:3]}\n\nSecond.")
+
+
+def test_components_of_other_generators_are_told_once(engine: str, archive: Archive) -> None:
+    site = site_of(archive, engine)
+    body = "<Tabs>\n<Item a='b'>\n\none\n\n</Item>\n<Item a='b'>\n\ntwo\n\n</Item>\n</Tabs>\n"
+    told = [(one.code, one.values["mark"], one.place.line) for one in found(site, body)]
+    assert told == [("K0427", "<Tabs>", 5), ("K0427", "<Item a='b'>", 6)]
+    for body in ("`<Tabs>a</Tabs>`", "<em>a</em> <b>b</b> 1 < 2", "\\<Tabs>a\\</Tabs>"):
+        assert not found(site, body)

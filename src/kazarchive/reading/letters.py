@@ -51,6 +51,12 @@ _ATTRIBUTES = "Markdown has no attributes here; a heading gets its id from its t
 _TEMPLATE = "an article has no shortcodes; write what it would show"
 _LINK = "write `[text](address)`"
 _IMAGE = "write `![what it shows](<name of the file.jpg>)`"
+_NOTE = 'write `<div class="note">` and `</div>` around it'
+_NOTES = (
+    "abstract|attention|bug|caution|danger|error|example|failure|hint|important|info|note|question"
+    "|quote|seealso|success|summary|tip|todo|warning"
+)
+_WORDPRESS = r"audio|caption|embed|gallery|playlist|video|(?:vc|su|et_pb)_\w{1,40}"
 _BB = "b|i|u|s|url|img|quote|code|size|color"
 
 MARKS = (
@@ -80,6 +86,15 @@ MARKS = (
     _mark("{{", r"(\{\{[^{}\n]{1,300}\}\})", _TEMPLATE),
     _mark("{%", r"(?<!\{)(\{%-?\s?\w[^{}\n]{0,300}%\})", _TEMPLATE),
     _mark(":::", r"^(:::++)(?=[^\S\n]*+(?:[{\w]|$))", 'write `<div class="note">` and `</div>`'),
+    _mark("!!!", rf"^[^\S\n]*+(!!!)(?=\+? ?(?:{_NOTES})\b)", _NOTE),
+    _mark("[!", rf"(\[!(?:{_NOTES})\][+-]?)", _NOTE),
+    _mark("[TOC]", r"^[^\S\n]*+(\[TOC\])[^\S\n]*+$", "an article has no table of contents"),
+    _mark("[gallery", r"(\[gallery(?:\s[^\[\]\n]{0,100}=[^\[\]\n]{0,300})?\])", _TEMPLATE),
+    _mark(
+        "[/",
+        rf"(\[({_WORDPRESS})(?:\s[^\[\]\n]{{0,300}})?\])(?=[^\n]{{0,1000}}?\[/\2\])",
+        _TEMPLATE,
+    ),
     _mark("```", r"^(```++)", "close the fence with a line of the same signs"),
     _mark("##", r"^(##{1,5})(?=[^\W\d_])", "put a blank behind the `#` signs of a heading"),
     _mark(

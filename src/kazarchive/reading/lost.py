@@ -31,7 +31,7 @@ _WITH_CONTENT = frozenset({"script", "style", "template"})
 def review(front: FrontMatter, options: MarkdownOptions, made: Rendering) -> list[Problem]:
     found: list[Problem] = []
     if "```" in front.body or "~~~" in front.body:
-        found += islice(_open_fences(front, options), MOST)
+        found += islice(_open_fences(front, options, made), MOST)
     if "<" in front.body and options.html != "escape":
         prose = Prose(front, options)
         for look in LOOKS:
@@ -39,15 +39,22 @@ def review(front: FrontMatter, options: MarkdownOptions, made: Rendering) -> lis
     return found
 
 
-def _open_fences(front: FrontMatter, options: MarkdownOptions) -> Iterator[Problem]:
+def _open_fences(
+    front: FrontMatter, options: MarkdownOptions, made: Rendering
+) -> Iterator[Problem]:
     """Python-Markdown takes no fence for one that is not closed: readers see it."""
-    if options.engine in markup.SLOW:
+    prose, slow = Prose(front, options), options.engine in markup.SLOW
+    if slow and "```" not in made.html and "~~~" not in made.html:
         return
-    prose = Prose(front, options)
+    shown = html_lint.shown_text(made.html) if slow else ""
     for start, end in markup.open_fences(front.body):
-        line = prose.front.body[start:end].partition("\n")[0]
-        last = prose.place(end - 1, end).line
-        yield Problem("K0424", prose.place(start, start + len(line)), {"line": str(last)})
+        line = front.body[start:end].partition("\n")[0]
+        place = prose.place(start, start + len(line))
+        if not slow:
+            yield Problem("K0424", place, {"line": str(prose.place(end - 1, end).line)})
+        elif line.strip() in shown:
+            help = "close the fence with a line of the same signs"
+            yield Problem("K0427", place, {"mark": line[:60], "help": help})
 
 
 def _comments(prose: Prose, made: Rendering) -> Iterator[Problem]:
@@ -139,6 +146,23 @@ def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
             yield Problem("K0426", prose.place(tag.start, tag.end), {"tag": name})
 
 
+def _unknown(prose: Prose, made: Rendering) -> Iterator[Problem]:
+    """Components of other generators, `<Tabs>…</Tabs>`: each name once."""
+    if "&lt;" not in made.html or "</" not in prose.front.body or prose.trusted:
+        return
+    told: set[str] = set()
+    shown = html_lint.shown_text(made.html)
+    for tag in stray.unknown(prose.prose, html.TAGS):
+        written = prose.prose[tag.start : tag.end]
+        if tag.name in told or written not in shown or prose.escaped(tag.start):
+            continue
+        told.add(tag.name)
+        help = "HTML has no such element; write what it would show"
+        yield Problem(
+            "K0427", prose.place(tag.start, tag.end), {"mark": written[:60], "help": help}
+        )
+
+
 def _open(prose: Prose, made: Rendering) -> Iterator[Problem]:
     """Elements without an end: of a block all that follows is a part."""
     left = Counter(
@@ -166,5 +190,6 @@ LOOKS: tuple[Callable[[Prose, Rendering], Iterator[Problem]], ...] = (
     _tags,
     _attributes,
     _unclosed,
+    _unknown,
     _open,
 )

@@ -125,6 +125,13 @@ def unclosed(source: str) -> Iterator[Tag]:
     return (tag for tag in found if tag.name and tag.pair is None and not tag.closing)
 
 
+def unknown(source: str, allowed: frozenset[str]) -> Iterator[Tag]:
+    """The start tags in some text that are closed and are no HTML."""
+    found = [tag for tag in _tags(source) if tag.name not in allowed | BLOCKS | _VOID]
+    pair(found)
+    return (tag for tag in found if tag.name and tag.pair is not None and not tag.closing)
+
+
 def _tags(html: str) -> Iterator[Tag]:
     """All tags; one without a name is a `<` that begins neither a tag nor a comment that ends."""
     last = max(html.rfind("-->"), html.rfind("--!>"))

@@ -337,7 +337,7 @@ class Reader:
     def check_commented(self, name: str, items: Iterable[Value]) -> None:
         """Items of a list that are but a comment to YAML, such as `- #oil`."""
         for one in items if self.front.comments else ():
-            if one.text == "" and frontmatter.comment_cuts(one, self.front):
+            if one.text == "" and frontmatter.comment_follows(one, self.front):
                 place = self.source.place(one.line, one.column, 1_000)
                 self.problems.append(Problem("K0116", place, {"field": name}))
 

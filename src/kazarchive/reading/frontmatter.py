@@ -152,6 +152,11 @@ def _scalar(text: str, line: int, column: int, key: tuple[int, int] = (0, 0)) ->
 
 def comment_cuts(value: Value, front: FrontMatter) -> bool:
     """Whether YAML takes the rest of a plain text's line for a comment."""
+    return bool(value.text) and comment_follows(value, front)
+
+
+def comment_follows(value: Value, front: FrontMatter) -> bool:
+    """The same of a value that may be empty."""
     starts = front.source.starts() if front.comments and value.plain else []
     if not 0 < value.line <= len(starts):
         return False

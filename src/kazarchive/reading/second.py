@@ -16,7 +16,7 @@ from kazarchive.reading.visibility import Verdict
 _FIELD = re.compile(r"([^\W\d][\w.-]{0,60}) ?:(?:[ \t]+(.*))?$")
 _GOES_ON = re.compile(r"[ \t]|-[ \t]|#")
 _FENCE = re.compile(r"---[ \t]*$")
-_BEGINNING = re.compile(r"(?:[ \t]*+\n)*+(?=---|[^\W\d][\w.-]{0,60} ?:[ \t\n])")
+_BEGINNING = re.compile(r"(?:[ \t]*+\n)*(?=---|[^\W\d][\w.-]{0,60} ?:[ \t\n])")
 
 MOST = 200
 """Lines that are looked at."""

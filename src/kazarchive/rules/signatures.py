@@ -57,8 +57,8 @@ def _pcx(head: bytes) -> str:
     return "PCX" if known and head[64:65] == b"\0" else ""
 
 
-_NOTED = rb"(?:\s|#[^\n]*+\n)++"
-_ANYMAP = re.compile(rb"P(?:[1-6]%b\d++%b\d++\s|7\n(?:#[^\n]*+\n)*+WIDTH )" % (_NOTED, _NOTED))
+_NOTED = rb"(?:\s|#[^\n]*+\n)+"
+_ANYMAP = re.compile(rb"P(?:[1-6]%b\d++%b\d++\s|7\n(?:#[^\n]*+\n)*WIDTH )" % (_NOTED, _NOTED))
 
 _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
     (b"\xff\xd8\xff", "JPEG"),

@@ -411,8 +411,9 @@ def test_an_image_that_no_browser_shows_is_refused_at_its_article(
     assert [one.code for one in found.value.problems] == ["K0312"]
 
 
-def test_an_icon_that_tells_a_place_is_a_warning(archive: Archive) -> None:
-    head = b"\0\0\1\0\1\0" + bytes(12) + struct.pack("<I", 22)
+@pytest.mark.parametrize("number", [b"\1", b"\2"])
+def test_an_icon_that_tells_a_place_is_a_warning(archive: Archive, number: bytes) -> None:
+    head = b"\0\0" + number + b"\0\1\0" + bytes(12) + struct.pack("<I", 22)
     archive.write("articles/i.ico", head + telling("PNG"))
     archive.article("a.md", "![An icon](i.ico)")
     (problem,) = archive.build().problems

@@ -83,6 +83,7 @@ _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
     (b"FUJIFILMCCD-RAW", "camera raw"),
     (b"%PDF-", "PDF"),
     (b"\0\0\1\0", "ICO"),
+    (b"\0\0\2\0", "ICO"),  # a cursor
     (b"P", _anymap),
     (b"\n", _pcx),
 )

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kazarchive.config.checks import EXTENSIONS
 from kazarchive.config.options import MarkdownOptions
-from kazarchive.config.reader import EXTENSIONS
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import html

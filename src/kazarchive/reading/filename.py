@@ -1,0 +1,38 @@
+"""What a file's name says of its article."""
+
+import posixpath
+import re
+
+from msgspec import Struct
+
+from kazarchive.config.options import Site
+from kazarchive.rules import dates, urls
+
+
+class FileName(Struct, frozen=True):
+    """What a file's name says: `2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
+
+    stem: str
+    """Without the ending, the language and the date."""
+    dated: str
+    """With the date, by which translations of each other are found."""
+    lang: str | None
+    date: str | None
+    suffix: str | None = None
+    """What stands where a language would, and is none of the site's."""
+
+    @classmethod
+    def of(cls, path: str, site: Site) -> "FileName":
+        stem, lang, suffix = posixpath.splitext(posixpath.basename(path))[0], None, None
+        stem = urls.decoded(stem)
+        before, dot, ending = stem.rpartition(".")
+        if dot and before and ending in site.languages:
+            stem, lang = before, ending
+        elif dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", ending):
+            suffix = ending
+        if stem == "index":  # a folder that holds an article and its media bears the name
+            stem = posixpath.basename(posixpath.dirname(path))
+        dated = dates.from_name(stem) if site.articles.dates_from_names else None
+        if dated:
+            return cls(dated[1], stem, lang, dated[0], suffix)
+        return cls(stem, stem, lang, None, suffix)

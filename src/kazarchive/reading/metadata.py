@@ -1,0 +1,251 @@
+"""Each field of an article by itself: title, date, slug, terms and all others."""
+
+import posixpath
+import re
+from datetime import datetime
+
+from kazarchive.fields import (
+    ALIASES,
+    DATE,
+    DRAFT,
+    IMAGE,
+    LANG,
+    SLUG,
+    SOURCE,
+    TITLE,
+    TRANSLATION_KEY,
+    Field,
+    terms,
+)
+from kazarchive.problems import (
+    Place,
+    Problem,
+)
+from kazarchive.reading import (
+    tables,
+    visibility,
+)
+from kazarchive.reading.fieldvalues import FieldValues, Moment
+from kazarchive.reading.source import Value
+from kazarchive.reading.visibility import Finding, Verdict
+from kazarchive.rules import addresses, dates, filenames, slugs, text, urls
+from kazarchive.rules import terms as names
+from kazarchive.values import (
+    Address,
+    Cell,
+    Facet,
+    Image,
+    Origin,
+    Term,
+)
+
+EXAMPLES: dict[Field, str] = {
+    TITLE: "`title: Fuel price cap lifted`",
+    DATE: "`date: 2022-01-05`; or begin the file's name with it, 2022-01-05-title.md",
+}
+
+
+class Metadata(FieldValues):
+    """One method a field."""
+
+    def title(self) -> str | None:
+        title, value = self.text(TITLE), self.fields.get(TITLE.name)
+        if title is None and (value is None or value.text is not None or value.is_empty):
+            self.missing(TITLE, value)
+        return title
+
+    def missing(self, field: Field, value: Value | None) -> None:
+        place = self.place(value) if value else self.first_line()
+        values = {"field": field.name, "hint": f"write {EXAMPLES[field]}{self.other_name(field)}"}
+        self.problems.append(Problem("K0117" if value else "K0104", place, values))
+
+    def other_name(self, field: Field) -> str:
+        """Of a help: the field by which another generator tells the date, as Astro's `pubDate`."""
+        for one in self.findings if field is DATE else ():
+            known = one.sign.starts and visibility.moment(one, self.site.timezone)
+            if known and "." not in one.name:
+                return f'; or let `{one.name}` be it by `rename = {{ "{one.name}" = "date" }}`'
+        return ""
+
+    def moment(self) -> tuple[datetime, bool] | None:
+        value = self.fields.get(DATE.name)
+        if value is not None and not value.is_empty:
+            return self.date(DATE)
+        if self.name.date:
+            return self.parsed_date(self.name.date, self.name.date, None)
+        if self.is_draft():
+            return dates.NEVER, False
+        self.missing(DATE, value)
+        return None
+
+    def lang(self) -> str | None:
+        if LANG.name not in self.given and self.name.lang:
+            return self.name.lang
+        lang = self.text(LANG) or self.site.languages[0]
+        if lang in self.site.languages:
+            return lang
+        value = self.fields[LANG.name]
+        values = {"lang": lang, "languages": self.languages()}
+        self.problems.append(Problem("K0115", self.place(value), values))
+        return None
+
+    def slug(self, lang: str | None) -> str:
+        value = self.fields.get(SLUG.name)
+        written = self.text(SLUG)
+        if value is None or written is None:
+            self.check_suffix()
+            made = filenames.WAYS[self.site.articles.slugs]
+            return made(self.name.stem, lang or self.site.languages[0])
+        decoded = value.text or ""
+        if "%" in decoded:  # as WordPress keeps and exports them, invisible characters included
+            decoded = text.clean(urls.decoded(decoded))
+        reason = slugs.fault(decoded)
+        if reason:
+            values = {"slug": _short(decoded), "reason": reason}
+            self.problems.append(Problem("K0202", self.place(value), values))
+            return "x"  # so that nothing below finds a second fault in it
+        return text.clean(decoded)
+
+    def check_suffix(self) -> None:
+        """Whoever gives the slug knows what the name says."""
+        if self.name.suffix:
+            values = {"suffix": self.name.suffix, "languages": self.languages()}
+            self.problems.append(Problem("K0118", Place(self.path), values))
+
+    def languages(self) -> str:
+        return ", ".join(f"`{one}`" for one in self.site.languages)
+
+    def slug_place(self) -> Place:
+        value = self.fields.get(SLUG.name)
+        return self.place(value) if value else self.first_line()
+
+    def terms(self, lang: str) -> tuple[Term, ...]:
+        found: dict[tuple[str, str], Term] = {}
+        too_many: Value | None = None
+        for taxonomy in self.site.taxonomies:
+            fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
+            for name, value in self.texts(terms(taxonomy.name)):
+                slug = fixed.get(names.fold(name)) if fixed else None
+                term = Term(taxonomy.name, slug or names.slug(name, lang), name)
+                first = found.setdefault((term.taxonomy, term.slug), term)
+                if first.name != name:
+                    self.one_slug(first, term, lang, value)
+                elif first is term and len(found) == names.MOST + 1:
+                    too_many = value
+        if too_many:
+            limits = {"count": f"{len(found):,}", "most": f"{names.MOST}"}
+            self.problems.append(Problem("K0211", self.place(too_many), limits))
+        return tuple(found.values())
+
+    def one_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
+        """Another term with the address of one before it, or the same written otherwise."""
+        values = {"taxonomy": first.taxonomy, "first": first.name, "second": second.name}
+        code = "K0206"
+        if names.differ(first.name, second.name):
+            facet = Facet(lang, first.taxonomy, first.slug)
+            code, values["address"] = "K0205", self.addresses.listing(Cell(facet))
+        self.problems.append(Problem(code, self.place(value), values))
+
+    def image(self) -> Image | None:
+        value = self.fields.get(IMAGE.name)
+        if value is None or value.is_empty:
+            return None
+        if value.text is not None:
+            return Image(text.clean(value.text))
+        parts = self.parts(IMAGE, value)
+        return Image(**parts) if parts.get("src") else None
+
+    def image_line(self) -> int:
+        value = self.fields[IMAGE.name]
+        known = tables.parts(IMAGE, value.fields).known if value.fields else {}
+        return max(1, known.get("src", value).line)
+
+    def origin(self) -> Origin | None:
+        value = self.fields.get(SOURCE.name)
+        if value is None or value.is_empty:
+            return None
+        if value.text is not None:
+            whole = text.clean(value.text)
+            return Origin(url=whole) if re.match(r"https?://", whole) else Origin(name=whole)
+        return Origin(**self.parts(SOURCE, value))
+
+    def group(self) -> str:
+        key = self.text(TRANSLATION_KEY)
+        return f"={key}" if key else posixpath.join(posixpath.dirname(self.path), self.name.dated)
+
+    def aliases(self) -> tuple[Address, ...]:
+        found: dict[Address, None] = {}
+        for written, value in self.texts(ALIASES):
+            if "?" in written:
+                self.queried.append((written, value))
+                continue
+            address = addresses.alias(value.text or written)
+            reason = addresses.fault(address)
+            if reason:
+                values = {"alias": _short(value.text or written), "reason": reason}
+                self.problems.append(Problem("K0203", self.place(value), values))
+            elif owner := self.addresses.owner(address):
+                values = {"address": urls.decoded(written), "what": owner}
+                self.problems.append(Problem("K0204", self.place(value), values))
+            elif addresses.too_long(address):
+                self.too_long(address, self.place(value))
+            else:
+                found[address] = None
+        return tuple(found)
+
+    def too_long(self, address: Address, place: Place) -> None:
+        values = {"address": addresses.shortened(address)}
+        self.problems.append(Problem("K0207", place, values))
+
+    def draft(self) -> bool:
+        """What other generators hide is one too."""
+        value = self.fields.get(DRAFT.name)
+        if value is not None and not isinstance(value.data, bool):
+            self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
+        told = {one.name: one.value for one in reversed(self.hiding) if one.is_told}
+        self.problems += [
+            Problem("K0125", self.place(value), {"field": name}) for name, value in told.items()
+        ]
+        return self.is_draft()
+
+    def is_draft(self) -> bool:
+        value = self.fields.get(DRAFT.name)
+        return bool(self.hiding) or (value is not None and value.data is True)
+
+    def not_before(self, own: Moment | None) -> Moment | None:
+        """The moment of publication, which a field such as `publishDate` puts off within its day;
+        on another day, or where such a field is not understood, the article is refused."""
+        for one in self.findings:
+            if one.verdict is not Verdict.UNCLEAR:
+                continue
+            other = visibility.moment(one, self.site.timezone)
+            if not other or not one.sign.starts or (own and other.date() > own[0].date()):
+                self.refuse_hiding(one, other)
+            elif own:
+                own = max(own, (other, True), key=lambda moment: moment[0])
+        return own
+
+    def refuse_hiding(self, one: Finding, moment: datetime | None) -> None:
+        code = "K0126"
+        if moment and one.sign.starts:
+            code = "K0127"
+        elif moment and one.sign.ends:
+            code = "K0128"
+        hint = "give the part another name where it means something else"
+        if "." not in one.name:
+            line = f'rename = {{ "{one.name}" = "about_{one.name}" }}'
+            hint = (
+                "where it means something else, call it so in all articles by a line under"
+                f" [articles] in kazarchive.toml, `{line}`"
+            )
+        values = {
+            "field": one.name,
+            "found": one.value.described,
+            "hint": f"write {one.sign.wanted}; {hint}",
+        }
+        self.problems.append(Problem(code, self.place(one.value), values))
+
+
+def _short(written: str) -> str:
+    """Of a long text the beginning, for a message."""
+    return written if len(written) <= 120 else f"{written[:120]}…"

@@ -64,7 +64,7 @@ def flip(file: Path, bit: int) -> None:
 def test_a_flipped_bit_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
-    lots, times = random.Random(1), 500 if long else 6
+    lots, times = random.Random(1), 250 if long else 6
     for number in range(times):
         name = database.NAME if number % 50 else checksums.FILE
         bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)
@@ -76,7 +76,7 @@ def test_a_flipped_bit_is_noticed(
 def test_a_truncated_state_is_noticed(
     kept: Archive, expected: dict[str, bytes], long: bool, tally: Tally
 ) -> None:
-    lots, times = random.Random(2), 200 if long else 5
+    lots, times = random.Random(2), 100 if long else 5
     content = (kept.folder / "sound" / database.NAME).read_bytes()
     catalogue = kept.state / database.NAME
     for _ in range(times):

@@ -42,7 +42,7 @@ def judged(done: Ended, reasons: Sequence[str], root: Path, versions: Versions) 
 def test_no_space_at_a_system_call(
     edit: Traced, root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times, attacks, stopped = 25 if long else 1, 0, 0
+    times, attacks, stopped = 12 if long else 1, 0, 0
     for family, for_ever in product(WRITING, (False, True) if long else (True,)):
         places = [at for at in edit.of(family) if family != "open" or edit.creates(at)]
         for at in judging.spread(places, times) if places else ():
@@ -89,7 +89,7 @@ def used(folder: Path) -> tuple[int, int]:
 def test_no_space_on_a_small_disk(
     small: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times, stopped, root = 20 if long else 3, 0, small / "attacked"
+    times, stopped, root = 10 if long else 3, 0, small / "attacked"
     for number in range(times):
         sites.copied(versions, root)
         size, files = (

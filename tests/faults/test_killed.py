@@ -15,7 +15,7 @@ AT_CALLS = ("write", "rename", "open", "make", "remove")
 def test_killed_at_a_random_time(
     root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times, chance = 200 if long else 12, random.Random(5)
+    times, chance = 100 if long else 12, random.Random(5)
     began = time.monotonic()
     assert running.run(root, "build").code == 0
     usual = time.monotonic() - began
@@ -35,7 +35,7 @@ def test_killed_at_a_random_time(
 def test_killed_at_a_system_call(
     edit: Traced, root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
 ) -> None:
-    times = 200 if long else 12
+    times = 100 if long else 12
     halfway = 0
     for call in judging.spread(edit.of(*AT_CALLS), times):
         sites.copied(versions, root)

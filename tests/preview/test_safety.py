@@ -488,7 +488,7 @@ def traversals(number: int, chance: random.Random) -> Iterator[str]:
 def test_no_generated_path_leads_out(
     either: Running, long: bool, tally: Callable[[str], None], request: pytest.FixtureRequest
 ) -> None:
-    number = 20_000 if long else 600
+    number = 10_000 if long else 600
     refused = 0
     with either.connection() as one:
         for target in traversals(number, random.Random(4)):
@@ -521,7 +521,7 @@ def test_a_link_that_comes_and_goes_is_never_followed(
     """Between a look at the path and the opening of the file it may become another."""
     archive = made(tmp_path / "archive")
     file = archive.root / ("public/static/site.txt" if built else "static/site.txt")
-    over, times = threading.Event(), 5_000 if long else 200
+    over, times = threading.Event(), 2_500 if long else 200
 
     def swap() -> None:
         inside, outside = file.with_name(".inside"), file.with_name(".outside")

@@ -338,3 +338,19 @@ def test_prose_stays_far_below_the_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     sentence = "A sentence with a *word* and [a link](b.md), and another one of common length. "
     whole = rendered(f"{sentence * 4}\n\n" * 1_000, "python-markdown")
     assert whole.count("<em>") == 4_000
+
+
+@pytest.mark.parametrize("mode", ["sanitize", "escape", "trust"])
+@pytest.mark.parametrize("written", ["%EF%B7%90", "%EF%B7%91", "%EF%B7%A0", "%ef%b7%90"])
+@pytest.mark.parametrize(
+    "around", ["[x](/tags/{}/) <i", "`{}` <div", "<div\n\n[x](/{}/)", "**«a»**b [x](/{}/) <b>c</b>"]
+)
+def test_a_noncharacter_in_a_url_stays_as_it_is_written(
+    engine: str, mode: str, written: str, around: str
+) -> None:
+    assert written in safe(f"a {around.format(written)}\n", engine, mode)
+
+
+def test_a_tag_in_a_url_beside_a_noncharacter_stays_a_tag(engine: str) -> None:
+    whole = safe("[x](a%EF%B7%90<div)\n", engine)
+    assert "a%EF%B7%90%3Cdiv" in whole.replace("&lt;", "%3C").replace("<div", "%3Cdiv")

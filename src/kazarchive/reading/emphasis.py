@@ -10,11 +10,7 @@ a word. What the engine has understood already is not touched.
 import re
 from collections.abc import Iterator
 
-SIGN = "\ufdd1"
-"""Between punctuation and a mark: a noncharacter, no punctuation to an engine, of which
-`text.printable` has left none in the source."""
-
-_IN_URL = "%EF%B7%91"
+from kazarchive.reading import signs
 
 _RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![~\\])~~(?!~)")
 _CLOSING = re.compile(r"[^\w\s\\*~](?:\*{1,3}|~~)[^\W\d_]")
@@ -29,19 +25,24 @@ def may_be_left(body: str, whole: str) -> bool:
     return _CLOSING.search(body) is not None or _OPENING.search(body) is not None
 
 
+def sign(body: str) -> str:
+    """What stands between punctuation and a mark: it is no punctuation to an engine."""
+    return signs.sign(body, signs.FOR_EMPHASIS)
+
+
 def mended(body: str, left: set[int]) -> str:
     """A body whose marks can close and open inside a word, in each paragraph where some are left
     over. `left`: at which letters stand asterisks and tildes that came out as such."""
-    pieces, done = [], 0
+    pieces, done, between = [], 0, sign(body)
     for place in sorted({*_places(body, left)}):
-        pieces += [body[done:place], SIGN]
+        pieces += [body[done:place], between]
         done = place
     return "".join([*pieces, body[done:]])
 
 
-def shown(html: str) -> str:
-    """The HTML of a body that was `mended`."""
-    return html.replace(SIGN, "").replace(_IN_URL, "")
+def shown(html: str, sign: str) -> str:
+    """The HTML of a body that was `mended` with a sign."""
+    return html.replace(sign, "").replace(signs.in_url(sign), "")
 
 
 def _places(body: str, left: set[int]) -> Iterator[int]:

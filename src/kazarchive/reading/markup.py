@@ -96,7 +96,7 @@ def _converted(body: str, options: MarkdownOptions, remember: Remember, place: P
     if len(whole) > growth.most(body):
         whole_of_it = f"more than {growth.most(body):,} letters of HTML came of it"
         raise ProblemsFound([_too_much(growth.Growth(0, whole_of_it), body, place)])
-    return raw.shown(whole) if "<" in body else whole
+    return raw.shown(whole, raw.sign(body)) if "<" in body else whole
 
 
 def _too_much(found: growth.Growth, body: str, place: Place) -> Problem:
@@ -131,7 +131,8 @@ def _with_emphasis(body: str, whole: str) -> str:
     """The HTML of a body with emphasis at quotation marks inside words, if that leaves fewer marks
     over than its HTML without."""
     left = {*_left_over(body)}
-    again = emphasis.shown(pyromark.html(emphasis.mended(body, left), options=_OPTIONS))
+    mended = pyromark.html(emphasis.mended(body, left), options=_OPTIONS)
+    again = emphasis.shown(mended, emphasis.sign(body))
     return again if _marks(again) < _marks(whole) else whole
 
 
@@ -153,12 +154,12 @@ def _with_html_escaped(body: str) -> str:
     """Raw HTML made text in the source: pulldown-cmark has no switch for it. What stands in a block
     of HTML may then be code, in which a reference would be text."""
     encoded = body.encode()
-    pieces, done = [], 0
+    pieces, done, sign = [], 0, raw.sign(body).encode()
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
         if isinstance(event, dict) and event.keys() & {"Html", "InlineHtml"}:
             pieces += [
                 encoded[done : span["start"]],
-                encoded[span["start"] : span["end"]].replace(b"<", raw.SIGN.encode()),
+                encoded[span["start"] : span["end"]].replace(b"<", sign),
             ]
             done = span["end"]
     return b"".join([*pieces, encoded[done:]]).decode()

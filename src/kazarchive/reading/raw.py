@@ -14,12 +14,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from kazarchive.reading import signs
 from kazarchive.rules import stray
-
-SIGN = "\ufdd0"
-"""In the place of `<`: a noncharacter, of which `text.printable` has left none in the source."""
-
-_IN_URL = "%EF%B7%90"
 
 _BLOCKS = re.compile(
     rf"<(?:(/?)({'|'.join(sorted(stray.BLOCKS))})(?=[\s>/])|\?|!(?=\[CDATA\[|[a-z]))",
@@ -63,14 +59,20 @@ class Comment(Struct, frozen=True):
     """Where another comment begins inside of it."""
 
 
+def sign(body: str) -> str:
+    """What stands in the place of a `<` of a body that is hidden from an engine."""
+    return signs.sign(body, signs.FOR_TAGS)
+
+
 def hidden(body: str, trusted: bool) -> str:
     """A body whose raw HTML swallows nothing that its author did not put inside."""
     if "<" not in body:
         return body
-    edits = {at: (at + 1, SIGN) for at in _unclosed(body, trusted)}
+    instead = sign(body)
+    edits = {at: (at + 1, instead) for at in _unclosed(body, trusted)}
     for one in comments(body):
         if one.start == one.end:
-            edits[one.start] = (one.start + 1, SIGN)
+            edits[one.start] = (one.start + 1, instead)
         else:
             edits[one.start] = (one.end, _on_a_line(body, one) if trusted else "<!---->")
     return stray.edited(body, edits) if edits else body
@@ -85,9 +87,9 @@ def _on_a_line(body: str, one: Comment) -> str:
     return f"<!--{inside}-->"
 
 
-def shown(html: str) -> str:
-    """The HTML of a body that was `hidden`."""
-    return html.replace(SIGN, "&lt;").replace(_IN_URL, "%3C")
+def shown(html: str, sign: str) -> str:
+    """The HTML of a body in which a sign stands for each `<` that was hidden."""
+    return html.replace(sign, "&lt;").replace(signs.in_url(sign), "%3C")
 
 
 def comments(body: str) -> Iterator[Comment]:

@@ -189,6 +189,8 @@ def test_titles_and_labels_are_given_in_a_language(tmp_path: Path) -> None:
         ("http://localhost:8000/", "http://localhost:8000/", ""),
         ("https://a.example/news", "https://a.example/news/", "/news"),
         ("https://a.example/a/b/", "https://a.example/a/b/", "/a/b"),
+        ("https://мұрағат.қаз/", "https://xn--80aa8aqm89bvg.xn--80ao21a/", ""),
+        ("http://МҰРАҒАТ.ҚАЗ:8000/a", "http://xn--80aa8aqm89bvg.xn--80ao21a:8000/a/", "/a"),
     ],
 )
 def test_a_base_url_ends_with_a_slash(
@@ -243,6 +245,9 @@ WRONG = {
         '"https://a.example:port/"',
         '"https://a.example/<b>"',
         '"https://[::1/"',
+        '"https://a.example/мұрағат/"',
+        '"https://мұ рағат.қаз/"',
+        '"https://мұрағат.қаз/?q=1"',
     ],
     "languages": [
         '"en"',

@@ -75,3 +75,34 @@ def test_a_page_without_a_date_keeps_queries(archive: Archive) -> None:
     archive.write("pages/contact.md", "---\ntitle: Contact\n---\n[x](/search/?q=a)\n")
     built(archive, "text")
     assert 'href="/search/?q=a"' in archive.page("/contact/")
+
+
+HOST = "xn--80aa8aqm89bvg.xn--80ao21a"
+
+
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+@pytest.mark.parametrize("html", ["sanitize", "escape", "trust"])
+def test_a_host_of_any_alphabet_is_published_in_ascii_letters(
+    archive: Archive, engine: str, html: str
+) -> None:
+    rules = f'[markdown]\nengine = "{engine}"\nhtml = "{html}"\n'
+    archive.configure(f'title = "T"\nbase_url = "https://мұрағат.қаз/"\n{rules}')
+    link = href(built(archive, "[x](https://Мұрағат.қаз:8080/ә?ә#ә) ![y](//мұрағат.қаз/y.png)"))
+    assert link.startswith(f"https://{HOST}:8080/")
+    assert f'src="//{HOST}/y.png"' in archive.page(PAGE)
+    feed, sitemap = archive.page("feed.xml"), archive.page("sitemap/2022-01.xml")
+    assert f'href="https://{HOST}{PAGE}"' in feed
+    assert f"<loc>https://{HOST}{PAGE}</loc>" in sitemap
+    assert "қаз" not in feed + sitemap
+
+
+@pytest.mark.parametrize("written", ["#", "?", "", "#part", "?page=2", "//cdn.example/x"])
+def test_no_link_of_a_feed_needs_to_know_where_the_feed_stands(
+    archive: Archive, written: str
+) -> None:
+    built(archive, f'<p><a href="{written}">x</a></p>\n\nA note.[^1]\n\n[^1]: Said.')
+    feed = unescape(archive.page("feed.xml"))
+    assert "A note" in feed
+    links = re.findall(r'<a [^>]*href="([^"]*)"', feed)
+    assert links
+    assert all(link.startswith("https://") for link in links)

@@ -18,7 +18,8 @@ TREES = {
 
 LAYERS = [
     {"values", "changes", "fields", "problems", "__init__"},
-    {"config", "disk", "options", "execution", "rules"},
+    {"disk", "options", "execution", "rules"},
+    {"config"},
     {"reading"},
     {"state"},
     {"catalogue"},

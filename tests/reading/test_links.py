@@ -77,13 +77,16 @@ def test_an_image_is_a_media_file_whatever_its_name() -> None:
         "data:image/png;base64,AAAA",
         "javascript:alert(1)",
         "http://[::1/",
-        "",
-        "#",
-        "?",
     ],
 )
-def test_a_url_that_leads_elsewhere_or_nowhere(written: str) -> None:
+def test_a_url_that_leads_elsewhere(written: str) -> None:
     assert link(written) is None
+
+
+@pytest.mark.parametrize("written", ["", "#", "?"])
+def test_an_empty_url_leads_to_the_article_itself_and_shows_no_image(written: str) -> None:
+    assert link(written) == Link("article", written, PATH, "", 3)
+    assert link(written, is_image=True) is None
 
 
 def test_each_written_form_is_there_once_with_its_first_line() -> None:

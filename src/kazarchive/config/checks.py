@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from kazarchive.config.options import Pairs
 from kazarchive.problems import is_visible, suggestion
+from kazarchive.rules import hosts as host_names
 
 
 class Wrong(Exception):
@@ -188,9 +189,9 @@ def hosts(value: Any) -> tuple[str, ...]:
 
 
 def base_url(value: Any) -> str:
-    written = text(value)
+    written = host_names.with_ascii_host(text(value))
     wrong = Wrong(
-        "a full URL of ASCII letters: host and path, no password, `?`, `#`, `//` or `..`",
+        "a full URL of a host and a path of ASCII letters, no password, `?`, `#`, `//` or `..`",
         'for example "https://archive.example/" or "https://example.org/archive/"',
     )
     try:

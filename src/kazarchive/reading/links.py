@@ -78,7 +78,7 @@ class Targets(Struct, frozen=True):
         if parts.scheme or parts.netloc or url.startswith("//"):
             return None
         (path, tail), fragment = urls.apart(url), urls.fragment(url)
-        if not path and tail in ("", "?", "#"):
+        if not path and is_image and tail in ("", "?", "#"):
             return None
         line = line or self.line_of(written)
         if not path:

@@ -5,12 +5,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, frontmatter, markup
 from kazarchive.reading.markup import Remember
-from kazarchive.rules import addresses, embedded
+from kazarchive.rules import addresses, embedded, hosts
 from kazarchive.rules import html as html_rules
 from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Address, Body, Picture
@@ -50,10 +51,11 @@ def html(
 ) -> str:
     """Raises ProblemsFound (K0304) when the source is not the one that was read."""
     before = site.base_url.rstrip("/") if body.absolute else site.base_path
+    scheme = urlsplit(site.base_url).scheme if body.absolute else ""
 
     def resolve(written: str) -> str | None:
         if written not in body.links:
-            return written
+            return _elsewhere(written, scheme)
         target = body.links[written]
         if target is None:
             return None
@@ -71,6 +73,13 @@ def html(
         pieces += [resolved(whole[done : image.start]), drawn]
         done = image.end
     return "".join([*pieces, resolved(whole[done:])])
+
+
+def _elsewhere(written: str, scheme: str) -> str:
+    """A URL that names nothing of ours, with its host as programs need it. One without a scheme
+    gets the site's in feeds, whose readers may have opened them by another."""
+    url = f"{scheme}:{written}" if scheme and written.startswith("//") else written
+    return hosts.with_ascii_host(url)
 
 
 def _drawn(

@@ -9,7 +9,9 @@ import pytest
 from babel.messages.pofile import read_po
 from msgspec.structs import replace
 
+from archives import CONFIG, Archive
 from kazarchive.config.options import Site
+from kazarchive.problems import ProblemsFound
 from kazarchive.reading.theme_files import template_layers
 from kazarchive.rendering import translations
 from kazarchive.rendering.theme import PIECES, Theme
@@ -182,3 +184,34 @@ def test_pieces_of_a_tuple_stand_one_a_line(tmp_path: Path) -> None:
     days = tuple(date(2022, 1, day) for day in (5, 6, 5))
     page = Page(address="/a/", template="page.html", lang="en", context={"days": days})
     assert theme.render(page) == "&lt;5\n&lt;6\n&lt;5"
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("name", ["base.html", "entry.html", "feed.json", "policy.txt"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "windows-1251"])
+def test_a_template_of_another_encoding_is_named_itself(
+    archive: Archive, first: bool, name: str, encoding: str
+) -> None:
+    archive.configure(f'{CONFIG}[hosting]\nfiles = ["headers"]\n')
+    archive.article("2022-01-05-a.md")
+    if not first:
+        archive.build()
+    archive.write(f"templates/{name}", "\n\u0451".encode(encoding) + b"\xff\xff")
+    with pytest.raises(ProblemsFound) as found:
+        archive.build()
+    assert {(one.code, one.place.path) for one in found.value.problems} == {
+        ("K0120", f"templates/{name}")
+    }
+
+
+def test_a_byte_order_mark_of_a_template_or_a_translation_is_not_published(
+    archive: Archive,
+) -> None:
+    archive.article("2022-01-05-a.md")
+    page = (ROOT / "templates/base.html").read_bytes()
+    archive.write("templates/base.html", b"\xef\xbb\xbf" + page)
+    archive.write("templates/feed.json", b'\xef\xbb\xbf{"title": {{ "Search" | tojson }}}')
+    archive.write("templates/locale/en.po", b'\xef\xbb\xbfmsgid "Archive"\nmsgstr "Stock"\n')
+    archive.build()
+    assert archive.page("/").startswith("<!doctype html>")
+    assert archive.page("feed.json") == '{"title": "Search"}'

@@ -51,15 +51,20 @@ class FrontMatter(Struct, frozen=True):
 def decode(raw: bytes, path: str) -> SourceText:
     """UTF-8 with or without a byte order mark, any line ends. Raises ProblemsFound."""
     _check_size(raw, path)
-    raw = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ProblemsFound([_not_utf8(raw, path, error)]) from None
+    text = utf8(raw, path)
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\0" in text:
         raise ProblemsFound([Problem("K0121", source.place_at(source.text.index("\0")))])
     return source
+
+
+def utf8(raw: bytes, path: str) -> str:
+    """The text of a file, without a byte order mark. Raises ProblemsFound (K0120)."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemsFound([_not_utf8(raw, path, error)]) from None
 
 
 def _check_size(raw: bytes, path: str) -> None:

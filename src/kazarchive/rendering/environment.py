@@ -1,6 +1,7 @@
 """Jinja's sandbox, with a short way for what pages are made of."""
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from importlib import import_module
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any
 import jinja2
 import jinja2.compiler
 import jinja2.nodes
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from kazarchive.pages import KINDS
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import theme_files
+from kazarchive.reading import frontmatter, theme_files
 
 _MODULES = {
     "kazarchive.values",
@@ -115,12 +117,14 @@ class Loader(jinja2.BaseLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        layers = [layer for layer in self.layers if theme_files.readable(layer, template)]
-        loader = jinja2.FileSystemLoader(layers)
-        source, path, fresh = loader.get_source(environment, template)
-        if digest := self.known.get(Path(path)):
-            raw = Path(path).read_bytes()
-            if hashlib.sha256(raw).hexdigest() != digest:
-                raise ProblemsFound([Problem("K0304", Place(f"templates/{template}"))])
-            source = raw.decode("utf-8")
-        return source, path, fresh
+        """Raises ProblemsFound (K0120, K0304)."""
+        name = posixpath.join("", *split_template_path(template))
+        layers = (layer for layer in self.layers if theme_files.readable(layer, name))
+        layer = next(layers, None)
+        if layer is None:
+            raise jinja2.TemplateNotFound(template)
+        file, shown = layer / name, f"templates/{name}"
+        raw, digest = file.read_bytes(), self.known.get(file)
+        if digest and hashlib.sha256(raw).hexdigest() != digest:
+            raise ProblemsFound([Problem("K0304", Place(shown))])
+        return frontmatter.utf8(raw, shown), str(file), lambda: True

@@ -99,7 +99,8 @@ class Theme:
         self._referenced = cache(self._new_referenced)
 
     def render(self, page: Page) -> str:
-        """Raises ProblemsFound (K0501, K0502, K0503) naming the page's source and the template."""
+        """Raises ProblemsFound naming the page's source and the template (K0501, K0502), or the
+        file that cannot be read (K0120, K0503)."""
         try:
             template = self.environment.get_template(page.template)
             return template.render(

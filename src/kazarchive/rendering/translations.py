@@ -1,5 +1,6 @@
 """The gettext catalogues of the templates: a site's own before the bundled ones."""
 
+import codecs
 import gettext
 import io
 from collections.abc import Iterable
@@ -34,12 +35,15 @@ def compiled_po(file: Path, source: bytes) -> bytes:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        binary = io.BytesIO()
-        write_mo(binary, read_po(io.BytesIO(source), abort_invalid=True))
+        binary, plain = io.BytesIO(), io.BytesIO(source.removeprefix(codecs.BOM_UTF8))
+        write_mo(binary, read_po(plain, abort_invalid=True))
         gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
         reason = str(error).removesuffix(f" on {line - 1}")
+        if isinstance(error, UnicodeDecodeError):
+            byte = error.object[error.start]
+            reason = f"it is not {error.encoding.upper()}: byte 0x{byte:02X} cannot stand here"
         text = line_of(str(file), line)
         place = Place(f"templates/locale/{file.name}", line, min(line, 1), len(text) or 1, text)
         raise ProblemsFound([Problem("K0503", place, {"reason": reason})]) from None

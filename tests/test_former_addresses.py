@@ -90,14 +90,30 @@ def told(archive: Archive) -> list[Problem]:
     return list(archive.build_as_clean().problems)
 
 
-@pytest.mark.parametrize("alias", ["/?p=123", "/index.php?id=5", "/a/?b", "/?q=%D0%BA"])
+@pytest.mark.parametrize("base", ["", "/base"])
+@pytest.mark.parametrize(
+    ("alias", "asked"),
+    [
+        ("/?p=123", "/?p=123"),
+        ("/index.php?id=5", "/index.php?id=5"),
+        ("/a/?b", "/a/?b"),
+        ("/?q=%D0%BA", "/?q=%D0%BA"),
+        ("/?q=к", "/?q=%D0%BA"),
+        ("/к/?q=a b", "/%D0%BA/?q=a%20b"),
+        ("/wp/?p=3#part", "/wp/?p=3"),
+        ("/?p=3#a?b", "/?p=3"),
+        ('/?q="a"', "/?q=%22a%22"),
+    ],
+)
 def test_an_alias_with_a_query_is_told_with_the_rule_for_a_server(
-    archive: Archive, alias: str
+    archive: Archive, alias: str, asked: str, base: str
 ) -> None:
+    archive.configure(f'title = "T"\nbase_url = "https://archive.example{base}/"\n')
     archive.article("a.md", aliases=["/old", alias])
     (problem,) = told(archive)
     assert (problem.code, problem.severity, problem.place.line) == ("K0214", "warning", 4)
-    assert f'if ($request_uri = "{alias}") {{ return 301 /2022/01/05/a/; }}' in problem.help
+    rule = f'if ($request_uri = "{base}{asked}") {{ return 301 {base}/2022/01/05/a/; }}'
+    assert rule in problem.help
     assert "old/index.html" in archive.tree()
 
 

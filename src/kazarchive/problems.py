@@ -394,7 +394,7 @@ WORDINGS: dict[str, Wording] = {
         "the alias `{alias}` has a query, by which a web host finds no file: this former address"
         " is not kept",
         "let the web server lead on, with nginx for example by"
-        ' `if ($request_uri = "{alias}") {{ return 301 {address}; }}`, and remove the alias',
+        ' `if ($request_uri = "{request}") {{ return 301 {address}; }}`, and remove the alias',
     ),
     # K03: files
     "K0301": _error("this is {what}, not a file", "move it out of the folder"),

@@ -31,7 +31,7 @@ from kazarchive.reading import (
 from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, text
+from kazarchive.rules import addresses, dates, html, text, urls
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -162,8 +162,13 @@ class Reader(Metadata):
 
     def check_queried(self, address: Address) -> None:
         """Aliases by whose query no file can be found: only a web server can lead on from them."""
+        below = self.site.base_path
         for written, value in self.queried:
-            values = {"alias": written, "address": self.site.base_path + addresses.url(address)}
+            values = {
+                "alias": written,
+                "request": below + urls.request(written),
+                "address": below + addresses.url(address),
+            }
             self.problems.append(Problem("K0214", self.place(value), values))
 
     def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:

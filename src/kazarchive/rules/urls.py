@@ -39,6 +39,12 @@ def tail(written: str) -> str:
     return _legal(apart(trimmed(written))[1])
 
 
+def request(written: str) -> str:
+    """What a browser asks a server for, of a URL without a host: no fragment is sent."""
+    path, rest = apart(trimmed(written).partition("#")[0])
+    return encoded(path) + tail(rest)
+
+
 def fragment(written: str) -> str:
     """The id that a URL names, decoded; without what a browser is told besides (a text directive
     of the URL Fragment Text Directives draft)."""

@@ -200,6 +200,14 @@ def test_a_base_url_ends_with_a_slash(
     assert (site.base_url, site.base_path) == (base_url, base_path)
 
 
+def test_a_host_of_the_preview_is_known_as_browsers_name_it(tmp_path: Path) -> None:
+    table = '[serve]\nhosts = ["desk.example", "Мұрағат.қаз"]\n'
+    assert load(tmp_path, NEEDED + table).serve.hosts == (
+        "desk.example",
+        "xn--80aa8aqm89bvg.xn--80ao21a",
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "days"), [("true", "true"), ("false", "false"), ('"auto"', "auto")]
 )
@@ -321,7 +329,15 @@ WRONG = {
     "import": ["3"],
     "import.boilerplate": ['"^Read"', "[1]", '["("]'],
     "serve": ["3"],
-    "serve.hosts": ['"desk.example"', "[1]", '["desk.example:80"]', '["*"]', '["Desk"]'],
+    "serve.hosts": [
+        '"desk.example"',
+        "[1]",
+        '["desk.example:80"]',
+        '["қаз:80"]',
+        '["қ аз"]',
+        '["*"]',
+        '["Desk"]',
+    ],
 }
 
 

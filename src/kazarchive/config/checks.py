@@ -180,12 +180,13 @@ def formats(value: Any) -> tuple[str, ...]:
 
 
 def hosts(value: Any) -> tuple[str, ...]:
-    names = _texts(value)
-    for name in names:
-        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name):
+    """As browsers name them."""
+    names = {name: host_names.ascii_host(name) or "" for name in _texts(value)}
+    for name, known in names.items():
+        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", known):
             wanted = "names of hosts in small letters, without a port"
             raise Wrong(wanted, 'for example ["editor.example"]', name)
-    return names
+    return tuple(names.values())
 
 
 def base_url(value: Any) -> str:

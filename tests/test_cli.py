@@ -257,7 +257,7 @@ def test_4_a_disk_that_takes_no_more_leaves_the_old_site(built: Path) -> None:
     )
     assert outcome.returncode == 4
     assert outcome.stdout == ""
-    assert outcome.stderr.startswith("error[K0702]: the disk refuses: File too large\n")
+    assert outcome.stderr.startswith("error[K0702]: cannot write: File too large\n")
     assert tree(built / "public") == before
     assert run(built, "build", "--verify").code == 0, "the next build needs no help"
 
@@ -349,7 +349,7 @@ def test_130_an_interrupt_says_one_line(built: Path, monkeypatch: pytest.MonkeyP
         outcome = run(built, "build")
     assert outcome.code == 130
     assert outcome.out == ""
-    assert outcome.err.strip() == "Interrupted; the published site is whole."
+    assert outcome.err.strip() == "Interrupted; the published site is intact."
     assert tree(built / "public") == before
     assert run(built, "build", "--verify").code == 0
 
@@ -371,7 +371,7 @@ def test_130_an_interrupt_before_the_first_page_says_one_line(
     outcome = run(built, "build")
     gc.collect()
     assert (outcome.code, outcome.out) == (130, "")
-    assert outcome.err.strip() == "Interrupted; the published site is whole."
+    assert outcome.err.strip() == "Interrupted; the published site is intact."
     assert not left
 
 
@@ -386,7 +386,7 @@ def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root:
     outcome = ended(started)
     assert outcome.code == 130
     assert outcome.out == ""
-    assert outcome.err.strip() == "Interrupted; the published site is whole."
+    assert outcome.err.strip() == "Interrupted; the published site is intact."
     again = ended(process(root, "build", "--verify"))
     assert (again.code, again.err) == (0, VERIFIED)
 
@@ -472,7 +472,7 @@ def test_what_is_left_out_of_many_articles_is_told_once(root: Path) -> None:
         article(root, f"b{n:02}", '<table border="0"><tr><td>1</td></tr></table>\n\n[a](irc://b)')
     for options in ([], ["--strict"], ["--keep-going"]):
         outcome = run(root, "build", *options)
-        told = "warning[K0425]: `border` of `<table>` is left out of the page"
+        told = "warning[K0425]: `border` of `<table>` is removed from the page"
         assert f"{told}, here and in 29 more places of 29 other files\n" in outcome.err
         assert "articles/b00.md:6:8" in outcome.err
         assert outcome.err.count("warning[") == 2
@@ -626,7 +626,7 @@ def test_verify_names_the_first_difference(
     spoil(built / "public" / file)  # type: ignore[operator]
     outcome = run(built, "build", "--verify")
     assert outcome.code == 1
-    assert f"error[K0707]: `{file}` is not what a clean build makes: {difference}" in outcome.err
+    assert f"error[K0707]: `{file}` differs from a clean build: {difference}" in outcome.err
     assert f"--> public/{file}\n" in outcome.err
 
 

@@ -12,7 +12,8 @@ from kazarchive import problems
 from kazarchive.config import keys as config_keys
 from kazarchive.config import options, reader
 from kazarchive.config.options import Site, Taxonomy
-from kazarchive.problems import Problem, ProblemsFound, drawn
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.problems.drawing import drawn
 
 NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
 
@@ -380,7 +381,7 @@ def test_a_wrong_value_is_refused_where_it_stands(tmp_path: Path, key: str, valu
         ("images.widths", "[800, 480]", "480", "write 480 before what is wider, and once"),
         ("hosting.files", '["nginx", "Caddy"]', '"Caddy"', "did you mean `caddy`?"),
         ("serve.hosts", '["a.example", "B"]', '"B"', 'for example ["editor.example"]'),
-        ("import.boilerplate", "['^a', '(']", "'('", "mend it: missing ), unterminated"),
+        ("import.boilerplate", "['^a', '(']", "'('", "fix it: missing ), unterminated"),
         ("articles.rename", '{ a = "tags", b = 5 }', "5", 'for example { b = "authors" }'),
         ("articles.rename", '{ "\u00a0a" = "tags" }', '"\u00a0a"', 'write "a"'),
         ("articles.rename", '{ a = "dr\u00adaft" }', '"dr\u00adaft"', 'write "draft"'),
@@ -506,7 +507,7 @@ def test_what_editors_add_does_no_harm(tmp_path: Path, begin: str, ending: str) 
 @pytest.mark.parametrize(
     ("raw", "place", "said"),
     [
-        (b'title = "Caf\xe9"\n', (1, 13), "byte 0xE9 cannot stand here"),
+        (b'title = "Caf\xe9"\n', (1, 13), "byte 0xE9 is invalid here"),
         ("title = 'Тест'\r\nx = '".encode() + b"\xff'\r\n", (2, 6), "byte 0xFF"),
         ("\ufefftitle = 'Т".encode() + b"\xd0'", (1, 11), "byte 0xD0"),
         (NEEDED.encode("utf-16"), (0, 0), "it is UTF-16"),

@@ -11,7 +11,7 @@ Its lines of `=== …` are steps, taken in order; the lines below a step are its
     === stdout            what that run printed; `=== stdout any`: whatever it was
     === stderr            what that run said
 
-The last run is compared whole. `cases/` holds a case or more for every code of problems.py;
+The last run is compared whole. `cases/` holds a case or more for every code of problems/;
 `WRITE_CASES=1 python -m pytest tests/errors` writes what is said now into them, to be read.
 """
 

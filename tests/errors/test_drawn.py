@@ -2,7 +2,9 @@
 
 import pytest
 
-from kazarchive.problems import Place, Problem, drawn, visible
+from kazarchive.problems import Place, Problem
+from kazarchive.problems.drawing import drawn
+from kazarchive.problems.visible import visible
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def told(done: Ended, reasons: Sequence[str]) -> None:
     """One problem of the disk, with its path and its reason, and no traceback."""
     assert (done.code, done.out) == (exits.DISK, ""), done
     head, place, mending = done.err.rstrip().splitlines()
-    assert head in [f"error[K0702]: the disk refuses: {reason}" for reason in reasons]
+    assert head in [f"error[K0702]: cannot write: {reason}" for reason in reasons]
     assert place.startswith((" --> public/", " --> .kazarchive"))
     assert mending.startswith("  = help: ")
 

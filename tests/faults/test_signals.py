@@ -111,7 +111,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
         done = running.ended(process)
         assert is_gone(process.pid, 0.1)
     assert done.code == exits.DISK
-    assert done.err.startswith("error[K0709]: a process of this command was ended from outside\n")
+    assert done.err.startswith("error[K0709]: a worker process was killed\n")
     judging.whole(root, versions)
     judging.mended(root, versions)
 

@@ -12,7 +12,8 @@ import pytest
 from archives import TRILINGUAL, Archive, difference
 from hostile import texts
 from kazarchive.config import options, reader
-from kazarchive.problems import COUNTED, Place, drawn
+from kazarchive.problems import Place
+from kazarchive.problems.drawing import drawn
 from kazarchive.reading import article, markup
 from kazarchive.state import database
 
@@ -74,7 +75,7 @@ def read_all(numbers: range, sources: list[str], site: options.Site) -> tuple[fl
         told += len(reading.problems)
         for problem in reading.problems:
             assert inside(problem.place, raw), (number, problem)
-            if problem.code not in COUNTED:  # drawn once for all articles, with their number
+            if problem.told != "counted":  # drawn once for all articles, with their number
                 drawn(problem).encode()
     assert refused > len(numbers) / 4, "they are hostile"
     return slowest, told

@@ -19,7 +19,8 @@ from archives import CONFIG, Archive, difference
 from kazarchive.images import cache
 from kazarchive.images import encode as encoding
 from kazarchive.options import Report
-from kazarchive.problems import Problem, ProblemsFound, drawn
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.problems.drawing import drawn
 from photos import GPS, PLACE, empty_png, moving, photo, scene, with_iptc, with_xmp, xmp
 
 SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"

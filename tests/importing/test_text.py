@@ -16,7 +16,8 @@ from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.config.options import MarkdownOptions
 from kazarchive.importing.run import ImportReport, ImportRequest, ImportRow, import_documents
-from kazarchive.problems import ProblemsFound, drawn
+from kazarchive.problems import ProblemsFound
+from kazarchive.problems.drawing import drawn
 from kazarchive.reading import article as articles
 from kazarchive.reading import frontmatter, markup
 from kazarchive.rules import text

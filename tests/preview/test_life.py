@@ -106,7 +106,7 @@ def test_a_second_preview_of_an_archive_names_the_first(live: Running, small: Ar
     done = processes.run(small.root, "serve", "--port", "0")
     assert done.code == 11
     assert done.err.startswith(
-        f"error[K0711]: a preview of this archive runs already at {live.address}\n"
+        f"error[K0711]: a preview of this archive is already running at {live.address}\n"
     )
     assert live.get("/").status == 200
 
@@ -267,7 +267,7 @@ def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: boo
         assert seconds < 2  # one second, and what a busy machine adds
         assert running.process.returncode == 128 + number
         assert previews.is_gone(running.process)
-        assert running.said().splitlines()[-1] == "Interrupted; the published site is whole."
+        assert running.said().splitlines()[-1] == "Interrupted; the published site is intact."
         assert "Traceback" not in running.said()
         for one in waiting:
             one.close()
@@ -281,7 +281,7 @@ def test_a_signal_ends_the_published_site_within_a_second(small: Archive, number
         waiting = busy(running.port)
         assert running.end(number) < 2
         assert running.process.returncode == 128 + number
-        assert running.said().splitlines()[-1] == "Interrupted; the published site is whole."
+        assert running.said().splitlines()[-1] == "Interrupted; the published site is intact."
         for one in waiting:
             one.close()
 
@@ -297,7 +297,7 @@ def test_a_signal_ends_it_while_it_reads_the_archive(small: Archive, number: int
         process.wait(previews.PATIENCE)
         assert time.monotonic() - began < 2
         assert process.returncode == 128 + number
-        assert log.read_text("utf-8") == "Interrupted; the published site is whole.\n"
+        assert log.read_text("utf-8") == "Interrupted; the published site is intact.\n"
     with previews.running(small.root) as running:
         waiting = Events(running.connection())
         small.configure(CONFIG + 'timezone = "Asia/Almaty"\n')

@@ -91,7 +91,7 @@ def test_a_state_that_is_removed_is_made_anew(archive: Archive, what: str) -> No
         archive.article("2022/a.md", title="Later")
         assert shows(running, "/2022/01/05/a/", "Later")
         if not what.endswith("owner"):
-            assert running.said().count("the state was removed and is made anew") == 1
+            assert running.said().count("the build state was removed; rebuilding it") == 1
         assert "Traceback" not in running.said()
         assert (archive.root / STATE / "address").exists()
         assert processes.run(archive.root, "serve", "--port", "0").code == 11

@@ -530,7 +530,7 @@ def test_a_flag_that_a_longer_text_swallows_is_told(line: str) -> None:
     [
         ("tags:\n-a\n-b", "write `- a`, with a hyphen and a space, if it is one of a list"),
         ("tags:\n– a", "write `- a`, with a hyphen and a space, if it is one of a list"),
-        ("summary: [A] b", "put the whole text in quotes"),
+        ("summary: [A] b", "put the whole value in quotes"),
     ],
 )
 def test_the_help_for_what_is_no_yaml_can_be_followed(front: str, help: str) -> None:

@@ -9,7 +9,7 @@ from msgspec import json
 from msgspec.structs import astuple
 
 from kazarchive.catalogue.cells import facets
-from kazarchive.problems import CHECK_ONLY, COUNTED, LATER, Place, Problem
+from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term
 
@@ -92,13 +92,11 @@ def record(
 
 def about(problem: Problem) -> str:
     """What the table `problem` keeps it for."""
-    if problem.code in COUNTED:
-        return "counted"
-    if problem.code in LATER:
-        return "later"
+    if problem.told in ("counted", "later"):
+        return problem.told
     if "file" in problem.values:
         return "media"
-    return "check" if problem.code in CHECK_ONLY else "text"
+    return "check" if problem.told == "check" else "text"
 
 
 def to_row(article: Article) -> tuple[Any, ...]:

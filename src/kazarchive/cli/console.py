@@ -45,7 +45,7 @@ def say(text: str) -> None:
 
 
 def show(problems: "Iterable[Problem]") -> None:
-    from kazarchive.problems import drawn
+    from kazarchive.problems.drawing import drawn
 
     for problem in problems:
         colour = "red" if problem.severity == "error" else "yellow"

@@ -18,13 +18,14 @@ def after(error: Exception, debug: bool) -> int:
 
     if isinstance(error, ProblemsFound):
         console.show(gathered(error.problems))
-        if {problem.code[:3] for problem in error.problems} <= {"K06", "K07", "K08"}:
+        errors = [one for one in error.problems if one.severity == "error"]
+        if {one.exit for one in errors or error.problems} == {USAGE}:
             return USAGE
         console.refusal(error)
         return CONTENT
     if found := problems_of(error):
         console.show(found)
-        return LOCKED if found[0].code in ("K0703", "K0711") else DISK
+        return found[0].exit
     if isinstance(error, OSError):
         console.say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
         return DISK

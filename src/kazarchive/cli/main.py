@@ -19,7 +19,7 @@ from kazarchive.cli.signals import Stopped, stoppable
 
 DEBUG = "--debug"
 
-STOPPED = "Interrupted; the published site is whole."
+STOPPED = "Interrupted; the published site is intact."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

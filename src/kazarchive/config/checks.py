@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kazarchive.config.options import Pairs
-from kazarchive.problems import is_visible, suggestion
+from kazarchive.problems import suggestion
+from kazarchive.problems.visible import is_visible
 from kazarchive.rules import hosts as host_names
 
 
@@ -27,7 +28,7 @@ class Wrong(Exception):
 
 def text(value: Any) -> str:
     if not _is_text(value):
-        raise Wrong("a text", "put it in quotes")
+        raise Wrong("a string", "put it in quotes")
     return str(value)
 
 
@@ -51,10 +52,10 @@ def term_slugs(value: Any) -> Pairs:
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise Wrong("a list of texts", 'for example ["one", "two"]')
+        raise Wrong("a list of strings", 'for example ["one", "two"]')
     for one in value:
         if not isinstance(one, str):
-            raise Wrong("a list of texts", f'put it in quotes, "{one}"', one)
+            raise Wrong("a list of strings", f'put it in quotes, "{one}"', one)
     return tuple(value)
 
 
@@ -67,10 +68,10 @@ def globs(value: Any) -> tuple[str, ...]:
 
 def _pairs(value: Any) -> Pairs:
     if not isinstance(value, dict):
-        raise Wrong("a table of texts", 'for example { author = "authors" }')
+        raise Wrong("a table of strings", 'for example { author = "authors" }')
     for name, one in value.items():
         if not isinstance(one, str):
-            raise Wrong("a table of texts", f'for example {{ {name} = "authors" }}', one)
+            raise Wrong("a table of strings", f'for example {{ {name} = "authors" }}', one)
     return tuple(value.items())
 
 
@@ -110,7 +111,7 @@ EXTENSIONS = frozenset(
 def labels(value: Any) -> Pairs:
     if isinstance(value, str):
         return (("", text(value)),)
-    wanted = "a text, or a table with a text for each language"
+    wanted = "a string, or a table with a string for each language"
     hint = 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }'
     if not value or not isinstance(value, dict):
         raise Wrong(wanted, hint)
@@ -125,7 +126,7 @@ def _is_text(value: Any) -> bool:
 
 
 def defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
-    wanted = "a table of texts and lists of texts"
+    wanted = "a table of strings and lists of strings"
     if not isinstance(value, dict):
         raise Wrong(wanted, 'for example { lang = "en" }')
     for name, one in value.items():
@@ -279,5 +280,5 @@ def patterns(value: Any) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise Wrong("a list of regular expressions", f"mend it: {error}", pattern) from None
+            raise Wrong("a list of regular expressions", f"fix it: {error}", pattern) from None
     return patterns

@@ -84,10 +84,10 @@ def _decoded(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        reason = f"it is not utf-8: byte 0x{raw[error.start]:02X} cannot stand here"
+        reason = f"it is not utf-8: byte 0x{raw[error.start]:02X} is invalid here"
         raise ProblemsFound([_at(raw, error.start, f"{reason}; save it as UTF-8")]) from None
     if "\0" in text:
-        reason = "a NUL character stands here; save the file as UTF-8 if it is UTF-16"
+        reason = "there is a NUL character here; save the file as UTF-8 if it is UTF-16"
         raise ProblemsFound([_at(raw, raw.index(0), reason)])
     return text
 

@@ -34,7 +34,8 @@ from kazarchive.preview.responses import (
     to_folder,
 )
 from kazarchive.preview.session import News, Shown, Studio
-from kazarchive.problems import ProblemsFound, drawn
+from kazarchive.problems import ProblemsFound
+from kazarchive.problems.drawing import drawn
 from kazarchive.reading import theme_files
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Copy

@@ -10,7 +10,8 @@ from typing import Any
 from kazarchive.pages import source_files
 from kazarchive.preview.session import Shown, Studio
 from kazarchive.preview.words import WORDS, Words
-from kazarchive.problems import Problem, ProblemsFound, drawn_line, where
+from kazarchive.problems import Problem, ProblemsFound
+from kazarchive.problems.drawing import drawn_line, where
 from kazarchive.rules import addresses, html, locales, text
 from kazarchive.state import database, fingerprint, journal, sources
 from kazarchive.values import Address, Article, Body, Page

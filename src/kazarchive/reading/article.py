@@ -11,14 +11,7 @@ from kazarchive.fields import (
     SUMMARY,
     UPDATED,
 )
-from kazarchive.problems import (
-    CHECK_ONLY,
-    COUNTED,
-    LATER,
-    Problem,
-    ProblemsFound,
-    in_order,
-)
+from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
     beside,
     frontmatter,
@@ -68,7 +61,7 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
         return Reading(path, digest, None, problems=found.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(one for one in problems if one.code not in CHECK_ONLY | COUNTED | LATER)
+        told = tuple(one for one in problems if one.told in ("each", "gathered"))
         return Reading(path, digest, None, problems=told)
     unknown = tuple(reader.without_meaning())
     return Reading(path, digest, article, reader.body, problems, unknown, reader.unfit)

@@ -4,7 +4,8 @@
 import re
 from collections.abc import Iterator
 
-from kazarchive.problems import Problem, is_visible
+from kazarchive.problems import Problem
+from kazarchive.problems.visible import is_visible
 from kazarchive.reading.source import SourceText
 
 _DASHES = re.compile("[-\u2010-\u2015\u2212]{2,5}|[\u2012-\u2015]")
@@ -25,7 +26,7 @@ def not_begun(source: SourceText) -> Problem:
     bare = "".join(_bare(_line(source, number)) for number in (first, first + 1))
     reason, hint = "", BEGIN
     if bare.startswith("---"):
-        reason, hint, first = ": empty lines stand above", "let `---` be the first line", 1
+        reason, hint, first = ": there are empty lines above", "let `---` be the first line", 1
     for sign, form in _OTHER_FORMS:
         if bare.startswith(sign):
             reason, hint = f": this is {form}", f"write the fields as YAML: {BEGIN}"
@@ -62,7 +63,7 @@ def _nearly(source: SourceText, code: str, number: int) -> Problem | None:
     for column, sign in _odd(line):
         side = "in" if column <= line.rindex("-") else "behind"
         side = "before" if column <= line.index("-") else side
-        values = {"reason": f": `{sign}` stands {side} `---`", "hint": ALONE}
+        values = {"reason": f": `{sign}` is {side} `---`", "hint": ALONE}
         return Problem(code, source.place(number, column), values)
     return None
 

@@ -16,11 +16,7 @@ from kazarchive.fields import (
     Texts,
     Url,
 )
-from kazarchive.problems import (
-    Place,
-    Problem,
-    suggestion,
-)
+from kazarchive.problems import Place, Problem, suggestion
 from kazarchive.reading import (
     frontmatter,
     markup,
@@ -136,7 +132,7 @@ class FieldValues:
         if value.is_empty:
             return None
         if value.text is None:
-            self.wrong(name, value, "a text", f"write `{name}: …` on one line")
+            self.wrong(name, value, "a string", f"write `{name}: …` on one line")
             return None
         if frontmatter.comment_cuts(value, self.front):
             self.problems.append(Problem("K0116", self.place(value), {"field": name}))
@@ -154,7 +150,7 @@ class FieldValues:
         if isinstance(field, Terms):
             items = self.named_terms(name, value)
         elif value.fields:
-            self.wrong(name, value, "a text or a list of texts", f"write `{name}: [one, two]`")
+            self.wrong(name, value, "a string or a list of strings", f"write `{name}: [one, two]`")
             return []
         else:
             items = [value] if value.items is None else [*value.items]
@@ -179,8 +175,8 @@ class FieldValues:
             return [value]
         for whole, named in tables.named(value):
             if named is None:
-                hint = f"write `{name}: [one, two]`, or give the table a text `name`"
-                self.wrong(name, whole, "a text or a list of texts", hint)
+                hint = f"write `{name}: [one, two]`, or give the table a string `name`"
+                self.wrong(name, whole, "a string or a list of strings", hint)
                 continue
             found.append(named)
             if whole.fields:

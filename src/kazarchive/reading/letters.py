@@ -96,7 +96,7 @@ MARKS = (
         _TEMPLATE,
     ),
     _mark("```", r"^(```++)", "close the fence with a line of the same signs"),
-    _mark("##", r"^(##{1,5})(?=[^\W\d_])", "put a blank behind the `#` signs of a heading"),
+    _mark("##", r"^(##{1,5})(?=[^\W\d_])", "put a space after the `#` signs of a heading"),
     _mark(
         "[/",
         rf"(\[({_BB})(?:=[^\[\]\n]{{0,200}})?\])(?=[^\n]{{0,500}}?\[/\2\])",

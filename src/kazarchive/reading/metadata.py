@@ -17,10 +17,7 @@ from kazarchive.fields import (
     Field,
     terms,
 )
-from kazarchive.problems import (
-    Place,
-    Problem,
-)
+from kazarchive.problems import Place, Problem
 from kazarchive.reading import (
     tables,
     visibility,

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from kazarchive.config.options import Pairs, Site
 from kazarchive.fields import FIELDS
-from kazarchive.problems import Problem, is_visible
+from kazarchive.problems import Problem
+from kazarchive.problems.visible import is_visible
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.source import Value
 

@@ -103,7 +103,7 @@ class _Reader:
             return None
         title = text.clean_prose(value.text or "")
         if value.text is None:
-            self.wrong("title", value, "a text", hint)
+            self.wrong("title", value, "a string", hint)
         elif not title:
             values = {"field": "title", "hint": hint}
             self.problems.append(Problem("K0117", self.place(value), values))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kazarchive.fields import DRAFT
-from kazarchive.problems import is_visible
+from kazarchive.problems.visible import is_visible
 from kazarchive.reading.naming import Fields, look
 from kazarchive.reading.source import Value
 from kazarchive.rules import dateforms, dates

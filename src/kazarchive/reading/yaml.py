@@ -139,7 +139,7 @@ def _table(
     for key, value in node.value:
         line, column = key.start_mark.line + 2, key.start_mark.column + 1
         if not isinstance(key, yaml.ScalarNode):
-            values = {"reason": "a field's name is a text", "hint": "write `field: …`"}
+            values = {"reason": "a field's name is a string", "hint": "write `field: …`"}
             problems.append(Problem("K0110", source.place(line, column), values))
         elif key.value in table:
             values = {"field": key.value, "first": str(table[key.value].key_line)}

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kazarchive.fields import FIELDS
-from kazarchive.problems import is_visible
+from kazarchive.problems.visible import is_visible
 
-QUOTES = "put the text in quotes, as a text that holds `: ` or ` #` or begins with a sign needs"
+QUOTES = (
+    "put the value in quotes, as a string with `: ` or ` #`, or one that starts with a sign, needs"
+)
 
 # A field's name at the beginning of a line, its colon, and what stands right after it.
 _NAME = r"[ \t]*(?:- +)?(?P<name>[^\W\d][\w .-]{0,40})"
@@ -79,11 +81,11 @@ FLAGS = {*FIELDS, "published", "private"}
 
 def _told(found: re.Match[str]) -> dict[str, str]:
     name, after = found["name"].strip(), found["next"]
-    fault = f"no space stands after `{name}:`"
+    fault = f"there is no space after `{name}:`"
     if found["colon"] != ":":
         fault = f"`{found['colon']}` is no colon to YAML"
     elif not is_visible(after):
-        fault = f"`{after}` and no plain space stands after `{name}:`"
+        fault = f"there is `{after}` and not a plain space after `{name}:`"
     return {"field": name, "fault": fault}
 
 
@@ -99,7 +101,7 @@ def _second_colon(noticed: Noticed, lines: list[str]) -> Explained:
     if name and name.end("name") == column and lines[line][:1] in " \t":
         reason = f"`{name['name']}` is indented, as if it went on with the line above"
         return line, name.start("name"), reason, "begin the line where the fields above begin"
-    return line, column, "a text holds `: `", "put the whole text in quotes"
+    return line, column, "a string contains `: `", "put the whole value in quotes"
 
 
 def _no_field(noticed: Noticed, lines: list[str]) -> Explained:
@@ -119,17 +121,19 @@ def _open_quote(noticed: Noticed, lines: list[str]) -> Explained:
 def _open_bracket(noticed: Noticed, lines: list[str]) -> Explained:
     line, column = noticed.begun
     sign = lines[line][column : column + 1]
-    hint = f"close it with `{']' if sign == '[' else '}'}`, or put a text that begins so in quotes"
+    hint = (
+        f"close it with `{']' if sign == '[' else '}'}`, or put a string that starts so in quotes"
+    )
     return line, column, f"`{sign}` is not closed, or a comma is missing", hint
 
 
 def _no_key(noticed: Noticed, lines: list[str]) -> Explained:
     before = lines[noticed.line][: noticed.column]
     if before.rstrip().endswith(("]", "}")):
-        hint = "put the whole text in quotes"
+        hint = "put the whole value in quotes"
         return noticed.line, noticed.column, "the text goes on after a list or a table", hint
     if before.strip(" -"):
-        hint = "put the whole text in quotes of the other kind, or write each `'` in it twice"
+        hint = "put the whole value in quotes of the other kind, or write each `'` in it twice"
         return noticed.line, noticed.column, "the text goes on after its closing quote", hint
     reason = "the line is indented unlike those it belongs to"
     hint = "let all fields, and all lines of one list or table, begin in one column"

@@ -43,7 +43,7 @@ def compiled_po(file: Path, source: bytes) -> bytes:
         reason = str(error).removesuffix(f" on {line - 1}")
         if isinstance(error, UnicodeDecodeError):
             byte = error.object[error.start]
-            reason = f"it is not {error.encoding.upper()}: byte 0x{byte:02X} cannot stand here"
+            reason = f"it is not {error.encoding.upper()}: byte 0x{byte:02X} is invalid here"
         text = line_of(str(file), line)
         place = Place(f"templates/locale/{file.name}", line, min(line, 1), len(text) or 1, text)
         raise ProblemsFound([Problem("K0503", place, {"reason": reason})]) from None

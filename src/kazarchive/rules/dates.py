@@ -53,7 +53,7 @@ def parse(text: str, zone_name: str) -> tuple[datetime, bool]:
     """
     found = _DATE.fullmatch(text.strip())
     if found is None:
-        raise NotADate("it has another form")
+        raise NotADate("the format is not recognised")
     year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
     _check_day(year, month, day)
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))

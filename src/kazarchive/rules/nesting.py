@@ -39,7 +39,7 @@ def fault(html: str, closing: frozenset[str]) -> str | None:
     if html.count("&") > REFERENCES:
         return f"it holds more than {REFERENCES:,} times `&`"
     if html.count("<") ** 2 > LIMIT and _work(html, closing) > LIMIT:
-        return "its quotes, lists or HTML tags stand too deep inside each other"
+        return "its quotes, lists or HTML tags are nested too deep"
     return None
 
 

@@ -1,0 +1,114 @@
+"""Wordings of what is wrong with templates, configuration, output and imported documents."""
+
+from kazarchive.problems.wording import DISK, LOCKED, USAGE, Wording, error, warning
+
+TEMPLATES: dict[str, Wording] = {
+    "K0501": error(
+        "the template failed on `{about}`{more}: {reason}",
+        "docs/commands.md lists the variables of each template",
+    ),
+    "K0502": error("there is no template `{name}`", "restore it in templates/"),
+    "K0503": error("the translation file cannot be read: {reason}", "fix it, or remove it"),
+}
+
+CONFIGURATION: dict[str, Wording] = {
+    "K0601": error(
+        "kazarchive.toml is not valid TOML: {reason}", "see docs/configuration.md", USAGE
+    ),
+    "K0602": error("unknown key `{key}`{suggestion}", "the keys here are {known}", USAGE),
+    "K0603": error("`{key}` is {found}; it must be {wanted}", "{hint}", USAGE),
+    "K0604": error("`{key}` is missing", "{hint}", USAGE),
+    "K0605": error(
+        "no kazarchive.toml here or in any folder above",
+        "change to an archive, name one with `--root`, or create one with `kazarchive init DIR`",
+        USAGE,
+    ),
+    "K0606": error(
+        "kazarchive.toml is {what}, not a file",
+        "replace it with a file; docs/configuration.md describes it",
+        USAGE,
+    ),
+    "K0607": error(
+        "kazarchive.toml cannot be read: {reason}",
+        "check its permissions, and where a symbolic link points",
+        USAGE,
+    ),
+    "K0608": error(
+        "kazarchive.toml has {size} bytes; 1,000,000 are allowed",
+        "is this the right file? docs/configuration.md describes it",
+        USAGE,
+    ),
+}
+
+OUTPUT: dict[str, Wording] = {
+    "K0701": error(
+        "the output folder is not empty and was not made by this archive",
+        "name another folder with `--output`, or empty this one yourself",
+        USAGE,
+    ),
+    "K0702": error(
+        "cannot write: {reason}",
+        "the published site is intact; free space or fix permissions, then run again",
+        DISK,
+    ),
+    "K0703": error(
+        "another build of this archive is running{owner}",
+        "wait until it has finished, then try again",
+        LOCKED,
+    ),
+    "K0704": warning(
+        "the build state was {reason}; rebuilding it", "nothing is lost; this build takes longer"
+    ),
+    "K0705": error(
+        "a file that kazarchive did not create is in the place of `{address}`",
+        "move it away; nothing was overwritten",
+        USAGE,
+    ),
+    "K0706": error(
+        "the output folder would contain or be inside `{folder}`, which contains sources",
+        "choose another folder",
+        USAGE,
+    ),
+    "K0707": error(
+        "`{path}` differs from a clean build: {difference}",
+        "`kazarchive build --full` rebuilds it; please report this",
+    ),
+    "K0708": error("the build state is damaged", "run `kazarchive build`, which rebuilds it", DISK),
+    "K0709": error(
+        "a worker process was killed",
+        "probably out of memory; try `--jobs 1`. The published site is intact",
+        DISK,
+    ),
+    "K0710": warning("a published file {what}", "the next build restores it"),
+    "K0711": error(
+        "a preview of this archive is already running at {address}",
+        "open that address, or stop it first",
+        LOCKED,
+    ),
+    "K0712": error("nothing is published yet", "run `kazarchive build` first", USAGE),
+}
+
+DOCUMENTS: dict[str, Wording] = {
+    "K0801": error(
+        "the folder is not empty", "name a new folder, or empty this one yourself", USAGE
+    ),
+    "K0802": error("`{path}` already exists", "choose another title, or edit that article", USAGE),
+    "K0803": error(
+        "the document has no text below its headline",
+        "write the headline on the first line and the text below it",
+    ),
+    "K0804": error(
+        "the document has changed since `{path}` was made of it",
+        "copy the changes into that article yourself, or remove it and import again",
+    ),
+    "K0805": warning(
+        "this is not a text document and is skipped",
+        "documents are plain text in files named `*.txt`",
+    ),
+    "K0806": error("this document cannot become an article: {reason}", "{hint}", USAGE),
+    "K0807": error(
+        "`{path}` would not be an article: no pattern of `include` matches it",
+        'add "**/*.md" to `include` under [articles] in kazarchive.toml',
+        USAGE,
+    ),
+}

@@ -1,0 +1,50 @@
+"""A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
+
+import unicodedata
+
+from kazarchive.problems import Place, Problem
+from kazarchive.problems.visible import visible
+
+
+def drawn(problem: Problem) -> str:
+    """A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
+    gutter = " " * len(str(problem.place.line or ""))
+    head = f"{problem.severity}[{problem.code}]: {problem.message}"
+    lines = [head, f"{gutter} --> {where(problem.place)}"]
+    if excerpt := drawn_line(problem.place):
+        lines += [f"{gutter}  |", *excerpt]
+    return "\n".join([*lines, f"{gutter}  = help: {problem.help}"])
+
+
+def where(place: Place) -> str:
+    """`path:line:column`, as far as they are known."""
+    path = visible(place.path)
+    return ":".join(str(part) for part in (path, place.line, place.column) if part)
+
+
+def drawn_line(place: Place) -> tuple[str, ...]:
+    """The line with its number, and below it the mark; nothing where there is no line."""
+    if not place.text:
+        return ()
+    before, marked, text = _window(place)
+    gutter = " " * len(str(place.line or ""))
+    return f" {place.line} | {text}", f"{gutter}  | {before}{marked}"
+
+
+WIDEST = 100
+"""Columns of a drawn line; a longer one is cut around its mark."""
+
+
+def _window(place: Place) -> tuple[str, str, str]:
+    """The space before the mark, the mark, and the line, cut where it is too wide."""
+    column = place.column - 1 - place.skipped
+    start = max(0, column - WIDEST // 2) if len(place.text) > WIDEST else 0
+    text = "".join(c if c.isprintable() else " " for c in place.text[start : start + WIDEST])
+    before = text[: column - start]
+    width = max(1, min(place.width, WIDEST - len(before)))
+    return "".join(" " * _columns(c) for c in before), "^" * width, text
+
+
+def _columns(character: str) -> int:
+    """How many columns of a terminal a character takes (UAX 11)."""
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

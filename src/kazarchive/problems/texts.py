@@ -1,0 +1,152 @@
+"""Wordings of what is wrong with the text of an article, and of what `check` finds."""
+
+from kazarchive.problems.wording import Wording, error, warning
+
+TEXTS: dict[str, Wording] = {
+    "K0401": warning(
+        "there is no article file `{target}`, or it has errors{suggestion}",
+        "fix the link or that file",
+    ),
+    "K0402": warning(
+        "this links to `{target}`, which is not published",
+        "remove the link until that article is published: readers see plain text here",
+    ),
+    "K0403": warning(
+        "`{target}` has no heading or footnote with the id `{fragment}`", "fix the `#fragment`"
+    ),
+    "K0404": warning(
+        "there is no file `{target}` beside the articles or in static/{suggestion}",
+        "fix the path, or add the file",
+    ),
+    "K0405": warning("`{target}` is outside this project", "link to a file of the project"),
+    "K0406": error(
+        "the Markdown engine failed on this article: {reason}",
+        'find the passage by bisecting the text; `engine = "commonmark"` is more robust',
+    ),
+    "K0407": warning(
+        "the image `{target}` has no alternative text",
+        "describe it: `![what it shows](…)`, or `alt` under `image`",
+        told="check",
+    ),
+    "K0408": warning(
+        "no page of this site has the address `{target}`{suggestion}",
+        "fix the link; an address that starts with `/` starts at the root of the site",
+    ),
+    "K0409": error(
+        "the Markdown engine was stopped after {seconds} s of work on this article",
+        'find the passage by bisecting the text; `engine = "commonmark"` is always fast',
+    ),
+    "K0410": error(
+        "the text takes too long to check: {reason}",
+        "reduce nesting, close every HTML tag, or split the article",
+    ),
+    "K0411": warning(
+        "`{mark}` has no footnote, so readers see it as typed",
+        "add it on a line of its own, `{mark}: …`, or write `\\` before it if it is not a footnote",
+        told="check",
+    ),
+    "K0412": warning(
+        "nothing in the text refers to the footnote `{mark}`",
+        "write `{mark}` where it belongs, or remove the footnote",
+        told="check",
+    ),
+    "K0413": warning(
+        "the link to `{target}` has no text, so nobody can see it",
+        "write where it leads: `[link text]({target})`",
+        told="check",
+    ),
+    "K0414": warning(
+        "the link `{text}` has no address",
+        "write `[{text}](address)`, or the text alone",
+        told="check",
+    ),
+    "K0415": warning(
+        "heading level {level} follows {before}: a level is skipped",
+        "write it as `{wanted}`: screen-reader users navigate by headings",
+        told="check",
+    ),
+    "K0416": warning(
+        "`<{tag}>` is removed from the page{more}",
+        "write it in Markdown, or link to it; docs/articles.md lists the HTML that is allowed",
+        told="gathered",
+    ),
+    "K0417": warning(
+        "a URL that starts with `{scheme}:` is removed from the page{more}",
+        "save an image as a file beside the article; a link may start with `https:`, `http:`,"
+        " `mailto:`, `tel:`, `geo:` or `doi:`",
+        told="gathered",
+    ),
+    "K0420": warning(
+        "a comment starts here and is not closed: readers see it as text",
+        "close it with `-->`, or put `<!--` in backquotes if readers should see it",
+    ),
+    "K0421": warning(
+        "a comment {part} with `{nearly}`",
+        "write `{wanted}`; other programs do not accept this form",
+    ),
+    "K0422": warning(
+        "a comment starts inside this one, which hides {words}, up to line {line}",
+        "close the first one with `-->` where it should end",
+    ),
+    "K0423": warning(
+        "{words} of the text are removed from the page with `<{tag}>`",
+        "close the element where it ends, or put its name in backquotes if readers should see it",
+    ),
+    "K0424": warning(
+        "a code fence is not closed: everything down to line {line} is shown as code",
+        "close it with a line of the same characters below the code; perhaps a fence above lost its"
+        " end",
+    ),
+    "K0425": warning(
+        "`{attribute}` of `<{tag}>` is removed from the page{more}",
+        "remove it; docs/articles.md lists the HTML that is allowed",
+        told="gathered",
+    ),
+    "K0426": warning(
+        "`<{tag}>` is not closed, so readers see it as typed",
+        "close it, or put it in backquotes if readers should see it",
+        told="check",
+    ),
+    "K0427": warning(
+        "`{mark}` is not markup here: readers see it as typed",
+        "{help}; or put it in backquotes if readers should see it",
+        told="check",
+    ),
+    "K0428": warning(
+        "these lines start with four spaces, so readers see them as code",
+        "start them at the margin, or put code between two lines of ```",
+        told="check",
+    ),
+    "K0429": warning(
+        "the URL `{target}` contains a space, so readers see the markup around it",
+        "write `](<{target}>)`, or `%20` for each space",
+    ),
+    "K0430": error(
+        "the page would be far longer than its text: {reason}",
+        "give the rows of a table as many cells as its header has, use a long address once, or"
+        " split the article",
+    ),
+    "K0431": warning(
+        "`<{tag}>` is not closed, so it {effect}", "write `</{tag}>` where it should end"
+    ),
+    "K0440": warning(
+        "the lead image `{target}` is neither a file of this project nor a URL",
+        "put the file beside the article and write its name, or start with `https://`",
+    ),
+}
+
+FINDINGS: dict[str, Wording] = {
+    "K0901": warning(
+        "`{first}` and `{second}` are both the `{lang}` version of one article",
+        "give one of them another `translation_key`, or another `lang`",
+    ),
+    "K0902": warning(
+        "`{first}` and `{second}` have the same title on one day",
+        "is one of them a copy? If not, make the titles differ",
+    ),
+    "K0903": warning("no published article uses this file", "remove it, or link to it"),
+    "K0904": warning(
+        "the translations of `{group}` do not agree: {reason}",
+        "translations of one article share their date; check `date` and `translation_key`",
+    ),
+}

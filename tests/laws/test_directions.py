@@ -48,7 +48,7 @@ HOMES = {
     "yaml": {"reading/yaml.py"},
     "slugify": {"rules/slugs.py"},
     "Stemmer": {"rules/tokens.py"},
-    "nh3": {"rules/html.py"},
+    "nh3": {"rules/sanitizer.py"},
     "PIL": {"images/probe.py", "images/encode.py"},
     "pillow_heif": {"reading/heic.py"},
     "babel": {"rules/locales.py", "rendering/translations.py"},

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from kazarchive.rules import html
+from kazarchive.rules import footnotes, html, sanitizer
 
 # --- footnotes ----------------------------------------------------------------------------------
 
@@ -27,7 +27,7 @@ def fragments(whole: str) -> tuple[list[str], list[str]]:
 
 
 def test_a_note_may_be_cited_by_another_note_alone() -> None:
-    whole = html.footnotes(
+    whole = footnotes.as_list(
         f"<p>A{cited('a')}</p>\n" + note("b", "Note B.") + note("a", "Note A." + cited("b"))
     )
     assert [whole.index(text) for text in ("Note A.", "Note B.")] == sorted(
@@ -39,13 +39,15 @@ def test_a_note_may_be_cited_by_another_note_alone() -> None:
 
 
 def test_notes_that_nothing_leads_to_come_last_without_a_way_back() -> None:
-    whole = html.footnotes(note("c", "Note C.") + f"<p>A{cited('a')}</p>\n" + note("a", "Note A."))
+    whole = footnotes.as_list(
+        note("c", "Note C.") + f"<p>A{cited('a')}</p>\n" + note("a", "Note A.")
+    )
     assert '<li id="fn-2"><p>Note C.</p></li>' in whole
     assert fragments(whole) == (["fn-1", "fnref-1"], ["fnref-1", "fn-1", "fn-2"])
 
 
 def test_notes_may_cite_each_other_and_themselves() -> None:
-    whole = html.footnotes(
+    whole = footnotes.as_list(
         f"<p>A{cited('a')}</p>\n"
         + note("a", "Note A." + cited("b"))
         + note("b", "Note B." + cited("a") + cited("b"))
@@ -56,7 +58,9 @@ def test_notes_may_cite_each_other_and_themselves() -> None:
 
 
 def test_of_two_notes_with_one_label_the_first_is_meant_and_neither_is_lost() -> None:
-    whole = html.footnotes(f"<p>A{cited('a')}</p>\n" + note("a", "First.") + note("a", "Second."))
+    whole = footnotes.as_list(
+        f"<p>A{cited('a')}</p>\n" + note("a", "First.") + note("a", "Second.")
+    )
     assert '<li id="fn-1"><p>First. <a' in whole
     assert '<li id="fn-2"><p>Second.</p></li>' in whole
 
@@ -66,20 +70,20 @@ def test_of_two_notes_with_one_label_the_first_is_meant_and_neither_is_lost() ->
     ["<div>A</div>", "<div>A\n<DIV>B</DIV>\n</div>\nC", "<div>A</div>\n<div>B</div>\n", "A"],
 )
 def test_a_note_may_hold_divisions(text: str) -> None:
-    whole = html.footnotes(f"<p>1{cited('a')}</p>\n{note('a', text)}<p>2</p>\n{note('b', 'B')}")
+    whole = footnotes.as_list(f"<p>1{cited('a')}</p>\n{note('a', text)}<p>2</p>\n{note('b', 'B')}")
     assert whole.startswith("<p>1<sup")
     assert whole.index("<p>2</p>") < whole.index('<div class="footnotes">')
     assert f'<li id="fn-1"><p>{text} <a class' in whole
 
 
 def test_a_division_left_open_in_a_note_swallows_nothing() -> None:
-    whole = html.footnotes(f"{cited('a')}{note('a', '<div>A')}<p>2</p>\n{note('b', 'B')}")
+    whole = footnotes.as_list(f"{cited('a')}{note('a', '<div>A')}<p>2</p>\n{note('b', 'B')}")
     assert whole.index("<p>2</p>") < whole.index('<div class="footnotes">')
     assert "<div>A" in whole
 
 
 def test_a_reference_without_a_note_stays() -> None:
-    assert html.footnotes(cited("a") + note("b", "B.")).startswith(cited("a"))
+    assert footnotes.as_list(cited("a") + note("b", "B.")).startswith(cited("a"))
 
 
 # --- headings -----------------------------------------------------------------------------------
@@ -169,7 +173,7 @@ def test_every_look_at_html_takes_linear_time(part: str) -> None:
     html.urls(body)
     html.ids(body)
     html.images_without_alt(body)
-    html.footnotes(body)
+    footnotes.as_list(body)
     assert time.process_time() - began < 2.5
 
 
@@ -177,7 +181,7 @@ def test_many_footnotes_take_linear_time() -> None:
     labels = [f"n{number}" for number in range(20_000)]
     body = "".join(map(cited, labels)) + "".join(note(label, "x") for label in labels)
     began = time.process_time()
-    assert html.footnotes(body).count("<li ") == 20_000
+    assert footnotes.as_list(body).count("<li ") == 20_000
     assert time.process_time() - began < 1
 
 
@@ -192,7 +196,7 @@ def test_a_table_stands_in_a_box_that_scrolls() -> None:
 
 def test_a_table_in_an_attribute_is_no_table() -> None:
     written = '<p title="<table onclick=x></table>">A</p><table></table>'
-    clean = html.with_scrolling_tables(html.sanitize(written))
+    clean = html.with_scrolling_tables(sanitizer.sanitize(written))
     assert clean.count('<div class="scroll" tabindex="0"><table>') == 1
     assert "&lt;table" in clean
 
@@ -212,12 +216,12 @@ def test_a_table_in_an_attribute_is_no_table() -> None:
 )
 def test_an_input_is_a_disabled_checkbox_and_nothing_else(written: str, own: bool) -> None:
     assert re.fullmatch(
-        r'<input(?: type="checkbox"| disabled="(?:false)?"){2}>', html.sanitize(written, own)
+        r'<input(?: type="checkbox"| disabled="(?:false)?"){2}>', sanitizer.sanitize(written, own)
     )
 
 
 def test_a_task_stays_ticked_beside_other_html_of_the_author() -> None:
-    whole = html.sanitize("<ol type=a><li><input disabled type=checkbox checked> Done</ol>")
+    whole = sanitizer.sanitize("<ol type=a><li><input disabled type=checkbox checked> Done</ol>")
     kinds = '(?: checked=""| type="checkbox"| disabled=""){3}'
     assert re.fullmatch(f'<ol type="a"><li><input{kinds}> Done</li></ol>', whole)
 
@@ -236,7 +240,7 @@ def test_a_task_stays_ticked_beside_other_html_of_the_author() -> None:
     ],
 )
 def test_what_is_lost_of_an_input_is_known(attribute: str, value: str, kept: bool) -> None:
-    assert html.keeps("input", attribute, value) is kept
+    assert sanitizer.keeps("input", attribute, value) is kept
 
 
 @pytest.mark.parametrize(
@@ -251,5 +255,7 @@ def test_what_is_lost_of_an_input_is_known(attribute: str, value: str, kept: boo
 )
 def test_html_without_attributes_to_decide_on_is_made_safe_alike(written: str) -> None:
     quoted = '<q cite="https://a.example/"></q>'
-    decided = html.sanitize(written + quoted).removesuffix(quoted)
-    assert html.sanitize(written, own=True) == html.sanitize(written, own=False) == decided
+    decided = sanitizer.sanitize(written + quoted).removesuffix(quoted)
+    assert (
+        sanitizer.sanitize(written, own=True) == sanitizer.sanitize(written, own=False) == decided
+    )

@@ -13,7 +13,7 @@ from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import html, html_lint
+from kazarchive.rules import html_lint, sanitizer
 
 _MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]++)\]")
 _NOTE = re.compile(r"^[ \t>]*+\[\^([^\[\]\s]++)\]:", re.MULTILINE)
@@ -111,7 +111,7 @@ def _addresses_left_out(text: Prose, whole: str) -> Iterator[Problem]:
     if text.trusted or not html_lint.has_lost_addresses(whole):
         return
     for found in _SCHEME.finditer(text.prose):
-        if found[1].lower() not in html.SCHEMES and not text.escaped(found.start()):
+        if found[1].lower() not in sanitizer.SCHEMES and not text.escaped(found.start()):
             yield Problem("K0417", text.place(found.start(1), found.end()), {"scheme": found[1]})
 
 

@@ -16,7 +16,7 @@ from kazarchive.reading import markup, raw
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Rendering
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import html, html_lint, stray
+from kazarchive.rules import html_lint, sanitizer, stray
 
 _SILENT = frozenset(
     "crossorigin decoding download fetchpriority loading ping referrerpolicy sizes srcset target"
@@ -79,7 +79,7 @@ def _tags(prose: Prose, made: Rendering) -> Iterator[Problem]:
     """Of elements that may not stand, and of the text that is lost with them."""
     if prose.trusted:
         return
-    tags = [tag for tag in made.tags if tag.name not in html.TAGS and not tag.closing]
+    tags = [tag for tag in made.tags if tag.name not in sanitizer.TAGS and not tag.closing]
     left = Counter(tag.name for tag in tags)
     lost = made.lost
     for name, start, end in _written(prose, left):
@@ -112,7 +112,7 @@ def _attributes(prose: Prose, made: Rendering) -> Iterator[Problem]:
     """Each once for each kind of element: a table that was pasted has hundreds."""
     told: set[tuple[str, str]] = set()
     for tag in () if prose.trusted else made.tags:
-        if tag.closing or tag.name not in html.TAGS or not tag.attributes:
+        if tag.closing or tag.name not in sanitizer.TAGS or not tag.attributes:
             continue
         for name, value in tag.values().items():
             if (tag.name, name) in told or _stays(tag.name, name, value or ""):
@@ -132,7 +132,7 @@ def _stays(tag: str, name: str, value: str) -> bool:
         return True
     if name.startswith(("data-", "on")):
         return True
-    return html.keeps(tag, name, value)
+    return sanitizer.keeps(tag, name, value)
 
 
 def _unclosed(prose: Prose, made: Rendering) -> Iterator[Problem]:
@@ -152,7 +152,7 @@ def _unknown(prose: Prose, made: Rendering) -> Iterator[Problem]:
         return
     told: set[str] = set()
     shown = html_lint.shown_text(made.html)
-    for tag in stray.unknown(prose.prose, html.TAGS):
+    for tag in stray.unknown(prose.prose, sanitizer.TAGS):
         written = prose.prose[tag.start : tag.end]
         if tag.name in told or written not in shown or prose.escaped(tag.start):
             continue
@@ -168,7 +168,7 @@ def _open(prose: Prose, made: Rendering) -> Iterator[Problem]:
     left = Counter(
         tag.name
         for tag in made.tags
-        if stray.is_open(tag) and (prose.trusted or tag.name in html.TAGS)
+        if stray.is_open(tag) and (prose.trusted or tag.name in sanitizer.TAGS)
     )
     for tag in stray.unclosed(prose.prose) if left else ():
         if left[tag.name] and not prose.escaped(tag.start):

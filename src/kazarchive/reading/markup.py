@@ -16,7 +16,7 @@ from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import emphasis, growth, raw, timeout
 from kazarchive.reading.source import SHOWN
-from kazarchive.rules import embedded, html, nesting, stray, text
+from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
 
 SECONDS = 10
 """Of processor time for an article, and again for each million letters of it. No prose comes near,
@@ -65,13 +65,13 @@ def rendering(
     """
     place = Place(path, line, min(line, 1))
     source, trusted = text.printable(body), options.html == "trust"
-    whole = html.aligned(_converted(source, options, remember, place))
-    if not trusted and (fault := nesting.fault(whole, html.TAGS)):
+    whole = sanitizer.aligned(_converted(source, options, remember, place))
+    if not trusted and (fault := nesting.fault(whole, sanitizer.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
     own = "<" in body or ("{" in body and bool(options.extensions))
-    mended = stray.mended(whole, html.TAGS, trusted) if own else stray.Mended(whole)
+    mended = stray.mended(whole, sanitizer.TAGS, trusted) if own else stray.Mended(whole)
     if not trusted:
-        whole = html.with_scrolling_tables(html.sanitize(mended.html, own))
+        whole = html.with_scrolling_tables(sanitizer.sanitize(mended.html, own))
     lost = text.words_lost(mended.html, whole) if own and not trusted else 0
     if trusted:
         whole = embedded.canonical(mended.html) if "<" in body else mended.html
@@ -124,7 +124,7 @@ def _commonmark(body: str, options: MarkdownOptions, _: Remember) -> str:
     whole = pyromark.html(body, options=_OPTIONS)
     if emphasis.may_be_left(body, whole):
         whole = _with_emphasis(body, whole)
-    return html.footnotes(whole)
+    return footnotes.as_list(whole)
 
 
 def _with_emphasis(body: str, whole: str) -> str:

@@ -30,7 +30,7 @@ from kazarchive.reading.filename import FileName
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.reading.visibility import Verdict
+from kazarchive.reading.verdicts import Verdict
 from kazarchive.rules import dateforms, dates, text
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (

@@ -24,7 +24,8 @@ from kazarchive.reading import (
 )
 from kazarchive.reading.fieldvalues import FieldValues, Moment
 from kazarchive.reading.source import Value
-from kazarchive.reading.visibility import Finding, Verdict
+from kazarchive.reading.verdicts import Verdict
+from kazarchive.reading.visibility import Finding
 from kazarchive.rules import addresses, dates, filenames, slugs, text, urls
 from kazarchive.rules import terms as names
 from kazarchive.values import (

@@ -8,10 +8,10 @@ from itertools import takewhile
 from kazarchive.config.options import Site
 from kazarchive.fields import DRAFT
 from kazarchive.problems import Problem
-from kazarchive.reading import naming, visibility
+from kazarchive.reading import naming, verdicts, visibility
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.source import Value
-from kazarchive.reading.visibility import Verdict
+from kazarchive.reading.verdicts import Verdict
 
 _FIELD = re.compile(r"([^\W\d][\w.-]{0,60}) ?:(?:[ \t]+(.*))?$")
 _GOES_ON = re.compile(r"[ \t]|-[ \t]|#")
@@ -48,10 +48,10 @@ def _is_field(name: str, site: Site) -> bool:
 
 def _hides(name: str, written: str) -> bool:
     """Whether a line can only be meant to hide; a text may begin with `Status: …`."""
-    word = visibility.folded(written.strip("'\" \t"))
-    if word not in visibility.YES | visibility.NO | visibility.HIDING:
+    word = verdicts.folded(written.strip("'\" \t"))
+    if word not in verdicts.YES | verdicts.NO | verdicts.HIDING:
         return False
     value = Value(1, 1, 1, word, plain=True)
     if naming.look(name) == DRAFT.name:
-        return word in visibility.YES
+        return word in verdicts.YES
     return any(one.verdict is Verdict.HIDDEN for one in visibility.found(name, value))

@@ -21,7 +21,7 @@ from kazarchive.catalogue.sync import Clock
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import Pool
 from kazarchive.images import variants
-from kazarchive.ingest.refresh import Refreshed, refresh
+from kazarchive.ingest.refresh import Changes, refresh
 from kazarchive.options import Options, Report
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity, publish
@@ -46,7 +46,7 @@ class Prepared(Struct, frozen=True):
 
     connection: sqlite3.Connection
     catalogue: Catalogue
-    learnt: Refreshed
+    changes: Changes
     problems: tuple[Problem, ...]
     altered: Mapping[Address, str]
     """Published files that are not as they were left, and what happened to each."""
@@ -79,7 +79,7 @@ def _built(root: Path, site: Site, options: Options, progress: Progress) -> Repo
                 batch.pending(connection, ready.renderer, ready.pool, progress)
                 rendered, written, removed = journal.staged_counts(connection)
                 publish.publish(folder, connection, ready.renderer.kinds, site.base_url)
-        known = _counts(connection, ready.catalogue, ready.learnt)
+        known = _counts(connection, ready.catalogue, ready.changes)
         done = {"rendered": rendered, "written": written, "removed": removed}
         return Report(**known, **done, problems=ready.problems, moves=moved, reasons=reasons)
 
@@ -107,21 +107,23 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         # Sources → catalogue. With errors it stays as it was.
         database.begin(connection)
         clock = Clock(options.now, options.drafts)
-        learnt = refresh(connection, workspace, clock, pool, opened.started, progress)
+        changes = refresh(connection, workspace, clock, pool, opened.started, progress)
         variants.make(connection, workspace, pool, progress)
-        variants.let_go(connection, options.state, learnt.images_before)
+        variants.let_go(connection, options.state, changes.images_before)
         altered = integrity.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
         renderer = Renderer(workspace, Catalogue(connection))
         catalogue = renderer.catalogue
-        problems = (*opened.notices, *_judged(connection, learnt, catalogue, options))
+        problems = (*opened.notices, *_judged(connection, changes, catalogue, options))
 
         # Catalogue → plan, kept until it is published.
         whole = plan.whole_reason(connection, site, folder.known, options.full)
-        plan.store(connection, root, site, catalogue, every.values(), learnt, whole)
+        plan.store(connection, root, site, catalogue, every.values(), changes, whole)
         connection.commit()
         try:
-            yield Prepared(connection, catalogue, learnt, problems, altered, folder, renderer, pool)
+            yield Prepared(
+                connection, catalogue, changes, problems, altered, folder, renderer, pool
+            )
         finally:
             spool.forget(options.state)
             conversions.shrink(options.state)
@@ -140,24 +142,24 @@ def _suspects(
 
 
 def _judged(
-    connection: sqlite3.Connection, learnt: Refreshed, catalogue: Catalogue, options: Options
+    connection: sqlite3.Connection, changes: Changes, catalogue: Catalogue, options: Options
 ) -> list[Problem]:
     """Every problem of the archive, raised if it must not be published so."""
-    refused = [problem for found in learnt.refused.values() for problem in found]
-    problems = [*learnt.problems, *refused, *catalogue.problems()]
+    refused = [problem for found in changes.refused.values() for problem in found]
+    problems = [*changes.problems, *refused, *catalogue.problems()]
     wrong = any(one.severity == "error" for one in problems)
     if (wrong and not options.keep_going) or (options.strict and problems):
-        raise ProblemsFound(problems, _counts(connection, catalogue, learnt))
+        raise ProblemsFound(problems, _counts(connection, catalogue, changes))
     return problems
 
 
 def _counts(
-    connection: sqlite3.Connection, catalogue: Catalogue, learnt: Refreshed
+    connection: sqlite3.Connection, catalogue: Catalogue, changes: Changes
 ) -> dict[str, int]:
     return {
-        "found": learnt.found,
-        "read": learnt.read,
-        "refused": len(learnt.refused),
+        "found": changes.found,
+        "read": changes.read,
+        "refused": len(changes.refused),
         "hidden": catalogue.total(visible=False),
         "articles": catalogue.total(),
         "pages": journal.total(connection),

@@ -7,7 +7,7 @@ from pathlib import Path
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change, Planned
 from kazarchive.config.options import Site
-from kazarchive.ingest.refresh import Refreshed
+from kazarchive.ingest.refresh import Changes
 from kazarchive.pages.kind import Kind
 from kazarchive.reading import theme_files
 from kazarchive.state import database as state
@@ -41,27 +41,27 @@ def store(
     site: Site,
     catalogue: Catalogue,
     kinds: Iterable[Kind],
-    learnt: Refreshed,
+    changes: Changes,
     whole: str | None,
 ) -> None:
-    """Plan what was learnt and keep the plan in the catalogue until it is published.
+    """Plan what was changes and keep the plan in the catalogue until it is published.
 
     `whole`: why everything is to be rendered, if that is known already.
     """
     every = tuple(kinds)
-    if any(name.startswith("locale/") for name in learnt.templates):
+    if any(name.startswith("locale/") for name in changes.templates):
         whole = whole or "a translation file changed"
-    if learnt.touched > FEW and learnt.touched > catalogue.total() // MANY:
+    if changes.touched > FEW and changes.touched > catalogue.total() // MANY:
         whole = whole or "many articles changed"
     if whole:
         state.set_meta(connection, "everything", whole)
         journal.forget_plan(connection)
         journal.expect(connection, everything(every, catalogue, whole))
         return
-    journal.expect(connection, reached(learnt.changes(), every, catalogue))
-    if learnt.templates:
+    journal.expect(connection, reached(changes.every(), every, catalogue))
+    if changes.templates:
         closures = _closures(root, site, every)
-        changed = frozenset(learnt.templates)
+        changed = frozenset(changes.templates)
         journal.expect(connection, templates(changed, every, closures, catalogue))
 
 

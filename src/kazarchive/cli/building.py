@@ -245,7 +245,7 @@ def explain(
 
     path = source_path(address, root)
     with looking(root, site, output, jobs, now, drafts) as ready:
-        if refusal := ready.learnt.refused.get(path):
+        if refusal := ready.changes.refused.get(path):
             console.show(refusal)
             sys.exit(CONTENT)
         found = look(ready, site, ready.catalogue.address_of(path) or address)

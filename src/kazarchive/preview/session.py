@@ -23,7 +23,7 @@ from kazarchive.config import reader
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
 from kazarchive.execution.pool import Pool
-from kazarchive.ingest.refresh import Refreshed, refresh
+from kazarchive.ingest.refresh import Changes, refresh
 from kazarchive.output import folder
 from kazarchive.preview import policy
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order
@@ -139,16 +139,16 @@ class Studio:
             self._configuration = ()
         except ProblemsFound as wrong:
             self._configuration = wrong.problems
-        learnt = self._learn(pool, progress)
-        told = [*self._configuration, *learnt.problems]
-        told += (problem for refused in learnt.refused.values() for problem in refused)
+        changes = self._learn(pool, progress)
+        told = [*self._configuration, *changes.problems]
+        told += (problem for refused in changes.refused.values() for problem in refused)
         self.problems = in_order(dict.fromkeys((*told, *self.catalogue.problems())))
-        changed = learnt.touched or learnt.files or learnt.templates
+        changed = changes.touched or changes.files or changes.templates
         if not changed and before == (self.site, self.problems):
             return None
         self._renew()
         every = self.renderer.kinds.values()
-        shown_files: list[Change] = [*map(FileChange, learnt.files), *learnt.undated]
+        shown_files: list[Change] = [*map(FileChange, changes.files), *changes.standalone]
         planned = plan.reached(shown_files, every, self.catalogue)
         return News(self.generation, tuple(dict.fromkeys(one.address for one in planned)))
 
@@ -183,22 +183,22 @@ class Studio:
         self._renew()
         return News(self.generation)
 
-    def _learn(self, pool: Pool, progress: Progress) -> Refreshed:
+    def _learn(self, pool: Pool, progress: Progress) -> Changes:
         connection = self.state.connection
         database.begin(connection)
         try:
             clock, instant = self.viewing.clock(), self.state.instant()
-            learnt = refresh(connection, self._workspace, clock, pool, instant, progress)
+            changes = refresh(connection, self._workspace, clock, pool, instant, progress)
             spool.clear(connection, self.state.folder)
         except ProblemsFound as found:
             connection.rollback()
-            return Refreshed(problems=list(found.problems))
+            return Changes(problems=found.problems)
         except BaseException:
             connection.rollback()
             raise
         connection.commit()
         conversions.keep(self.state.folder, self.site)
-        return learnt
+        return changes
 
     def _renew(self) -> None:
         """What is kept of an earlier state of the archive is let go."""

@@ -389,7 +389,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "frames of WebP": ("p.webp", lambda: moving(201, "WEBP", (2, 2)), "200 frames"),
     "no image": ("p.jpg", lambda: b"<html>", "it is no"),
     "nothing": ("p.png", lambda: b"", "it is no"),
-    "another decoder": ("p.png", lambda: photo((9, 9), "PCX"), "it is no"),
+    "another decoder": ("p.png", lambda: photo((9, 9), "SGI"), "it is no"),
     "PostScript": (
         "p.jpg",
         lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",

@@ -25,8 +25,9 @@ def stoppable(last_words: str) -> Iterator[None]:
     def stop(number: int, _: object) -> None:
         for one in before:
             signal.signal(one, signal.SIG_IGN)
-        signal.signal(signal.SIGALRM, lambda *_: _end_at_once(128 + number, last_words))
-        signal.setitimer(signal.ITIMER_REAL, GRACE)
+        if hasattr(signal, "setitimer"):  # Windows has none
+            signal.signal(signal.SIGALRM, lambda *_: _end_at_once(128 + number, last_words))
+            signal.setitimer(signal.ITIMER_REAL, GRACE)
         raise Stopped(128 + number)
 
     wanted = (signal.SIGINT, signal.SIGTERM)
@@ -37,7 +38,8 @@ def stoppable(last_words: str) -> Iterator[None]:
                 signal.signal(one, stop)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for one in wanted:
             signal.signal(one, before[one])
 

@@ -27,6 +27,9 @@ from kazarchive.state import database, journal
 from kazarchive.state.journal import Signs
 from kazarchive.values import Address
 
+_CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+"""Neither waiting at a pipe nor through a link, every byte as it is: where systems have these."""
+
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"
 INTERNAL = frozenset({MARKER, inventory.FILE})
@@ -167,7 +170,7 @@ def _opened(path: str) -> BufferedReader:
     """A regular file of the output folder, without waiting at a pipe or following a link, which
     somebody may have put in its place. Raises OSError: FileNotFoundError for anything else."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | _CAREFULLY)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO):  # a link, a socket
             raise FileNotFoundError(error.errno, error.strerror, path) from None

@@ -5,7 +5,6 @@ uvicorn bounds none of it but the silence between two requests.
 """
 
 import asyncio
-import resource
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +33,10 @@ and the files that it shows need."""
 
 def room() -> int:
     """Connections that may be open at a time."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return MOST
     allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if allowed == resource.RLIM_INFINITY:
         return MOST

@@ -12,6 +12,9 @@ from pathlib import Path
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
 
+_CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Without waiting at a pipe, and with every byte as it is, on systems that have these."""
+
 
 def read(file: Path | str, path: str) -> bytes:
     """The bytes of a source file, which messages call `path`.
@@ -41,7 +44,7 @@ def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
 def open_regular(file: Path | str, path: str) -> BufferedReader:
     """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
     try:
-        descriptor = os.open(forms.real(file), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(forms.real(file), os.O_RDONLY | _CAREFULLY)
     except FileNotFoundError:
         raise ProblemsFound([Problem("K0304", Place(path))]) from None
     except OSError as error:

@@ -57,5 +57,6 @@ def compiled(folder: Path) -> Compiled | None:
         status = folder.stat()
     except OSError:
         return None
-    owned = status.st_uid == os.getuid() and not status.st_mode & 0o022
-    return Compiled(str(folder), "%s.cache") if owned else None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        return None  # Windows keeps a user's folders to that user
+    return Compiled(str(folder), "%s.cache")

@@ -47,6 +47,10 @@ class Spool:
             self._path.write_bytes(b"".join(self._bodies))
 
 
+BINARY = getattr(os, "O_BINARY", 0)
+"""On Windows files are text otherwise."""
+
+
 class SpooledBodies:
     """The bodies that other processes keep, for one that shows them; open files stay open."""
 
@@ -62,9 +66,16 @@ class SpooledBodies:
             if len(self._open) >= OPEN_FILES:
                 _close(self._open)
             with disk_errors(_shown(self._folder)):
-                self._open[name] = os.open(self._folder / name, os.O_RDONLY)
+                self._open[name] = os.open(self._folder / name, os.O_RDONLY | BINARY)
         with disk_errors(_shown(self._folder)):
-            return os.pread(self._open[name], size, start).decode("utf-8", "surrogatepass")
+            return _read(self._open[name], size, start).decode("utf-8", "surrogatepass")
+
+
+def _read(descriptor: int, size: int, start: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, size, start)
+    os.lseek(descriptor, start, os.SEEK_SET)
+    return os.read(descriptor, size)
 
 
 def _close(files: dict[str, int]) -> None:

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from kazarchive.config.options import Site
 from kazarchive.importing.discover import Candidate
+from kazarchive.importing.document import Document
 from kazarchive.importing.existing import Shelf
-from kazarchive.importing.formats import text as formats_text
-from kazarchive.importing.formats.text import Document
+from kazarchive.importing.formats import FORMATS
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import frontmatter
@@ -42,7 +42,8 @@ def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examin
         raw = candidate.read()
         digest = hashlib.sha256(raw).hexdigest()
         source = frontmatter.decode(raw, candidate.shown)
-        document = formats_text.parse(source, site.imports.boilerplate)
+        parse = FORMATS[candidate.path.suffix.lower()]
+        document = parse(source, site.imports.boilerplate)
         date = _date(document, source, candidate.path.name, site) or request.date
     except ProblemsFound as found:
         return Examined(candidate, digest, problem=found.problems[0])

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kazarchive.importing.formats import FORMATS
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.reading.frontmatter import LARGEST_FILE
 from kazarchive.rules import text
-
-SUFFIX = ".txt"
 
 
 class Candidate(Struct, frozen=True):
@@ -81,8 +80,8 @@ def _candidate(root: Path, path: Path, fault: Fault | None) -> Candidate:
     shown = _readable(name if inside else path.as_posix())
     if fault is None and shown != (name if inside else path.as_posix()):
         fault = ("K0303", {"reason": "its name is not UTF-8"})
-    if fault is None and path.suffix.lower() != SUFFIX:
-        fault = ("K0805", {})
+    if fault is None and path.suffix.lower() not in FORMATS:
+        fault = ("K0805", {"known": ", ".join(f"`*{ending}`" for ending in sorted(FORMATS))})
     problem = Problem(fault[0], Place(shown), fault[1]) if fault else None
     return Candidate(path, shown, text.clean(name), inside, problem)
 

@@ -12,8 +12,8 @@ from kazarchive.importing import article_file, tags
 from kazarchive.importing.analyse import Examined, check_date, examined, translation_keys
 from kazarchive.importing.article_file import NewArticle
 from kazarchive.importing.discover import Candidate, candidates
+from kazarchive.importing.document import Document
 from kazarchive.importing.existing import Shelf
-from kazarchive.importing.formats.text import Document
 from kazarchive.importing.report import ImportReport, ImportRequest, ImportRow, Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import text

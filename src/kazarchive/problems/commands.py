@@ -102,8 +102,8 @@ DOCUMENTS: dict[str, Wording] = {
         "copy the changes into that article yourself, or remove it and import again",
     ),
     "K0805": warning(
-        "this is not a text document and is skipped",
-        "documents are plain text in files named `*.txt`",
+        "this file has no format that can be imported and is skipped",
+        "documents that can be imported are named {known}",
     ),
     "K0806": error("this document cannot become an article: {reason}", "{hint}", USAGE),
     "K0807": error(

@@ -8,37 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive.importing.boilerplate import is_appeal
+from kazarchive.importing.document import Document, Head
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.source import SourceText
 from kazarchive.rules import text
-
-
-class Head(Struct, frozen=True):
-    """What stands before the first paragraph."""
-
-    title: str = ""
-    credit: str | None = None
-    authors: tuple[str, ...] = ()
-    date: str | None = None
-    date_line: int = 0
-
-
-class Document(Struct, frozen=True):
-    """All that a document says; `paragraphs` and `left_out` together are its text."""
-
-    head: Head
-    paragraphs: tuple[str, ...]
-    """Each on one line."""
-    left_out: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The headline and the paragraphs, a line each."""
-        return "\n".join((self.head.title, *self.paragraphs))
 
 
 def parse(source: SourceText, boilerplate: Sequence[str]) -> Document:

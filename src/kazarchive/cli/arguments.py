@@ -41,7 +41,7 @@ def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[Co
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The archive's folder. Default: the nearest upwards with kazarchive.toml.",
+    help="Archive folder. Default: the nearest parent directory with a kazarchive.toml.",
 )
 
 
@@ -170,9 +170,14 @@ def build_options(command: Command) -> Command:
         click.option("--now", metavar="TIME", help="Build as if it were this time."),
         click.option("--drafts", is_flag=True, help="Publish drafts too."),
         click.option(
-            "--jobs", "-j", type=click.IntRange(1, 256), help="Processes. Default: cores."
+            "--jobs",
+            "-j",
+            type=click.IntRange(1, 256),
+            help="Number of processes. Default: number of cores.",
         ),
-        click.option("--output", "-o", type=path, metavar="DIR", help="Default: public/."),
+        click.option(
+            "--output", "-o", type=path, metavar="DIR", help="Output folder. Default: public/."
+        ),
     ):
         command = option(command)
     return command

@@ -38,9 +38,11 @@ if TYPE_CHECKING:
 @click.option("--keep-going", is_flag=True, help="Publish without the articles that have errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--full", is_flag=True, help="Render every page again.")
-@click.option("--verify", is_flag=True, help="Then compare with a clean build, byte for byte.")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-@click.option("--verbose", "-v", is_flag=True, help="Say why each page was rendered.")
+@click.option(
+    "--verify", is_flag=True, help="Then compare the site with a clean build, byte for byte."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+@click.option("--verbose", "-v", is_flag=True, help="Print why each page was rendered.")
 @in_archive
 def build(
     root: Path,
@@ -105,17 +107,21 @@ def build(
 
 
 @click.command()
-@click.option("--host", metavar="H", help="Default: this machine alone, 127.0.0.1 and ::1.")
+@click.option(
+    "--host",
+    metavar="H",
+    help="Address to listen on. Default: this machine only, 127.0.0.1 and ::1.",
+)
 @click.option(
     "--port",
     "-p",
     type=click.IntRange(0, 65_535),
     default=8000,
     show_default=True,
-    help="The next free one where it is taken; 0 for any.",
+    help="Port; the next free one if it is taken, 0 for any.",
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the site in a browser.")
-@click.option("--no-drafts", is_flag=True, help="Show what a build would publish, no more.")
+@click.option("--no-drafts", is_flag=True, help="Show only what a build would publish.")
 @click.option("--now", metavar="TIME", help="Show it as if it were this time.")
 @click.option("--built", is_flag=True, help="Show public/ as a static host would.")
 @in_archive
@@ -129,7 +135,7 @@ def serve(
     now: str | None,
     built: bool,
 ) -> None:
-    """Preview the site: each page as it would be published, made anew when a file changes."""
+    """Preview the site: each page as it would be published, rebuilt when a file changes."""
     from kazarchive.execution.executor import default_jobs
     from kazarchive.preview import serve as flow
     from kazarchive.preview import server
@@ -202,7 +208,7 @@ def check(
     drafts: bool,
     as_json: bool,
 ) -> None:
-    """Look for broken links, missing media and texts, and what else a build lets pass."""
+    """Check for broken links, missing media and other issues that do not stop a build."""
     from kazarchive.check import check as look
     from kazarchive.output.integrity import foreign
     from kazarchive.problems import in_order
@@ -237,9 +243,9 @@ def explain(
     now: str | None,
     drafts: bool,
 ) -> None:
-    """Tell what answers ADDRESS, from which sources, and why the next build would render it.
+    """Explain what is at ADDRESS, from which sources, and why the next build would render it.
 
-    The path of an article's file stands for its address.
+    The path of an article file can be given instead of its address.
     """
     from kazarchive.explain import explain as look
 

@@ -25,19 +25,19 @@ STOPPED = "Interrupted; the published site is intact."
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="kazarchive %(version)s")
 @click.option(
-    DEBUG, is_flag=True, expose_value=False, help="Show the traceback of a bug of kazarchive."
+    DEBUG, is_flag=True, expose_value=False, help="Show the traceback if kazarchive has a bug."
 )
 def cli() -> None:
-    """Make a static news archive out of a folder of articles."""
+    """Turn a folder of articles into a static news archive."""
 
 
 @cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.argument("typed", nargs=-1, metavar="")
 def completion(shell: str, typed: tuple[str, ...]) -> None:
-    """Print the script that makes SHELL complete this program's commands.
+    """Print the completion script for SHELL.
 
-    Evaluate it where the shell begins: eval "$(kazarchive completion bash)" in ~/.bashrc.
+    Add it to the shell's start-up file: eval "$(kazarchive completion bash)" in ~/.bashrc.
     """
     from kazarchive.cli import completion as completing
 
@@ -51,9 +51,10 @@ def completion(shell: str, typed: tuple[str, ...]) -> None:
 @click.argument("of", type=click.Choice(["article", "config"]), default="article")
 @root_option
 def schema(of: str, root: Path | None) -> None:
-    """Print a JSON Schema by which an editor helps with articles or with kazarchive.toml.
+    """Print a JSON Schema for articles or kazarchive.toml, for use in editors.
 
-    In an archive, that of an article knows its languages, taxonomies and renamed fields.
+    Inside an archive, the schema of articles knows its languages, taxonomies and renamed
+    fields.
     """
     from kazarchive import schemas
     from kazarchive.config import reader

@@ -42,7 +42,7 @@ PREVIEW_PATIENCE = 2.0
     multiple=True,
     metavar="T",
     shell_complete=offered("tags"),
-    help="May be given several times.",
+    help="Can be repeated.",
 )
 @in_archive
 def new(
@@ -82,7 +82,7 @@ def _show_in_preview(root: Path, path: str) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
-    """Begin a new archive in DIR."""
+    """Create a new archive in DIR."""
     from kazarchive.importing import starter
     from kazarchive.rules import dates
 
@@ -93,12 +93,12 @@ def init(folder: Path) -> None:
 
 @click.command(name="import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--date", metavar="D", help="Of documents that do not say theirs.")
+@click.option("--date", metavar="D", help="Date for documents that do not state one.")
 @click.option(
     "--lang",
     metavar="L",
     shell_complete=offered("languages"),
-    help="Default: recognised from the letters.",
+    help="Default: detected from the text.",
 )
 @click.option(
     "--tag",
@@ -106,10 +106,10 @@ def init(folder: Path) -> None:
     multiple=True,
     metavar="T",
     shell_complete=offered("tags"),
-    help="May be given several times.",
+    help="Can be repeated.",
 )
-@click.option("--author", metavar="A", help="Of documents without a byline.")
-@click.option("--dry-run", is_flag=True, help="Write nothing, tell what would be written.")
+@click.option("--author", metavar="A", help="Author of documents without a byline.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 @in_archive
 def import_(
     paths: tuple[Path, ...],
@@ -121,7 +121,7 @@ def import_(
     root: Path,
     site: "Site",
 ) -> None:
-    """Make article files out of raw text documents, or folders of them."""
+    """Turn text documents, or folders of them, into article files."""
     from kazarchive.importing.report import ImportRequest
     from kazarchive.importing.run import import_documents
 

@@ -9,12 +9,12 @@ class ImportRequest(Struct, frozen=True):
     """What was asked for besides the paths."""
 
     date: str | None = None
-    """Of documents that do not say theirs."""
+    """Date for documents that do not state one."""
     lang: str | None = None
     """Recognised from the letters where it is not given."""
     tags: tuple[str, ...] = ()
     author: str | None = None
-    """Of documents without a byline."""
+    """Author of documents without a byline."""
     dry_run: bool = False
 
 

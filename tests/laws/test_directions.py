@@ -222,6 +222,11 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         assert file.startswith(homes) or not WRITES & set(attributes(tree)), file
 
 
+def test_no_module_is_long() -> None:
+    lines = {path: path.read_text("utf-8").count("\n") for path in ROOT.rglob("*.py")}
+    assert not {str(path): n for path, n in lines.items() if n > 350}
+
+
 def test_no_module_is_a_drawer_and_nothing_is_global() -> None:
     assert not {Path(file).stem for file in TREES} & {"utils", "util", "helpers", "common", "misc"}
     for file, tree in TREES.items():

@@ -140,7 +140,7 @@ def serve(
     from kazarchive.preview import serve as flow
     from kazarchive.preview import server
     from kazarchive.preview import static_site as published
-    from kazarchive.preview.session import Viewing
+    from kazarchive.preview.views import Viewing
 
     fixed = None if now is None else written_moment(now, "--now", site)
     options = options_of(root, site, None, now=fixed or clock())

@@ -24,7 +24,7 @@ AVIF = {"speed": 9, "max_threads": 1}
 
 CONVERTED = {"TIFF": "JPEG", "BMP": "PNG", heic.FORMAT: "JPEG"}
 """Formats that not every browser shows, and what stands at the image's own address instead; what
-`addresses.shown_name` says of its name has to fit."""
+`image_names.shown_name` says of its name has to fit."""
 
 DRAWN = frozenset(("PNG", "TIFF", "BMP"))
 """Formats in which an image in few colours is a drawing."""

@@ -19,7 +19,7 @@ from kazarchive.images import metadata, sizes
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import heic, timeout
 from kazarchive.reading.media import Fault
-from kazarchive.rules import addresses, signatures
+from kazarchive.rules import image_names, signatures
 from kazarchive.values import Picture
 
 DECODERS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
@@ -72,7 +72,7 @@ def look(file: Path, path: str, options: ImageOptions) -> Picture:
     steps, formats = sizes.sizes(found.upright[0], options.widths), options.formats
     shown = steps[-1][1]
     height = sizes.height(shown, found.upright)
-    if not addresses.is_photograph(path):  # beside such a name no size has an address
+    if not image_names.is_photograph(path):  # beside such a name no size has an address
         steps, formats = (), ()
     return Picture(path, shown, height, steps, formats, *said, found.decoder)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kazarchive.catalogue.images import Known, Made
-from kazarchive.rules.addresses import is_photograph
+from kazarchive.rules.image_names import is_photograph
 from kazarchive.values import Picture
 from kazarchive.workspace import Workspace
 

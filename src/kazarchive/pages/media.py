@@ -8,6 +8,7 @@ from kazarchive.changes import ArticleChange, Change, FileChange
 from kazarchive.images import sizes
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
+from kazarchive.rules import image_names
 from kazarchive.values import Address, Copy, Picture, Resized
 
 
@@ -32,7 +33,7 @@ class MediaFiles(Kind):
         """A media file and whatever sizes it may have or have had: eight at most, so that nothing
         need be known of an image that is gone."""
         yield address
-        if self.site.images.enabled and rules.is_image(address):
+        if self.site.images.enabled and image_names.is_image(address):
             for format in self.site.images.formats:
                 yield from (rules.size(address, step, format) for step in self.site.images.widths)
 

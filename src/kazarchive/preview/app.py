@@ -1,7 +1,7 @@
 """The preview's answers over HTTP.
 
-A request passes the guard, is answered by the studio, and the answer gets its headers here. The
-functions run in the server's thread; what the studio is asked runs in the studio's.
+A request passes the guard, is answered by the session, and the answer gets its headers here. The
+functions run in the server's thread; what the session is asked runs in the session's.
 """
 
 import asyncio
@@ -33,7 +33,8 @@ from kazarchive.preview.responses import (
     said,
     to_folder,
 )
-from kazarchive.preview.session import News, Shown, Studio
+from kazarchive.preview.session import Session
+from kazarchive.preview.views import News, Shown
 from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 from kazarchive.reading import theme_files
@@ -41,7 +42,7 @@ from kazarchive.rules import addresses
 from kazarchive.values import Address, Copy
 
 Ask = Callable[..., Awaitable[Any]]
-"""Runs a function in the studio's thread and gives what it returns."""
+"""Runs a function in the session's thread and gives what it returns."""
 
 POLICY = "Content-Security-Policy"
 
@@ -54,7 +55,7 @@ STREAMS = 64
 class Preview(Struct, eq=False):
     """The ASGI application."""
 
-    studio: Studio
+    session: Session
     """Another one once the state was lost, so each question looks for it when its turn comes."""
     ask: Ask
     build: Path
@@ -92,11 +93,11 @@ class Preview(Struct, eq=False):
                 return said(403, "Another site may not ask this.")
             query = parse_qs(request.scope["query_string"].decode("latin-1"))
             return await self._own(raw.decode("latin-1"), query)
-        address = access.address(raw, self.studio.site.base_path)
+        address = access.address(raw, self.session.site.base_path)
         if address is not None:
             return await self._page(request, address)
         if raw == b"/":
-            return RedirectResponse(f"{self.studio.site.base_path}/", 307)
+            return RedirectResponse(f"{self.session.site.base_path}/", 307)
         return said(404, "There is no such address.")
 
     # --- the preview's own -------------------------------------------------------------------
@@ -108,21 +109,21 @@ class Preview(Struct, eq=False):
         if name == "events":
             return self._events()
         if name == "problems":
-            return _json(await self.ask(lambda: inspector.problems(self.studio)))
+            return _json(await self.ask(lambda: inspector.problems(self.session)))
         if name == "page":
             written = quote(query.get("address", [""])[0])
             address = access.address(written.encode(), "")
             if address is None:
                 return said(404, "There is no such address.")
-            return _json(await self.ask(lambda: inspector.state(self.studio, address, self.build)))
+            return _json(await self.ask(lambda: inspector.state(self.session, address, self.build)))
         if name == "where":
             wanted = query.get("path", [""])[0]
             return _json({"address": await self.ask(self._where, wanted)})
         return said(404, "There is no such address.")
 
     def _where(self, path: str) -> str | None:
-        found = self.studio.address_of(path)
-        return None if found is None else self.studio.site.base_path + addresses.url(found)
+        found = self.session.address_of(path)
+        return None if found is None else self.session.site.base_path + addresses.url(found)
 
     def _events(self) -> Response:
         if len(self._waiting) >= min(STREAMS, room() // 2):
@@ -136,7 +137,7 @@ class Preview(Struct, eq=False):
         try:
             yield _event(self.news.generation, None)  # a page may have missed some
             while news := await queue.get():
-                before = self.studio.site.base_path
+                before = self.session.site.base_path
                 files = [before + addresses.url(address) for address in news.files]
                 yield _event(news.generation, files)
         finally:
@@ -145,16 +146,16 @@ class Preview(Struct, eq=False):
     # --- the site ----------------------------------------------------------------------------
 
     async def _page(self, request: Request, address: Address) -> Response:
-        found = await self.ask(lambda: self.studio.show(address))
+        found = await self.ask(lambda: self.session.show(address))
         if isinstance(found, Copy):
             return self._file(request, found)
         if not found.found and not address.endswith("/") and await self.ask(self._folder, address):
-            return RedirectResponse(to_folder(request, self.studio.site.base_path, address), 307)
+            return RedirectResponse(to_folder(request, self.session.site.base_path, address), 307)
         return self._html(request, found)
 
     def _folder(self, address: Address) -> bool:
         """Whether the address is that of a page but for the last `/`."""
-        return self.studio.renderer.page(address + "/") is not None
+        return self.session.renderer.page(address + "/") is not None
 
     def _html(self, request: Request, shown: Shown) -> Response:
         """What was rendered; pages with the preview's script."""
@@ -164,7 +165,7 @@ class Preview(Struct, eq=False):
             etag = f'"{shown.digest}-{shown.generation}"'
             nonce = blake2b(etag.encode(), key=self._key, digest_size=16).hexdigest()
             content = _with_script(shown, nonce)  # the same bytes under the same strong entity tag
-            headers[POLICY] = policy.with_script(self.studio.policy, nonce)
+            headers[POLICY] = policy.with_script(self.session.policy, nonce)
         elif not content:
             content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
         if not (shown.found and shown.content):
@@ -175,7 +176,7 @@ class Preview(Struct, eq=False):
 
     def _file(self, request: Request, copy: Copy) -> Response:
         """A static or media file, which may have become another since it was looked at."""
-        root = self.studio.root
+        root = self.session.root
         file = theme_files.resolve(root, copy.source)
         try:
             source = open_inside(file, copy.source, (root, theme_files.bundled()))
@@ -186,7 +187,7 @@ class Preview(Struct, eq=False):
         return response
 
     def _headers(self) -> dict[str, str]:
-        return {POLICY: policy.shown(self.studio.policy)}
+        return {POLICY: policy.shown(self.session.policy)}
 
 
 def _with_script(shown: Shown, nonce: str) -> bytes:

@@ -25,7 +25,8 @@ from kazarchive.preview.access import Guard
 from kazarchive.preview.app import Preview
 from kazarchive.preview.middleware import Gate
 from kazarchive.preview.server import Begun, Wanted
-from kazarchive.preview.session import News, Studio, Viewing
+from kazarchive.preview.session import Session
+from kazarchive.preview.views import News, Viewing
 from kazarchive.preview.watcher import watching
 from kazarchive.problems import Place, Problem
 from kazarchive.state import checksums, conversions, database
@@ -120,19 +121,19 @@ def _serve(root: Path, site: Site, front: "Front", prepare: Callable[[Path], Non
         Pool(told.jobs, on_close=[conversions.close]) as pool,
     ):
         opened.comparison.start()
-        studio = Studio(root, site, opened, told.viewing, told.cache)
-        burst = Burst(front.desk, studio)
-        with watching(root, studio.folders, burst):
-            studio.update(pool, listener.progress)
+        session = Session(root, site, opened, told.viewing, told.cache)
+        burst = Burst(front.desk, session)
+        with watching(root, session.folders, burst):
+            session.update(pool, listener.progress)
             opened.confirm()
             database.settle(
                 opened.connection
             )  # a first look writes much, and the end is to be quick
             try:
-                front.show(studio, opened)
+                front.show(session, opened)
             finally:
                 burst.over = True
-                studio.close()
+                session.close()
 
 
 class Front:
@@ -144,40 +145,40 @@ class Front:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._address = ""
 
-    def show(self, studio: Studio, opened: state_folder.State) -> None:
-        """From the first page to the last that a studio makes."""
-        begun = None if self._preview else self._begun(studio, opened)
+    def show(self, session: Session, opened: state_folder.State) -> None:
+        """From the first page to the last that a session makes."""
+        begun = None if self._preview else self._begun(session, opened)
         preview, loop = self._preview, self._loop
         assert preview is not None
         assert loop is not None
-        preview.studio = studio
+        preview.session = session
 
         def tell(news: News, problems: tuple[Problem, ...]) -> None:
             loop.call_soon_threadsafe(preview.tell, news)
             self.listener.found(problems)
 
-        studio.tell = tell
+        session.tell = tell
         with instance.announced(opened.folder, self._address):
             if begun:
                 self.listener.begun(begun)
             else:
-                tell(News(studio.generation), ())
-            self.desk.put(studio.rehearse)
+                tell(News(session.generation), ())
+            self.desk.put(session.rehearse)
             self.desk.run()
 
-    def _begun(self, studio: Studio, opened: state_folder.State) -> Begun:
+    def _begun(self, session: Session, opened: state_folder.State) -> Begun:
         """Listen and answer from now on."""
         told = self.told
         bound = server.sockets(told.wanted)
         port = bound[0].getsockname()[1]
         token = server.token(told.wanted)
-        preview = Preview(studio, self.desk.ask, told.state, News(studio.generation))
+        preview = Preview(session, self.desk.ask, told.state, News(session.generation))
         gate = Gate(preview, Guard(told.wanted.names, token), port)
         self._loop = self._stack.enter_context(server.serving(gate, bound, preview.end))
         self._preview = preview
-        self._address = server.address(told.wanted, port, studio.site.base_path, token)
-        taken, found = told.wanted.port not in (0, port), studio.catalogue.total()
-        wrong, end = len(studio.problems), self.desk.close
+        self._address = server.address(told.wanted, port, session.site.base_path, token)
+        taken, found = told.wanted.port not in (0, port), session.catalogue.total()
+        wrong, end = len(session.problems), self.desk.close
         return Begun(
             self._address, taken, token, end, articles=found, problems=wrong, notices=opened.notices
         )
@@ -187,8 +188,8 @@ class Burst:
     """Many calls are one update: those that come before it has begun. One that the disk refuses is
     tried again."""
 
-    def __init__(self, desk: Desk, studio: Studio) -> None:
-        self._desk, self._studio, self._asked = desk, studio, False
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self._desk, self._studio, self._asked = desk, session, False
         self.over = False
 
     def __call__(self) -> None:

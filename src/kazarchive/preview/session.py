@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive import plan
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.catalogue.sync import Clock
 from kazarchive.changes import Change, FileChange
 from kazarchive.config import reader
 from kazarchive.config.options import Site
@@ -26,11 +24,12 @@ from kazarchive.execution.pool import Pool
 from kazarchive.ingest.refresh import Changes, refresh
 from kazarchive.output import folder
 from kazarchive.preview import policy
+from kazarchive.preview.views import News, Shown, Tell, Viewing
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order
 from kazarchive.reading import forms, media, theme_files
 from kazarchive.rendering.renderer import Renderer
 from kazarchive.rules import signatures
-from kazarchive.rules.addresses import is_image
+from kazarchive.rules.image_names import is_image
 from kazarchive.state import conversions, database, spool
 from kazarchive.state.folder import NAME, State
 from kazarchive.values import Address, Article, Copy, Packed, Page, Picture, Resized
@@ -38,9 +37,6 @@ from kazarchive.workspace import Workspace
 
 REMEMBERED = 64
 """Pages shown lately: the last good one stays while its source is broken."""
-
-FOREVER = 253_402_300_799
-"""Seconds since 1970 to the end of the year 9999: every article is due."""
 
 CHANGED = "K0304"
 """The problem of a source that is not as it was read."""
@@ -56,56 +52,7 @@ UNTIL_THEN = "the preview shows what it knew before, and goes on by itself once 
 Progress = Callable[[str, int, int], None]
 
 
-class Viewing(Struct, frozen=True):
-    """What the preview shows."""
-
-    now: Callable[[], int]
-    """Seconds since 1970-01-01 UTC: articles dated later are marked."""
-    unpublished: bool = True
-    """Whether drafts and future articles are shown."""
-
-    def clock(self) -> Clock:
-        return Clock(FOREVER, drafts=True) if self.unpublished else Clock(self.now())
-
-
-class News(Struct, frozen=True):
-    """What an update changed."""
-
-    generation: str
-    """Of the archive as it is shown; never the same again, also after a restart."""
-    files: tuple[Address, ...] = ()
-    """Where changed media and static files stand."""
-
-
-Tell = Callable[[News, tuple[Problem, ...]], None]
-"""Is given what changed, and the problems that were not there before."""
-
-
-class Shown(Struct, frozen=True):
-    """What answers an address."""
-
-    address: Address
-    generation: str
-    content: bytes
-    digest: str
-    lang: str
-    page: Page | None
-    """None where nothing but an error is shown."""
-    found: bool
-    """False of the page for an address without one."""
-    problems: tuple[Problem, ...]
-    """Why this is not the page as it should be."""
-    stale: bool = False
-    """Whether this is the last good page, as its source is broken now."""
-
-    @property
-    def article(self) -> Article | None:
-        """The article that the page is about."""
-        about = self.page.context.get("article") if self.page else None
-        return about if isinstance(about, Article) else None
-
-
-class Studio:
+class Session:
     """Made once for a preview; `update` when a file has changed."""
 
     def __init__(

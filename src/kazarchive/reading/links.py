@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, field
 
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import addresses, embedded, html, text, urls
+from kazarchive.rules import addresses, embedded, html, image_names, text, urls
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
@@ -118,7 +118,7 @@ class Targets(Struct, frozen=True):
         name = (
             target.removeprefix(below) if target.startswith(below) else posixpath.basename(target)
         )
-        name = addresses.shown_name(name) if self.converted else name
+        name = image_names.shown_name(name) if self.converted else name
         return addresses.folder(self.address) + name
 
     def published(self, link: Link, media: Media) -> Address | None:

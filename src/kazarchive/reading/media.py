@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from kazarchive.reading import files
-from kazarchive.rules import addresses, exif, signatures, stripping
+from kazarchive.rules import exif, image_names, signatures, stripping
 from kazarchive.rules.exif import NAMES, PLACE
 
 BLOCK = 8_000_000
@@ -69,7 +69,7 @@ def examine(file: Path, path: str, kind: str) -> None:
     """A file that is published as it is, or with nothing taken out but what it says beside its
     pixels. Raises Fault where that cannot be done (K0310), where a film tells where it was made
     (K0313), where something is told that is left in (K0314); ProblemsFound."""
-    if not kind and not addresses.is_photograph(path):
+    if not kind and not image_names.is_photograph(path):
         return
     with files.opened(file, path) as source:
         if kind in stripping.FORMS:

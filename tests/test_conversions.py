@@ -22,14 +22,14 @@ SLOW = CONFIG + '[markdown]\nengine = "python-markdown"\n'
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that the engine was given."""
     texts: list[str] = []
-    engine = markup._python_markdown_engine
+    engine = markup.python_markdown_engine
 
     def counting(*told: Any) -> Callable[[str], str]:
         convert = engine(*told)
         return lambda text: texts.append(text) or convert(text)  # type: ignore[func-returns-value]
 
     counting.cache_clear = engine.cache_clear  # type: ignore[attr-defined]
-    monkeypatch.setattr(markup, "_python_markdown_engine", counting)
+    monkeypatch.setattr(markup, "python_markdown_engine", counting)
     return texts
 
 

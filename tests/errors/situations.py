@@ -150,7 +150,7 @@ def a_preview_runs(folder: Path) -> Iterator[None]:
     held = lock.take(state)
     with (
         instance.announced(state, "http://localhost:8000/"),
-        mock.patch.object(instance, "_asked", return_value=""),
+        mock.patch.object(instance, "ask", return_value=""),
     ):
         yield
     lock.release(held)

@@ -165,7 +165,7 @@ def test_another_version_of_the_extra_makes_heic_anew_and_nothing_else(
     archive.build()
     before = kept(archive)
     monkeypatch.setattr(heic, "register", lambda: "another")
-    monkeypatch.setattr(fingerprint, "_of_heic", lambda site: "another")
+    monkeypatch.setattr(fingerprint, "heic_decoder", lambda site: "another")
     archive.build_as_clean()
     assert len(before & kept(archive)) == 1
     assert len(kept(archive)) == 2

@@ -235,16 +235,16 @@ def test_a_day_does_not_depend_on_the_machines_zones(path: str | None, tmp_path:
 
 
 def test_the_state_knows_the_version_of_the_zones(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = fingerprint._versions()
+    known = fingerprint.library_versions()
     assert known["tzdata"] == metadata.version("tzdata")
     before = fingerprint.program.__wrapped__()
-    monkeypatch.setattr(fingerprint, "_versions", lambda: known | {"tzdata": "2003a"})
+    monkeypatch.setattr(fingerprint, "library_versions", lambda: known | {"tzdata": "2003a"})
     assert fingerprint.program.__wrapped__() != before
 
 
 def test_the_state_knows_the_version_of_every_library() -> None:
     known = {name: metadata.version(name) for name in fingerprint.LIBRARIES}
-    assert fingerprint._versions() == known
+    assert fingerprint.library_versions() == known
 
 
 def digest(files: dict[str, bytes]) -> str:

@@ -246,3 +246,21 @@ def test_no_group_of_a_pattern_is_repeated_possessively() -> None:
         if path != "rules/addresses.py" and possessive.search(node.value)
     }
     assert not found
+
+
+def test_no_test_uses_a_private_name_of_a_module() -> None:
+    for file in Path(__file__).parents[1].rglob("*.py"):
+        tree = ast.parse(file.read_text("utf-8"))
+        ours = [
+            name.asname or name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kazarchive")
+            for name in node.names
+        ]
+        assert not [one for one in ours if re.match("_[^_]", one)], file
+        used = [
+            f"{ast.unparse(node.value)}.{node.attr}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ours
+        ]
+        assert not [one for one in used if re.search(r"\._[^_]", one)], file

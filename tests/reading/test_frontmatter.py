@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.frontmatter import (
     FrontMatter,
-    _simple,
     body,
     comment_cuts,
     decode,
     parse,
+    simple_fields,
 )
 from kazarchive.reading.source import SHOWN, SourceText, Value
 from kazarchive.reading.yaml import DEEPEST, LARGEST_BLOCK, composed
@@ -380,7 +380,7 @@ FIELDS = st.one_of(
 @settings(max_examples=1_000, deadline=None)
 @given(st.lists(FIELDS, max_size=2).map("".join))
 def test_simple_fields_are_read_as_composing_reads_them(block: str) -> None:
-    simple = _simple(block)
+    simple = simple_fields(block)
     if simple is not None:
         problems: list[Problem] = []
         assert list(simple.items()) == list(
@@ -395,7 +395,7 @@ def test_every_letter_of_a_simple_field_is_read_as_composing_reads_it() -> None:
         plain = (letter, f"{letter}a", f"a{letter}", f"a{letter}b", f"a {letter} b")
         for text in (*plain, f'"{letter}"', f"'{letter} b'"):
             for block in (f"title: {text}\n", f"tags:\n  - a\n  - {text}\n"):
-                simple = _simple(block)
+                simple = simple_fields(block)
                 if simple is not None:
                     read += 1
                     assert simple == composed(block, SourceText("a.md", block), [])
@@ -407,10 +407,10 @@ def test_what_writers_usually_write_is_simple() -> None:
         "title: “Fuel price cap” lifted: what follows (in Kazakhstan & abroad) – а еще 5 %\n"
         "date: 2022-01-05T11:26:00+06:00\ntags:\n  - Қазақстан\n- "
     )
-    assert _simple(block.replace("lifted: ", "lifted, ").removesuffix("- ")) is not None
+    assert simple_fields(block.replace("lifted: ", "lifted, ").removesuffix("- ")) is not None
     assert (
-        _simple("title: \"Who knew: 'it is [sic] so' #1\"\nlang: 'kk'\ntags:\n  - \"\"\n")
+        simple_fields("title: \"Who knew: 'it is [sic] so' #1\"\nlang: 'kk'\ntags:\n  - \"\"\n")
         is not None
     )
-    assert _simple('title: "a \\n b"\n') is None
-    assert _simple(block) is None
+    assert simple_fields('title: "a \\n b"\n') is None
+    assert simple_fields(block) is None

@@ -186,10 +186,10 @@ def test_python_markdown_is_as_it_comes(body: str, extensions: tuple[str, ...]) 
         expected = usual.convert(body)
     except Exception as error:
         with pytest.raises(type(error)):
-            markup._python_markdown_engine(extensions, False)(body)
-        markup._python_markdown_engine.cache_clear()
+            markup.python_markdown_engine(extensions, False)(body)
+        markup.python_markdown_engine.cache_clear()
     else:
-        assert markup._python_markdown_engine(extensions, False)(body) == expected
+        assert markup.python_markdown_engine(extensions, False)(body) == expected
 
 
 # --- raw HTML -----------------------------------------------------------------------------------

@@ -165,4 +165,4 @@ def test_a_media_file_may_have_what_an_address_encodes(name: str, reason: str | 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_short_way_for_ascii_is_what_python_slugify_makes(text: str) -> None:
     lower = text.lower().replace("'", "").replace("`", "")
-    assert slugs._of_ascii(lower) == slugs._transliterated(lower)
+    assert slugs.ascii_slug(lower) == slugs.transliterated(lower)

@@ -82,14 +82,14 @@ def forget(folder: Path) -> None:
 def page_of(folder: Path, path: str) -> str | None:
     """The full address of an article file's page in the preview that runs, if it knows it."""
     address = find(folder)
-    found = _asked(address, path) if address else None
+    found = ask(address, path) if address else None
     if address is None or not found:
         return None
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}{found}"
 
 
-def _asked(address: str, path: str) -> str | None:
+def ask(address: str, path: str) -> str | None:
     """What the preview says of an article file: its address, or nothing; None without a preview."""
     parts = urlsplit(address)
     request = Request(f"http://{parts.netloc}{OWN}where?path={quote(path)}")

@@ -113,7 +113,7 @@ def body(source: SourceText) -> str:
 
 
 def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:
-    simple = _simple(block)
+    simple = simple_fields(block)
     if simple is not None:
         return simple
     if hidden := delimiters.hidden_end(source, block):
@@ -123,7 +123,7 @@ def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[
     return composed(block, source, problems)
 
 
-def _simple(block: str) -> dict[str, Value] | None:
+def simple_fields(block: str) -> dict[str, Value] | None:
     """What composing gives, without PyYAML, which takes four times as long: all of the block's
     fields if they are simple ones; None where any needs a closer look."""
     fields: dict[str, Value] = {}

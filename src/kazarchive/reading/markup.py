@@ -184,12 +184,12 @@ _FENCE = re.compile("`{3,}|~{3,}")
 
 def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) -> str:
     def convert(text: str) -> str:
-        engine = _python_markdown_engine(options.extensions, options.html == "escape")
+        engine = python_markdown_engine(options.extensions, options.html == "escape")
         try:
             with timeout.limited(_seconds(text)):
                 return engine(text)
         except BaseException:
-            _python_markdown_engine.cache_clear()  # it is still where it was stopped
+            python_markdown_engine.cache_clear()  # it is still where it was stopped
             raise
 
     whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
@@ -223,7 +223,7 @@ class _Where(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def _python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callable[[str], str]:
+def python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callable[[str], str]:
     import markdown  # costs 26 ms, which a site with the other engine need not pay
     from markdown import inlinepatterns
 

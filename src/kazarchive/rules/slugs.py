@@ -45,7 +45,7 @@ def slug(text: str, lang: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     table = _TABLES.get(lang.partition("-")[0], _TABLES[""])
     latin = unicodedata.normalize("NFC", composed.lower()).translate(table)
-    made = _of_ascii(latin) if latin.isascii() else _transliterated(latin)
+    made = ascii_slug(latin) if latin.isascii() else transliterated(latin)
     if not made:
         return f"x-{_digits(composed)}"
     if _RESERVED.fullmatch(made):
@@ -53,13 +53,13 @@ def slug(text: str, lang: str) -> str:
     return _cut(made)
 
 
-def _of_ascii(latin: str) -> str:
+def ascii_slug(latin: str) -> str:
     """What python-slugify makes of ASCII letters, five times faster: every heading needs one."""
     numbers = _THOUSANDS.sub("", latin) if "," in latin else latin
     return _OTHER.sub("-", numbers).strip("-")
 
 
-def _transliterated(text: str) -> str:
+def transliterated(text: str) -> str:
     from slugify import slugify  # most texts do without, and a build with nothing to do needs none
 
     return slugify(

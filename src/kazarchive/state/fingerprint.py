@@ -22,13 +22,13 @@ LIBRARIES = (
 @cache
 def program() -> str:
     """Another for another version of this program, of a library that shows, or of Python."""
-    versions = [f"{name} {version}" for name, version in _versions().items()]
+    versions = [f"{name} {version}" for name, version in library_versions().items()]
     own = sorted(_modules())
     parts = [__version__, f"{sys.version_info[:2]}", zlib.ZLIB_RUNTIME_VERSION, *versions, *own]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _versions() -> dict[str, str]:
+def library_versions() -> dict[str, str]:
     return {name: _version(name) for name in LIBRARIES}
 
 
@@ -72,12 +72,12 @@ def reading(site: Site) -> str:
         site.timezone,
         site.search.enabled,
         site.images,
-        _of_heic(site),
+        heic_decoder(site),
     )
     return hashlib.sha256(f"{program()}{parts!r}".encode()).hexdigest()
 
 
-def _of_heic(site: Site) -> str:
+def heic_decoder(site: Site) -> str:
     """An extra, without which HEIC is refused: what it is decides of the image files alone, and
     these are read with the articles that show them."""
     there = site.images.enabled and heic.is_there()

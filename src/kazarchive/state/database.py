@@ -7,9 +7,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 FORMAT = "15"
-"""Raised whenever schema.sql or the meaning of a column changes."""
+"""Raised whenever a schema or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"
+
+_PACKAGE = Path(__file__).parents[1]
+SCHEMAS = (_PACKAGE / "catalogue/archive.sql", _PACKAGE / "state/build.sql")
+"""What the archive contains, and what a build remembers: one database, so that one transaction
+changes both."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's own message holds damaged text."""
@@ -27,7 +32,8 @@ def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
         connection.close()
         remove(folder)
     connection = _connect(path)
-    connection.executescript(Path(__file__).with_name("schema.sql").read_text("utf-8"))
+    for schema in SCHEMAS:
+        connection.executescript(schema.read_text("utf-8"))
     connection.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
     connection.commit()
     return connection, reason

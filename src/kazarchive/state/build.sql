@@ -1,5 +1,4 @@
--- The catalogue. The tables from `article` to `link` may interest a reader of the archive;
--- the others serve the next build.
+-- What a build remembers for the next one.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -25,100 +24,8 @@ CREATE TABLE folder (
     articles INTEGER NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE article (
-    id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
-    address TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    title TEXT NOT NULL,
-    published TEXT NOT NULL,            -- ISO 8601 in the archive's time zone
-    timed INTEGER NOT NULL,             -- whether the author gave a time of day
-    updated TEXT,
-    modified TEXT NOT NULL,             -- updated or published, in UTC
-    day TEXT NOT NULL,                  -- the local date
-    instant INTEGER NOT NULL,           -- seconds since 1970 UTC
-    summary TEXT NOT NULL,
-    terms TEXT NOT NULL,                -- JSON: [[taxonomy, slug, name], …]
-    image TEXT,                         -- JSON: [src, alt, caption, credit]
-    image_address TEXT,
-    image_source TEXT,                  -- the file, if it is one of this project
-    translations TEXT NOT NULL,         -- the group that translations share
-    aliases TEXT NOT NULL,              -- JSON: [address, …]
-    media TEXT NOT NULL,                -- JSON: [[address, source path], …]
-    draft INTEGER NOT NULL,
-    visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
-    digest TEXT NOT NULL,               -- SHA-256 of the source file
-    source TEXT,                        -- JSON: the record of origin
-    license TEXT,
-    extra TEXT NOT NULL,                -- JSON
-    anchors TEXT NOT NULL,              -- JSON: ids in the body
-    words INTEGER NOT NULL,             -- of the text, as it is written
-    standfirst INTEGER NOT NULL         -- whether the summary was written
-);
-CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
-CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
-CREATE INDEX article_translations ON article (translations, lang, path) WHERE visible;
-CREATE INDEX article_address ON article (address) WHERE visible;
-CREATE INDEX article_hidden ON article (instant) WHERE NOT visible;
-CREATE INDEX article_shown ON article (instant) WHERE visible;
-CREATE INDEX article_draft ON article (path) WHERE draft;
-
--- The whole archive of a language (empty taxonomy and slug), or one term of a taxonomy.
-CREATE TABLE facet (
-    id INTEGER PRIMARY KEY,
-    lang TEXT NOT NULL,
-    taxonomy TEXT NOT NULL,
-    slug TEXT NOT NULL,
-    UNIQUE (lang, taxonomy, slug)
-);
-CREATE TABLE spelling (
-    facet INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    n INTEGER NOT NULL,
-    PRIMARY KEY (facet, name)
-) WITHOUT ROWID;
-CREATE TABLE membership (
-    facet INTEGER NOT NULL,
-    day TEXT NOT NULL,
-    instant INTEGER NOT NULL,
-    path TEXT NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (facet, day, instant, path)
-) WITHOUT ROWID;
-CREATE TABLE cell (
-    facet INTEGER NOT NULL,
-    period TEXT NOT NULL,               -- empty, 2022, 2022-01 or 2022-01-05; of the whole archive
-                                        -- of a language also -01-05, that day of all years
-    n INTEGER NOT NULL,
-    PRIMARY KEY (facet, period)
-) WITHOUT ROWID;
-
--- In how many articles a term stands beside another one of its taxonomy, and how they write the
--- other; each pair both ways.
-CREATE TABLE together (
-    facet INTEGER NOT NULL,
-    other INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    n INTEGER NOT NULL,
-    PRIMARY KEY (facet, other, name)
-) WITHOUT ROWID;
-
 -- The articles that are news, as the last build saw it, where the site has a news sitemap.
 CREATE TABLE recent (path TEXT PRIMARY KEY) WITHOUT ROWID;
-
--- What articles link to inside the project.
-CREATE TABLE link (
-    path TEXT NOT NULL,
-    written TEXT NOT NULL,
-    kind TEXT NOT NULL,                 -- article, media, static, address, outside
-    target TEXT NOT NULL,
-    fragment TEXT NOT NULL,
-    line INTEGER NOT NULL,
-    day TEXT NOT NULL,                  -- of the article, as `instant` is: those that link to one
-    instant INTEGER NOT NULL,           -- are read in their order
-    PRIMARY KEY (path, written)
-) WITHOUT ROWID;
-CREATE INDEX link_target ON link (target, day, instant, path);
 
 -- What is known of the image files (catalogue/images.py), and of other files that must not be
 -- published or that tell more than they show.
@@ -134,18 +41,6 @@ CREATE TABLE picture (
 CREATE INDEX picture_to_make ON picture (path) WHERE made IS NULL AND facts <> '';
 CREATE INDEX picture_made ON picture (made) WHERE made IS NOT NULL;
 CREATE INDEX picture_unfit ON picture (path) WHERE fault IS NOT NULL;
-
--- The pages without a date, from the files of pages/.
-CREATE TABLE undated (
-    path TEXT PRIMARY KEY,
-    address TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    title TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    name TEXT NOT NULL,                 -- that translations share
-    summary TEXT NOT NULL,
-    digest TEXT NOT NULL                -- SHA-256 of the source file
-) WITHOUT ROWID;
 
 -- What search keeps of each article (rules/search_index.py), if the archive has search.
 CREATE TABLE vocabulary (

@@ -19,7 +19,7 @@ from kazarchive.state.folder import NAME, OWNER
 def named(loser: Ended) -> int:
     """The process that a build which found the archive locked says is at work."""
     assert (loser.code, loser.out) == (exits.LOCKED, "")
-    found = re.match(r"error\[K0703\]: .* on this archive \(process (\d+)\)\n", loser.err)
+    found = re.match(r"error\[K0703\]: .* is running \(process (\d+)\)\n", loser.err)
     assert found, loser.err
     return int(found[1])
 

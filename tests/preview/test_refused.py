@@ -58,7 +58,7 @@ def test_a_full_disk_is_told_once_and_the_preview_goes_on_when_there_is_room(
         small.article("2022/b.md", title="Another")
         assert not until(lambda: running.process.poll() is not None, 3)
         assert running.get("/2022/01/05/a/").status == 200
-        assert running.said().count("error[K0702]: the disk refuses") == 1
+        assert running.said().count("error[K0702]: cannot write") == 1
         filling.unlink()
         assert shows(running, "/2022/01/05/a/", "After")
         assert shows(running, "/2022/01/05/b/", "Another")

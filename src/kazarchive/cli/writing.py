@@ -27,6 +27,16 @@ PREVIEW_PATIENCE = 2.0
 """Seconds in which a preview is to know a new article."""
 
 
+tags_option = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="T",
+    shell_complete=offered("tags"),
+    help="Can be repeated.",
+)
+
+
 @click.command()
 @click.argument("title")
 @click.option(
@@ -36,14 +46,7 @@ PREVIEW_PATIENCE = 2.0
     help="Default: the site's first language.",
 )
 @click.option("--date", metavar="D", help="Default: today.")
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    metavar="T",
-    shell_complete=offered("tags"),
-    help="Can be repeated.",
-)
+@tags_option
 @in_archive
 def new(
     title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
@@ -100,14 +103,7 @@ def init(folder: Path) -> None:
     shell_complete=offered("languages"),
     help="Default: detected from the text.",
 )
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    metavar="T",
-    shell_complete=offered("tags"),
-    help="Can be repeated.",
-)
+@tags_option
 @click.option("--author", metavar="A", help="Author of documents without a byline.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 @in_archive

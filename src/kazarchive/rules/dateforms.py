@@ -82,7 +82,7 @@ def is_of_day(written: str, day: date, zone: str) -> bool:
 
 
 _SOME_TIME = re.compile(
-    r"(?:[ T]+(?P<clock>\d{1,2}:\d\d)?[\d:.,hч]{0,9} ?(?:[ap]\.?m\.?)?"
+    r"(?:[ T]+(?P<clock>\d{1,2}:\d\d)?(?:[\d:.,hч]|-(?=:)){0,9} ?(?:[ap]\.?m\.?)?"
     r" ?(?P<offset>Z|[+-]\d\d:?\d\d)?)?",
     re.IGNORECASE,
 )

@@ -101,7 +101,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         folder = publish.recover(folder, connection, every)
         folder = replace(folder, known=folder.known and not options.full)
         workspace = Workspace(root, options.state, site, folder, options.cache)
-        suspects = _suspects(connection, folder, options, pool)
+        suspects = integrity.begin(connection, options.state, folder, pool)
         opened.comparison.start()
 
         # Sources → catalogue. With errors it stays as it was.
@@ -112,8 +112,8 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         variants.let_go(connection, options.state, changes.images_before)
         altered = integrity.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
-        renderer = Renderer(workspace, Catalogue(connection))
-        catalogue = renderer.catalogue
+        catalogue = Catalogue(connection)
+        renderer = Renderer(workspace, catalogue)
         problems = (*opened.notices, *_judged(connection, changes, catalogue, options))
 
         # Catalogue → plan, kept until it is published.
@@ -127,18 +127,6 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         finally:
             spool.forget(options.state)
             conversions.shrink(options.state)
-
-
-def _suspects(
-    connection: sqlite3.Connection, folder: output_folder.Folder, options: Options, pool: Pool
-) -> Callable[[], list[Address]]:
-    """Begin to look at the published files. Those of a folder that is not known as it is are
-    compared one by one when they are rendered."""
-    if not folder.known:
-        return list
-    parts = [(options.state, folder.path, part) for part in journal.parts(connection)]
-    found = pool.run_in_background(integrity.suspects, parts)
-    return lambda: [address for some in found() for address in some]
 
 
 def _judged(

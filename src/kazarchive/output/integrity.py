@@ -8,10 +8,11 @@ changed (ctime) since the last publication ended. Only where these differ its co
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from kazarchive.execution.pool import Pool
 from kazarchive.output import folder as output_folder
 from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.rules import addresses
@@ -20,6 +21,18 @@ from kazarchive.state.journal import Signs
 from kazarchive.values import Address
 
 CHANGED, GONE = "was changed by hand", "was removed"
+
+
+def begin(
+    connection: sqlite3.Connection, state: Path, folder: output_folder.Folder, pool: Pool
+) -> Callable[[], list[Address]]:
+    """Start to look at the published files, perhaps in another process; calling what comes back
+    gives the suspects. Those of a folder that is not known are compared when they are rendered."""
+    if not folder.known:
+        return list
+    parts = [(state, folder.path, part) for part in journal.parts(connection)]
+    found = pool.run_in_background(suspects, parts)
+    return lambda: [address for some in found() for address in some]
 
 
 def suspects(state: Path, folder: Path, part: journal.Part) -> list[Address]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kazarchive.problems import Place, Problem
+from kazarchive.cli import exits
+from kazarchive.problems import Place, Problem, wording
 from kazarchive.problems.drawing import drawn
 from kazarchive.problems.visible import visible
 
@@ -31,3 +32,9 @@ def test_a_message_is_one_line(end: str) -> None:
     values = {"slug": f"a{end}b", "reason": "it holds white space"}
     problem = Problem("K0202", Place("articles/a.md", 4, 7), values)
     assert len(drawn(problem).splitlines()) == 3
+
+
+def test_the_exit_codes_of_errors_are_those_of_the_command_line() -> None:
+    """Written down in both places, as `--version` need not load the wordings."""
+    for name in ("CONTENT", "USAGE", "DISK", "LOCKED"):
+        assert getattr(wording, name) == getattr(exits, name)

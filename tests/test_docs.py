@@ -111,14 +111,19 @@ def names(cell: str) -> list[str]:
 
 @pytest.fixture
 def shell(tmp_path: Path) -> "Shell":
-    program = tmp_path / "bin" / "kazarchive"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kazarchive "$@"\n')
-    program.chmod(0o755)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     (scratch / config_options.FILE_NAME).write_text(OUTER, "utf-8")
-    return Shell(scratch, program.parent)
+    return Shell(scratch, programs(tmp_path / "bin"))
+
+
+def programs(folder: Path) -> Path:
+    """A folder for PATH in which `kazarchive` is this repository's."""
+    folder.mkdir()
+    program = folder / "kazarchive"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kazarchive "$@"\n')
+    program.chmod(0o755)
+    return folder
 
 
 @dataclass(slots=True)

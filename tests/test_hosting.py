@@ -1,11 +1,6 @@
 """The files for web servers, as real servers read them."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPMessage
@@ -15,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 
 from archives import Archive
+from webservers import free_port, get, nginx_with, program, running
 
 ROOT = Path(__file__).parent.parent
 POLICY = (
@@ -42,55 +38,12 @@ def built(archive: Archive, path: str) -> Path:
 
 
 @contextmanager
-def running(command: list[str], port: int, folder: Path) -> Iterator[HTTPConnection]:
-    own = {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | own
-    )
-    try:
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                assert process.poll() is None, (process.stdout or os.devnull).read()
-                time.sleep(0.05)
-        yield HTTPConnection("127.0.0.1", port, timeout=5)
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def program(name: str) -> str:
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    if found is None:
-        assert not os.environ.get("CI"), f"CI must have {name}"
-        pytest.skip(f"needs {name}")
-    return found
-
-
-@contextmanager
 def nginx(served: Path, path: str) -> Iterator[HTTPConnection]:
-    port, folder = free_port(), served.parent / "nginx"
-    folder.mkdir()
-    temporary = " ".join(
-        f"{name}_temp_path {folder};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    port = free_port()
+    server = (
+        f"server {{ listen 127.0.0.1:{port}; root {served}; include {served}{path}/nginx.conf; }}"
     )
-    (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {folder}/pid; error_log stderr; events {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off; {temporary}\n"
-        f"server {{ listen 127.0.0.1:{port}; root {served};"
-        f" include {served}{path}/nginx.conf; }} }}\n"
-    )
-    command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with running(command, port, folder) as connection:
+    with nginx_with(server, port, served.parent / "nginx") as connection:
         yield connection
 
 
@@ -104,12 +57,6 @@ def caddy(served: Path, path: str) -> Iterator[HTTPConnection]:
     command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
     with running(command, port, served.parent) as connection:
         yield connection
-
-
-def get(connection: HTTPConnection, url: str) -> tuple[int, HTTPMessage, bytes]:
-    connection.request("GET", url)
-    response = connection.getresponse()
-    return response.status, response.headers, response.read()
 
 
 @pytest.mark.parametrize("path", ["", "/news/archive"])

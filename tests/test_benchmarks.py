@@ -1,5 +1,6 @@
 """The benchmark can be trusted: it measures, notices what is not comparable, writes its tables."""
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import compare
 import edits
 import generate
 import growth
+import interpreter
 import measure
 import million
 import report
@@ -198,10 +200,10 @@ def test_variants_are_compared_with_the_first_side_and_with_what_is_nearest(tmp_
         for number, one in enumerate(compared, 2)
         for step in edits.STEPS
     }
-    _, _, *rows = report.variants(compared, measured).splitlines()
-    assert rows[0] == "| first build: kazarchive, plain against kazarchive | 3.00 | 2.00 | 1.5 |"
-    assert rows[-1] == "| template edited: Hugo against kazarchive, plain | 4.00 | 3.00 | 1.3 |"
-    assert len(rows) == 6
+    _, _, *shown = report.variants(compared, measured).splitlines()
+    assert shown[0] == "| first build: kazarchive, plain against kazarchive | 3.00 | 2.00 | 1.50 |"
+    assert shown[-1] == "| template edited: Hugo against kazarchive, plain | 4.00 | 3.00 | 1.33 |"
+    assert len(shown) == 6
 
 
 def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:
@@ -216,7 +218,7 @@ def test_a_table_shows_medians_spreads_and_ratios(tmp_path: Path) -> None:
     head, rule, first, nothing, *_ = report.times([ours, hugo, pelican], measured).splitlines()
     assert head == "| work | kazarchive, s | Hugo, s | ÷ | Pelican, s | ÷ |"
     assert rule == "| --- | ---: | ---: | ---: | ---: | ---: |"
-    assert first == "| first build | 2.00 (1.00–3.00) | 4.00 | 2.0 | 30.00 | 15.0 |"
+    assert first == "| first build | 2.00 (1.00–3.00) | 4.00 | 2.00 | 30.00 | 15.0 |"
     assert nothing == "| nothing changed | 0.10 | 5.00 | 50.0 | – | – |"
 
 
@@ -260,3 +262,26 @@ def test_every_program_tells_how_it_is_called() -> None:
         program = ROOT / "benchmarks" / f"{name}.py"
         done = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True)
         assert done.stdout.startswith(f"usage: {name}.py")
+
+
+# --- the Python that runs -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("configured", "flags", "use_flag", "told"),
+    [
+        ("'--enable-optimizations'", "-O3", "-fprofile-use", "Python 3.11.7 with PGO"),
+        ("'--enable-shared'", "-O3", "-fprofile-use", "Python 3.11.7 without PGO"),
+        ("'--enable-shared'", "-O2", "", "Python 3.11.7 (PGO not recorded)"),
+    ],
+)
+def test_a_python_tells_whether_it_was_built_with_pgo(
+    configured: str, flags: str, use_flag: str, told: str
+) -> None:
+    optimised = interpreter.optimised(configured, flags, use_flag)
+    assert str(interpreter.Interpreter("3.11.7", "/usr", optimised)) == told
+
+
+def test_the_python_that_runs_is_asked() -> None:
+    found = interpreter.ask(Path(sys.executable))
+    assert (found.version, found.base) == (platform.python_version(), sys.base_prefix)

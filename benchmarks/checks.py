@@ -106,7 +106,9 @@ def faults(
 
 def _differences(side: Side, made: Output, sample: Sequence[Listed]) -> Iterator[str]:
     pages = [(one, _html(side, one.address)) for one in sample]
-    shown = set().union(*map(_linked, made.others))
+    shown: set[str] = set()
+    for page in made.others:
+        shown |= _linked(page)
     lacking = {
         "no title": [one for one, html in pages if one.title not in html],
         "no link": [one for one, html in pages if one.linked and _slug(one.linked) not in html],

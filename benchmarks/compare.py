@@ -12,7 +12,7 @@ import itertools
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,16 +22,19 @@ import generate
 import report
 import sides
 from checks import Expected, Listed, Output
-from edits import STEPS, STEPS_OF, Turn
+from edits import STEPS, STEPS_OF, Step, Turn
 from environment import Program, of_side
 from measure import CommandFailed
 from sides import Build, Side
 
-OTHERS = ("hugo", "pelican", "eleventy")
+OTHERS = ("hugo", "hugo-lean", "hugo-rich", "pelican", "eleventy")
 VARIANTS = ("kazarchive-plain", "kazarchive-search", "kazarchive-python-markdown")
 
 LARGE = 10_000
-"""Above this many articles, only Hugo is compared unless others are asked for."""
+"""Above this many articles, only two sides of Hugo are compared unless others are asked for."""
+
+ROUNDS = 5
+"""For ratios: with fewer, one slow build moves a median."""
 
 SETTLED = 2.5
 """Seconds. Of files that were written within two seconds before a build the next one makes sure:
@@ -61,7 +64,22 @@ class Comparison:
         return "\n\n".join(filter(None, tables))
 
 
-def compare(folder: Path, articles: int, rounds: int, compared: Sequence[Side]) -> Comparison:
+Plan = Callable[[int], Sequence[Step]]
+"""The number of a round, from 1 → its steps."""
+
+
+def every_step(number: int) -> Sequence[Step]:
+    return STEPS
+
+
+def compare(
+    folder: Path,
+    articles: int,
+    rounds: int,
+    compared: Sequence[Side],
+    plan: Plan = every_step,
+    short: bool = False,
+) -> Comparison:
     """Generate, build in turns, look at what was built.
 
     Raises CommandFailed, ValueError where a program warns, OSError.
@@ -69,22 +87,22 @@ def compare(folder: Path, articles: int, rounds: int, compared: Sequence[Side]) 
     write(folder, compared, WARM_UP)
     for side in compared:
         sides.build(side)
-    write(folder, compared, articles)
+    write(folder, compared, articles, *(["--short"] if short else []))
     edited = checks.evenly_spread(folder, articles, rounds)
-    measured, expected = taken(compared, edited)
+    measured, expected = taken(compared, edited, plan)
     outputs = {side: checks.output(side, folder) for side in compared}
     faults = checks.faults(outputs, folder, expected, edited)
     return Comparison(compared, measured, outputs, faults)
 
 
 def taken(
-    compared: Sequence[Side], edited: Sequence[Listed]
+    compared: Sequence[Side], edited: Sequence[Listed], plan: Plan
 ) -> tuple[dict[tuple[str, str], list[Build]], dict[Side, list[Expected]]]:
     """In each round every step, and each step by all sides in turn: A B A B."""
     measured: dict[tuple[str, str], list[Build]] = {}
     expected: dict[Side, list[Expected]] = {side: [] for side in compared}
     for number, article in enumerate(edited, 1):
-        for step in STEPS:
+        for step in plan(number):
             for side in compared:
                 if step not in STEPS_OF[side.key]:
                     continue
@@ -110,10 +128,15 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def warn_of_few(rounds: int) -> None:
+    if rounds < ROUNDS:
+        tell(f"warning: {rounds} of {ROUNDS} rounds: ratios of so few are not to be published")
+
+
 def names(articles: int, others: Sequence[str] | None) -> list[str]:
     """Of the sides at this size, in the order of the tables."""
     ours = ["kazarchive"] if articles > LARGE else ["kazarchive", *VARIANTS]
-    usual = ["hugo"] if articles > LARGE else OTHERS
+    usual = ["hugo", "hugo-lean"] if articles > LARGE else OTHERS
     return [*ours, *(usual if others is None else others)]
 
 
@@ -121,12 +144,12 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure kazarchive and other generators.")
     parser.add_argument("folders", nargs="+", type=Path, help="empty ones, on a tmpfs and a disk")
     parser.add_argument("--articles", nargs="+", type=int, default=[10_000], metavar="N")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N")
     parser.add_argument(
         "--others",
         nargs="*",
         choices=OTHERS,
-        help=f"by default all up to {LARGE:,} articles, Hugo above",
+        help=f"by default all up to {LARGE:,} articles, Hugo as it is and lean above",
     )
     parser.add_argument("--print", action="store_true", help="leave README.md as it is")
     return parser.parse_args(given)
@@ -134,6 +157,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 def main(given: Sequence[str] | None = None) -> int:
     arguments = _arguments(given)
+    warn_of_few(arguments.rounds)
     try:
         programs = environment.installed(names(min(arguments.articles), arguments.others))
         every = [

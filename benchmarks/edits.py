@@ -115,6 +115,8 @@ STEPS_OF = {
     "kazarchive-python-markdown": (FIRST, TEMPLATE),
     "hugo": STEPS,
     # A build of theirs is a whole one after any edit: one row stands for the others.
+    "hugo-lean": (FIRST, RETITLED),
+    "hugo-rich": (FIRST, RETITLED),
     "pelican": (FIRST, RETITLED),
     "eleventy": (FIRST, RETITLED),
 }

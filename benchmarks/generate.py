@@ -171,10 +171,19 @@ def kazarchive_file(article: Written) -> str:
 
 
 def hugo_file(article: Written) -> str:
-    """The same, and the year and the month as terms: Hugo has no listings by date of its own."""
+    """The same, and the year and the month as terms: Hugo has no listings by date."""
+    return _hugo_file(article, {"years": "%Y", "months": "%Y-%m"})
+
+
+def hugo_rich_file(article: Written) -> str:
+    """With the day of all years as another term."""
+    return _hugo_file(article, {"years": "%Y", "months": "%Y-%m", "days": "%m-%d"})
+
+
+def _hugo_file(article: Written, periods: Mapping[str, str]) -> str:
     moment = article.planned.moment
-    periods = {"years": (f'"{moment:%Y}"',), "months": (f'"{moment:%Y-%m}"',)}
-    return _document(article, {"tags": article.tags, "authors": article.authors, **periods})
+    terms = {name: (f'"{moment:{form}}"',) for name, form in periods.items()}
+    return _document(article, {"tags": article.tags, "authors": article.authors, **terms})
 
 
 def pelican_file(article: Written) -> str:
@@ -231,6 +240,8 @@ FORMS = {
     "kazarchive-search": Form("articles", kazarchive_file),
     "kazarchive-python-markdown": Form("articles", kazarchive_file),
     "hugo": Form("content/articles", hugo_file),
+    "hugo-lean": Form("content/articles", hugo_file),
+    "hugo-rich": Form("content/articles", hugo_rich_file),
     "pelican": Form("content/articles", pelican_file),
     "eleventy": Form("articles", eleventy_file),
 }
@@ -239,7 +250,7 @@ FORMS = {
 
 def generate(folder: Path, names: Sequence[str], count: int, seed: int, short: bool) -> None:
     """Write the sites. Raises FileExistsError if the folder holds anything else."""
-    _make_room(folder)
+    make_room(folder)
     for name in names:
         shutil.copytree(SITES / name, folder / name)
         if name.startswith("kazarchive") and not (folder / name / "templates").exists():
@@ -264,7 +275,8 @@ def write(site: Path, form: Form, article: Written) -> None:
     path.write_text(form.document(article), encoding="utf-8", newline="\n")
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
+    """Empty a folder of an earlier run. Raises FileExistsError if it holds anything else."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()) and not (folder / LIST).is_file():
         raise FileExistsError(f"{folder} is not empty and was not made by this program")

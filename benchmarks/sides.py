@@ -73,7 +73,7 @@ def _kazarchive(key: str, site: Path, command: tuple[str, ...]) -> Side:
 
 def _hugo(key: str, site: Path, command: tuple[str, ...]) -> Side:
     return Side(
-        name="Hugo",
+        name=key.capitalize().replace("-", ", ", 1),
         key=key,
         site=site,
         command=(*command, "build", "--cacheDir", str(site / "cache")),
@@ -113,6 +113,8 @@ SIDES: dict[str, Callable[[str, Path, tuple[str, ...]], Side]] = {
     "kazarchive-search": _kazarchive,
     "kazarchive-python-markdown": _kazarchive,
     "hugo": _hugo,
+    "hugo-lean": _hugo,
+    "hugo-rich": _hugo,
     "pelican": _pelican,
     "eleventy": _eleventy,
 }

@@ -1,15 +1,21 @@
 """The benchmark can be trusted: it measures, notices what is not comparable, writes its tables."""
 
+import base64
+import json
+import os
 import platform
+import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import checks
 import compare
 import edits
+import environment
 import generate
 import growth
 import interpreter
@@ -264,6 +270,74 @@ def test_every_program_tells_how_it_is_called() -> None:
         assert done.stdout.startswith(f"usage: {name}.py")
 
 
+# --- the sides of Hugo ----------------------------------------------------------------------------
+
+HUGO = ("hugo", "hugo-lean", "hugo-rich")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Side]:
+    """Thirty articles by each side of Hugo, where the benchmark has installed it or it is named."""
+    named = os.environ.get("KAZARCHIVE_HUGO")
+    try:
+        command = (named,) if named else environment.command("hugo")
+    except ValueError:
+        pytest.skip("needs Hugo: benchmarks/compare.py installs it; or name it in KAZARCHIVE_HUGO")
+    folder = tmp_path_factory.mktemp("hugo")
+    generate.generate(folder, HUGO, 30, 1, short=False)
+    compared = sides.chosen(folder, HUGO, {"hugo": Program(command, "0")})
+    for one in compared:
+        sides.build(one)
+    return {one.key: one for one in compared}
+
+
+def test_every_side_of_hugo_has_all_articles_titles_links_and_listings(
+    built: dict[str, Side],
+) -> None:
+    folder = built["hugo"].site.parent
+    outputs = {one: checks.output(one, folder) for one in built.values()}
+    faults = checks.faults(outputs, folder, {one: [] for one in outputs}, [])
+    assert [fault for fault in faults if "far apart" not in fault] == []
+
+
+def test_a_rich_page_has_what_the_theme_has(built: dict[str, Side]) -> None:
+    rich, (article, *_) = built["hugo-rich"], checks.listed(built["hugo"].site.parent)
+    page = (rich.output / article.address[1:] / "index.html").read_text("utf-8")
+    (graph,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    news, crumbs = json.loads(graph)["@graph"]
+    assert (news["headline"], crumbs["@type"]) == (article.title, "BreadcrumbList")
+    files = [base64.b64decode(one).decode() for one in re.findall(r";base64,([^\"]+)", page)]
+    bibtex, ris, csl = files
+    assert f"title = {{{{{article.title}}}}}," in bibtex
+    assert ris.startswith("TY  - NEWS\r\nAU  - ")
+    assert json.loads(csl)[0]["title"] == article.title
+    assert "APA 7" in page
+    assert "ГОСТ Р 7.0.5-2008" in page
+
+
+def test_the_neighbours_of_a_rich_page_are_earlier_and_later(built: dict[str, Side]) -> None:
+    rich, folder = built["hugo-rich"], built["hugo"].site.parent
+    english = sorted(one.address for one in checks.listed(folder) if one.address.startswith("/20"))
+    page = (rich.output / english[3][1:] / "index.html").read_text("utf-8")
+    around = page.partition('<nav class="neighbours')[2].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', around) == [english[2], english[4]]
+
+
+def test_rich_feeds_timelines_and_calendars_are_made(built: dict[str, Side]) -> None:
+    output = built["hugo-rich"].output
+    for feed in output.rglob("feed.xml"):
+        ElementTree.parse(feed)
+    for kind in ("tags", "authors", "months"):
+        terms = [one for one in (output / kind).iterdir() if one.is_dir()]
+        assert terms
+        assert all((term / "feed.xml").is_file() for term in terms)
+    calendar = next((output / "months").glob("*/index.html")).read_text("utf-8")
+    assert calendar.count('<th scope="col">') == 7
+    assert len(re.findall(r"<td>(?:<a[^>]*>)?\d", calendar)) >= 28
+    # A timeline of few articles is not written, not even as an empty file.
+    assert all(page.stat().st_size for page in output.rglob("*.html"))
+
+
 # --- the Python that runs -------------------------------------------------------------------------
 
 
@@ -285,3 +359,9 @@ def test_a_python_tells_whether_it_was_built_with_pgo(
 def test_the_python_that_runs_is_asked() -> None:
     found = interpreter.ask(Path(sys.executable))
     assert (found.version, found.base) == (platform.python_version(), sys.base_prefix)
+
+
+def test_few_rounds_are_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+    compare.warn_of_few(2)
+    compare.warn_of_few(5)
+    assert capsys.readouterr().err.count("warning: 2 of 5 rounds") == 1

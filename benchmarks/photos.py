@@ -4,7 +4,8 @@
 
 Makes the archive in a temporary folder: photographs of six megapixels, each other than all others,
 one an article. Prints wall and processor time and the memory of each build, as a table for
-benchmarks/README.md. Needs Pillow and an installed kazarchive.
+benchmarks/README.md; with --write it only makes the archive, in a folder that stays. Needs
+Pillow and an installed kazarchive.
 """
 
 import argparse
@@ -70,7 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure builds of an archive with photographs.")
     parser.add_argument("--photos", type=int, default=500, metavar="N")
     parser.add_argument("--jobs", default="2", metavar="N")
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="make the archive, no more")
     chosen = parser.parse_args(arguments)
+    if chosen.write:
+        write(chosen.write, chosen.photos)
+        return 0
     with tempfile.TemporaryDirectory(prefix="kazarchive-photos-") as folder:
         root = Path(folder) / "archive"
         write(root, chosen.photos)

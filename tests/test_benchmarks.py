@@ -21,7 +21,9 @@ import growth
 import interpreter
 import measure
 import million
+import race
 import report
+import rows
 import serving
 import sides
 from environment import Program
@@ -264,10 +266,99 @@ def test_the_readme_has_a_place_for_the_results() -> None:
 
 
 def test_every_program_tells_how_it_is_called() -> None:
-    for name in ("generate", "compare", "growth", "serving", "million", "photos"):
+    for name in ("generate", "compare", "growth", "serving", "million", "photos", "race"):
         program = ROOT / "benchmarks" / f"{name}.py"
         done = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True)
         assert done.stdout.startswith(f"usage: {name}.py")
+
+
+# --- the race -------------------------------------------------------------------------------------
+
+
+def raced(name: str, articles: int, folder: Path) -> compare.Comparison:
+    """Builds of a second, two seconds … by the sides of a race, in the order of its table."""
+    compared = [side(folder, key) for key in rows.competing(name, articles)]
+    steps = {line.step.name for line in rows.RACES[name].lines}
+    measured = {
+        (one.name, step): [build(seconds)]
+        for seconds, one in enumerate(compared, 1)
+        for step in steps
+    }
+    return compare.Comparison(compared, measured, {}, [])
+
+
+def test_a_race_tells_how_many_times_faster_kazarchive_is(tmp_path: Path) -> None:
+    assert race.figures("first", 10_000, raced("first", 10_000, tmp_path)) == {
+        "10,000: first build, Hugo, lean ÷ kazarchive": "4.00 × (4.00 ÷ 1.00 s)",
+        "10,000: first build, Hugo ÷ kazarchive": "3.00 × (3.00 ÷ 1.00 s)",
+        "10,000: first build, Hugo, rich ÷ kazarchive": "5.00 × (5.00 ÷ 1.00 s)",
+        "10,000: first build, Hugo, lean ÷ kazarchive, plain": "2.00 × (4.00 ÷ 2.00 s)",
+    }
+
+
+def test_a_size_has_the_sides_of_its_aims() -> None:
+    assert rows.competing("first", 100_000) == ["kazarchive", "hugo", "hugo-lean"]
+    assert "hugo-rich" in rows.competing("first", 200)
+    assert rows.competing("million", 1_000_000) == ["kazarchive"]
+
+
+def test_a_search_index_is_told_by_the_processor_time_that_it_adds(tmp_path: Path) -> None:
+    found = race.figures("search", 10_000, raced("search", 10_000, tmp_path))
+    assert list(found.values()) == ["+2.0 s CPU (2.0 → 4.0)"]
+
+
+def test_a_row_takes_the_place_of_its_earlier_one_and_leaves_the_others() -> None:
+    edits_ = "2026-01-02, `python benchmarks/race.py edits FOLDER --articles 10000 --rounds 5`: A."
+    first = "2026-01-03, `python benchmarks/race.py first FOLDER --articles 10000 --rounds 5`: B."
+    text = race.section({"10,000: one title edited": "0.30 s"}, edits_, "")
+    text = race.section({"10,000: first build, Hugo ÷ kazarchive": "1.00 ×"}, first, text)
+    text = race.section({"10,000: one title edited": "0.20 s"}, edits_.replace("A", "C"), text)
+    command = "race.py edits FOLDER --articles 10000"
+    assert f"| 10,000: one title edited | 0.20 s | ≤ 0.2 s | `{command}` |" in text
+    assert "| 10,000: first build, Hugo ÷ kazarchive | 1.00 × | ≥ 1.4 × |" in text
+    assert "| 100,000: one title edited | – | ≤ 0.4 s |" in text
+    assert text.endswith(f"- {first}\n- {edits_.replace('A', 'C')}")
+
+
+def test_an_edit_follows_one_first_build_in_every_round() -> None:
+    plan = rows.RACES["million"].plan
+    names = [[step.name for step in plan(number)] for number in (1, 2)]
+    assert names == [
+        ["first build", "nothing changed", "one title edited"],
+        ["nothing changed", "one title edited"],
+    ]
+
+
+def test_every_row_of_the_table_names_a_command_that_measures_it() -> None:
+    text = report.published()[race.HEADING]
+    every = [line.label(n) for one in rows.RACES.values() for line in one.lines for n in line.aims]
+    assert len(every) == len(set(every)) == text.count("\n| ") - 1
+    for name, one in rows.RACES.items():
+        for line in one.lines:
+            for articles, aim in line.aims.items():
+                assert f"| {line.label(articles)} | " in text
+                assert f" | {aim} | " in text
+                assert set(line.sides) <= set(rows.competing(name, articles))
+                assert f" | `{race.command(name, articles)}` |" in text
+
+
+@pytest.mark.long
+def test_edits_are_raced_over_one_first_build(
+    tmp_path: Path, kazarchive: dict[str, Program]
+) -> None:
+    result = race.raced(tmp_path / "race", "edits", 12, 2, kazarchive)
+    assert result.faults == []
+    assert [len(builds) for builds in result.measured.values()] == [1, 2, 2]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.long
+def test_photographs_are_raced(tmp_path: Path, kazarchive: dict[str, Program]) -> None:
+    result = race.raced(tmp_path / "race", "photographs", 1, 1, kazarchive)
+    (found,) = race.figures("photographs", 1, result).values()
+    assert found.endswith(" s")
+    assert result.measured["kazarchive", "first build"][0].written > 3
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- the sides of Hugo ----------------------------------------------------------------------------
@@ -282,7 +373,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Side]:
     try:
         command = (named,) if named else environment.command("hugo")
     except ValueError:
-        pytest.skip("needs Hugo: benchmarks/compare.py installs it; or name it in KAZARCHIVE_HUGO")
+        pytest.skip("needs Hugo: benchmarks/race.py installs it; or name it in KAZARCHIVE_HUGO")
     folder = tmp_path_factory.mktemp("hugo")
     generate.generate(folder, HUGO, 30, 1, short=False)
     compared = sides.chosen(folder, HUGO, {"hugo": Program(command, "0")})

@@ -24,8 +24,8 @@ class Interpreter:
     """Whether it was built with PGO; absent where the build does not record it."""
 
     def __str__(self) -> str:
-        told = {True: "with PGO", False: "without PGO", None: "(PGO not recorded)"}
-        return f"Python {self.version} {told[self.optimised]}"
+        recorded = {True: "with PGO", False: "without PGO", None: "(PGO not recorded)"}
+        return f"Python {self.version} {recorded[self.optimised]}"
 
 
 def ask(python: Path) -> Interpreter:

@@ -76,18 +76,17 @@ def figures(name: str, articles: int, result: Comparison) -> dict[str, str]:
     """Label of a line → what was measured."""
     names = {side.key: side.name for side in result.sides}
     return {
-        line.label(articles): line.told(result.measured, names) for line in RACES[name].at(articles)
+        line.label(articles): line.cell(result.measured, names) for line in RACES[name].at(articles)
     }
 
 
-def section(found: Mapping[str, str], told: str, earlier: str) -> str:
+def section(found: Mapping[str, str], note: str, earlier: str) -> str:
     """The table with these figures and, below it, how each was measured; what an earlier section
     says of other work stays."""
     stood = re.findall(r"^\| (\d[^|]*) \| ([^|]*) \|", earlier, re.MULTILINE)
     rows = {**dict(stood), **found}
-    notes = [
-        note for note in re.findall(r"^- (.+)$", earlier, re.MULTILINE) if not _same(note, told)
-    ]
+    earlier_notes = re.findall(r"^- (.+)$", earlier, re.MULTILINE)
+    notes = [*(one for one in earlier_notes if not _same(one, note)), note]
     lines = {
         line.label(articles): (aim, f"`{command(name, articles)}`")
         for name, race in RACES.items()
@@ -96,7 +95,7 @@ def section(found: Mapping[str, str], told: str, earlier: str) -> str:
     }
     table = [["articles: work", "measured", "aim", "command"]]
     table += [[label, rows.get(label, "–"), *rest] for label, rest in lines.items()]
-    return "\n\n".join([report.table(table), "\n".join(f"- {note}" for note in [*notes, told])])
+    return "\n\n".join([report.table(table), "\n".join(f"- {one}" for one in notes)])
 
 
 def command(name: str, articles: int) -> str:
@@ -139,16 +138,20 @@ def main(given: Sequence[str] | None = None) -> int:
         return 1
     options = ["--articles", str(articles), "--rounds", str(arguments.rounds)]
     used = {key: programs[key] for key in dict.fromkeys(map(of_side, competing(name, articles)))}
-    told = report.circumstances(f"race.py {name}", options, folder, used)
+    note = report.circumstances(f"race.py {name}", options, folder, used)
     for fault in result.faults:
         compare.tell(f"not comparable: {fault}")
     if RACES[name].lines:
         found = figures(name, articles, result)
-        print("\n".join(f"{label}: {figure}" for label, figure in found.items()), told, sep="\n\n")
-        heading, text = HEADING, section(found, told, report.published().get(HEADING, ""))
+        print(
+            "\n".join(f"{label}: {figure}" for label, figure in found.items()),
+            note,
+            sep="\n\n",
+        )
+        heading, text = HEADING, section(found, note, report.published().get(HEADING, ""))
     else:
         heading = f"What each side makes of {articles:,} articles"
-        text = f"{told}\n\n{report.outputs(result.outputs)}"
+        text = f"{note}\n\n{report.outputs(result.outputs)}"
         print(text)
     aimed = not RACES[name].lines or any(articles in line.aims for line in RACES[name].lines)
     if not result.faults and aimed and not arguments.print:

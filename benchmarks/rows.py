@@ -29,7 +29,7 @@ class Line:
     def label(self, articles: int) -> str:
         return f"{articles:,}: {self.work}"
 
-    def told(self, measured: Measured, names: Mapping[str, str]) -> str:
+    def cell(self, measured: Measured, names: Mapping[str, str]) -> str:
         return self.figure([measured[names[side], self.step.name] for side in self.sides])
 
 
@@ -44,7 +44,7 @@ class Race:
     short: bool = False
     """Articles of 100 words: of a million with 600 the site would not fit a usual disk."""
     shown: tuple[str, ...] = ()
-    """Sides whose output is told, where there are no lines."""
+    """Sides whose output is counted, where there are no lines."""
 
     def at(self, articles: int) -> list[Line]:
         """The lines with an aim at this size, or all where none has one."""

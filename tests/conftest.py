@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from archives import MEMORY, TRILINGUAL, Archive, compiled_once
 from browsing import chromium
+from kazarchive.rendering import specialised
 
 ROOM = 4 << 30
 """Bytes: several times what all tests hold at once."""
@@ -44,6 +45,16 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patched.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patched.setattr(sys, "dont_write_bytecode", False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _specialised(request: pytest.FixtureRequest) -> Iterator[None]:
+    """For the builds in this process, and those that it forks."""
+    with pytest.MonkeyPatch.context() as patched:
+        chosen = request.config.getoption("--specialise")
+        if chosen:
+            patched.setattr(specialised, "WORTHWHILE", 0 if chosen == "always" else None)
         yield
 
 
@@ -95,6 +106,11 @@ def tally(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--specialise",
+        choices=("always", "never"),
+        help="specialise templates before their first page, or never",
+    )
     parser.addoption("--long", action="store_true", help="attack with the whole series")
 
 

@@ -119,7 +119,7 @@ def test_a_kept_translation_is_used_while_it_is_whole(
 ) -> None:
     written = theme_with(tmp_path / "cache").translated("ru", "Search")
     assert written == "Поиск"
-    (file,) = (tmp_path / "cache").glob("*.mo")
+    (file,) = (tmp_path / "cache").glob("*.kept")
     with monkeypatch.context() as patched:
         patched.setattr(translations, "compiled_po", pytest.fail)
         assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
@@ -137,9 +137,10 @@ def test_sites_share_compiled_templates_and_nothing_else(tmp_path: Path) -> None
     cache = tmp_path / "cache"
     below = replace(SITE, base_url="https://other.example/below/")
     assert 'href="/static/style.css"' in theme_with(cache).render(PAGE)
-    files = sorted(cache.iterdir())
+    files = sorted(cache.glob("*.cache"))
+    assert files
     assert 'href="/below/static/style.css"' in theme_with(cache, below).render(PAGE)
-    assert sorted(cache.iterdir()) == files
+    assert sorted(cache.glob("*.cache")) == files
 
 
 def test_a_page_leaves_nothing_for_the_garbage_collector(tmp_path: Path) -> None:

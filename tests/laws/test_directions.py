@@ -17,7 +17,7 @@ TREES = {
 }
 
 LAYERS = [
-    {"values", "changes", "fields", "problems", "__init__"},
+    {"values", "changes", "fields", "problems", "specialise", "__init__"},
     {"disk", "options", "execution", "rules"},
     {"config"},
     {"reading"},
@@ -42,7 +42,20 @@ HOMES = {
         for name in ("arguments", "building", "completion", "console", "main", "writing")
     },
     "rich": {"cli/console.py"},
-    "jinja2": {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")},
+    "jinja2": {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")}
+    | {
+        f"specialise/{name}.py"
+        for name in (
+            "__init__",
+            "bindings",
+            "calls",
+            "expressions",
+            "flow",
+            "reuse",
+            "scopes",
+            "templates",
+        )
+    },
     "markdown": {"reading/markup.py"},
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/yaml.py"},

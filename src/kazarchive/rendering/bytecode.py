@@ -35,19 +35,29 @@ class Compiled(FileSystemBytecodeCache):
         return super().get_source_checksum(f"{fingerprint.program()}\n{source}")
 
     def translations(self, source: bytes, compiled: Callable[[bytes], bytes]) -> bytes:
-        """What a translation file compiles to, which stands behind its own SHA-256."""
-        digest = hashlib.sha256(f"{fingerprint.program()}\n".encode() + source).hexdigest()
-        file = Path(self.directory, f"{digest}.mo")
+        """What a translation file compiles to."""
+        key = hashlib.sha256(f"{fingerprint.program()}\n".encode() + source).hexdigest()
+        kept = self.get(key)
+        if kept is not None:
+            return kept
+        made = compiled(source)
+        self.put(key, made)
+        return made
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept; each file begins with the SHA-256 of the rest."""
         with suppress(OSError):
-            kept = file.read_bytes()
+            kept = Path(self.directory, f"{key}.kept").read_bytes()
             if hashlib.sha256(kept[32:]).digest() == kept[:32]:
                 return kept[32:]
-        made = compiled(source)
+        return None
+
+    def put(self, key: str, content: bytes) -> None:
+        file = Path(self.directory, f"{key}.kept")
         with suppress(OSError):
             waiting = file.with_suffix(f".{os.getpid()}")
-            waiting.write_bytes(hashlib.sha256(made).digest() + made)
+            waiting.write_bytes(hashlib.sha256(content).digest() + content)
             waiting.replace(file)
-        return made
 
 
 def compiled(folder: Path) -> Compiled | None:

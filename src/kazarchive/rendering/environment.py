@@ -27,7 +27,7 @@ _MODULES = {
     "kazarchive.rendering.frame",
     *(kind.__module__ for kind in KINDS),
 }
-_SHOWN = {
+SHOWN = {
     value: frozenset(name for name in dir(value) if not name.startswith("_"))
     for module in sorted(_MODULES)
     for value in vars(import_module(module)).values()
@@ -90,7 +90,7 @@ class Environment(SandboxedEnvironment):
         if (
             kind is jinja2.runtime.Macro
             or (kind is FunctionType and called in self.ours)
-            or (kind is MethodType and called.__self__.__class__ in _SHOWN)
+            or (kind is MethodType and called.__self__.__class__ in SHOWN)
         ):
             kwargs.pop("_block_vars", None)  # for functions that are given the context
             kwargs.pop("_loop_vars", None)
@@ -102,7 +102,7 @@ class Environment(SandboxedEnvironment):
         return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        shown = _SHOWN.get(obj.__class__)
+        shown = SHOWN.get(obj.__class__)
         if shown is not None and attribute in shown:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)

@@ -24,11 +24,14 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rendering import frame, translations
 from kazarchive.rendering.bodies import Draw
 from kazarchive.rendering.bytecode import compiled
-from kazarchive.rendering.environment import Environment, Loader
+from kazarchive.rendering.environment import SHOWN, Environment, Loader
 from kazarchive.rendering.filters import filters
+from kazarchive.rendering.specialised import MEMOISED, PURE, Left, Specialised
 from kazarchive.rendering.translations import line_of
 from kazarchive.rules import locales
 from kazarchive.rules.addresses import Addresses
+from kazarchive.specialise import Specialiser, Surroundings
+from kazarchive.state import fingerprint
 from kazarchive.values import Body, Entry, Page
 
 POLICY = "policy.txt"
@@ -95,6 +98,7 @@ class Theme:
         )
         self.functions = cache(self._new_functions)
         self._constant = cache(self._new_constant)
+        self.specialised = cache(self._new_specialised)
         self._macro = cache(self._new_macro)
         self._referenced = cache(self._new_referenced)
 
@@ -102,6 +106,9 @@ class Theme:
         """Raises ProblemsFound naming the page's source and the template (K0501, K0502), or the
         file that cannot be read (K0120, K0503)."""
         try:
+            text = self.specialised(page.lang).page(page)
+            if text is not None:
+                return text
             template = self.environment.get_template(page.template)
             return template.render(
                 page.context, page=page, site=self._frame(page.lang), **self.functions(page.lang)
@@ -115,6 +122,10 @@ class Theme:
             raise ProblemsFound([self._failure(error, page)]) from error
         finally:
             self._forget()
+
+    def left(self, template: str, lang: str) -> Left | None:
+        """Why a template is rendered by Jinja, page by page; None if it can be specialised."""
+        return self.specialised(lang).left(template)
 
     def _forget(self) -> None:
         """What templates have set does not outlive a page."""
@@ -196,7 +207,7 @@ class Theme:
             if found is None:
                 if len(kept) >= KEPT[name]:
                     kept.clear()
-                found = kept[key] = self._macro(PIECES[name], lang)(value, form).strip()
+                found = kept[key] = Markup(self._macro(PIECES[name], lang)(value, form).strip())
             return found
 
         @jinja2.pass_context
@@ -208,10 +219,20 @@ class Theme:
 
         return pieces
 
-    def _new_macro(self, template: str, lang: str) -> Callable[..., Markup]:
+    def _new_macro(self, template: str, lang: str) -> Callable[..., str]:
         """The macro `piece` of a template, where it sees of the page its language alone."""
-        shown, before = self._constant(lang), len(self.environment.contexts)
-        module = self.environment.get_template(template).make_module(shown)
+        specialised = self.specialised(lang)
+        plain = cache(partial(self._plain_macro, template, lang))
+
+        def macro(*arguments: Any) -> str:
+            text = specialised.macro(template, *arguments)
+            return plain()(*arguments) if text is None else text
+
+        return macro
+
+    def _plain_macro(self, template: str, lang: str) -> Callable[..., str]:
+        constant, before = self._constant(lang), len(self.environment.contexts)
+        module = self.environment.get_template(template).make_module(constant)
         macro: Callable[..., Markup] = module.piece  # type: ignore[attr-defined]
         del self.environment.contexts[before:]  # the macro outlives the page
         return macro
@@ -220,6 +241,29 @@ class Theme:
         """What is the same on every page of a language."""
         page = Page(address="", template="", lang=lang)
         return {"page": page, "site": self._frame(lang), **self.functions(lang)}
+
+    def _new_specialised(self, lang: str) -> Specialised:
+        constants, before = self._constant(lang), len(self.environment.contexts)
+        context = self.environment.from_string("").new_context(constants)
+        del self.environment.contexts[before:]
+        words = translations.digest(self.layers, self.site.languages)
+        configuration = f"{fingerprint.showing(self.site)} {words} {lang}"
+
+        def specialiser(constants: Mapping[str, Any]) -> Specialiser:
+            surroundings = Surroundings(
+                environment=self.environment,
+                constants=constants,
+                attributes={("page", "lang"): lang},
+                pure=PURE,
+                trusted=SHOWN,
+                escaped=self.environment.escaped,
+                memoised=MEMOISED,
+                context=context,
+            )
+            return Specialiser(surroundings, self._kept, configuration, self.closure)
+
+        of_pages = {name: value for name, value in constants.items() if name != "page"}
+        return Specialised(pages=specialiser(of_pages), macros=specialiser(constants))
 
     def _fragment(self, lang: str) -> Callable[..., Markup]:
         """`fragment(template, current)`: a part that is the same on all pages of a language, or

@@ -2,8 +2,9 @@
 
 import codecs
 import gettext
+import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,13 +21,28 @@ def of_language(
     Raises ProblemsFound (K0503).
     """
     translations: gettext.NullTranslations = gettext.NullTranslations()
+    for file in files(layers, lang):
+        source, compiled = file.read_bytes(), partial(compiled_po, file)
+        binary = kept.translations(source, compiled) if kept else compiled(source)
+        translations.add_fallback(gettext.GNUTranslations(io.BytesIO(binary)))
+    return translations
+
+
+def files(layers: Iterable[Path], lang: str) -> Iterator[Path]:
+    """The translation files of a language, in the order in which they are asked."""
     for layer in layers:
         if theme_files.readable(layer, f"locale/{lang}.po"):
-            file = layer / "locale" / f"{lang}.po"
-            source, compiled = file.read_bytes(), partial(compiled_po, file)
-            binary = kept.translations(source, compiled) if kept else compiled(source)
-            translations.add_fallback(gettext.GNUTranslations(io.BytesIO(binary)))
-    return translations
+            yield layer / "locale" / f"{lang}.po"
+
+
+def digest(layers: Sequence[Path], languages: Iterable[str]) -> str:
+    """SHA-256 of all translation files of some languages."""
+    digests = [
+        f"{lang} {hashlib.sha256(file.read_bytes()).hexdigest()}"
+        for lang in languages
+        for file in files(layers, lang)
+    ]
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def compiled_po(file: Path, source: bytes) -> bytes:

@@ -57,6 +57,7 @@ HOMES = {
         )
     },
     "markdown": {"reading/markup.py"},
+    "pygments": {"reading/highlight.py"},
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/yaml.py"},
     "slugify": {"rules/slugs.py"},

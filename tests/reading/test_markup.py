@@ -61,7 +61,7 @@ def test_tables_keep_their_alignment(engine: str) -> None:
 
 
 def test_fenced_code_is_shown_as_it_is(engine: str) -> None:
-    whole = rendered("```python\nif a < b & c:\n    {{ d }}\n```\n", engine)
+    whole = rendered("```\nif a < b & c:\n    {{ d }}\n```\n", engine)
     assert "if a &lt; b &amp; c:\n    {{ d }}\n" in whole
 
 

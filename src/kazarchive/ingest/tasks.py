@@ -68,9 +68,13 @@ def _vocabulary(article: Article, body: str) -> bytes:
 def read_standalone(workspace: Workspace, path: str) -> "Reading":
     """Read one page without a date."""
     from kazarchive.reading import files, standalone
+    from kazarchive.state import conversions
 
     try:
         raw = files.read(f"{workspace.root}/{path}", path)
     except ProblemsFound as found:
         return standalone.Reading(None, problems=found.problems)
-    return standalone.read(raw, path, workspace.site)
+    remember = conversions.remember(workspace.state, workspace.site)
+    reading = standalone.read(raw, path, workspace.site, remember)
+    conversions.keep(workspace.state, workspace.site)
+    return reading

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import emphasis, growth, raw, timeout
+from kazarchive.reading import emphasis, growth, highlight, raw, timeout
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
 
@@ -31,7 +31,8 @@ _OPTIONS = (
 
 
 Remember = Callable[[str, Callable[[str], str]], str]
-"""Text, what converts it → what comes of that, or came of it before. Only a slow engine asks."""
+"""Text, what converts it → what comes of that, or came of it before. Asked for what is slow: one of
+the engines, and code in colours."""
 
 SLOW = frozenset({"python-markdown"})
 
@@ -75,6 +76,8 @@ def rendering(
     lost = text.words_lost(mended.html, whole) if own and not trusted else 0
     if trusted:
         whole = embedded.canonical(mended.html) if "<" in body else mended.html
+    if named := highlight.languages(mended.html):
+        whole = _highlighted(whole, named, remember, place, _seconds(body))
     shown = html.with_heading_ids(_printable(whole, body, options), lang)
     return Rendering(shown, mended.tags, lost)
 
@@ -97,6 +100,22 @@ def _converted(body: str, options: MarkdownOptions, remember: Remember, place: P
         whole_of_it = f"more than {growth.most(body):,} letters of HTML came of it"
         raise ProblemsFound([_too_much(growth.Growth(0, whole_of_it), body, place)])
     return raw.shown(whole, raw.sign(body)) if "<" in body else whole
+
+
+def _highlighted(
+    whole: str, named: highlight.Languages, remember: Remember, place: Place, seconds: float
+) -> str:
+    """Safe HTML with its code in colours, each piece kept whichever the engine."""
+
+    def marked(language: str, code: str) -> str:
+        key = f"\0{language}\0{code}"  # no Markdown that an engine is given begins with `\0`
+        return remember(key, lambda _: highlight.marked(language, code))
+
+    try:
+        with timeout.limited(seconds):
+            return highlight.with_marks(whole, named, marked)
+    except timeout.TooLong:
+        raise ProblemsFound([Problem("K0409", place, {"seconds": f"{seconds:.0f}"})]) from None
 
 
 def _too_much(found: growth.Growth, body: str, place: Place) -> Problem:

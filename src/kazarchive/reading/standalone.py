@@ -10,6 +10,7 @@ from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import frontmatter, letters, links, lint, lost, markup
 from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.rules import slugs, text, urls
 from kazarchive.rules.addresses import Addresses
@@ -29,11 +30,11 @@ class Reading(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read(raw: bytes, path: str, site: Site) -> Reading:
+def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
     """Read one file. `path` is relative to the project's root."""
     try:
         front = frontmatter.parse(frontmatter.decode(raw, path))
-        reader = _Reader(front, site)
+        reader = _Reader(front, site, remember)
         page = reader.page(hashlib.sha256(raw).hexdigest())
     except ProblemsFound as found:
         return Reading(None, problems=found.problems)
@@ -51,8 +52,8 @@ def read(raw: bytes, path: str, site: Site) -> Reading:
 class _Reader:
     """Reads the fields one after the other, collecting every problem."""
 
-    def __init__(self, front: FrontMatter, site: Site) -> None:
-        self.front, self.site = front, site
+    def __init__(self, front: FrontMatter, site: Site, remember: Remember) -> None:
+        self.front, self.site, self.remember = front, site, remember
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
         self.made = markup.Rendering("")
@@ -74,7 +75,8 @@ class _Reader:
         if any(one.severity == "error" for one in self.problems):
             return None
         source, line = self.front.body, self.front.body_line
-        self.made = markup.rendering(source, self.site.markdown, lang, self.path, line)
+        options = self.site.markdown
+        self.made = markup.rendering(source, options, lang, self.path, line, self.remember)
         summary = text.summary(self.made.html)
         return Undated(self.path, address, lang, title, order, stem, summary, digest)
 

@@ -1,4 +1,5 @@
-"""What a slow Markdown engine made of a text, kept by the text itself from build to build.
+"""What was slow to make of a text, kept by the text itself from build to build: the HTML of a slow
+Markdown engine, and code in colours.
 
 The file may be deleted at any time, and is when it is damaged. What it holds is what the engine
 gave, before it is made safe: nothing in it is trusted more than an article is.
@@ -109,13 +110,9 @@ class Conversions:
 
 
 def remember(state: Path, site: Site) -> "Remember":
-    """What a slow engine makes of a text is kept for the next build; looking up what a fast one
-    does would take as long as doing it."""
-    from kazarchive.reading import markup  # a build with nothing to do need not load the engines
-
-    if site.markdown.engine not in markup.SLOW:
-        return markup.convert_at_once
-    return of_process(state, site, os.getpid())
+    """What a slow engine makes of a text, and code in colours, is kept for the next build. The file
+    is opened when the first is asked for: many an archive has neither."""
+    return lambda text, convert: of_process(state, site, os.getpid())(text, convert)
 
 
 def keep(state: Path, site: Site) -> None:

@@ -14,7 +14,7 @@ from kazarchive.config.options import Site
 from kazarchive.reading import heic
 
 LIBRARIES = (
-    "babel jinja2 markdown markupsafe nh3 pillow pyromark pystemmer python-slugify pyyaml"
+    "babel jinja2 markdown markupsafe nh3 pillow pygments pyromark pystemmer python-slugify pyyaml"
     " text-unidecode tzdata".split()
 )
 

@@ -62,6 +62,7 @@ languages = ["en", "ru", "kk"]
 timezone = "Asia/Almaty"
 
 [articles]
+enabled = true
 folder = "content/posts"
 include = ["*.md"]
 permalink = "/{year}/{slug}.html"
@@ -70,6 +71,11 @@ dates_from_names = false
 rename = { categories = "tags", author = "authors" }
 unknown_fields = "keep"
 defaults = { lang = "ru", tags = ["news", "old"] }
+
+[pages]
+folder = "."
+contents = 4
+menu = { contact = "Contact", licence = { en = "Licence", ru = "Лицензия" } }
 
 [markdown]
 engine = "python-markdown"
@@ -137,6 +143,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.articles.rename == (("categories", "tags"), ("author", "authors"))
     assert site.articles.unknown_fields == "keep"
     assert site.articles.defaults == (("lang", "ru"), ("tags", ("news", "old")))
+    assert (site.pages.folder, site.pages.contents) == (".", 4)
+    assert [*site.menu("ru")] == [("contact", "Contact"), ("licence", "Лицензия")]
+    assert [*site.menu("kk")] == [("contact", "Contact")], "a table names its languages"
     assert site.markdown.engine == "python-markdown"
     assert site.markdown.extensions == ("toc", "markdown.extensions.abbr")
     assert site.markdown.html == "escape"
@@ -232,9 +241,41 @@ def test_the_fingerprint_changes_with_every_choice(tmp_path: Path) -> None:
         assert options.fingerprint(load(tmp_path, f"{NEEDED}{line}\n")) != first
 
 
+def test_without_articles_nothing_that_lists_them_is_left(tmp_path: Path) -> None:
+    tables = "[search]\nenabled = true\n[news]\npublication = 'N'\n[taxonomies]\na = {}\n"
+    site = load(tmp_path, f"{NEEDED}[articles]\nenabled = false\n{tables}")
+    assert site.taxonomies == ()
+    given = (site.search.enabled, site.news.publication, site.theme.keys, site.listing.on_this_day)
+    assert not any(given)
+    assert site.source_folders == ("pages", "static", "templates")
+    at = site.addresses
+    free = ("/feed.xml", "/feeds/", "/search/", "/on-this-day/", "/tags/", "/2022/", "/tags/a/")
+    assert [address for address in free if at.kind(address) or at.owner(address)] == []
+    assert {at.kind(one) for one in ("/", "/sitemap.xml", "/robots.txt", "/404.html")} == {
+        "front",
+        "sitemap",
+        "robots",
+        "notfound",
+    }
+
+
 # --- what is refused ----------------------------------------------------------------------------
 
 WRONG = {
+    "articles.enabled": ['"no"', "0"],
+    "pages": ["3", '"pages"'],
+    "pages.folder": [
+        "3",
+        '""',
+        '"/a"',
+        '".."',
+        '".git"',
+        '"static"',
+        '"templates/a"',
+        '"articles"',
+    ],
+    "pages.contents": ["-1", "true", '"3"'],
+    "pages.menu": ['"a"', "{ a = 3 }", '{ a = "" }', '{ "a/b" = "A" }', '{ a = { ru = "А" } }'],
     "images": ["3", '"on"'],
     "images.enabled": ['"yes"', "1"],
     "images.widths": ["800", "[]", "[800, 480]", "[480, 480]", "[15]", "[4001]", "[true]"],

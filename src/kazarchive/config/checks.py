@@ -266,12 +266,39 @@ def permalink(value: Any) -> str:
 
 def folder(value: Any) -> str:
     """A folder of sources: inside the project, and not one of those with another purpose."""
-    name = unicodedata.normalize("NFC", posixpath.normpath(text(value).strip()))
+    name, first = _folder(value)
     wanted = "a folder of the project, other than pages, static, templates and those with a dot"
-    first = name.split("/")[0]
     if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
         raise Wrong(wanted, 'for example "articles"')
     return name
+
+
+def pages_folder(value: Any) -> str:
+    """As `folder`, or `.` for the project's own."""
+    name, first = _folder(value)
+    wanted = "a folder of the project, other than static, templates and those with a dot, or `.`"
+    hidden = first.startswith(".") and name != "."
+    if first in ("", "static", "templates") or hidden or "\\" in name:
+        raise Wrong(wanted, 'for example "pages"')
+    return name
+
+
+def _folder(value: Any) -> tuple[str, str]:
+    """Its path, and the first part of that."""
+    name = unicodedata.normalize("NFC", posixpath.normpath(text(value).strip()))
+    return name, name.split("/")[0]
+
+
+def menu(value: Any) -> tuple[tuple[str, Pairs], ...]:
+    wanted, hint = "a table of labels of pages", 'for example { contact = "Contact" }'
+    if not isinstance(value, dict):
+        raise Wrong(wanted, hint)
+    for name, label in value.items():
+        if not name.strip() or "/" in name:
+            raise Wrong(wanted, "name a page by its file, without folder and ending", name)
+        if not isinstance(label, str | dict) or not label:
+            raise Wrong(wanted, hint, label)
+    return tuple((name, labels(label)) for name, label in value.items())
 
 
 def patterns(value: Any) -> tuple[str, ...]:

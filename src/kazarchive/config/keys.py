@@ -15,6 +15,7 @@ from kazarchive.config.options import (
     MarkdownOptions,
     NewsOptions,
     OutputOptions,
+    PageOptions,
     SearchOptions,
     ServeOptions,
     Taxonomy,
@@ -111,6 +112,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         "articles",
         ArticleOptions,
         {
+            "enabled": Key(checks.boolean, {"type": "boolean"}),
             "folder": Key(checks.folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
             "include": Key(checks.globs, TEXTS | {"minItems": 1}),
             "permalink": Key(
@@ -123,6 +125,22 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "defaults": Key(
                 checks.defaults,
                 {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
+            ),
+        },
+    ),
+    "pages": Section(
+        "pages",
+        PageOptions,
+        {
+            "folder": Key(checks.pages_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "contents": _whole(0, 1_000),
+            "menu": Key(
+                checks.menu,
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": r"^[^/]+$"},
+                    "additionalProperties": LABELS,
+                },
             ),
         },
     ),

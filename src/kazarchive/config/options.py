@@ -5,10 +5,13 @@ Every value is hashable, so that a worker process can keep what it makes of a si
 """
 
 import hashlib
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+
+from kazarchive.rules.addresses import Addresses
 
 FILE_NAME = "kazarchive.toml"
 
@@ -34,6 +37,8 @@ DEFAULT_LABELS: dict[str, Pairs] = {
 class ArticleOptions(Struct, frozen=True):
     """[articles]"""
 
+    enabled: bool = True
+    """Whether there are articles; else the site is made of its pages without a date alone."""
     folder: str = "articles"
     """Holds the article files and the media beside them; relative to the project's root."""
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
@@ -51,6 +56,17 @@ class ArticleOptions(Struct, frozen=True):
     """`error`, `warn` (once a field, with a count) or `keep`."""
     defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """Fields for articles that do not give them."""
+
+
+class PageOptions(Struct, frozen=True):
+    """[pages]"""
+
+    folder: str = "pages"
+    """Holds the pages without a date; `.` is the folder of kazarchive.toml itself."""
+    contents: int = 0
+    """A page with at least so many sections has a table of contents; with 0 none has."""
+    menu: tuple[tuple[str, Pairs], ...] = ()
+    """Pages to which every page leads, in this order: (the file's name, what the link says)."""
 
 
 class MarkdownOptions(Struct, frozen=True):
@@ -187,6 +203,7 @@ class Site(Struct, frozen=True):
     timezone: str = "UTC"
     """IANA name; decides the day of an article and the zone of a naive time."""
     articles: ArticleOptions = field(default_factory=ArticleOptions)
+    pages: PageOptions = field(default_factory=PageOptions)
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     taxonomies: tuple[Taxonomy, ...] = (Taxonomy("tags"), Taxonomy("authors"))
     listing: ListingOptions = field(default_factory=ListingOptions)
@@ -201,9 +218,20 @@ class Site(Struct, frozen=True):
     serve: ServeOptions = field(default_factory=ServeOptions)
 
     @property
+    def source_folders(self) -> tuple[str, ...]:
+        """Relative to the project's root; `.` is that itself, without what lies below."""
+        articles = (self.articles.folder,) if self.articles.enabled else ()
+        return (*articles, self.pages.folder, "static", "templates")
+
+    @property
     def base_path(self) -> str:
         """The path of `base_url` without the last `/`; empty at a host's root."""
         return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def addresses(self) -> Addresses:
+        articles = self.articles
+        return Addresses(self.languages, self.taxonomy_names, articles.permalink, articles.enabled)
 
     @property
     def taxonomy_names(self) -> tuple[str, ...]:
@@ -212,8 +240,28 @@ class Site(Struct, frozen=True):
     def title(self, lang: str) -> str:
         return in_language(self.titles, lang) or self.titles[0][1]
 
+    def menu(self, lang: str) -> Iterator[tuple[str, str]]:
+        """(name of a page, label) of the links in the menu of a language. A label that stands for
+        some languages alone stands in no other."""
+        for name, labels in self.pages.menu:
+            label = dict(labels).get(lang) or dict(labels).get("")
+            if label:
+                yield name, label
+
     def taxonomy(self, name: str) -> Taxonomy:
         return next(taxonomy for taxonomy in self.taxonomies if taxonomy.name == name)
+
+
+def without_articles(site: Site) -> Site:
+    """A site of pages alone: nothing that lists articles or leads through them."""
+    return replace(
+        site,
+        taxonomies=(),
+        listing=replace(site.listing, on_this_day=False),
+        search=SearchOptions(),
+        news=NewsOptions(),
+        theme=replace(site.theme, keys=False),
+    )
 
 
 def in_language(pairs: Pairs, lang: str) -> str | None:

@@ -18,8 +18,10 @@ from kazarchive.config.options import (
     FILE_NAME,
     RESERVED_NAMES,
     ArticleOptions,
+    PageOptions,
     Site,
     Taxonomy,
+    without_articles,
 )
 from kazarchive.fields import FIELDS
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
@@ -82,9 +84,11 @@ class _Reader:
                 self.problems.append(Problem("K0604", place, {"key": name, "hint": hint}))
         if "languages" in values or "languages" not in document:
             self.languages_agree(document, values)
+        self.folders_agree(values)
         if self.problems:
             raise ProblemsFound(self.problems)
-        return Site(**values)
+        site = Site(**values)
+        return site if site.articles.enabled else without_articles(site)
 
     def table(
         self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]
@@ -139,10 +143,26 @@ class _Reader:
         lang = dict(values.get("articles", ArticleOptions()).defaults).get("lang", languages[0])
         if lang not in languages:
             self.wrong("articles", "lang", lang, Wrong("a language of this site", hint))
+        for _, labels in (menu := values.get("pages", PageOptions()).menu):
+            for lang, _ in labels:
+                if lang and lang not in languages:
+                    wrong = Wrong("a table of labels in languages of this site", hint, lang)
+                    self.wrong("pages", "menu", dict(menu), wrong)
         for taxonomy in values.get("taxonomies", ()):
             if taxonomy.name in languages:
                 wrong = Wrong("named otherwise than a language of this site", hint)
                 self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
+
+    def folders_agree(self, values: dict[str, Any]) -> None:
+        """No file is both an article and a page."""
+        articles = values.get("articles", ArticleOptions())
+        pages = values.get("pages", PageOptions()).folder
+        if articles.enabled and f"{pages}/".startswith(f"{articles.folder}/"):
+            wrong = Wrong("a folder without articles", 'for example "pages"')
+            self.wrong("pages", "folder", pages, wrong)
+        elif articles.enabled and f"{articles.folder}/".startswith(f"{pages}/"):
+            wrong = Wrong("a folder outside of that of the pages", 'for example "articles"')
+            self.wrong("articles", "folder", articles.folder, wrong)
 
     def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
         values = {

@@ -6,8 +6,8 @@ from kazarchive.config.options import Site
 from kazarchive.reading import scan
 from kazarchive.reading.theme_files import BUNDLED
 
-PAGES = "pages"
-"""The folder of the pages without a date."""
+PAGE = re.compile(r"[^/_][^/]*\.(md|markdown)")
+"""The files that are pages, in their folder."""
 
 
 class Kinds:
@@ -18,15 +18,18 @@ class Kinds:
     """
 
     def __init__(self, site: Site) -> None:
-        self._folder = site.articles.folder + "/"
+        self._folder = site.articles.folder + "/" if site.articles.enabled else None
         self._articles = scan.pattern(site.articles.include)
+        self._pages = "" if site.pages.folder == "." else site.pages.folder + "/"
 
     def __call__(self, path: str) -> str:
         name = path.removeprefix(BUNDLED)
-        if path.startswith(self._folder):
+        if self._folder and path.startswith(self._folder):
             if not self._articles.fullmatch(path, len(self._folder)):
                 return "media"
             return "other" if path.rpartition("/")[2].startswith("_") else "article"
-        if path.startswith(f"{PAGES}/"):
-            return "page" if re.fullmatch(r"[^/_][^/]*\.(md|markdown)", path[6:]) else "other"
-        return "static" if name.startswith("static/") else "template"
+        if name.startswith(("static/", "templates/")):
+            return "static" if name.startswith("static/") else "template"
+        if not path.startswith(self._pages):
+            return "other"
+        return "page" if PAGE.fullmatch(path, len(self._pages)) else "other"

@@ -1,14 +1,15 @@
 """Pages without a date. There are few: when one changes all enter again, in the order of paths."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.sync import Sync
 from kazarchive.changes import StandaloneChange
+from kazarchive.config.options import FILE_NAME, Site
 from kazarchive.ingest import tasks
 from kazarchive.ingest.kinds import Kinds
-from kazarchive.problems import Problem
+from kazarchive.problems import Place, Problem, suggestion
 from kazarchive.reading.scan import SourceFile
 from kazarchive.state import sources
 from kazarchive.values import Undated
@@ -45,6 +46,18 @@ def update(
             known.append((file_of[path], reading.page.digest))
     sources.record(connection, known, kind_of, started)
     return _changes(before, standalone.every(connection)), problems
+
+
+def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:
+    """The pages to which the menu leads and which are not there. Front pages always are."""
+    pages, at = standalone.every(connection), site.addresses
+    there = {page.address for page in pages} | {at.home(lang) for lang in site.languages}
+    for lang in site.languages:
+        names = [page.name for page in pages if page.lang == lang]
+        for name, _ in site.menu(lang):
+            if at.page_named(lang, name) not in there:
+                values = {"name": name, "lang": lang, "suggestion": suggestion(name, names)}
+                yield Problem("K0215", Place(FILE_NAME), values)
 
 
 def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[StandaloneChange]:

@@ -21,7 +21,6 @@ from kazarchive.execution.pool import Pool
 from kazarchive.ingest import articles, other_files, pages, scanning
 from kazarchive.ingest.kinds import Kinds
 from kazarchive.problems import Problem
-from kazarchive.rules.addresses import Addresses
 from kazarchive.state import database, fingerprint, sources, spool
 from kazarchive.values import Cell
 from kazarchive.workspace import Workspace
@@ -115,6 +114,7 @@ def refresh(
     moves.settle(connection)
     sources.note_calm(connection, scan.looked_at)
     files += [*gone, *(file.path for file in fresh["page"])]
+    wrong += pages.missing(connection, site)
     now = clock.now if site.news.publication else None
     news = recent.refresh(connection, now)
     links.refresh(connection, (*sync.before, *files))
@@ -143,7 +143,7 @@ def _images_before(site: Site, everything: bool, kept: Sequence[str]) -> tuple[s
 
 
 def _term_address(site: Site) -> Callable[..., str]:
-    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+    at = site.addresses
     return lambda facet: at.listing(Cell(facet))
 
 

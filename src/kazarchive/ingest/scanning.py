@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from kazarchive.config.options import Site
 from kazarchive.execution.pool import SMALL, Pool
-from kazarchive.ingest.kinds import PAGES, Kinds
+from kazarchive.ingest.kinds import PAGE, Kinds
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
 from kazarchive.reading.scan import SourceFile
@@ -42,11 +43,15 @@ def differences(
 
     `started`: nanoseconds by the file system's clock.
     """
-    tops = [workspace.site.articles.folder, PAGES, "static", "templates"]
-    if not os.path.isdir(forms.real(workspace.root / tops[0])):
-        raise ProblemsFound([Problem("K0306", Place(tops[0]))])  # --keep-going would empty the site
+    tops, pages_at_top = _tops(workspace.site)
+    if tops[0] != "static" and not os.path.isdir(forms.real(workspace.root / tops[0])):
+        what = {"what": "article" if workspace.site.articles.enabled else "page"}
+        # --keep-going would empty the site
+        raise ProblemsFound([Problem("K0306", Place(tops[0]), what)])
     bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
     walks = [scan.walk(workspace.root, top) for top in tops]
+    if pages_at_top:
+        walks.append(iter([scan.top(workspace.root, PAGE)]))
     walks += [scan.walk(theme_files.bundled(), top, BUNDLED) for top in ("static", "templates")]
     calm, result = sources.calm(connection), Scan()
 
@@ -62,12 +67,19 @@ def differences(
                 if not calm and result.found > SMALL:
                     pool.start()
 
-    compared = sources.differences(connection, walked(), [*tops, *bundled])
+    every = [*tops, *bundled, *([""] if pages_at_top else [])]
+    compared = sources.differences(connection, walked(), every)
     changed = _confirmed(connection, workspace, compared, kind_of, started)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
     result.fresh, result.gone = tuple(fresh), tuple(compared.gone)
     result.changed = tuple(file.path for file in changed)
     return result
+
+
+def _tops(site: Site) -> tuple[list[str], bool]:
+    """The folders of the sources, and whether pages lie in the archive's own."""
+    folders = site.source_folders
+    return [folder for folder in folders if folder != "."], "." in folders
 
 
 def _files(folder: scan.Folder, kind_of: Kinds, result: Scan) -> Sequence[SourceFile]:

@@ -59,7 +59,8 @@ KINDS: tuple[type[Kind], ...] = (
 
 def kinds(site: Site) -> dict[str, Kind]:
     """Every kind of page of a site, by name, in the order of publication."""
-    return {kind.name: kind(site) for kind in KINDS}
+    every = site.articles.enabled
+    return {kind.name: kind(site) for kind in KINDS if every or not kind.of_articles}
 
 
 def source_files(page: Answer) -> Iterator[str]:

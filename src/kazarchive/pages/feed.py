@@ -26,6 +26,7 @@ class FeedEntry(Struct, frozen=True):
 class FeedPages(Kind):
     name = "feed"
     templates = ("feed.xml", "feed.json")
+    of_articles = True
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         for lang in self.site.languages:

@@ -20,6 +20,7 @@ class FeedLinks(Struct, frozen=True):
 class FeedList(Kind):
     name = "feedlist"
     templates = ("feeds.html",)
+    of_articles = True
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         yield from map(self.at.feed_list, self.site.languages)

@@ -45,11 +45,20 @@ class FrontPages(Kind):
         yield from (self.at.home(lang) for lang in self.site.languages)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """One page, or two where the language is another."""
-        if not isinstance(change, ArticleChange | StandaloneChange) or not change.is_shown:
+        """One page, or two where the language is another; those whose own text links to what is
+        now elsewhere."""
+        if not isinstance(change, ArticleChange | StandaloneChange):
             return
+        if change.has_moved:
+            linking = {*catalogue.undated_linking_to(change.path)}
+            every = map(self.at.home, self.site.languages)
+            yield from (address for address in every if address in linking)
         if isinstance(change, StandaloneChange):
-            yield from (self.at.home(side.lang) for side in change.sides)
+            homes = (self.at.home(side.lang) for side in change.sides)
+            own = {side.address for side in change.sides}
+            yield from (address for address in homes if change.is_shown or address in own)
+            return
+        if not change.is_shown:
             return
         for side in change.sides:
             if (
@@ -82,13 +91,18 @@ class FrontPages(Kind):
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
         )
+        text = next((one for one in catalogue.undated() if one.address == self.at.home(lang)), None)
         on_this_day = self.at.on_this_day(lang) if self.site.listing.on_this_day else None
         return Page(
             address=self.at.home(lang),
             template="front.html",
             lang=lang,
             alternates=self.in_every_language("/"),
+            about=text.path if text else None,
             context={
+                "title": text.title if text else None,
+                "summary": text.summary if text else None,
+                "body": catalogue.body_of(text) if text else None,
                 "lead": lead,
                 "days": days,
                 "wide": tuple(_wide(days)),

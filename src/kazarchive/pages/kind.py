@@ -6,7 +6,6 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses
-from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address, Alternate, Answer, Facet, UndatedLink
 
 
@@ -22,9 +21,12 @@ class Kind:
     templates: tuple[str, ...] = ()
     """Those its pages name; what these include is found by reading them."""
 
+    of_articles = False
+    """Whether a site without articles has no such pages, even empty ones."""
+
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.at = site.addresses
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         """All that it answers."""
@@ -51,9 +53,16 @@ class Kind:
         return facet.is_subject and 0 < self.site.listing.timeline <= articles
 
     def other_pages(self, lang: str, catalogue: Catalogue) -> tuple[UndatedLink, ...]:
-        """The pages without a date of a language, all but the one about the archive."""
-        every, about = catalogue.undated_links(lang), self.at.about(lang)
-        return tuple(page for page in every if page.address != about)
+        """The pages without a date of a language, all but the front page and the one about the
+        archive, to which every page leads."""
+        led_to = {self.at.home(lang)} | ({self.at.about(lang)} if self.has_about else set())
+        every = catalogue.undated_links(lang)
+        return tuple(page for page in every if page.address not in led_to)
+
+    @property
+    def has_about(self) -> bool:
+        """Whether the page about the archive is there without a text of its own too."""
+        return self.site.articles.enabled
 
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
         """The versions of a page that every language has."""

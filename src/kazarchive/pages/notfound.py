@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Page, TaxonomyLink
+from kazarchive.values import Address, Page, TaxonomyLink, UndatedLink
 
 
 class WaysIn(Struct, frozen=True):
@@ -16,7 +16,9 @@ class WaysIn(Struct, frozen=True):
     lang: str
     home: Address
     search: Address | None
-    about: Address
+    about: Address | None
+    """The page about the archive, where the site has one in any case."""
+    menu: tuple[UndatedLink, ...]
     taxonomies: tuple[TaxonomyLink, ...]
 
 
@@ -39,7 +41,11 @@ class NotFoundPage(Kind):
             lang,
             self.at.home(lang),
             self.at.search(lang) if self.site.search.enabled else None,
-            self.at.about(lang),
+            self.at.about(lang) if self.has_about else None,
+            tuple(
+                UndatedLink(label, self.at.page_named(lang, name), "")
+                for name, label in self.site.menu(lang)
+            ),
             tuple(
                 TaxonomyLink(one.name, one.label(lang), self.at.taxonomy(lang, one.name))
                 for one in self.site.taxonomies

@@ -113,7 +113,9 @@ class SitemapPages(Kind):
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         """Front pages, pages of feeds and about the archive, the days of the year, taxonomies,
         pages without a date, years."""
-        names, always = self.site.taxonomy_names, ["/", "/feeds/", self.at.about(self._default)]
+        names, always = self.site.taxonomy_names, ["/"]
+        if self.site.articles.enabled:
+            always += ["/feeds/", self.at.about(self._default)]
         if self.site.listing.on_this_day:
             always.append(self.at.on_this_day(self._default))
         for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):
@@ -125,8 +127,10 @@ class SitemapPages(Kind):
                 yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))
 
     def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        about = {self.at.about(lang) for lang in self.site.languages}
-        every = [page for page in catalogue.undated() if page.address not in about]
+        above = {self.at.home(lang) for lang in self.site.languages}
+        if self.has_about:
+            above |= {self.at.about(lang) for lang in self.site.languages}
+        every = [page for page in catalogue.undated() if page.address not in above]
         versions_of = standalone.versions(every)
         for page in every:
             versions = {**versions_of[page.name], page.lang: page.address}

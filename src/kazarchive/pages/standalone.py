@@ -19,13 +19,29 @@ class UndatedPages(Kind):
     templates = ("page.html",)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        about = [self.at.about(lang) for lang in self.site.languages]
+        about = [*self._about]
         yield from about
-        yield from (page.address for page in catalogue.undated() if page.address not in about)
+        apart = {*about, *self._home}
+        yield from (page.address for page in catalogue.undated() if page.address not in apart)
+
+    @property
+    def _about(self) -> dict[Address, str]:
+        """The pages about the archive, which are there in any case, and their languages."""
+        languages = self.site.languages if self.has_about else ()
+        return {self.at.about(lang): lang for lang in languages}
+
+    @property
+    def _home(self) -> set[Address]:
+        """The front pages, which show their page themselves."""
+        return {self.at.home(lang) for lang in self.site.languages}
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         """Pages that link to what is now elsewhere; a page itself and the one about the archive; of
         one that comes, goes or moves also its translations."""
+        found = self._reached(change, catalogue)
+        yield from (address for address in found if address not in self._home)
+
+    def _reached(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if not isinstance(change, ArticleChange | StandaloneChange):
             return
         if change.has_moved:
@@ -33,7 +49,7 @@ class UndatedPages(Kind):
         if isinstance(change, StandaloneChange):
             for side in change.sides:
                 yield side.address
-                if change.is_shown:
+                if change.is_shown and self.has_about:
                     yield self.at.about(side.lang)
             if change.has_moved:
                 names = {side.name for side in change.sides}
@@ -42,9 +58,9 @@ class UndatedPages(Kind):
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         every = catalogue.undated()
         known, versions_of = {page.address: page for page in every}, standalone.versions(every)
-        about = {self.at.about(lang): lang for lang in self.site.languages}
+        about, home = self._about, self._home
         for address in addresses:
-            page = known.get(address)
+            page = None if address in home else known.get(address)
             if address in about:
                 others = self.other_pages(about[address], catalogue)
                 versions = self.in_every_language(address)

@@ -170,7 +170,7 @@ class Session:
 
     def folders(self) -> list[Path]:
         """Where the sources are, besides the configuration."""
-        names = (self.site.articles.folder, "pages", "templates", "static")
+        names = (name for name in self.site.source_folders if name != ".")
         return [Path(forms.real(self.root / name)) for name in names]
 
     # --- showing -----------------------------------------------------------------------------

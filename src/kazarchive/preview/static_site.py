@@ -21,7 +21,7 @@ from kazarchive.preview.responses import file_response, media_type, open_inside,
 from kazarchive.preview.server import Begun, Wanted
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
-from kazarchive.rules.addresses import NOT_FOUND, Addresses
+from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address
 
 HEADERS = "_headers"
@@ -72,7 +72,7 @@ class Published:
 
     def __init__(self, folder: Path, site: Site) -> None:
         self._folder, self._base_path = folder, site.base_path
-        self._at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self._at = site.addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

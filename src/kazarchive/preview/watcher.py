@@ -9,6 +9,7 @@ from pathlib import Path
 from watchfiles import Change, watch
 
 from kazarchive.config.options import FILE_NAME
+from kazarchive.ingest.kinds import PAGE
 
 QUIET = 30
 """Milliseconds without a further change after which a change is told."""
@@ -48,8 +49,8 @@ def _top(
     changed: Callable[[], None],
     over: threading.Event,
 ) -> None:
-    """Watch the root; what lies below the folders is watched anew when one comes or goes, or when
-    the configuration names another."""
+    """Watch the root, where pages may lie; what lies below the folders is watched anew when one
+    comes or goes, or when the configuration names another."""
     there = _there(root, folders)
     stop = _below(there, changed)
     try:
@@ -60,7 +61,7 @@ def _top(
                 stop.set()
                 there = _there(root, folders)
                 stop = _below(there, changed)
-            if again or FILE_NAME in names:
+            if again or FILE_NAME in names or any(map(PAGE.fullmatch, names)):
                 changed()
     finally:
         stop.set()

@@ -91,7 +91,7 @@ FRONT_MATTER: dict[str, Wording] = {
         'the parts are {known}; others are kept with `unknown_fields = "keep"` under [articles]',
     ),
     "K0131": error(
-        "pages in pages/ have no field `{field}`{suggestion}",
+        "standalone pages have no field `{field}`{suggestion}",
         "the fields are {known}; remove it, or start the file name with `_` until the page should"
         " be published",
     ),
@@ -186,6 +186,11 @@ ADDRESSES: dict[str, Wording] = {
         "redirect on the web server, with nginx for example by"
         ' `if ($request_uri = "{request}") {{ return 301 {address}; }}`, and remove the alias',
     ),
+    "K0215": warning(
+        "the menu leads to the page `{name}`, which `{lang}` does not have{suggestion}",
+        "write that page, or fix `menu` under [pages]; a label for some languages is a table,"
+        ' `{name} = {{ en = "…" }}`',
+    ),
 }
 
 FILES: dict[str, Wording] = {
@@ -198,8 +203,8 @@ FILES: dict[str, Wording] = {
     "K0304": error("the file changed or disappeared during the build", "run the command again"),
     "K0305": warning("symbolic links to folders are not followed", "move the folder here"),
     "K0306": error(
-        "the article folder does not exist",
-        "set `folder` under [articles] to the right one; nothing was removed",
+        "the {what} folder does not exist",
+        "set `folder` under [{what}s] to the right one; nothing was removed",
     ),
     "K0310": error(
         "the image `{image}` cannot be shown: {reason}",

@@ -32,7 +32,6 @@ from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
 from kazarchive.rules import dateforms, dates, text
-from kazarchive.rules.addresses import Addresses
 from kazarchive.values import (
     BYLINE,
 )
@@ -68,7 +67,7 @@ class FieldValues:
         self.queried: list[tuple[str, Value]] = []
         self.body = ""
         """As HTML, once it is rendered."""
-        self.addresses = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.addresses = site.addresses
         self.name = FileName.of(self.path, site)
 
     def unknown_fields(self) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import delimiters
@@ -18,6 +19,8 @@ _OPENING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 """`...` ends a document of YAML, and front matter in Jekyll."""
 _COMMENT = re.compile(r" *+#")
+_HEADING = re.compile(r"\s*^ {0,3}#[ \t]+(\S[^\n]*)", re.MULTILINE)
+"""Of the first level (CommonMark 4.2), before anything else of a text."""
 
 # Fields of which there can be no doubt: `name: text` and a name with a list of `- text` lines, the
 # texts in letters, digits and common punctuation; either in quotes, with none of the same kind nor
@@ -105,11 +108,34 @@ def parse(source: SourceText) -> FrontMatter:
     return FrontMatter(source, fields, body, body_line, tuple(problems), " #" in block)
 
 
+def parse_page(source: SourceText) -> tuple[FrontMatter, Value | None]:
+    """Take the file of a page without a date apart; and its title, where this is the heading with
+    which the text begins, which is then no part of the body. Raises as `parse` does."""
+    if heading := _HEADING.match(source.text):
+        front = FrontMatter(source, {}, "", 0)
+    else:
+        front = parse(source)
+        start = len(source.text) - len(front.body)
+        heading = None if "title" in front.fields else _HEADING.match(source.text, start)
+        if heading is None:
+            return front, None
+    place = source.place_at(heading.start(1))
+    written = heading[1].rstrip()
+    bare = written.rstrip("#")
+    written = bare.rstrip() if bare[-1:].isspace() else written
+    title = Value(place.line, place.column, len(written), written)
+    line = place.line + 1
+    return replace(front, body=source.text[source.start(line) :], body_line=line), title
+
+
 def body(source: SourceText) -> str:
     """The body alone, of a file that has been parsed before."""
     opening = _OPENING.match(source.text)
     closing = _CLOSING.search(source.text, opening.end()) if opening else None
-    return source.text[closing.end() + 1 :] if closing else ""
+    start = closing.end() + 1 if closing else 0
+    if _HEADING.match(source.text, start):  # perhaps the title of a page
+        return parse_page(source)[0].body
+    return source.text[start:] if closing else ""
 
 
 def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:

@@ -45,7 +45,8 @@ class Folder(Struct, frozen=True):
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
-        return tuple(SourceFile(f"{self.path}/{name}", *signs) for name, *signs in self.statuses)
+        above = f"{self.path}/" if self.path else ""
+        return tuple(SourceFile(above + name, *signs) for name, *signs in self.statuses)
 
     @property
     def signs(self) -> str:
@@ -66,8 +67,18 @@ def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
         yield found
 
 
-def _folder(root: Path, real: str, path: str, prefix: str) -> tuple[Folder, list[tuple[str, str]]]:
-    """One folder of a walk, and those that lie in it, each as it is on the disk and composed."""
+def top(root: Path, names: re.Pattern[str]) -> Folder:
+    """The root itself, without what lies below: its files of some names alone, as nobody knows what
+    else is there."""
+    found, _ = _folder(root, str(root), "", "", names)
+    return found
+
+
+def _folder(
+    root: Path, real: str, path: str, prefix: str, names: re.Pattern[str] | None = None
+) -> tuple[Folder, list[tuple[str, str]]]:
+    """One folder of a walk, and those that lie in it, each as it is on the disk and composed.
+    `names`: which files count, and nothing else does."""
     shown = prefix + path
     try:
         descriptor = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
@@ -80,6 +91,8 @@ def _folder(root: Path, real: str, path: str, prefix: str) -> tuple[Folder, list
     below: list[tuple[str, str]] = []
     try:  # the files are looked up from here, which is quicker than from the root of all folders
         for name, entry in _entries(descriptor, shown, problems):
+            if names and not names.fullmatch(name):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if _readable(name) == name:
                     below.append((f"{real}/{entry.name}", f"{path}/{name}"))
@@ -143,7 +156,7 @@ def _unreadable(place: Place, error: OSError) -> Problem:
 
 
 def _place(folder: str, name: str) -> Place:
-    return Place(f"{folder}/{_readable(name)}")
+    return Place(f"{folder}/{_readable(name)}" if folder else _readable(name))
 
 
 def _not_utf8(folder: str, name: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Front matter and body of a file in `pages/` → a page without a date, or every reason why not."""
+"""Front matter and body of a file of [pages] → a page without a date, or every reason why not."""
 
 import hashlib
 import posixpath
@@ -12,8 +12,7 @@ from kazarchive.reading import frontmatter, letters, links, lint, lost, markup
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.rules import slugs, text, urls
-from kazarchive.rules.addresses import Addresses
+from kazarchive.rules import text, urls
 from kazarchive.values import Link, Undated
 
 FIELDS = ("title", "lang", "order")
@@ -33,8 +32,8 @@ class Reading(Struct, frozen=True):
 def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
     """Read one file. `path` is relative to the project's root."""
     try:
-        front = frontmatter.parse(frontmatter.decode(raw, path))
-        reader = _Reader(front, site, remember)
+        front, heading = frontmatter.parse_page(frontmatter.decode(raw, path))
+        reader = _Reader(front, heading, site, remember)
         page = reader.page(hashlib.sha256(raw).hexdigest())
     except ProblemsFound as found:
         return Reading(None, problems=found.problems)
@@ -52,24 +51,26 @@ def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_
 class _Reader:
     """Reads the fields one after the other, collecting every problem."""
 
-    def __init__(self, front: FrontMatter, site: Site, remember: Remember) -> None:
-        self.front, self.site, self.remember = front, site, remember
+    def __init__(
+        self, front: FrontMatter, heading: Value | None, site: Site, remember: Remember
+    ) -> None:
+        self.front, self.heading, self.site, self.remember = front, heading, site, remember
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
         self.made = markup.Rendering("")
         """The body, once it is rendered."""
-        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.at = site.addresses
 
     def page(self, digest: str) -> Undated | None:
         stem, lang = self.name()
-        title, order = self.title(), self.order()
+        title, order = self.title(lang), self.order()
         for field, value in self.front.fields.items():
             if field not in FIELDS:
                 self.unknown(field, value)
         if lang is None or title is None:
             return None
-        address = self.at.page(lang, slugs.slug(stem, lang))
-        if address != self.at.about(lang) and (owner := self.at.owner(address)):
+        address, own = self.at.page_named(lang, stem), (self.at.home(lang), self.at.about(lang))
+        if address not in own and (owner := self.at.owner(address)):
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
         if any(one.severity == "error" for one in self.problems):
@@ -96,14 +97,17 @@ class _Reader:
         self.problems.append(Problem("K0115", place, {"lang": lang, "languages": languages}))
         return stem, None
 
-    def title(self) -> str | None:
-        value = self.front.fields.get("title")
-        hint = "write `title: About`"
+    def title(self, lang: str | None) -> str | None:
+        value = self.front.fields.get("title", self.heading)
+        hint = "write `title: About`, or begin the text with `# About`"
         if value is None:
             values = {"field": "title", "hint": hint}
             self.problems.append(Problem("K0104", self.front.source.place(1, 1, 3), values))
             return None
         title = text.clean_prose(value.text or "")
+        if value is self.heading:
+            options = self.site.markdown
+            title = text.plain(markup.rendering(title, options, lang or "en", self.path).html)
         if value.text is None:
             self.wrong("title", value, "a string", hint)
         elif not title:

@@ -7,14 +7,13 @@ import jinja2
 from markupsafe import Markup
 
 from kazarchive.config.options import Site
-from kazarchive.rules import addresses, dates, jsonld, locales, urls
-from kazarchive.rules.addresses import Addresses
+from kazarchive.rules import addresses, dates, html, jsonld, locales, urls
 from kazarchive.values import Address, Cell, Facet, Picture
 
 
 def filters(site: Site) -> dict[str, Callable[..., Any]]:
     base, path = site.base_url.rstrip("/"), site.base_path
-    at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+    at = site.addresses
 
     def in_page_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
         @jinja2.pass_context
@@ -54,6 +53,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "tail": urls.tail,
         "absolute": lambda address: base + addresses.url(address),
         "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
+        "sections": lambda body: tuple(html.sections(body)),
         "iso": lambda moment: moment.isoformat(),
     }
 

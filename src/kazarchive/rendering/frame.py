@@ -6,7 +6,7 @@ from kazarchive import __version__
 from kazarchive.config.options import Site
 from kazarchive.rules import locales
 from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Facet, TaxonomyLink
+from kazarchive.values import Address, Facet, TaxonomyLink, UndatedLink
 
 
 class LanguageLink(Struct, frozen=True):
@@ -23,6 +23,10 @@ class Frame(Struct, frozen=True):
     home: Address
     languages: tuple[LanguageLink, ...]
     taxonomies: tuple[TaxonomyLink, ...]
+    menu: tuple[UndatedLink, ...]
+    """The pages without a date to which the configuration has every page lead."""
+    articles: bool
+    """Whether the site has articles; else it has none of the feeds, of `feeds` and `about`."""
     feed: Address
     json_feed: Address
     search: Address | None
@@ -33,6 +37,8 @@ class Frame(Struct, frozen=True):
     manifest: Address
     keys: bool
     """Whether single keys do something."""
+    contents: int
+    """How many sections a page without a date must have for a table of contents; 0: none has."""
     version: str
     direction: str
     """`ltr` or `rtl`."""
@@ -41,6 +47,7 @@ class Frame(Struct, frozen=True):
     def sections(self) -> tuple[Address, ...]:
         """The pages that every page leads to."""
         found = (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
+        found = (*found, *(link.address for link in self.menu))
         return (*found, self.search) if self.search else found
 
 
@@ -57,6 +64,10 @@ def of_language(site: Site, at: Addresses, lang: str) -> Frame:
             TaxonomyLink(one.name, one.label(lang), at.taxonomy(lang, one.name))
             for one in site.taxonomies
         ),
+        menu=tuple(
+            UndatedLink(label, at.page_named(lang, name), "") for name, label in site.menu(lang)
+        ),
+        articles=site.articles.enabled,
         feed=at.feed(Facet(lang)),
         json_feed=at.json_feed(lang),
         search=at.search(lang) if site.search.enabled else None,
@@ -64,6 +75,7 @@ def of_language(site: Site, at: Addresses, lang: str) -> Frame:
         about=at.about(lang),
         manifest=at.manifest(lang),
         keys=site.theme.keys,
+        contents=site.pages.contents,
         version=__version__,
         direction=locales.direction(lang),
     )

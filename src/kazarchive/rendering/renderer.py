@@ -94,5 +94,4 @@ class Renderer:
 
     @cached_property
     def _at(self) -> Addresses:
-        site = self.workspace.site
-        return Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        return self.workspace.site.addresses

@@ -29,7 +29,6 @@ from kazarchive.rendering.filters import filters
 from kazarchive.rendering.specialised import MEMOISED, PURE, Left, Specialised
 from kazarchive.rendering.translations import line_of
 from kazarchive.rules import locales
-from kazarchive.rules.addresses import Addresses
 from kazarchive.specialise import Specialiser, Surroundings
 from kazarchive.state import fingerprint
 from kazarchive.values import Body, Entry, Page
@@ -69,7 +68,7 @@ class Theme:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
         that has become another meanwhile may be half written, and is not used (K0304)."""
         self.site, self.layers = site, tuple(layers)
-        self.at = Addresses(site.languages, site.taxonomy_names, site.articles.permalink)
+        self.at = site.addresses
         self._kept = compiled(kept_code) if kept_code else None
         self.environment = Environment(
             loader=Loader(self.layers, known or {}),

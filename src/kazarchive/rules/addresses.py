@@ -31,6 +31,8 @@ class Addresses(Struct, frozen=True):
     languages: tuple[str, ...]
     taxonomies: tuple[str, ...]
     permalink: str
+    articles: bool = True
+    """Whether the site has articles, and with them feeds, search and days."""
 
     def prefix(self, lang: str) -> str:
         """Before the addresses of a language: `` or `/ru`."""
@@ -48,6 +50,12 @@ class Addresses(Struct, frozen=True):
     def page(self, lang: str, slug: str) -> Address:
         """Of a page without a date."""
         return f"{self.prefix(lang)}/{slug}/"
+
+    def page_named(self, lang: str, name: str) -> Address:
+        """Of a page without a date, by its file's name without language and ending. What a folder
+        begins with is a front page, as hosts of code show a README."""
+        is_index = name.lower() in ("index", "readme")
+        return self.home(lang) if is_index else self.page(lang, slugs.slug(name, lang))
 
     def about(self, lang: str) -> Address:
         """Of the page about the archive, which leads to the others without a date."""
@@ -168,7 +176,10 @@ class Addresses(Struct, frozen=True):
             return "static"
         if original(address):
             return "media"
-        if fixed := _KINDS.get(rest) or _KINDS_OF_SITE.get(address):
+        fixed = _KINDS.get(rest) or _KINDS_OF_SITE.get(address)
+        if not self.articles:
+            return "sitemap" if self.sitemap_part(address) else fixed
+        if fixed := fixed or _KINDS_OF_ARTICLES.get(rest):
             return fixed
         if rest.startswith("/search/"):
             return "search"
@@ -192,25 +203,19 @@ class Addresses(Struct, frozen=True):
         first = rest.split("/")[1]
         if rest == "/" or (rest == f"/{first}/" and first in map(key, self.languages)):
             return "a front page"
-        if re.fullmatch(f"/{_PERIOD}/", rest):
+        if self.articles and re.fullmatch(f"/{_PERIOD}/", rest):
             return "a listing by date"
         if first in self.taxonomies:
             return "a taxonomy's pages"
-        return FIXED.get(first)
+        return FIXED.get(first) or (_OF_ARTICLES.get(first) if self.articles else None)
 
 
 FIXED = {
     "static": "the static files",
-    "feed": "the feeds",
-    "feed.xml": "a feed",
-    "feed.json": "a feed",
-    "feeds": "the page of the feeds",
     "about": "the page about the archive",
     "manifest.webmanifest": "the web manifest",
     "sitemap": "the sitemap",
     "sitemap.xml": "the sitemap",
-    "search": "the search page",
-    "on-this-day": "the days of all years",
     "robots.txt": "robots.txt",
     "_headers": "a file for the web server",
     "nginx.conf": "a file for the web server",
@@ -219,7 +224,15 @@ FIXED = {
     "index.html": "a front page",
 }
 """First segments that belong to the site itself, in every language."""
-
+_OF_ARTICLES = {
+    "feed": "the feeds",
+    "feed.xml": "a feed",
+    "feed.json": "a feed",
+    "feeds": "the page of the feeds",
+    "search": "the search page",
+    "on-this-day": "the days of all years",
+}
+"""Those of a site with articles."""
 SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap/news.xml"
@@ -233,13 +246,12 @@ HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"
 _KINDS = {
     "/": "front",
     "/about/": "undated",
-    "/feed.xml": "feed",
-    "/feed.json": "feed",
-    "/feeds/": "feedlist",
     "/manifest.webmanifest": "manifest",
     NOT_FOUND: "notfound",
 }
 """The kinds of page at addresses that every language has."""
+_KINDS_OF_ARTICLES = {"/feed.xml": "feed", "/feed.json": "feed", "/feeds/": "feedlist"}
+"""Those of a site with articles."""
 
 _KINDS_OF_SITE = {
     SITEMAP_INDEX: "sitemap",

@@ -10,6 +10,7 @@ matched and never run across the beginning of another tag, so that this too take
 import html as entities
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -52,6 +53,25 @@ def with_heading_ids(body: str, lang: str) -> str:
         name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), taken)
         pieces.append(f'<h{level} id="{name}"{rest}>')
     return "".join([*pieces, body[done:]])
+
+
+class Section(Struct, frozen=True):
+    """A part of a body, for a table of contents."""
+
+    id: str
+    title: str
+
+
+def sections(body: str) -> Iterator[Section]:
+    """Those of the highest level, of a body whose headings have ids."""
+    tags = list(_HEADING.finditer(body))
+    highest = min((tag[2] for tag in tags), default="")
+    for tag, end in pairwise(tags):
+        if not tag[1] and tag[2] == highest and end[1]:
+            attributes = {one[1]: one[2] or "" for one in ATTRIBUTE.finditer(tag[3])}
+            title = text.plain(body[tag.end() : end.start()])
+            if title and attributes.get("id"):
+                yield Section(entities.unescape(attributes["id"]), title)
 
 
 def with_scrolling_tables(body: str) -> str:

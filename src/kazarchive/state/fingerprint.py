@@ -66,6 +66,7 @@ def reading(site: Site) -> str:
     """Of all that decides what an article file means."""
     parts = (
         site.articles,
+        site.pages.folder,
         site.markdown,
         site.taxonomies,
         site.languages,

@@ -472,7 +472,7 @@ def test_the_picture_of_the_flow_is_drawn_from_its_text() -> None:
     flow = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(flow)
     text = (ROOT / "docs/images/flow.txt").read_text("utf-8")
-    assert (ROOT / "docs/images/flow.svg").read_text("utf-8") == flow.drawn(text)
+    assert (ROOT / "docs/static/flow.svg").read_text("utf-8") == flow.drawn(text)
     steps = [line.split(" | ")[0] for line in text.splitlines()]
     docstring = (ROOT / "src/kazarchive/build.py").read_text("utf-8").split('"""')[1]
     assert " → ".join(steps) in docstring

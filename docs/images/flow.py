@@ -1,4 +1,4 @@
-"""Draws flow.svg from flow.txt: `python docs/images/flow.py`. A test compares the two."""
+"""Draws ../static/flow.svg from flow.txt: `python docs/images/flow.py`. A test compares the two."""
 
 from html import escape
 from pathlib import Path
@@ -36,4 +36,6 @@ def drawn(text: str) -> str:
 
 
 if __name__ == "__main__":
-    (HERE / "flow.svg").write_text(drawn((HERE / "flow.txt").read_text("utf-8")), "utf-8")
+    (HERE.parent / "static/flow.svg").write_text(
+        drawn((HERE / "flow.txt").read_text("utf-8")), "utf-8"
+    )

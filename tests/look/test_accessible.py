@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from archives import NOW
+from kazarchive.build import Options, build
+from kazarchive.config import reader
 from look.sample import ROOT, Sample
-from search.serving import Host
+from search.serving import Host, hosted
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -113,3 +116,31 @@ def test_html_validate_finds_nothing(sample: Sample, long: bool) -> None:
     command = [validator, "--config", str(ROOT / ".htmlvalidate.json"), *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+@pytest.fixture(scope="module")
+def documentation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of docs/, of standalone pages alone."""
+    folder = tmp_path_factory.mktemp("docs")
+    site = reader.load(ROOT / "docs")
+    options = Options(folder / "public", folder / "state", "public", NOW, jobs=1)
+    build(ROOT / "docs", site, options, lambda stage, done, total: None)
+    return folder / "public"
+
+
+def test_axe_finds_nothing_in_a_site_of_standalone_pages(
+    documentation: Path, page: Page, axe: str, long: bool
+) -> None:
+    """Tables of contents, a long menu and code in colours; with --long in both colours and widths,
+    otherwise by turns."""
+    with hosted(documentation) as host:
+        for n, file in enumerate(sorted(documentation.glob("**/*.html"))):
+            address = file.relative_to(documentation).as_posix().removesuffix("index.html")
+            for scheme in SCHEMES if long else SCHEMES[n % 2 :][:1]:
+                for width in WIDTHS[::2] if long else WIDTHS[n // 2 % 2 * 2 :][:1]:
+                    page.emulate_media(color_scheme=scheme)
+                    page.set_viewport_size({"width": width, "height": 800})
+                    page.goto(host.address + address)
+                    assert violations(page, axe) == [], (address, scheme, width)
+                    assert page.evaluate(SMALL) == [], address
+                    assert page.evaluate("document.documentElement.scrollWidth") == width, address

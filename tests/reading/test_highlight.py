@@ -53,8 +53,20 @@ PLAIN = {
 
 
 @pytest.mark.parametrize("body", PLAIN.values(), ids=PLAIN)
-def test_other_code_stays_as_it_is(body: str, engine: str) -> None:
-    assert "<pre><code>" in rendered(body, engine)
+def test_other_code_has_one_colour_and_scrolls_if_a_language_is_named(
+    body: str, engine: str
+) -> None:
+    named = re.match(r"```\w", body)
+    assert ('<pre tabindex="0"><code>' if named else "<pre><code>") in rendered(body, engine)
+    assert "<span" not in rendered(body, engine)
+
+
+def test_front_matter_of_markdown_is_yaml() -> None:
+    code = "---\ntitle: A\ntags: [b]\n---\n\n# Heading\n\nText\n---\n"
+    whole = highlight.marked("markdown", code)
+    assert '<span class="n">title</span>: A\n' in whole
+    assert '<span class="gh"># Heading</span>' in whole
+    assert unescape(re.sub(r"<[^>]*>", "", whole)) == code
 
 
 def test_pieces_that_read_alike_have_each_its_own_language(engine: str) -> None:

@@ -101,6 +101,11 @@ def written_moment(written: str, option: str, site: "Site") -> int:
         raise click.BadParameter(hint, param_hint=option) from None
 
 
+def check_articles(site: "Site") -> None:
+    if not site.articles.enabled:
+        raise click.UsageError("this site has no articles: `enabled` under [articles] is false")
+
+
 def check_language(lang: str | None, site: "Site") -> None:
     if lang is not None and lang not in site.languages:
         known = ", ".join(site.languages)

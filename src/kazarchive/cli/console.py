@@ -113,10 +113,13 @@ def report(
     if not quiet:
         refused = f", {made.refused:,} refused" if made.refused else ""
         hidden = f", {made.hidden:,} hidden" if made.hidden else ""
-        pages = plural(made.written, "page")
+        built, written = plural(made.pages, "page"), f"{made.written:,} written"
+        if made.found:
+            built = plural(made.articles, "article")
+            pages = plural(made.written, "page")
+            written = f"{made.read:,} read{refused}{hidden}, {pages} written"
         click.echo(
-            f"Built {plural(made.articles, 'article')} ({made.read:,} read{refused}{hidden},"
-            f" {pages} written, {made.removed:,} removed) in {seconds:.2f} s → {shown}/"
+            f"Built {built} ({written}, {made.removed:,} removed) in {seconds:.2f} s → {shown}/"
         )
 
 

@@ -9,6 +9,7 @@ import click
 
 from kazarchive.cli import console
 from kazarchive.cli.arguments import (
+    check_articles,
     check_language,
     clock,
     in_archive,
@@ -58,6 +59,7 @@ def new(
     title = text.clean(title)
     if not title:
         raise click.BadParameter("it is empty", param_hint="TITLE")
+    check_articles(site)
     check_language(lang, site)
     instant = clock() if date is None else written_moment(date, "--date", site)
     day = dates.at(instant, site.timezone).date()
@@ -121,6 +123,7 @@ def import_(
     from kazarchive.importing.report import ImportRequest
     from kazarchive.importing.run import import_documents
 
+    check_articles(site)
     check_language(lang, site)
     if date is not None:
         written_moment(date, "--date", site)

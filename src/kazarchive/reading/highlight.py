@@ -56,8 +56,10 @@ _CODE = re.compile(
     r"(?P<code>[^<]++)</code></pre>"
 )
 
+_FRONT_MATTER = re.compile(r"---\n.*?^---$\n?", re.DOTALL | re.MULTILINE)
+
 Languages = Mapping[str, list[str]]
-"""Code → the language of each piece that reads so, in order; empty where none is known."""
+"""Code → the language of each piece that reads so, in order; empty where none is named."""
 
 
 def languages(whole: str) -> Languages:
@@ -66,24 +68,24 @@ def languages(whole: str) -> Languages:
     if '<code class="language-' in whole:
         for block in _CODE.finditer(whole):
             code = entities.unescape(block["code"])
-            language = (block["language"] or "").lower()
-            found.setdefault(code, []).append(language if language in LANGUAGES else "")
+            found.setdefault(code, []).append((block["language"] or "").lower())
     return found
 
 
 def with_marks(whole: str, named: Languages, marked: Callable[[str, str], str]) -> str:
-    """Safe HTML with its code marked, where the engine's HTML has named a language. `marked`: as
-    the function of this name."""
+    """Safe HTML whose code is marked, if the engine's HTML has named a language of LANGUAGES, and
+    scrolls by keyboard too, if it has named any. `marked`: as the function of this name."""
     left = {code: iter(languages) for code, languages in named.items()}
 
     def replaced(block: re.Match[str]) -> str:
         code = entities.unescape(block["code"])
         language = next(left.get(code, iter(())), "")
-        marks = marked(language, code) if language else ""
-        if not marks:
+        if not language:
             return block[0]
-        attributes = f'{block["id"] or ""} class="highlight" tabindex="0"'  # it scrolls, by key too
-        return f"<pre{attributes}><code{block['class'] or ''}>{marks}</code></pre>"
+        marks = marked(language, code) if language in LANGUAGES else ""
+        attributes = (block["id"] or "") + (' class="highlight"' if marks else "") + ' tabindex="0"'
+        written = block["class"] or ""
+        return f"<pre{attributes}><code{written}>{marks or block['code']}</code></pre>"
 
     return _CODE.sub(replaced, whole) if any(map(any, named.values())) else whole
 
@@ -92,7 +94,7 @@ def marked(language: str, code: str) -> str:
     """Code as HTML with its parts marked; empty where nothing in it is worth a mark."""
     if len(code) > MOST:
         return ""
-    parts = _parts(_lexer(language), code)
+    parts = _parts(language, code)
     if "".join(text for _, text in parts) != code or not any(name for name, _ in parts):
         return ""
     escaped = ((name, entities.escape(text, quote=False)) for name, text in parts)
@@ -101,11 +103,14 @@ def marked(language: str, code: str) -> str:
     )
 
 
-def _parts(lexer: "Lexer", code: str) -> list[tuple[str, str]]:
+def _parts(language: str, code: str) -> list[tuple[str, str]]:
     """(class or nothing, text) of pieces that follow each other; nothing at all where the lexer
-    fails."""
+    fails. Front matter of Markdown is YAML, whose end would underline a heading."""
+    front = _FRONT_MATTER.match(code) if language in ("markdown", "md") else None
+    if front:
+        return _parts("yaml", front[0]) + _parts(language, code[front.end() :])
     try:
-        tokens = [(_class(str(kind)), text) for kind, text in lexer.get_tokens(code)]
+        tokens = [(_class(str(kind)), text) for kind, text in _lexer(language).get_tokens(code)]
     except Exception:
         return []
     grouped = groupby(tokens, lambda token: token[0])

@@ -4,6 +4,7 @@ import os
 import re
 import socket
 from contextlib import chdir
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -183,10 +184,14 @@ def test_titles_and_labels_are_given_in_a_language(tmp_path: Path) -> None:
         "Казахстан 2022",
         "Kazakhstan 2022",
     ]
-    labels = {one.name: [one.label(lang) for lang in ("en", "ru", "kk")] for one in site.taxonomies}
+    languages = ("en", "ru", "kk")
+    labels = {
+        one.name: [one.label(lang, NullTranslations()) for lang in languages]
+        for one in site.taxonomies
+    }
     assert labels == {
         "tags": ["Tags", "Темы", "Tags"],
-        "authors": ["Authors", "Авторы", "Авторлар"],
+        "authors": ["Authors", "Authors", "Authors"],
         "regions": ["Regions", "Regions", "Regions"],
         "people": ["People", "People", "People"],
     }

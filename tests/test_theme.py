@@ -1,19 +1,16 @@
 """The theme: interface text in three languages, and what templates depend on."""
 
 import gc
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from msgspec.structs import replace
 
 from archives import CONFIG, Archive
 from kazarchive.config.options import Site
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading.theme_files import template_layers
-from kazarchive.rendering import translations
 from kazarchive.rendering.theme import PIECES, Theme
 from kazarchive.values import Page
 
@@ -56,25 +53,6 @@ def test_articles_are_counted_as_each_language_does(
     assert counted == written
 
 
-@pytest.mark.parametrize("lang", ["ru", "kk"])
-def test_every_text_of_the_templates_is_translated(lang: str) -> None:
-    templates = "".join(
-        path.read_text("utf-8") for path in (ROOT / "templates").iterdir() if path.is_file()
-    )
-    used = set(re.findall(r'(?<![\w.])_\("((?:[^"\\]|\\.)+)"', templates))
-    used |= set(re.findall(r'ngettext\("([^"]+)"', templates))
-    used |= set(re.findall(r'translated\([^,]+, "([^"]+)"', templates))
-    with (ROOT / "templates/locale" / f"{lang}.po").open("rb") as file:
-        catalogue = read_po(file)
-    done = {
-        message.id[0] if isinstance(message.id, tuple) else message.id
-        for message in catalogue
-        if message.id and all(message.string if message.pluralizable else [message.string])
-    }
-    assert len(used) > 20
-    assert used == done
-
-
 def test_a_template_depends_on_all_it_is_made_of(theme: Theme) -> None:
     assert {"base.html", "sections.html", "links.html", "colophon.html"} <= theme.closure(
         "article.html"
@@ -112,19 +90,6 @@ def test_damaged_compiled_templates_are_compiled_again(
     for file in cache.iterdir():
         file.write_bytes(file.read_bytes()[:99] if damage is None else damage)
     assert theme_with(cache).render(PAGE) == first
-
-
-def test_a_kept_translation_is_used_while_it_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written = theme_with(tmp_path / "cache").translated("ru", "Search")
-    assert written == "Поиск"
-    (file,) = (tmp_path / "cache").glob("*.kept")
-    with monkeypatch.context() as patched:
-        patched.setattr(translations, "compiled_po", pytest.fail)
-        assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
-    file.write_bytes(file.read_bytes().replace("Поиск".encode(), "Позор".encode()))
-    assert theme_with(tmp_path / "cache").translated("ru", "Search") == written
 
 
 def test_a_folder_that_others_may_write_to_keeps_no_compiled_templates(tmp_path: Path) -> None:

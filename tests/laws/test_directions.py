@@ -222,7 +222,7 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         "output/inventory.py",
         "state/spool.py",
         "output/clean.py",
-        "rendering/bytecode.py",
+        "rendering/usercache.py",
         "images/variants.py",
         "images/cache.py",
         "preview/serve.py",

@@ -3,14 +3,19 @@
 import base64
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from kazarchive.reading import theme_files
+from kazarchive.rendering.translations import Translations
 from kazarchive.rules import citation
 from kazarchive.rules.citation import Name, Work
 from kazarchive.values import Origin
 
+TRANSLATIONS = Translations(theme_files.template_layers(Path(__file__).parents[2]))
+WORDS = {lang: citation.words(TRANSLATIONS.of(lang)) for lang in ("en", "ru", "kk")}
 ENGLISH = Work(
     address="/2022/01/05/lpg-price-cap/",
     url="https://archive.example/2022/01/05/lpg-price-cap/",
@@ -20,6 +25,7 @@ ENGLISH = Work(
     published=date(2022, 1, 5),
     updated=None,
     lang="en",
+    words=WORDS["en"],
 )
 RUSSIAN = replace(
     ENGLISH,
@@ -30,6 +36,7 @@ RUSSIAN = replace(
     publication="Казахстан 2022",
     published=date(2022, 2, 5),
     lang="ru",
+    words=WORDS["ru"],
 )
 KAZAKH = replace(
     ENGLISH,
@@ -40,6 +47,7 @@ KAZAKH = replace(
     publication="Қазақстан 2022",
     published=date(2022, 10, 5),
     lang="kk",
+    words=WORDS["kk"],
 )
 SOURCE = Origin(name="Vesti", url="https://vesti.example/1", author="A. Reporter", file="x.txt")
 
@@ -144,7 +152,8 @@ def test_two_newsrooms_have_no_comma_between_them() -> None:
     ("lang", "others"), [("en", "[et al.]"), ("ru", "[и др.]"), ("kk", "[және т. б.]")]
 )
 def test_of_many_authors_gost_names_the_first(lang: str, others: str) -> None:
-    many = replace(ENGLISH, lang=lang, authors=("A. One", "B. Two", "C. Three", "D. Four"))
+    four = ("A. One", "B. Two", "C. Three", "D. Four")
+    many = replace(ENGLISH, lang=lang, words=WORDS[lang], authors=four)
     assert f"] / A. One {others} // " in citation.gost(many)
     assert shown(many).startswith("One, A., Two, B., Three, C., & Four, D. (2022")
 
@@ -235,5 +244,11 @@ def test_a_file_is_whole_in_its_url() -> None:
 
 
 def test_another_language_is_cited_in_english() -> None:
-    assert "[Electronic resource]" in citation.gost(replace(ENGLISH, lang="de"))
-    assert "[Электронный ресурс]" in citation.gost(replace(RUSSIAN, lang="ru-KZ"))
+    german = replace(ENGLISH, lang="de")
+    assert "[Electronic resource]" in citation.gost(german)
+    assert "(2022, January 5)" in shown(german)
+
+
+def test_a_translation_may_write_the_day_as_it_likes() -> None:
+    german = replace(ENGLISH, lang="de", words=citation.ENGLISH._replace(day="100 % %(date)s"))
+    assert "(2022, 100 % 5. Januar)" in shown(german)

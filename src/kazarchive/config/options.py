@@ -6,6 +6,7 @@ Every value is hashable, so that a worker process can keep what it makes of a si
 
 import hashlib
 from collections.abc import Iterator
+from gettext import NullTranslations
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
@@ -27,11 +28,6 @@ RESERVED_NAMES = frozenset(
 """First address segments that no taxonomy may take."""
 
 DEFAULT_LANGUAGES = ("en",)
-
-DEFAULT_LABELS: dict[str, Pairs] = {
-    "tags": (("en", "Tags"), ("ru", "Темы"), ("kk", "Тақырыптар")),
-    "authors": (("en", "Authors"), ("ru", "Авторы"), ("kk", "Авторлар")),
-}
 
 
 class ArticleOptions(Struct, frozen=True):
@@ -86,15 +82,15 @@ class Taxonomy(Struct, frozen=True):
 
     name: str
     labels: Pairs = ()
-    """The heading, or one for each language. Without it, the name with a capital."""
+    """The heading, or one for each language."""
     slugs: Pairs = ()
     """Slugs for names whose own would collide: (name, slug)."""
 
-    def label(self, lang: str) -> str:
-        return (
-            in_language(self.labels or DEFAULT_LABELS.get(self.name, ()), lang)
-            or self.name.capitalize()
-        )
+    def label(self, lang: str, translations: NullTranslations) -> str:
+        """The heading in a language: one of `labels`, or the name with a capital, translated."""
+        if self.labels:
+            return in_language(self.labels, lang) or self.name.capitalize()
+        return translations.pgettext("taxonomy", self.name.capitalize())
 
 
 class ListingOptions(Struct, frozen=True):

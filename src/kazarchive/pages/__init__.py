@@ -18,7 +18,7 @@ from kazarchive.pages.feed import FeedPages
 from kazarchive.pages.feedlist import FeedList
 from kazarchive.pages.front import FrontPages
 from kazarchive.pages.hosting import HostingFiles
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, Translations, untranslated
 from kazarchive.pages.listing import ListingPages
 from kazarchive.pages.manifest import ManifestFiles
 from kazarchive.pages.media import MediaFiles
@@ -57,10 +57,13 @@ KINDS: tuple[type[Kind], ...] = (
 )
 
 
-def kinds(site: Site) -> dict[str, Kind]:
-    """Every kind of page of a site, by name, in the order of publication."""
+def kinds(site: Site, translations: Translations = untranslated) -> dict[str, Kind]:
+    """Every kind of page of a site, by name, in the order of publication. A caller that asks for
+    addresses only needs no translations."""
     every = site.articles.enabled
-    return {kind.name: kind(site) for kind in KINDS if every or not kind.of_articles}
+    return {
+        kind.name: kind(site, translations) for kind in KINDS if every or not kind.of_articles
+    }
 
 
 def source_files(page: Answer) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from kazarchive.catalogue.neighbours import Near
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, Translations, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import dates, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
@@ -28,6 +29,9 @@ from kazarchive.values import (
     Period,
     TermLink,
 )
+
+if TYPE_CHECKING:
+    from kazarchive.rules import citation
 
 KEPT = 8_192
 """How many addresses of terms are kept from one article to the next."""
@@ -57,9 +61,10 @@ class ArticlePages(Kind):
     name = "article"
     templates = ("article.html",)
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
+    def __init__(self, site: Site, translations: Translations = untranslated) -> None:
+        super().__init__(site, translations)
         self._above = cache(self._periods_above)
+        self._words = cache(self._citation_words)
         self._listing = lru_cache(KEPT)(self._listing_of)
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
@@ -158,7 +163,7 @@ class ArticlePages(Kind):
                 for term in entry.of(taxonomy.name)
             )
             if links:
-                yield Topics(taxonomy.name, taxonomy.label(entry.lang), links)
+                yield Topics(taxonomy.name, self.label(taxonomy.name, entry.lang), links)
 
     def _in_topics(self, lang: str, near: Near) -> Iterator[TopicNeighbours]:
         """Of the terms in which it does not stand alone."""
@@ -184,8 +189,14 @@ class ArticlePages(Kind):
             updated=entry.updated.date() if entry.updated else None,
             lang=entry.lang,
             source=article.source,
+            words=self._words(entry.lang.partition("-")[0]),
         )
         return citations(work)
+
+    def _citation_words(self, lang: str) -> "citation.Words":
+        from kazarchive.rules import citation
+
+        return citation.words(self.translations(lang))
 
     def _linked(
         self, article: Article, alternates: Sequence[Alternate], topics: Sequence[Topics]

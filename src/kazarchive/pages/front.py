@@ -118,7 +118,10 @@ class FrontPages(Kind):
         for taxonomy in self.site.taxonomies:
             found = catalogue.most_used(lang, taxonomy.name, TERMS)
             if found and taxonomy.name != BYLINE:
-                label, address = taxonomy.label(lang), self.at.taxonomy(lang, taxonomy.name)
+                label, address = (
+                    self.label(taxonomy.name, lang),
+                    self.at.taxonomy(lang, taxonomy.name),
+                )
                 yield MostUsed(
                     TaxonomyLink(taxonomy.name, label, address),
                     tuple(

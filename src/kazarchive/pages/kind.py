@@ -1,12 +1,20 @@
 """What a kind of page answers: the one thing that the modules of this package share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from gettext import NullTranslations
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Alternate, Answer, Facet, UndatedLink
+
+Translations = Callable[[str], NullTranslations]
+"""The messages of a language."""
+
+
+def untranslated(lang: str) -> NullTranslations:
+    return NullTranslations()
 
 
 class Kind:
@@ -24,8 +32,8 @@ class Kind:
     of_articles = False
     """Whether a site without articles has no such pages, even empty ones."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, translations: Translations = untranslated) -> None:
+        self.site, self.translations = site, translations
         self.at = site.addresses
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
@@ -47,6 +55,10 @@ class Kind:
     def full(self, address: Address) -> str:
         """The full URL of an address."""
         return self.site.base_url.rstrip("/") + addresses.url(address)
+
+    def label(self, taxonomy: str, lang: str) -> str:
+        """The heading of a taxonomy in a language."""
+        return self.site.taxonomy(taxonomy).label(lang, self.translations(lang))
 
     def has_timeline(self, facet: Facet, articles: int) -> bool:
         """Whether a facet with so many articles has a timeline."""

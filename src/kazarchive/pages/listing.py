@@ -173,7 +173,7 @@ class ListingPages(Kind):
             context={
                 "facet": facet,
                 "name": self._name(cell, entries, catalogue) if term else None,
-                "label": self.site.taxonomy(facet.taxonomy).label(lang) if term else None,
+                "label": self.label(facet.taxonomy, lang) if term else None,
                 "facet_address": self.at.listing(Cell(facet)),
                 "feed": self.at.feed(facet) if term else None,
                 "period": cell.period,

@@ -47,7 +47,7 @@ class NotFoundPage(Kind):
                 for name, label in self.site.menu(lang)
             ),
             tuple(
-                TaxonomyLink(one.name, one.label(lang), self.at.taxonomy(lang, one.name))
+                TaxonomyLink(one.name, self.label(one.name, lang), self.at.taxonomy(lang, one.name))
                 for one in self.site.taxonomies
             ),
         )

@@ -11,7 +11,7 @@ from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.config.options import Site
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, Translations, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import endings, search_index, tokens
 from kazarchive.rules.addresses import SEGMENTS
@@ -26,8 +26,8 @@ class SearchPages(Kind):
     name = "search"
     templates = ("search.html",)
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
+    def __init__(self, site: Site, translations: Translations = untranslated) -> None:
+        super().__init__(site, translations)
         self._largest = site.search.segment_size
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:

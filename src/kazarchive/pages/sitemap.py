@@ -11,7 +11,7 @@ from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.config.options import Site
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, Translations, untranslated
 from kazarchive.rules.addresses import NEWS_SITEMAP, SITEMAP_INDEX
 from kazarchive.values import Address, Alternate, Cell, Entry, Facet, Page, Period
 
@@ -31,8 +31,8 @@ class SitemapPages(Kind):
     name = "sitemap"
     templates = ("sitemap.xml", "sitemapindex.xml")
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
+    def __init__(self, site: Site, translations: Translations = untranslated) -> None:
+        super().__init__(site, translations)
         self._default = site.languages[0]
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:

@@ -44,7 +44,7 @@ class TaxonomyPages(Kind):
 
     def _page(self, lang: str, name: str, catalogue: Catalogue) -> Page:
         address = self.at.taxonomy(lang, name)
-        label = self.site.taxonomy(name).label(lang)
+        label = self.label(name, lang)
         terms = [
             TermCount(shown, self.at.listing(Cell(facet)), n)
             for facet, shown, n in catalogue.facets(lang, name)

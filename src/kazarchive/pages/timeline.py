@@ -53,7 +53,7 @@ class TimelinePages(Kind):
             alternates=self._alternates(facet, catalogue),
             context={
                 "name": catalogue.name(facet),
-                "label": self.site.taxonomy(facet.taxonomy).label(facet.lang),
+                "label": self.label(facet.taxonomy, facet.lang),
                 "facet": facet,
                 "facet_address": self.at.listing(Cell(facet)),
                 "years": tuple((year, tuple(group)) for year, group in years),

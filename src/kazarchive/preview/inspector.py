@@ -4,13 +4,13 @@ whether and why the next build would write it."""
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from kazarchive.pages import source_files
 from kazarchive.preview.session import Session
 from kazarchive.preview.views import Shown
-from kazarchive.preview.words import WORDS, Words
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.problems.drawing import drawn_line, where
 from kazarchive.rules import addresses, html, locales, text
@@ -40,7 +40,7 @@ def state(session: Session, address: Address, build: Path) -> Json:
         "elsewhere": elsewhere,
         "band": _band(session, shown),
         "facts": _facts(session, shown, build),
-        "words": WORDS.get(shown.lang, WORDS["en"])._asdict(),
+        "words": _words(_catalogue(session, shown.lang)),
     }
 
 
@@ -64,8 +64,24 @@ def problems(session: Session) -> Json:
     }
 
 
-def _words(lang: str) -> Words:
-    return WORDS.get(lang, WORDS["en"])
+def _catalogue(session: Session, lang: str) -> NullTranslations:
+    """What the preview says beside a page is in the page's language. What is wrong with a file is
+    said as the terminal says it, in `problems`."""
+    return session.renderer.translations.or_english(lang)
+
+
+def _words(catalogue: NullTranslations) -> dict[str, str]:
+    """The texts of the preview's script."""
+    return {
+        "weight": catalogue.gettext("Weight"),
+        "elsewhere": catalogue.gettext("Problems elsewhere"),
+        "problems": catalogue.gettext("Problems"),
+        "stale": catalogue.gettext("This is the page as it was before"),
+        "hide": catalogue.gettext("Hide the bar"),
+        "show": catalogue.gettext("Preview"),
+        "close": catalogue.gettext("Close"),
+        "lost": catalogue.gettext("The preview has ended"),
+    }
 
 
 def _url(session: Session, address: Address | None) -> str | None:
@@ -77,46 +93,53 @@ def _band(session: Session, shown: Shown) -> str | None:
     article = shown.article
     if article is None or not session.unpublished(article):
         return None
-    words = _words(shown.lang)
+    catalogue = _catalogue(session, shown.lang)
     if article.draft:
-        return words.draft
-    return words.future.format(moment=article.entry.published.isoformat(" ", "minutes"))
+        return catalogue.gettext("Draft: only the preview shows this page")
+    moment = article.entry.published.isoformat(" ", "minutes")
+    text = catalogue.gettext("Only the preview shows this page before %(moment)s")
+    return text % {"moment": moment}
 
 
 def _facts(session: Session, shown: Shown, build: Path) -> list[list[str]]:
     """(label, text) of each line of the bar."""
-    words, page, article = _words(shown.lang), shown.page, shown.article
+    catalogue, page, article = _catalogue(session, shown.lang), shown.page, shown.article
     if page is None:
         return []
-    lines = [(words.source, page.about or f"templates/{page.template}")]
+    lines = [(catalogue.gettext("Source"), page.about or f"templates/{page.template}")]
     if article is not None and not shown.stale:
         with suppress(ProblemsFound):  # its file has just changed
-            lines += _of_article(session, article, page, words)
+            lines += _of_article(session, article, page, catalogue)
     if page.alternates:
-        lines.append((words.languages, ", ".join(one.lang for one in page.alternates)))
-    lines.append((words.next_build, why(session, shown, build)))
+        languages = ", ".join(version.lang for version in page.alternates)
+        lines.append((catalogue.gettext("Languages"), languages))
+    lines.append((catalogue.gettext("The next build writes it"), why(session, shown, build)))
     return [list(line) for line in lines]
 
 
 def _of_article(
-    session: Session, article: Article, page: Page, words: Words
+    session: Session, article: Article, page: Page, catalogue: NullTranslations
 ) -> Iterator[tuple[str, str]]:
     body = page.context.get("body")
     rendered = session.renderer.theme.body(body) if isinstance(body, Body) else ""
     minutes = text.reading_minutes(article.words, article.entry.lang)
-    lang = page.lang if page.lang in WORDS else "en"  # that of the words
-    counted = words.words.get(locales.plural(article.words, lang), words.words["other"])
-    number = locales.number(article.words, lang)
-    yield words.length, counted.format(n=number, minutes=minutes)
+    counted = catalogue.ngettext(
+        "%(n)s word, %(minutes)s min to read",
+        "%(n)s words, %(minutes)s min to read",
+        article.words,
+    )
+    number = locales.number(article.words, page.lang)
+    yield catalogue.gettext("Length"), counted % {"n": number, "minutes": minutes}
+    none = catalogue.gettext("none")
     missing = [lang for lang in session.site.languages if page.version(lang) is None]
     if len(session.site.languages) > 1:
         missing = [lang for lang in missing if lang != article.entry.lang]
-        yield words.untranslated, ", ".join(missing) or words.none
+        yield catalogue.gettext("Not translated into"), ", ".join(missing) or none
     silent = html.images_without_alt(rendered)
     image, picture = article.entry.image, article.entry.picture
     if image and not (image.alt or (picture and picture.alt)):
         silent.append(image.src)
-    yield words.silent, ", ".join(silent) or words.none
+    yield catalogue.gettext("Images without a text alternative"), ", ".join(silent) or none
 
 
 # --- the next build -----------------------------------------------------------------------------

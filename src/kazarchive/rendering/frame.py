@@ -1,5 +1,8 @@
 """What every page of a language has around it."""
 
+from collections.abc import Callable
+from gettext import NullTranslations
+
 from msgspec import Struct
 
 from kazarchive import __version__
@@ -51,7 +54,10 @@ class Frame(Struct, frozen=True):
         return (*found, self.search) if self.search else found
 
 
-def of_language(site: Site, at: Addresses, lang: str) -> Frame:
+def of_language(
+    site: Site, at: Addresses, translations: Callable[[str], NullTranslations], lang: str
+) -> Frame:
+    catalogue = translations(lang)
     return Frame(
         title=site.title(lang),
         base_url=site.base_url,
@@ -61,7 +67,7 @@ def of_language(site: Site, at: Addresses, lang: str) -> Frame:
             for code in site.languages
         ),
         taxonomies=tuple(
-            TaxonomyLink(one.name, one.label(lang), at.taxonomy(lang, one.name))
+            TaxonomyLink(one.name, one.label(lang, catalogue), at.taxonomy(lang, one.name))
             for one in site.taxonomies
         ),
         menu=tuple(

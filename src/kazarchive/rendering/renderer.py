@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages import kinds
+from kazarchive.reading import theme_files
+from kazarchive.rendering.translations import Translations
 from kazarchive.rules.addresses import Addresses
 from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Address, Answer, Body, Packed, Page, Resized
@@ -34,7 +36,10 @@ class Renderer:
     ) -> None:
         """`templates`: SHA-256 of template files, where the sources were just scanned."""
         self.workspace, self.catalogue = workspace, catalogue
-        self.kinds = kinds(workspace.site)
+        self.translations = Translations(
+            theme_files.template_layers(workspace.root), workspace.cache
+        )
+        self.kinds = kinds(workspace.site, self.translations.or_english)
         self._templates = templates
         self._spooled = SpooledBodies(workspace.state)
 
@@ -70,12 +75,17 @@ class Renderer:
 
     @cached_property
     def theme(self) -> "Theme":
-        from kazarchive.reading import theme_files
         from kazarchive.rendering.theme import Theme
 
-        workspace = self.workspace
-        layers = theme_files.template_layers(workspace.root)
-        return Theme(workspace.site, layers, self.body, workspace.cache, self._templates)
+        workspace, translations = self.workspace, self.translations
+        return Theme(
+            workspace.site,
+            translations.layers,
+            self.body,
+            workspace.cache,
+            self._templates,
+            translations,
+        )
 
     @cached_property
     def variants(self) -> "VariantCache":

@@ -21,13 +21,13 @@ from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
 from kazarchive.pages.feed import FeedEntry
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.rendering import frame, translations
+from kazarchive.rendering import frame, usercache
 from kazarchive.rendering.bodies import Draw
-from kazarchive.rendering.bytecode import compiled
+from kazarchive.rendering.bytecode import CompiledTemplates
 from kazarchive.rendering.environment import SHOWN, Environment, Loader
 from kazarchive.rendering.filters import filters
 from kazarchive.rendering.specialised import MEMOISED, PURE, Left, Specialised
-from kazarchive.rendering.translations import line_of
+from kazarchive.rendering.translations import Translations, line_of
 from kazarchive.rules import locales
 from kazarchive.specialise import Specialiser, Surroundings
 from kazarchive.state import fingerprint
@@ -64,19 +64,22 @@ class Theme:
         body_html: Callable[[Body, Draw], str],
         kept_code: Path | None = None,
         known: Mapping[Path, str] | None = None,
+        translations: Translations | None = None,
     ) -> None:
         """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has become another meanwhile may be half written, and is not used (K0304)."""
+        that has changed meanwhile may be half written, and is not used (K0304). `translations`:
+        those of the same layers, where the caller has them already."""
         self.site, self.layers = site, tuple(layers)
+        self._translations = translations or Translations(self.layers, kept_code)
+        self._kept = usercache.opened(kept_code) if kept_code else None
         self.at = site.addresses
-        self._kept = compiled(kept_code) if kept_code else None
         self.environment = Environment(
             loader=Loader(self.layers, known or {}),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             optimized=False,
             auto_reload=False,
-            bytecode_cache=self._kept,
+            bytecode_cache=CompiledTemplates(self._kept) if self._kept else None,
             cache_size=-1,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -91,9 +94,8 @@ class Theme:
         self.environment.filters["html"] = lambda body: Markup(self.body(body))
         self.environment.filters |= {name: self._piece(name) for name in PIECES}
         self.environment.globals["translated"] = self.translated
-        self._frame = cache(partial(frame.of_language, site, self.at))
-        self._translations = cache(
-            lambda lang: translations.of_language(self.layers, lang, self._kept)
+        self._frame = cache(
+            partial(frame.of_language, site, self.at, self._translations.or_english)
         )
         self.functions = cache(self._new_functions)
         self._constant = cache(self._new_constant)
@@ -177,15 +179,15 @@ class Theme:
 
     def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
         """What the templates of a page in a language may call."""
-        translations = self._translations(lang)
-        translated = cache(translations.gettext)
+        catalogue = self._translations.of(lang)
+        translated = cache(catalogue.gettext)
 
         def single(message: str, **shown: Any) -> str:
             text = translated(message)
             return text % shown if shown else text
 
         def plural(one: str, many: str, n: int) -> str:
-            return translations.ngettext(one, many, n) % {"n": locales.number(n, lang)}
+            return catalogue.ngettext(one, many, n) % {"n": locales.number(n, lang)}
 
         functions: dict[str, Callable[..., str]]
         functions = {"_": single, "ngettext": plural, "fragment": self._fragment(lang)}
@@ -193,7 +195,7 @@ class Theme:
         return functions
 
     def translated(self, lang: str, message: str) -> str:
-        return self._translations(lang).gettext(message)
+        return self._translations.of(lang).gettext(message)
 
     def _piece(self, name: str) -> Callable[..., Markup]:
         """A filter that shows a value, or all of a tuple, one a line; `form` tells pieces of the
@@ -245,7 +247,7 @@ class Theme:
         constants, before = self._constant(lang), len(self.environment.contexts)
         context = self.environment.from_string("").new_context(constants)
         del self.environment.contexts[before:]
-        words = translations.digest(self.layers, self.site.languages)
+        words = self._translations.digest(self.site.languages)
         configuration = f"{fingerprint.showing(self.site)} {words} {lang}"
 
         def specialiser(constants: Mapping[str, Any]) -> Specialiser:

@@ -1,53 +1,87 @@
-"""The gettext catalogues of the templates: a site's own before the bundled ones."""
+"""The gettext catalogues of a site by language: its own `templates/locale/` before the bundled one.
+
+The only translations there are: the theme, labels of taxonomies, citations and the preview take
+their words from here. The message is the English text.
+"""
 
 import codecs
 import gettext
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import theme_files
-from kazarchive.rendering.bytecode import Compiled
+from kazarchive.rendering import usercache
+from kazarchive.rendering.usercache import UserCache
+from kazarchive.state import fingerprint
+
+Catalogue = gettext.NullTranslations
 
 
-def of_language(
-    layers: Iterable[Path], lang: str, kept: Compiled | None
-) -> gettext.NullTranslations:
-    """The catalogue of a language; its own templates/locale/LANG.po goes before ours.
+class Translations:
+    """Each catalogue is read at its first use."""
 
-    Raises ProblemsFound (K0503).
-    """
-    translations: gettext.NullTranslations = gettext.NullTranslations()
-    for file in files(layers, lang):
-        source, compiled = file.read_bytes(), partial(compiled_po, file)
-        binary = kept.translations(source, compiled) if kept else compiled(source)
-        translations.add_fallback(gettext.GNUTranslations(io.BytesIO(binary)))
-    return translations
+    def __init__(self, layers: Iterable[Path], cache_folder: Path | None = None) -> None:
+        """`layers`: template folders, the site's own first. `cache_folder`: where compiled
+        catalogues are kept for the next build."""
+        self.layers, self._cache_folder = tuple(layers), cache_folder
+        self._by_language: dict[str, Catalogue] = {}
+
+    def of(self, lang: str) -> Catalogue:
+        """Raises ProblemsFound (K0503)."""
+        if lang not in self._by_language:
+            self._by_language[lang] = self._read(lang)
+        return self._by_language[lang]
+
+    def or_english(self, lang: str) -> Catalogue:
+        """For what is shown on a page: English where the catalogue cannot be read, which is
+        reported when the page is rendered."""
+        try:
+            return self.of(lang)
+        except ProblemsFound:
+            return Catalogue()
+
+    def digest(self, languages: Iterable[str]) -> str:
+        """SHA-256 of all translation files of some languages."""
+        digests = [
+            f"{lang} {hashlib.sha256(file.read_bytes()).hexdigest()}"
+            for lang in languages
+            for file in self._files(lang)
+        ]
+        return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+    def _files(self, lang: str) -> Iterator[Path]:
+        """The translation files of a language, in the order of precedence."""
+        for layer in self.layers:
+            if theme_files.readable(layer, f"locale/{lang}.po"):
+                yield layer / "locale" / f"{lang}.po"
+
+    def _read(self, lang: str) -> Catalogue:
+        catalogue = Catalogue()
+        cache = usercache.opened(self._cache_folder) if self._cache_folder else None
+        for file in self._files(lang):
+            binary = io.BytesIO(_binary(file, cache))
+            catalogue.add_fallback(gettext.GNUTranslations(binary))
+        return catalogue
 
 
-def files(layers: Iterable[Path], lang: str) -> Iterator[Path]:
-    """The translation files of a language, in the order in which they are asked."""
-    for layer in layers:
-        if theme_files.readable(layer, f"locale/{lang}.po"):
-            yield layer / "locale" / f"{lang}.po"
-
-
-def digest(layers: Sequence[Path], languages: Iterable[str]) -> str:
-    """SHA-256 of all translation files of some languages."""
-    digests = [
-        f"{lang} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-        for lang in languages
-        for file in files(layers, lang)
-    ]
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+def _binary(file: Path, cache: UserCache | None) -> bytes:
+    source = file.read_bytes()
+    if cache is None:
+        return compiled_po(file, source)
+    key = hashlib.sha256(f"{fingerprint.program()}\n".encode() + source).hexdigest()
+    binary = cache.get(key)
+    if binary is None:
+        binary = compiled_po(file, source)
+        cache.put(key, binary)
+    return binary
 
 
 def compiled_po(file: Path, source: bytes) -> bytes:
-    """A translation file as gettext wants it. Raises ProblemsFound (K0503)."""
-    from babel.messages.mofile import write_mo  # what is kept is not read again
+    """A translation file in gettext's binary form. Raises ProblemsFound (K0503)."""
+    from babel.messages.mofile import write_mo  # not needed for a compiled catalogue
     from babel.messages.pofile import PoFileError, read_po
 
     try:

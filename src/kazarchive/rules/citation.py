@@ -10,6 +10,7 @@ from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ class Work(Struct, frozen=True, dict=True):
     published: date
     updated: date | None
     lang: str
+    words: "Words"
     source: Origin | None = None
 
     @cached_property
@@ -110,55 +112,40 @@ def name(written: str) -> Name:
 
 # --- words ----------------------------------------------------------------------------------------
 
+MONTHS = "Jan. Febr. March Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+"""As ГОСТ shortens them (7.11 and 7.0.12)."""
+
+LANGID = {"en": "english", "ru": "russian", "kk": "kazakh"}
+"""Languages by the names that BibLaTeX has for them."""
+
 
 class Words(NamedTuple):
+    """What the styles say in the language of the work."""
+
     resource: str
     site: str
     others: str
     updated: str
     source: str
-    months: Sequence[str]
-    """As ГОСТ shortens them (7.11 and 7.0.12)."""
-    english_date: bool = False
-    langid: str = ""
-    """The language's name in BibLaTeX."""
+    months: tuple[str, ...]
+    day: str
+    """The day of a reference in APA: `%(month)s %(day)s` in English, or `%(date)s`, the day and
+    the month as the language writes them."""
 
 
-_ENGLISH = Words(
-    "[Electronic resource]",
-    "[website]",
-    "[et al.]",
-    "Updated",
-    "Source",
-    "Jan. Febr. March Apr. May June July Aug. Sept. Oct. Nov. Dec.".split(),
-    english_date=True,
-)
-WORDS = {
-    "en": _ENGLISH._replace(langid="english"),
-    "ru": Words(
-        "[Электронный ресурс]",
-        "[сайт]",
-        "[и др.]",
-        "Дата обновления",
-        "Источник",
-        "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.".split(),
-        langid="russian",
-    ),
-    "kk": Words(
-        "[Электрондық ресурс]",
-        "[сайт]",
-        "[және т. б.]",
-        "Жаңартылған күні",
-        "Дереккөзі",
-        "қаң. ақп. нау. сәу. мам. мау. шіл. там. қыр. қаз. қар. жел.".split(),
-        langid="kazakh",
-    ),
-}
+def words(translations: NullTranslations) -> Words:
+    return Words(
+        translations.gettext("[Electronic resource]"),
+        translations.gettext("[website]"),
+        translations.gettext("[et al.]"),
+        translations.pgettext("citation", "Updated"),
+        translations.pgettext("citation", "Source"),
+        tuple(translations.pgettext("citation", month) for month in MONTHS),
+        translations.pgettext("citation", "%(month)s %(day)s"),
+    )
 
 
-def _words(lang: str) -> Words:
-    return WORDS.get(lang.partition("-")[0], _ENGLISH)
-
+ENGLISH = words(NullTranslations())
 
 # --- the styles -----------------------------------------------------------------------------------
 
@@ -173,7 +160,7 @@ def apa(work: Work) -> tuple[str, str, str]:
     """An article of an online newspaper, with its latest date: what stands before the title of the
     publication, that title (in italics), what stands after it."""
     day = work.updated or work.published
-    date_ = f"({day.year}, {_month_day(day, work.lang)})."
+    date_ = f"({day.year}, {_month_day(day, work)})."
     if work.authors:
         head = f"{_stopped(_apa_names(work.names))} {date_} {_stopped(work.title)}"
     else:
@@ -181,10 +168,10 @@ def apa(work: Work) -> tuple[str, str, str]:
     return f"{head} ", work.publication, f". {work.url}"
 
 
-def _month_day(day: date, lang: str) -> str:
-    if _words(lang).english_date:
-        return f"{locales.month_name(day, 'en')} {day.day}"
-    return locales.short_day(day, lang)
+def _month_day(day: date, work: Work) -> str:
+    # Not by the operator %, which raises: a site's own translation may say anything.
+    text = work.words.day.replace("%(date)s", locales.short_day(day, work.lang))
+    return text.replace("%(month)s", locales.month_name(day, "en")).replace("%(day)s", f"{day.day}")
 
 
 def _apa_names(names: Sequence[Name]) -> str:
@@ -206,7 +193,7 @@ def _stopped(text: str) -> str:
 
 def gost(work: Work) -> str:
     """An electronic resource as a reference behind a text (затекстовая ссылка, 7.5 and 10)."""
-    words, names = _words(work.lang), work.names
+    words, names = work.words, work.names
     headed = 0 < len(names) <= MOST_GOST and all(one.given for one in names)
     before = ", ".join(f"{one.family} {one.initials}" for one in names) + " " if headed else ""
     title = f"{work.title} {words.resource}"
@@ -227,7 +214,7 @@ def _gost_named(names: Sequence[Name], words: Words) -> str:
 
 
 def _notes(work: Work) -> Iterator[str]:
-    words = _words(work.lang)
+    words = work.words
     if work.updated:
         yield f"{words.updated}: {work.updated.isoformat()}"
     source = work.source
@@ -262,7 +249,7 @@ def bibtex(work: Work) -> str:
         "journal": _tex(work.publication),
         "date": work.published.isoformat(),
         "url": work.url,
-        "langid": _words(work.lang).langid,
+        "langid": LANGID.get(work.lang.partition("-")[0]),
         "note": _tex(work.notes),
         "entrysubtype": "newspaper",
     }

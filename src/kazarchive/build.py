@@ -109,7 +109,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         clock = Clock(options.now, options.drafts)
         changes = refresh(connection, workspace, clock, pool, opened.started, progress)
         variants.make(connection, workspace, pool, progress)
-        variants.let_go(connection, options.state, changes.images_before)
+        variants.remove_unused(connection, options.state, changes.images_before)
         altered = integrity.confirm(folder, connection, suspects(), opened.started)
         opened.confirm()
         catalogue = Catalogue(connection)

@@ -408,11 +408,11 @@ def test_hostile_xmp_says_nothing(tmp_path: Path, document: str) -> None:
 
 @pytest.mark.parametrize("datasets", [b"\x1c\x02", b"\x1c\2x\xff\xff", b"\x1c\2x\0\4\xff"])
 def test_broken_iptc_says_nothing(tmp_path: Path, datasets: bytes) -> None:
-    assert metadata.said(datasets, b"", {}) == metadata.Said()
+    assert metadata.read(datasets, b"", {}) == metadata.Metadata()
 
 
 def test_text_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     latin = b"\x1c\x02\x78\0\4caf\xe9"
-    assert metadata.said(latin, b"", {}).caption is None
-    assert metadata.said(b"\x1c\x02\x78\0\6a\0b\x1bcd", b"", {}).caption == "abcd"
-    assert metadata.said(b"", b"", {ARTIST: 7, DESCRIPTION: b"two words"}).credit is None
+    assert metadata.read(latin, b"", {}).caption is None
+    assert metadata.read(b"\x1c\x02\x78\0\6a\0b\x1bcd", b"", {}).caption == "abcd"
+    assert metadata.read(b"", b"", {ARTIST: 7, DESCRIPTION: b"two words"}).credit is None

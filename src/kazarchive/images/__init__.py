@@ -1,4 +1,4 @@
-"""Image files: what they are, their sizes in the formats of the web, and the cache of these."""
+"""Image files: what they are, the sizes made of them for the web, and the cache of these sizes."""
 
 FOLDER = "images"
-"""In the state folder: the cache."""
+"""The cache, in the state folder."""

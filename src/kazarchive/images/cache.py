@@ -1,7 +1,7 @@
-"""What was made of images, kept in the state folder by the content of their files.
+"""Encoded images, kept in the state folder under the digest of their source file.
 
-An unchanged image is never encoded again; the folder may be deleted at any time. One folder an
-image: each file in it is believed only while its digest is the one noted beside it.
+An unchanged image is never encoded again, and the cache may be deleted at any time. Each image has
+a folder; a file in it is used only if it still has the digest recorded beside it.
 """
 
 import hashlib
@@ -26,41 +26,43 @@ SUMS = "sums.json"
 
 
 class Variant(NamedTuple):
-    """A file that was made."""
+    """An encoded file."""
 
     digest: str
+    """SHA-256."""
     size: int
     """Bytes."""
 
 
 def key(picture: Picture, digest: str, options: ImageOptions) -> str:
-    """The folder of an image by the SHA-256 of its file. Another decoder of HEIC makes no other
-    image anew."""
-    made = f"{digest} {edition(options)} {picture.decoder}"
-    return hashlib.sha256(made.encode()).hexdigest()[:32]
+    """The folder name of an image, from the SHA-256 of its file and all that decides on the result.
+    A new decoder of HEIC invalidates HEIC images only."""
+    parts = f"{digest} {edition(options)} {picture.decoder}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 class VariantCache:
-    """What is kept, for one process."""
+    """The cache, as one process uses it."""
 
     def __init__(self, root: Path, state: Path, options: ImageOptions) -> None:
         self._root, self._folder, self._options = root, state / FOLDER, options
         self._shown = f"{state.name}/{FOLDER}"
 
     def place(self, picture: Picture, digest: str) -> str:
-        """The name of the folder for what is made of a file."""
+        """The name of the folder of a source file."""
         return key(picture, digest, self._options)
 
     def kept(self, picture: Picture, digest: str) -> dict[str, Variant] | None:
-        """What was made of a file, by name; None if nothing usable is there."""
+        """The variants of a source file by name; None if there are none or their record is
+        damaged."""
         folder = self._folder / self.place(picture, digest)
         with suppress(OSError, ValueError, TypeError, AttributeError):
             sums = json.loads((folder / SUMS).read_text("utf-8"))
-            return {one: Variant(*known) for one, known in sums.items()}
+            return {name: Variant(*recorded) for name, recorded in sums.items()}
         return None
 
     def file(self, picture: Picture, digest: str, name: str) -> Variant:
-        """What is to be published of an image. Raises ProblemsFound."""
+        """A variant, made again if it is missing. Raises ProblemsFound (K0304) or Fault."""
         kept = self.kept(picture, digest) or {}
         if name not in kept:
             self._make_again(picture, digest)
@@ -68,7 +70,7 @@ class VariantCache:
         return kept[name]
 
     def read(self, picture: Picture, digest: str, name: str) -> bytes:
-        """Its bytes; made again if they are not those that were made."""
+        """The bytes of a variant, made again if they are missing or do not match their digest."""
         file = self._folder / self.place(picture, digest) / name
         with suppress(OSError):
             content = file.read_bytes()
@@ -79,30 +81,31 @@ class VariantCache:
             return file.read_bytes()
 
     def _make_again(self, picture: Picture, digest: str) -> None:
-        """What was made once, and has been deleted since."""
+        """Restore variants that were deleted or damaged. Raises ProblemsFound (K0304)."""
         try:
             self.make(picture, digest)
         except Fault:
             raise ProblemsFound([Problem("K0304", Place(picture.source))]) from None
 
     def make(self, picture: Picture, digest: str) -> None:
-        """Make all sizes of a file. Raises Fault; ProblemsFound (K0304) if it is another now."""
+        """Make all sizes of a source file. Raises Fault, or ProblemsFound (K0304) if the file has
+        changed since it was read."""
         raw = files.read(self._root / picture.source, picture.source)
         if hashlib.sha256(raw).hexdigest() != digest:
             raise ProblemsFound([Problem("K0304", Place(picture.source))])
         self._put(self.place(picture, digest), encoded(raw, picture, self._options))
 
     def _put(self, key: str, made: Mapping[str, bytes]) -> None:
-        """Whole or not at all, whoever else puts the same."""
+        """Store all variants or none, even if another process stores the same ones."""
         waiting, folder = self._folder / f".{key}-{os.getpid()}", self._folder / key
         with disk_errors(self._shown):
             shutil.rmtree(waiting, ignore_errors=True)
             waiting.mkdir(parents=True)
-            for one, content in made.items():
-                (waiting / one).write_bytes(content)
+            for name, content in made.items():
+                (waiting / name).write_bytes(content)
             sums = {
-                one: (hashlib.sha256(content).hexdigest(), len(content))
-                for one, content in made.items()
+                name: (hashlib.sha256(content).hexdigest(), len(content))
+                for name, content in made.items()
             }
             (waiting / SUMS).write_text(json.dumps(sums), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,5 @@
-"""Images as pages show them: upright, in sRGB, in several sizes, without what the camera noted."""
+"""An image file → the files that pages show: upright, in sRGB, in several sizes, without
+metadata."""
 
 import io
 from contextlib import suppress
@@ -9,35 +10,35 @@ from PIL import Image, ImageCms, features
 
 from kazarchive.config.options import ImageOptions
 from kazarchive.images import probe, sizes
-from kazarchive.images.probe import Head
+from kazarchive.images.probe import ImageHead
 from kazarchive.reading import heic, media, timeout
 from kazarchive.reading.media import Fault
 from kazarchive.rules import signatures
 from kazarchive.values import Picture
 
 SECONDS = 60
-"""Of processor time for all sizes of an image; forty million pixels take three."""
+"""The limit of processor time for all sizes of an image; 40 million pixels take 3 s."""
 
 AVIF = {"speed": 9, "max_threads": 1}
-"""Other numbers of threads give other bytes. Half the speed makes 3 % less of a photograph."""
-
+"""The number of threads changes the bytes. Half the speed makes a photograph 3 % smaller."""
 
 CONVERTED = {"TIFF": "JPEG", "BMP": "PNG", heic.FORMAT: "JPEG"}
-"""Formats that not every browser shows, and what stands at the image's own address instead; what
-`image_names.shown_name` says of its name has to fit."""
+"""Formats that not every browser shows → the format published at the image's own address. The names
+that `image_names.shown_name` gives must agree."""
 
 DRAWN = frozenset(("PNG", "TIFF", "BMP"))
-"""Formats in which an image in few colours is a drawing."""
+"""Formats in which an image with a palette or a single channel counts as a drawing."""
 
 
 def edition(options: ImageOptions) -> str:
-    """Of all that decides, besides the file, what is made of it."""
+    """Everything that decides on the encoded bytes, besides the source file: versions and
+    options."""
     codecs = [features.version(name) for name in ("jpg", "webp", "avif", "libjpeg_turbo")]
     return f"{PIL.__version__} {codecs} {options!r} {AVIF}"
 
 
 def missing_formats(options: ImageOptions) -> list[str]:
-    """The formats asked for that this Pillow was built without."""
+    """The configured formats that the installed Pillow was built without."""
     return [format for format in options.formats if not features.check(format)]
 
 
@@ -45,41 +46,41 @@ def missing_formats(options: ImageOptions) -> list[str]:
 
 
 def encoded(raw: bytes, picture: Picture, options: ImageOptions) -> dict[str, bytes]:
-    """Every size of an image file, by its name; of one whose pixels stay as they lie in the file
-    the file, without what it says beside them. Raises Fault."""
+    """Name → bytes of every size of an image file. A file whose pixels are kept as they are has one
+    size, the file without its metadata. Raises Fault."""
     with probe.opened(io.BytesIO(raw)) as image:
-        found = probe.head(image)
+        head = probe.head(image)
         try:
             with timeout.limited(SECONDS):
-                if found.kept:
+                if head.kept:
                     image.load()
-                    return {sizes.WHOLE: media.stripped(raw, signatures.kind(raw))}
-                return _every_size(image, found, picture, options)
+                    return {sizes.LARGEST: media.stripped(raw, signatures.kind(raw))}
+                return _every_size(image, head, picture, options)
         except timeout.TooLong:
             raise Fault(f"its sizes take more than {SECONDS} s to make") from None
 
 
 def _every_size(
-    image: Image.Image, found: Head, picture: Picture, options: ImageOptions
+    image: Image.Image, head: ImageHead, picture: Picture, options: ImageOptions
 ) -> dict[str, bytes]:
-    drawn = found.format in DRAWN and image.mode in ("1", "L", "P")
-    whole = _fit(image, found, (picture.width, picture.height))
-    own = CONVERTED.get(found.format, found.format)
-    made = {sizes.WHOLE: _written(whole, own, drawn, options)}
-    for step, width in reversed(picture.sizes):  # each from the one above, which halves the time
-        size = width, sizes.height(width, found.upright)
-        if whole.size != size:
-            whole = whole.resize(size, Image.Resampling.LANCZOS)
+    drawn = head.format in DRAWN and image.mode in ("1", "L", "P")
+    scaled = _fit(image, head, (picture.width, picture.height))
+    own = CONVERTED.get(head.format, head.format)
+    made = {sizes.LARGEST: _written(scaled, own, drawn, options)}
+    for step, width in reversed(picture.sizes):  # each from the next larger: half the time
+        size = width, sizes.height(width, head.upright)
+        if scaled.size != size:
+            scaled = scaled.resize(size, Image.Resampling.LANCZOS)
         for format in picture.formats:
-            made[sizes.name(step, format)] = _written(whole, format.upper(), drawn, options)
+            made[sizes.name(step, format)] = _written(scaled, format.upper(), drawn, options)
     return made
 
 
-def _fit(image: Image.Image, found: Head, largest: tuple[int, int]) -> Image.Image:
-    """Upright, in sRGB, as large as it is shown at most; of its file nothing but the pixels."""
-    on_its_side = found.orientation > 4
+def _fit(image: Image.Image, head: ImageHead, largest: tuple[int, int]) -> Image.Image:
+    """The pixels upright, in sRGB and scaled to the largest size, without metadata."""
+    on_its_side = head.orientation > 4
     wanted = (largest[1], largest[0]) if on_its_side else largest
-    image.draft(None, wanted)  # a JPEG is read smaller, which saves time and memory
+    image.draft(None, wanted)  # decode a JPEG at a smaller scale, which saves time and memory
     image.load()
     profile = image.info.get("icc_profile")
     if (factor := image.width // (2 * wanted[0])) > 1 and image.mode in ("L", "RGB", "CMYK"):
@@ -88,7 +89,7 @@ def _fit(image: Image.Image, found: Head, largest: tuple[int, int]) -> Image.Ima
     if plain.size != wanted:
         plain = plain.resize(wanted, Image.Resampling.LANCZOS)
     plain.info = {}
-    return plain.transpose(_TURNS[found.orientation]) if found.orientation > 1 else plain
+    return plain.transpose(_TURNS[head.orientation]) if head.orientation > 1 else plain
 
 
 _TURNS = {
@@ -100,12 +101,12 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What puts an image upright, by EXIF's `Orientation`."""
+"""Orientation (EXIF 2.32, tag 0x0112) → the operation that turns the image upright."""
 
 
 def _plain(image: Image.Image, profile: Any) -> Image.Image:
-    """As RGB or RGBA with eight bits, by the colour profile that its file gives."""
-    if image.mode.startswith("I"):  # sixteen bits of grey, which Pillow would cut off at 255
+    """RGB or RGBA with 8 bits per channel, converted by the colour profile of the file."""
+    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
         image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.has_transparency_data:
         image = image.convert("RGBA")
@@ -117,7 +118,7 @@ def _plain(image: Image.Image, profile: Any) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: Any) -> Image.Image:
-    """A profile that does not suit the image, or is broken, says nothing."""
+    """Convert to sRGB; a broken profile, or one for another colour space, is ignored."""
     if profile:
         with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
             given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -130,7 +131,8 @@ def _in_srgb(image: Image.Image, profile: Any) -> Image.Image:
 
 
 def _written(image: Image.Image, format: str, drawn: bool, options: ImageOptions) -> bytes:
-    """A drawing in few colours keeps each of them; a photograph loses what nobody sees."""
+    """The image as a file. Drawings are compressed without visible loss, photographs by
+    `quality`."""
     quality = options.quality
     settings: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": quality, "optimize": True, "progressive": True},
@@ -160,7 +162,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _in_few_colours(image: Image.Image) -> Image.Image:
-    """With a palette, where that loses nothing: a third of the bytes."""
+    """Use a palette where that loses nothing: it takes a third of the bytes."""
     colours = image.getcolors(256)
     if colours is None or image.mode != "RGB":
         return image

@@ -1,7 +1,7 @@
-"""What an image file says of itself: who made it, what it shows.
+"""Embedded metadata of an image → its caption, its credit and its text alternative.
 
-From the three places where agencies and cameras write it: IPTC-IIM, XMP, EXIF. None of it is
-trusted: what is too long or not text is left out.
+Agencies and cameras write them in three places: IPTC-IIM, XMP and EXIF. The metadata is not
+trusted: a value that is too long or not text is left out.
 """
 
 import re
@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 from kazarchive.rules import text
 
 LONGEST = 1_000
-"""Letters of a caption; a longer text is no caption."""
+"""Characters; a longer text is not a caption."""
 
 LONGEST_XMP = 1_000_000
-"""Bytes."""
+"""Bytes; a longer document is not parsed."""
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -29,21 +29,21 @@ _BYLINE, _CREDIT, _CAPTION = 80, 110, 120
 _DESCRIPTION, _ARTIST = 0x010E, 0x013B
 
 
-class Said(NamedTuple):
+class Metadata(NamedTuple):
     alt: str | None = None
-    """Only from the field that is meant for it (IPTC Photo Metadata 2021.1): a caption tells what
-    an image does not show."""
+    """Only from its own field (IPTC Photo Metadata 2021.1): a caption says what the image does not
+    show."""
     caption: str | None = None
     credit: str | None = None
 
 
-def said(iptc: bytes, xmp: bytes, exif: Mapping[int, object]) -> Said:
-    """`iptc`: the datasets as they stand in the file."""
+def read(iptc: bytes, xmp: bytes, exif: Mapping[int, object]) -> Metadata:
+    """`iptc`: the datasets as stored in the file. `exif`: tag → value."""
     sets, document = dict(_datasets(iptc)), _document(xmp)
     maker = _first(sets.get(_BYLINE), _rdf(document, f"{_DC}creator"), exif.get(_ARTIST))
     agency = _first(sets.get(_CREDIT), _rdf(document, f"{_PHOTOSHOP}Credit"))
     names = dict.fromkeys(filter(None, (maker, agency)))
-    return Said(
+    return Metadata(
         alt=_first(_rdf(document, f"{_IPTC_CORE}AltTextAccessibility")),
         caption=_first(
             sets.get(_CAPTION),
@@ -54,41 +54,43 @@ def said(iptc: bytes, xmp: bytes, exif: Mapping[int, object]) -> Said:
     )
 
 
-def _first(*found: object) -> str | None:
-    """The first that is a text."""
-    for one in found:
-        if isinstance(one, bytes):
-            one = one.decode("utf-8", "replace")
-        if isinstance(one, str) and "\ufffd" not in one:
-            cleaned = text.clean(one)
+def _first(*values: object) -> str | None:
+    """The first value that is a usable text."""
+    for value in values:
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if isinstance(value, str) and "\ufffd" not in value:
+            cleaned = text.clean(value)
             if 0 < len(cleaned) <= LONGEST:
                 return cleaned
     return None
 
 
 def _of_a_person(description: object) -> object:
-    """Cameras write their own name there: `OLYMPUS DIGITAL CAMERA`, `SONY DSC`, `DCIM0001.JPG`."""
+    """None for what cameras write: `OLYMPUS DIGITAL CAMERA`, `SONY DSC`, `DCIM0001.JPG`."""
     by_a_person = isinstance(description, str) and " " in description and not description.isupper()
     return description if by_a_person else None
 
 
 def _datasets(iptc: bytes) -> Iterable[tuple[int, bytes]]:
-    """(number, content) of record 2; of a repeated dataset the first, as names go by weight."""
-    found: dict[int, bytes] = {}
+    """(number, content) of record 2. Of a repeated dataset the first counts: the most important
+    person is named first."""
+    datasets: dict[int, bytes] = {}
     at = 0
     while at + 5 <= len(iptc) and iptc[at] == 0x1C:
         record, number = iptc[at + 1], iptc[at + 2]
         size = int.from_bytes(iptc[at + 3 : at + 5], "big")
-        if size & 0x8000:  # an extended one: none of those that are read here
+        if size & 0x8000:  # an extended dataset (IPTC-IIM 4.2, 1.6): none of those read here
             break
         if record == 2:
-            found.setdefault(number, iptc[at + 5 : at + 5 + size])
+            datasets.setdefault(number, iptc[at + 5 : at + 5 + size])
         at += 5 + size
-    return found.items()
+    return datasets.items()
 
 
 def _document(xmp: bytes) -> ElementTree.Element | None:
-    """Without a document type, which could make a small file a large one (XMP has none)."""
+    """None for a document with a document type, whose entities could expand without limit. XMP has
+    none."""
     if not xmp or len(xmp) > LONGEST_XMP or re.search(rb"<!\s*(DOCTYPE|ENTITY)", xmp, re.I):
         return None
     try:
@@ -98,16 +100,16 @@ def _document(xmp: bytes) -> ElementTree.Element | None:
 
 
 def _rdf(document: ElementTree.Element | None, name: str) -> str | None:
-    """A property of XMP (ISO 16684-1): an attribute, a text, or the first of a list; of texts in
-    several languages the default one."""
+    """A property of XMP (ISO 16684-1): an attribute, a text or the first item of a list. Of texts
+    in several languages it is the default one."""
     if document is None:
         return None
     for described in document.iter(f"{_RDF}Description"):
         if name in described.attrib:
             return described.attrib[name]
-        for found in described.iter(name):
-            listed = sorted(found.iter(f"{_RDF}li"), key=_not_default)
-            return listed[0].text if listed else found.text
+        for element in described.iter(name):
+            items = sorted(element.iter(f"{_RDF}li"), key=_not_default)
+            return items[0].text if items else element.text
     return None
 
 

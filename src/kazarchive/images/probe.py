@@ -1,8 +1,8 @@
-"""What an image file is, by its head alone: its format, its size, what it says of itself.
+"""The head of an image file → its format, its size and its metadata.
 
-With `images/encode.py` the only importer of Pillow. An image file is trusted as little as an
-article: seven decoders are tried, that of HEIC where it is installed, and no other; what is too
-large is refused before a pixel of it is read. Its content says what it is, not its name.
+An image file is trusted as little as an article: only the decoders listed here are tried, and that
+of HEIC if it is installed. An image that is too large is refused before any pixel is decoded. The
+content decides on the format, not the name. Only this module and `encode.py` import Pillow.
 """
 
 import re
@@ -28,27 +28,26 @@ MOST_PIXELS = 40_000_000
 MOST_BYTES = 20_000_000
 MOST_FRAMES = 200
 LONGEST_SIDE = 16_383
-"""Pixels: what WebP can hold."""
+"""Pixels: the limit of WebP."""
 
 SECONDS = 1.0
-"""Of processor time, to look at an image: so many frames as are allowed take a hundredth."""
+"""The limit of processor time for reading a head; MOST_FRAMES frames take a hundredth of it."""
 
 
-class Head(NamedTuple):
+class ImageHead(NamedTuple):
     format: str
-    """A name of DECODERS."""
+    """One of DECODERS, or `heic.FORMAT`."""
     size: tuple[int, int]
-    """Pixels as they lie in the file."""
+    """Width and height in pixels, as stored."""
     moving: bool
     orientation: int
     """By EXIF: from 5 to 8 the image lies on its side."""
-
     decoder: str = ""
-    """Of an image that Pillow alone does not read, the versions of what does."""
+    """Versions of the decoder, for an image that Pillow cannot decode by itself."""
 
     @property
     def kept(self) -> bool:
-        """Whether its pixels are published as they lie in the file."""
+        """Whether its pixels are published as stored, without other sizes."""
         return self.moving or self.format == "GIF"
 
     @property
@@ -57,24 +56,24 @@ class Head(NamedTuple):
 
 
 def look(file: Path, path: str, options: ImageOptions) -> Picture:
-    """What is known of an image file. Raises Fault."""
+    """What pages need to know of an image file. Raises Fault."""
     if file.stat().st_size > MOST_BYTES:
         raise Fault(f"it has more than {MOST_BYTES:,} bytes")
     with file.open("rb") as source:
         _check_kind(source)
         with opened(source) as image:
-            found = head(image)
-            said = metadata.said(_iptc(image), _xmp(image), exif(image))
-            if found.kept:
-                _check_silent(source, found)
-    if found.kept:
-        return Picture(path, *found.size, (), (), *said)
-    steps, formats = sizes.sizes(found.upright[0], options.widths), options.formats
-    shown = steps[-1][1]
-    height = sizes.height(shown, found.upright)
-    if not image_names.is_photograph(path):  # beside such a name no size has an address
+            image_head = head(image)
+            embedded = metadata.read(_iptc(image), _xmp(image), exif(image))
+            if image_head.kept:
+                _check_silent(source, image_head)
+    if image_head.kept:
+        return Picture(path, *image_head.size, (), (), *embedded)
+    steps, formats = sizes.sizes(image_head.upright[0], options.widths), options.formats
+    width = steps[-1][1]
+    height = sizes.height(width, image_head.upright)
+    if not image_names.is_photograph(path):  # its sizes would have no address
         steps, formats = (), ()
-    return Picture(path, shown, height, steps, formats, *said, found.decoder)
+    return Picture(path, width, height, steps, formats, *embedded, image_head.decoder)
 
 
 def _check_kind(source: IO[bytes]) -> None:
@@ -85,9 +84,9 @@ def _check_kind(source: IO[bytes]) -> None:
         raise Fault(f"it is {name}, which few browsers show and nothing is made of here", "K0312")
 
 
-def _check_silent(source: IO[bytes], found: Head) -> None:
-    """Of an AVIF file that moves nothing can be taken out."""
-    if found.format != "AVIF":
+def _check_silent(source: IO[bytes], head: ImageHead) -> None:
+    """Refuse an animated AVIF file with metadata, which cannot be removed from it."""
+    if head.format != "AVIF":
         return
     source.seek(0)
     if _TELLING.search(source.read()):
@@ -99,11 +98,10 @@ _TELLING = re.compile(rb"Exif|x:xmpmeta|rdf:RDF")
 
 @contextmanager
 def opened(source: IO[bytes]) -> Iterator[Image.Image]:
-    """An image, of which nothing but the head is read; what any decoder raises is its Fault.
-
-    Decoders meet what nobody has foreseen, and raise of it anything at all.
+    """An image with only its head read. Whatever a decoder raises becomes a Fault, here and in the
+    caller's block: decoders raise any exception for input they do not expect.
     """
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # opening refuses more than the double of it
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses images of more than twice this
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -144,22 +142,22 @@ def _decoders(source: IO[bytes]) -> tuple[str, ...]:
     return (heic.FORMAT,)
 
 
-def head(image: Image.Image) -> Head:
-    """Raises Fault where the image is too large, or one of several that are no animation."""
+def head(image: Image.Image) -> ImageHead:
+    """Raises Fault if the image is too large, or a file of several images is not an animation."""
     width, height = image.size
     if max(width, height) > LONGEST_SIDE:
         raise Fault(f"it is {width:,} × {height:,} pixels; {LONGEST_SIDE:,} a side are allowed")
-    if image.format == "MPO":  # a JPEG with other views behind it, of which the first is shown
-        return Head("JPEG", image.size, False, _turn(image))
-    if image.format == heic.FORMAT:  # its primary image, which comes upright
-        return Head(heic.FORMAT, image.size, False, 1, heic.register())
+    if image.format == "MPO":  # a JPEG with more views after the first, which is the one to show
+        return ImageHead("JPEG", image.size, False, _turn(image))
+    if image.format == heic.FORMAT:  # its primary image, which the decoder turns upright
+        return ImageHead(heic.FORMAT, image.size, False, 1, heic.register())
     frames = _frames(image)
     if frames > MOST_FRAMES:
         raise Fault(f"it has more than {MOST_FRAMES} frames")
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         _check_pages(image, frames)
-        return Head("TIFF", image.size, False, 1)  # Pillow turns it itself
-    return Head(str(image.format), image.size, frames > 1, _turn(image))
+        return ImageHead("TIFF", image.size, False, 1)  # Pillow turns it upright
+    return ImageHead(str(image.format), image.size, frames > 1, _turn(image))
 
 
 def _turn(image: Image.Image) -> int:
@@ -168,7 +166,8 @@ def _turn(image: Image.Image) -> int:
 
 
 def _check_pages(image: TiffImagePlugin.TiffImageFile, frames: int) -> None:
-    """What a camera writes as TIFF begins with a preview of what follows (TIFF/EP, DNG)."""
+    """Refuse documents of several pages, and raw files: they begin with a preview of a later image
+    (TIFF/EP, DNG)."""
     if _is_preview(image) or _DNG in image.tag_v2:
         raise Fault("it is raw data of a camera, of which nothing is made here", "K0312")
     pages = 1
@@ -189,15 +188,16 @@ _KIND_OF_PAGE, _DNG = 0x00FE, 0xC612
 
 
 def exif(image: Image.Image) -> dict[int, Any]:
-    """Of a PNG only what stands before its pixels: Pillow would read these first."""
+    """EXIF tags by number. Those after the pixels of a PNG are not read, since Pillow would decode
+    the pixels first."""
     if image.format == "PNG" and not {"exif", "Raw profile type exif"} & image.info.keys():
         return {}
     return dict(image.getexif())
 
 
 def _frames(image: Image.Image) -> int:
-    """A GIF tells their number by nothing but its end: counting more of them than are allowed may
-    take for ever."""
+    """The number of frames, or more than MOST_FRAMES if counting takes too long: a GIF does not
+    state it, so that it has to be read to its end."""
     try:
         with timeout.limited(SECONDS):
             return int(getattr(image, "n_frames", 1))
@@ -206,15 +206,15 @@ def _frames(image: Image.Image) -> int:
 
 
 def _iptc(image: Image.Image) -> bytes:
-    """As Photoshop keeps it in a JPEG, or as a tag of TIFF."""
+    """The datasets, from the Photoshop resources of a JPEG or from a tag of TIFF."""
     resources = image.info.get("photoshop")
-    found = resources.get(0x0404) if isinstance(resources, dict) else exif(image).get(_IPTC)
-    return found if isinstance(found, bytes) else b""
+    datasets = resources.get(0x0404) if isinstance(resources, dict) else exif(image).get(_IPTC)
+    return datasets if isinstance(datasets, bytes) else b""
 
 
 _IPTC = 0x83BB
 
 
 def _xmp(image: Image.Image) -> bytes:
-    found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    return found.encode("utf-8", "replace") if isinstance(found, str) else bytes(found)
+    document = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    return document.encode("utf-8", "replace") if isinstance(document, str) else bytes(document)

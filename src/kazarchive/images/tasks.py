@@ -1,6 +1,6 @@
-"""Tasks on media files, for the pool: what a file is, and the sizes of an image.
+"""Tasks on media files for the pool: examine a file, and make the sizes of an image.
 
-They import what they need when they run: a build with nothing to do must not pay for it.
+They import their libraries when they run, so that a build with nothing to do does not load them.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,14 @@ from kazarchive.workspace import Workspace
 
 
 def examine_chunk(workspace: Workspace, paths: Sequence[str]) -> list[Known]:
-    """What the images, and the files with a fault, among some media files are."""
-    return [known for path in paths if (known := examine(workspace, path))]
+    """What is known of the images, and of the files with a fault, among some media files."""
+    examined = (examine(workspace, path) for path in paths)
+    return [known for known in examined if known]
 
 
 def examine(workspace: Workspace, path: str) -> Known | None:
-    """What is known of a media file; None if nothing is. Raises ProblemsFound."""
+    """What is known of a media file; None of a file that is neither an image nor at fault. Raises
+    ProblemsFound if it cannot be read."""
     from kazarchive.reading import forms, media
     from kazarchive.rules import signatures
 
@@ -37,7 +39,8 @@ def examine(workspace: Workspace, path: str) -> Known | None:
 
 
 def examine_static(workspace: Workspace, path: str) -> Known | None:
-    """What is wrong with a static file, of which no sizes are made. Raises ProblemsFound."""
+    """The fault of a static file, or None; no sizes are made of it. Raises ProblemsFound if it
+    cannot be read."""
     from kazarchive.reading import forms, media
 
     file = Path(forms.real(workspace.root / path))
@@ -49,7 +52,7 @@ def examine_static(workspace: Workspace, path: str) -> Known | None:
 
 
 def make_variants(workspace: Workspace, picture: Picture, digest: str) -> Made:
-    """Make the sizes of an image, unless they are kept."""
+    """Make the sizes of an image, unless they are in the cache."""
     from kazarchive.images.cache import VariantCache
     from kazarchive.reading.media import Fault
 

@@ -1,5 +1,5 @@
-"""Seeing to it that every image that a page shows has its sizes, before any page is planned: one
-that turns out to be broken is then a problem among the others."""
+"""Create missing sizes of images before planning, so that a broken image is reported with all other
+problems."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.workspace import Workspace
 
 WEIGHT = 100
-"""An image is as much work as so many articles."""
+"""The work of one image, in articles."""
 
 
 def make(
@@ -24,22 +24,24 @@ def make(
     pool: Pool,
     progress: Callable[[str, int, int], None],
 ) -> None:
-    """Make the sizes of what was not made before, in parallel, in one open transaction. Raises
-    ProblemsFound (K0311) where Pillow cannot write a format that is asked for."""
+    """Make missing sizes in parallel, within the open transaction. Raises ProblemsFound (K0311) if
+    Pillow cannot write a configured format."""
     waiting = images.to_make(connection)
     if not waiting:
         return
     _check_formats(workspace)
     tasks = ((workspace, picture, digest) for picture, digest in waiting)
     made = pool.map(make_variants, tasks, WEIGHT * len(waiting))
-    for done, one in enumerate(made, 1):
-        images.note_made(connection, one)
+    for done, variants in enumerate(made, 1):
+        images.note_made(connection, variants)
         progress("images", done, len(waiting))
 
 
-def let_go(connection: sqlite3.Connection, state: Path, places: Sequence[str] | None) -> None:
-    """Remove what is kept at some places of the state folder, or anywhere in it (None), if it is
-    no image's any more."""
+def remove_unused(
+    connection: sqlite3.Connection, state: Path, places: Sequence[str] | None
+) -> None:
+    """Remove the cached sizes at `places`, or anywhere in the cache (None), that no image uses any
+    more."""
     folder = state / FOLDER
     if places is None:
         places = os.listdir(folder) if folder.is_dir() else []

@@ -1,8 +1,8 @@
-"""The kinds of page, in the order in which they are published.
+"""The table of the kinds of page, in the order of publication.
 
-First what pages need, then articles, then what lists them; new pages before changed ones, so that
-at no moment a page that was there links to one that is not. Adding a feature of the site means
-adding a kind to this table.
+Files that pages need come first, then articles, then pages that list them; new pages come before
+changed ones, so that no published page ever links to a missing one. A new feature of the site is a
+new kind in this table.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from kazarchive.pages.onthisday import OnThisDayPages
 from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.search import SearchPages
 from kazarchive.pages.sitemap import SitemapPages
-from kazarchive.pages.standalone import UndatedPages
+from kazarchive.pages.standalone import StandalonePages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
 from kazarchive.pages.timeline import TimelinePages
@@ -37,7 +37,7 @@ from kazarchive.values import Answer, Body, Copy, Entry, Page, Picture, Resized
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
     ManifestFiles,
-    UndatedPages,
+    StandalonePages,
     MediaFiles,
     ArticlePages,
     AliasPages,
@@ -61,13 +61,11 @@ def kinds(site: Site, translations: Translations = untranslated) -> dict[str, Ki
     """Every kind of page of a site, by name, in the order of publication. A caller that asks for
     addresses only needs no translations."""
     every = site.articles.enabled
-    return {
-        kind.name: kind(site, translations) for kind in KINDS if every or not kind.of_articles
-    }
+    return {kind.name: kind(site, translations) for kind in KINDS if every or not kind.of_articles}
 
 
 def source_files(page: Answer) -> Iterator[str]:
-    """The source files behind the values that a page shows, its own first."""
+    """The paths of the source files whose values a page shows, its own first."""
     if isinstance(page, Copy | Resized):
         yield page.source
     elif isinstance(page, Page):
@@ -91,5 +89,5 @@ def _paths(value: Any) -> Iterator[str]:
         for inner in value:
             yield from _paths(inner)
     elif isinstance(value, Struct):
-        for one in fields(value):
-            yield from _paths(getattr(value, one.name))
+        for column in fields(value):
+            yield from _paths(getattr(value, column.name))

@@ -1,4 +1,4 @@
-"""A former address of an article: a page that leads to where it stands now."""
+"""A former address of an article → a page that leads to the current address."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The page of one article."""
+"""An article → its page."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from kazarchive.rules import citation
 
 KEPT = 8_192
-"""How many addresses of terms are kept from one article to the next."""
+"""How many addresses of terms a process keeps."""
 
 ICON = "/static/icon-512.png"
-"""The archive as a picture, for machines that show one beside an article."""
+"""The icon of the archive, for machines that show one beside an article."""
 
 
 class TopicNeighbours(Struct, frozen=True):
-    """The articles before and behind one among those of a term."""
+    """The articles before and after an article among those of a term."""
 
     name: str
     address: Address
@@ -76,15 +76,15 @@ class ArticlePages(Kind):
         elif isinstance(change, StandaloneChange) and change.has_moved:
             yield from (entry.address for entry in catalogue.linking_to(change.path))
         elif isinstance(change, TermsChange):
-            # Of a term that is rare now and was not, or the other way round, all its articles:
-            # where one edit makes it so, as many as a rare term may have.
+            # All articles of a term that has become rare or is rare no longer. If a single edit
+            # causes it, they are as many as a rare term may have.
             for facet in catalogue.crossed():
-                yield from (one.address for one in catalogue.listed(Cell(facet)))
+                yield from (entry.address for entry in catalogue.listed(Cell(facet)))
 
     def _touched_by_article(self, change: ArticleChange, catalogue: Catalogue) -> Iterator[Address]:
-        """Its own page, those of which it is a translation, the articles that link to it, those to
-        which it links, and those to which it is near: at most two in the archive and six for each
-        of its terms (`catalogue/neighbours.py`)."""
+        """Its own page, its translations, the articles that link to it, those it links to, and its
+        neighbours: at most two in the archive and six for each of its terms
+        (`catalogue/neighbours.py`)."""
         for side in change.sides:
             yield side.address
             if change.is_shown:
@@ -100,7 +100,7 @@ class ArticlePages(Kind):
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         articles = catalogue.articles(addresses)
         bodies = catalogue.bodies(articles.values())
-        entries = [one.entry for one in articles.values()]
+        entries = [article.entry for article in articles.values()]
         translations = catalogue.translations_of(entries)
         near = catalogue.near(entries)
         for address in addresses:
@@ -118,7 +118,8 @@ class ArticlePages(Kind):
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
-        alternates = self._alternates(entry, translations)
+        versions = {each.lang: each.address for each in (entry, *translations)}
+        alternates = self.alternates(versions)
         topics = tuple(self._topics(entry))
         return Page(
             address=entry.address,
@@ -147,15 +148,6 @@ class ArticlePages(Kind):
             },
         )
 
-    def _alternates(self, entry: Entry, translations: Sequence[Entry]) -> tuple[Alternate, ...]:
-        """One page a language, this one for its own; none where there is no translation."""
-        versions = {one.lang: one.address for one in (entry, *translations)}
-        if len(versions) == 1:
-            return ()
-        return tuple(
-            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
-        )
-
     def _topics(self, entry: Entry) -> Iterator[Topics]:
         for taxonomy in self.site.taxonomies:
             links = tuple(
@@ -166,7 +158,7 @@ class ArticlePages(Kind):
                 yield Topics(taxonomy.name, self.label(taxonomy.name, entry.lang), links)
 
     def _in_topics(self, lang: str, near: Near) -> Iterator[TopicNeighbours]:
-        """Of the terms in which it does not stand alone."""
+        """Its neighbours in each of its terms that has other articles."""
         for term, earlier, later in near.topics:
             if earlier or later:
                 address = self._listing(lang, term.taxonomy, term.slug)
@@ -176,7 +168,7 @@ class ArticlePages(Kind):
         return self.at.listing(Cell(Facet(lang, taxonomy, slug)))
 
     def _citations(self, article: Article) -> Citations:
-        from kazarchive.rules.citation import Work, citations  # with Babel, which takes long
+        from kazarchive.rules.citation import Work, citations  # loads Babel, which takes long
 
         entry = article.entry
         work = Work(
@@ -194,6 +186,7 @@ class ArticlePages(Kind):
         return citations(work)
 
     def _citation_words(self, lang: str) -> "citation.Words":
+        """`lang`: a base language; a regional one cites like it."""
         from kazarchive.rules import citation
 
         return citation.words(self.translations(lang))
@@ -211,7 +204,7 @@ class ArticlePages(Kind):
             home=home,
             logo=self.full(ICON),
             authors=tuple((term.name, self.full(term.address)) for term in authors),
-            versions=tuple((one.lang, self.full(one.address)) for one in alternates),
+            versions=tuple((each.lang, self.full(each.address)) for each in alternates),
             crumbs=((title, home), *self._above(lang, periods(entry)[2])),
         )
         return jsonld.graph(article, around)
@@ -222,12 +215,12 @@ class ArticlePages(Kind):
         return entry.image.src if entry.image and entry.pictured else None
 
     def _periods_above(self, lang: str, month: Period) -> tuple[tuple[str, str], ...]:
-        """(name, URL) of the year and the month in which an article stands."""
+        """(name, URL) of the year and the month of an article."""
         from kazarchive.rules import locales
 
         year, name = parent(month) or "", locales.month_title(dates.day_of(month), lang)
         named = ((year, year), (name, month))
         return tuple(
-            (shown, self.full(self.at.listing(Cell(Facet(lang), period))))
-            for shown, period in named
+            (title, self.full(self.at.listing(Cell(Facet(lang), period))))
+            for title, period in named
         )

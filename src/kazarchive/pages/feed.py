@@ -1,5 +1,5 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 of each language with full content, its months as
-archive documents (RFC 5005) and the newest of each term, both with summaries."""
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1 for each language with full content; archive documents
+for its months (RFC 5005) and Atom for each term, both with summaries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,12 +15,21 @@ from kazarchive.values import Address, Body, Cell, Entry, Facet, Page, Period
 
 
 class FeedEntry(Struct, frozen=True):
-    """An article in a feed; without a body its summary serves."""
+    """An article in a feed; without a body, its summary is shown."""
 
     id: str
     """A permanent tag: URI (RFC 4151)."""
     entry: Entry
     body: Body | None = None
+
+
+class Chain(Struct, frozen=True):
+    """The documents that an archived feed consists of (RFC 5005, section 4)."""
+
+    current: Address | None = None
+    """The subscription document, for an archive document."""
+    previous: Address | None = None
+    next: Address | None = None
 
 
 class FeedPages(Kind):
@@ -43,7 +52,7 @@ class FeedPages(Kind):
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if not isinstance(change, ArticleChange | StandaloneChange):
             return
-        if change.has_moved:  # a link in their articles leads elsewhere now
+        if change.has_moved:  # links to it have changed
             yield from self._with_text_of(catalogue.linking_to(change.path), catalogue)
         if isinstance(change, ArticleChange):
             yield from self._with_text_of(change.sides, catalogue)
@@ -67,14 +76,14 @@ class FeedPages(Kind):
     def _around(
         self, lang: str, month: Period, catalogue: Catalogue
     ) -> tuple[Address | None, Address | None]:
-        """The archive documents before and after one."""
+        """The archive documents before and after that of a month."""
         near = [
             catalogue.neighbour_period(Facet(lang), month, later, -1) for later in (False, True)
         ]
-        earlier, later = (self.at.archive_feed(lang, one[0]) if one else None for one in near)
+        earlier, later = (self.at.archive_feed(lang, part[0]) if part else None for part in near)
         return earlier, later
 
-    # --- what is there -----------------------------------------------------------------------
+    # --- the pages ---------------------------------------------------------------------------
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
@@ -96,29 +105,22 @@ class FeedPages(Kind):
         )
         months = catalogue.periods(Facet(lang), "", 7)
         previous = self.at.archive_feed(lang, months[-1][0]) if months else None
-        return self._page(address, lang, listed, previous=previous)
+        title = self.site.title(lang)
+        return self._page(address, Facet(lang), title, listed, Chain(previous=previous))
 
     def _archive(self, lang: str, month: Period, catalogue: Catalogue) -> Iterator[Page]:
         entries = catalogue.listed(Cell(Facet(lang), month))
         if entries:
-            previous, later = self._around(lang, month, catalogue)
-            yield self._page(
-                self.at.archive_feed(lang, month),
-                lang,
-                self._summaries(entries),
-                archive=True,
-                current=self.at.feed(Facet(lang)),
-                previous=previous,
-                next=later,
-            )
+            facet, address = Facet(lang), self.at.archive_feed(lang, month)
+            chain = Chain(self.at.feed(facet), *self._around(lang, month, catalogue))
+            title = self.site.title(lang)
+            yield self._page(address, facet, title, self._summaries(entries), chain)
 
     def _term(self, facet: Facet, catalogue: Catalogue) -> Iterator[Page]:
         entries = catalogue.listed(Cell(facet), self.site.feeds.term_entries)
         if entries:
             title = f"{self.site.title(facet.lang)}: {catalogue.name(facet)}"
-            listed = self._summaries(entries)
-            home = self.at.listing(Cell(facet))
-            yield self._page(self.at.feed(facet), facet.lang, listed, title=title, home=home)
+            yield self._page(self.at.feed(facet), facet, title, self._summaries(entries))
 
     def _summaries(self, entries: Sequence[Entry]) -> tuple[FeedEntry, ...]:
         return tuple(FeedEntry(self._id(entry.path), entry) for entry in entries)
@@ -126,33 +128,28 @@ class FeedPages(Kind):
     def _page(
         self,
         address: Address,
-        lang: str,
+        facet: Facet,
+        title: str,
         entries: tuple[FeedEntry, ...],
-        title: str | None = None,
-        home: Address | None = None,
-        archive: bool = False,
-        current: Address | None = None,
-        previous: Address | None = None,
-        next: Address | None = None,
+        chain: Chain = Chain(),  # noqa: B008 – it is frozen
     ) -> Page:
-        newest = max(
-            (one.entry.modified for one in entries), default=datetime(1970, 1, 1, tzinfo=UTC)
-        )
+        home = self.at.listing(Cell(facet)) if facet.taxonomy else self.at.home(facet.lang)
+        modified = (listed.entry.modified for listed in entries)
         return Page(
             address=address,
             template="feed.json" if address.endswith(".json") else "feed.xml",
-            lang=lang,
+            lang=facet.lang,
             context={
                 "feed_id": self._id(address.strip("/")),
-                "feed_title": title or self.site.title(lang),
+                "feed_title": title,
                 "self_address": address,
-                "home_address": home or self.at.home(lang),
-                "updated": newest,
+                "home_address": home,
+                "updated": max(modified, default=datetime(1970, 1, 1, tzinfo=UTC)),
                 "entries": entries,
-                "archive": archive,
-                "current": current,
-                "previous": previous,
-                "next": next,
+                "archive": chain.current is not None,
+                "current": chain.current,
+                "previous": chain.previous,
+                "next": chain.next,
             },
         )
 

@@ -1,4 +1,4 @@
-"""The page of each language that tells people of the feeds."""
+"""The page of each language that presents the feeds to readers."""
 
 from collections.abc import Iterator, Sequence
 

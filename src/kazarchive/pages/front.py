@@ -1,4 +1,4 @@
-"""The front page of each language: the newest articles, by day, and the ways into the rest."""
+"""The front page of each language: the newest articles by day, and links to the rest."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,10 +24,10 @@ from kazarchive.values import (
 )
 
 TERMS = 12
-"""The most used terms of each taxonomy that are shown."""
+"""How many of the most used terms of each taxonomy are shown, at most."""
 
 LEADING = 6
-"""The first of so many of the newest articles that has an image leads the page."""
+"""The lead is the first article with an image among this number of the newest ones."""
 
 
 class MostUsed(Struct, frozen=True):
@@ -45,8 +45,8 @@ class FrontPages(Kind):
         yield from (self.at.home(lang) for lang in self.site.languages)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """One page, or two where the language is another; those whose own text links to what is
-        now elsewhere."""
+        """One page, or two if the language has changed; those whose own text links to a moved page
+        or article."""
         if not isinstance(change, ArticleChange | StandaloneChange):
             return
         if change.has_moved:
@@ -72,7 +72,7 @@ class FrontPages(Kind):
         return catalogue.newer(entry, self.site.listing.front) < self.site.listing.front
 
     def _counts(self, entry: Entry, catalogue: Catalogue) -> bool:
-        """Whether the number of articles in the entry's year, shown beside it, is another."""
+        """Whether the number of articles in the entry's year, which the page shows, has changed."""
         year = Cell(Facet(entry.lang), periods(entry)[1])
         return catalogue.count(year) != catalogue.count_before(year)
 
@@ -114,28 +114,22 @@ class FrontPages(Kind):
         )
 
     def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
-        """Of the taxonomies that say what articles are about."""
-        for taxonomy in self.site.taxonomies:
-            found = catalogue.most_used(lang, taxonomy.name, TERMS)
-            if found and taxonomy.name != BYLINE:
-                label, address = (
-                    self.label(taxonomy.name, lang),
-                    self.at.taxonomy(lang, taxonomy.name),
+        """The terms of each taxonomy that says what articles are about."""
+        for taxonomy in self.site.taxonomy_names:
+            counted = catalogue.most_used(lang, taxonomy, TERMS) if taxonomy != BYLINE else ()
+            if counted:
+                terms = (
+                    TermCount(name, self.at.listing(Cell(facet)), n) for facet, name, n in counted
                 )
-                yield MostUsed(
-                    TaxonomyLink(taxonomy.name, label, address),
-                    tuple(
-                        TermCount(name, self.at.listing(Cell(facet)), n) for facet, name, n in found
-                    ),
-                )
+                yield MostUsed(self.taxonomy_link(taxonomy, lang), tuple(terms))
 
 
 def _wide(days: Sequence[tuple[date, Sequence[Entry]]]) -> Iterator[date]:
-    """The days that take both of two columns, so that beside none is an empty place: those with
-    several articles, and the first of an odd number with one each."""
-    for several, run in groupby(days, lambda one: len(one[1]) > 1):
-        found = [day for day, _ in run]
-        yield from found if several else found[: len(found) % 2]
+    """The days that span both columns, so that no day has an empty place beside it: days with
+    several articles, and the first of an odd number of consecutive days with one article each."""
+    for several, run in groupby(days, lambda day: len(day[1]) > 1):
+        dates = [day for day, _ in run]
+        yield from dates if several else dates[: len(dates) % 2]
 
 
 def _terms(entry: Entry | None) -> tuple[str, tuple[Term, ...]] | None:

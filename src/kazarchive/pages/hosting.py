@@ -1,4 +1,4 @@
-"""What web servers are told of a site: the headers of its answers, in the form of each host."""
+"""The response headers of a site, as configuration files for each web server or host."""
 
 from collections.abc import Iterator, Sequence
 

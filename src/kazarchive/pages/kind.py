@@ -1,13 +1,13 @@
-"""What a kind of page answers: the one thing that the modules of this package share."""
+"""The interface of a kind of page, which is all that the modules of this package share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from gettext import NullTranslations
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Alternate, Answer, Facet, UndatedLink
+from kazarchive.values import Address, Alternate, Answer, Facet, TaxonomyLink, UndatedLink
 
 Translations = Callable[[str], NullTranslations]
 """The messages of a language."""
@@ -20,14 +20,14 @@ def untranslated(lang: str) -> NullTranslations:
 class Kind:
     """A kind of page.
 
-    Two laws bind the answers: every address of `addresses` has a page, and every address whose
-    bytes an edit changes was in `touched`, which may name more (they render the same bytes again)
-    and names addresses that no longer have a page (these are removed).
+    Two laws bind it. Every address of `addresses` has a page. Every address whose bytes an edit
+    changes is in `touched`, which may name more addresses (they render to the same bytes) and also
+    names addresses that no longer have a page (they are removed).
     """
 
     name: str
     templates: tuple[str, ...] = ()
-    """Those its pages name; what these include is found by reading them."""
+    """The templates that its pages name; templates that these include are found by reading them."""
 
     of_articles = False
     """Whether a site without articles has no such pages, even empty ones."""
@@ -37,19 +37,19 @@ class Kind:
         self.at = site.addresses
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        """All that it answers."""
+        """The addresses of all its pages."""
         raise NotImplementedError
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Where a change shows. The catalogue holds the state after it."""
+        """The addresses of pages that show a change. The catalogue holds the state after it."""
         yield from ()
 
     def together(self, address: Address) -> str:
-        """Addresses that follow each other are made in one go where this is the same text."""
+        """Consecutive addresses with the same text here are rendered in one task."""
         return ""
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Answer]:
-        """What is there; nothing for an address that has no page any more."""
+        """The pages at some addresses; nothing for an address without a page."""
         raise NotImplementedError
 
     def full(self, address: Address) -> str:
@@ -60,24 +60,35 @@ class Kind:
         """The heading of a taxonomy in a language."""
         return self.site.taxonomy(taxonomy).label(lang, self.translations(lang))
 
+    def taxonomy_link(self, taxonomy: str, lang: str) -> TaxonomyLink:
+        """A taxonomy as pages of a language link to it."""
+        return TaxonomyLink(taxonomy, self.label(taxonomy, lang), self.at.taxonomy(lang, taxonomy))
+
     def has_timeline(self, facet: Facet, articles: int) -> bool:
-        """Whether a facet with so many articles has a timeline."""
+        """Whether a facet with this number of articles has a timeline."""
         return facet.is_subject and 0 < self.site.listing.timeline <= articles
 
     def other_pages(self, lang: str, catalogue: Catalogue) -> tuple[UndatedLink, ...]:
-        """The pages without a date of a language, all but the front page and the one about the
-        archive, to which every page leads."""
-        led_to = {self.at.home(lang)} | ({self.at.about(lang)} if self.has_about else set())
+        """The standalone pages of a language, without the front page and the one about the archive,
+        to which every page links."""
+        linked = {self.at.home(lang)} | ({self.at.about(lang)} if self.has_about else set())
         every = catalogue.undated_links(lang)
-        return tuple(page for page in every if page.address not in led_to)
+        return tuple(page for page in every if page.address not in linked)
 
     @property
     def has_about(self) -> bool:
-        """Whether the page about the archive is there without a text of its own too."""
+        """Whether the page about the archive exists even without a text."""
         return self.site.articles.enabled
 
     def in_every_language(self, address: Address) -> tuple[Alternate, ...]:
-        """The versions of a page that every language has."""
+        """The versions of a page that exists in every language."""
         _, rest = self.at.split(address)
-        found = (Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
-        return tuple(found)
+        return tuple(Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
+
+    def alternates(self, versions: Mapping[str, Address]) -> tuple[Alternate, ...]:
+        """Language → address, in the order of the site's languages; empty for a single version."""
+        if len(versions) < 2:
+            return ()
+        return tuple(
+            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
+        )

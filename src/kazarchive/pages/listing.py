@@ -1,9 +1,9 @@
-"""The grid of facet × period: years, months and days of the archive and of every term. Years and
-months of the archive show a calendar, a term shows its years as a chart and the terms beside it.
+"""The grid of facet × period: years, months and days of the archive and of every term.
 
-A cell of at most `page_size` articles is one page. A larger one shows its newest and links to the
-years, months or days it is split into; below a cell that is not split there are no pages, except
-that the whole archive always has its years and months.
+Years and months of the archive show a calendar; a term shows a chart of its years and the terms it
+often appears with. A cell of at most `page_size` articles is one page. A larger cell shows its
+newest articles and links to the years, months or days into which it is split. Below a cell that is
+not split there are no pages, but the archive itself always has pages for its years and months.
 """
 
 from collections import Counter
@@ -23,35 +23,35 @@ from kazarchive.rules.calendars import CalendarMonth
 from kazarchive.values import Address, Alternate, Cell, Count, Entry, Facet, Page, Period, TermLink
 
 Counting = Callable[[Cell], int]
-"""How many articles a cell holds, or held before a change."""
+"""How many articles a cell holds, now or before a change."""
 
 LENGTHS = {0: 4, 4: 7, 7: 10}
-"""The length of the periods into which one of a length is split."""
+"""Length of a period → length of the periods into which it is split."""
 
 ALL = 1_000_000
 
 RELATED = 8
-"""How many terms are shown beside a term, at most."""
+"""How many related terms are shown, at most."""
 
 CHARTED = 50
-"""How many years a chart shows, at most: the last ones."""
+"""How many years a chart shows, at most; the last ones are kept."""
 
 
 class PeriodLink(Struct, frozen=True):
-    """A neighbouring or an enclosing period. It bears no count: a number here would make every
-    article change the pages around its own."""
+    """A neighbouring or an enclosing period. It has no count, because then every article would
+    change the pages around its own."""
 
     period: Period
     address: Address
 
 
 class YearCount(Struct, frozen=True):
-    """How many articles a year has, in a chart: years without articles stand there too."""
+    """The articles of a year in a chart, which includes years without articles."""
 
     year: int
     n: int
     height: int
-    """In percent of the year that has most; a year with articles has at least one."""
+    """In percent of the largest year; at least 1 for a year with articles."""
 
 
 class ListingPages(Kind):
@@ -62,7 +62,7 @@ class ListingPages(Kind):
 
     def _exists(self, cell: Cell, count: Counting) -> bool:
         if not cell.facet.taxonomy and not cell.period:
-            return False  # the whole archive of all time is the front page
+            return False  # the front page shows all of the archive
         if not count(cell):
             return False
         least = self._parent_over(cell.facet, len(cell.period))
@@ -70,7 +70,7 @@ class ListingPages(Kind):
         return least < 0 or around is None or count(Cell(cell.facet, around)) > least
 
     def _parent_over(self, facet: Facet, length: int) -> int:
-        """How many articles the period around must exceed; below 0: none needed."""
+        """How many articles the enclosing period must exceed; below 0, there is no condition."""
         days = self.site.listing.days
         if length == 10 and days == "false":
             return ALL
@@ -78,7 +78,7 @@ class ListingPages(Kind):
         return -1 if free else self.site.listing.page_size
 
     def _split(self, cell: Cell, count: Counting) -> bool:
-        """Whether a cell shows its newest alone and leaves the rest to its parts."""
+        """Whether a cell shows only its newest articles and leaves the rest to its parts."""
         has_parts = len(cell.period) in LENGTHS and self._parent_over(cell.facet, 10) < ALL
         has_parts = has_parts or len(cell.period) < 7
         return has_parts and count(cell) > self.site.listing.page_size
@@ -88,7 +88,7 @@ class ListingPages(Kind):
             yield from self._from(Cell(facet), catalogue)
 
     def _from(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
-        """The page of a cell, and those of all below it."""
+        """The page of a cell, and those of all cells below it."""
         if cell.facet.taxonomy or cell.period:
             yield self.at.listing(cell)
         for period, _ in self._periods(cell, catalogue):
@@ -96,8 +96,8 @@ class ListingPages(Kind):
 
     def _periods(self, cell: Cell, catalogue: Catalogue) -> list[tuple[Period, int]]:
         """The parts of a cell that have a page, with their numbers of articles: all or none."""
-        found = self._parts(cell, catalogue)
-        return found if self._have_pages(cell, found, catalogue) else []
+        parts = self._parts(cell, catalogue)
+        return parts if self._have_pages(cell, parts, catalogue) else []
 
     def _have_pages(
         self, cell: Cell, parts: Sequence[tuple[Period, int]], catalogue: Catalogue
@@ -111,10 +111,10 @@ class ListingPages(Kind):
     # --- where a change shows ----------------------------------------------------------------
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """The cells of its day, month, year and all time, of each of its terms and of the archive.
-        With a cell that comes or goes also its neighbours, with one that begins or ceases to be
-        split its parts. Terms that stand together change on the pages of both, which are among
-        these."""
+        """The cells of its day, month, year and all time, for the archive and for each of its
+        terms. A cell that comes or goes also touches its neighbours; a cell that begins or ceases
+        to be split also touches its parts. Terms that appear together change on the pages of both,
+        which are among these."""
         if not isinstance(change, ArticleChange) or not change.is_shown:
             return
         for side in change.sides:
@@ -131,7 +131,7 @@ class ListingPages(Kind):
             yield from self._below(cell, catalogue)
 
     def _around(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
-        """The pages that link to a cell because it is there."""
+        """The pages that link to a cell because it exists."""
         for later in (False, True):
             near = self._neighbour(cell, catalogue, later)
             if near:
@@ -140,7 +140,7 @@ class ListingPages(Kind):
             yield self.at.listing(self._in_language(cell, lang))
 
     def _below(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
-        """The parts of a cell whose pages come or go with its being split."""
+        """The parts of a cell, whose pages come or go when it begins or ceases to be split."""
         for period, _ in self._parts(cell, catalogue):
             part = Cell(cell.facet, period)
             yield self.at.listing(part)
@@ -149,7 +149,7 @@ class ListingPages(Kind):
     def _in_language(self, cell: Cell, lang: str) -> Cell:
         return Cell(Facet(lang, cell.facet.taxonomy, cell.facet.slug), cell.period)
 
-    # --- what is there -----------------------------------------------------------------------
+    # --- the pages ---------------------------------------------------------------------------
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
@@ -161,10 +161,12 @@ class ListingPages(Kind):
         facet, lang = cell.facet, cell.facet.lang
         split = self._split(cell, catalogue.count)
         entries = catalogue.listed(cell, self.site.listing.page_size if split else ALL)
-        days = tuple((day, tuple(group)) for day, group in groupby(entries, lambda one: one.day))
+        days = tuple(
+            (day, tuple(group)) for day, group in groupby(entries, lambda entry: entry.day)
+        )
         term = facet.taxonomy != ""
         parts = self._parts(cell, catalogue)
-        shown = parts if self._have_pages(cell, parts, catalogue) else ()
+        linked = parts if self._have_pages(cell, parts, catalogue) else ()
         return Page(
             address=self.at.listing(cell),
             template="listing.html",
@@ -178,7 +180,7 @@ class ListingPages(Kind):
                 "feed": self.at.feed(facet) if term else None,
                 "period": cell.period,
                 "days": days,
-                "children": tuple(self._counted(facet, part) for part in shown),
+                "children": tuple(self._counted(facet, part) for part in linked),
                 "total": catalogue.count(cell),
                 "complete": not split,
                 "earlier": self._neighbour(cell, catalogue, later=False),
@@ -191,8 +193,8 @@ class ListingPages(Kind):
         )
 
     def _name(self, cell: Cell, entries: Sequence[Entry], catalogue: Catalogue) -> str:
-        """The commonest spelling of a term; on the page of a period, of the articles there: so one
-        more article that writes it otherwise does not reach every period."""
+        """The most common spelling of a term. On the page of a period only the articles of the
+        period count, so that one more article with another spelling does not reach every period."""
         if not cell.period:
             return catalogue.name(cell.facet)
         names = Counter(facets(entry)[cell.facet] for entry in entries)
@@ -214,7 +216,8 @@ class ListingPages(Kind):
             yield calendars.month(month, days.get(month, ()), most, address, where)
 
     def _days_of(self, facet: Facet, month: Period, catalogue: Catalogue) -> calendars.Where:
-        """Where the days of a month are: on pages of their own, all or none, or on the month's."""
+        """The addresses of the days of a month: either each has a page, or all are on the
+        month's."""
         around = Cell(facet, month)
         if self._parent_over(facet, 10) < catalogue.count(around):
             return lambda day: (self.at.listing(Cell(facet, day.isoformat())), None)
@@ -222,7 +225,7 @@ class ListingPages(Kind):
         return lambda day: (address, rules.day_anchor(day))
 
     def _on_this_day(self, cell: Cell) -> Address | None:
-        """The way from a day, a month or a year of the archive to the same day of other years."""
+        """The page to which a day, a month or a year of the archive links for other years."""
         if cell.facet.taxonomy or not self.site.listing.on_this_day:
             return None
         if len(cell.period) < 10:
@@ -235,20 +238,20 @@ class ListingPages(Kind):
     def _of_term(
         self, cell: Cell, years: Sequence[tuple[Period, int]], catalogue: Catalogue
     ) -> dict[str, object]:
-        """What only the page of a term shows, and none of its periods."""
+        """What the page of a term shows, but not the pages of its periods."""
         if cell.period or not cell.facet.taxonomy:
             return {"years": (), "related": (), "timeline": None}
-        has_one = self.has_timeline(cell.facet, catalogue.count(cell))
+        has_timeline = self.has_timeline(cell.facet, catalogue.count(cell))
         return {
             "years": tuple(_charted(years)),
             "related": tuple(
                 TermLink(name, self.at.listing(Cell(facet)))
                 for facet, name in catalogue.related(cell.facet, RELATED)
             ),
-            "timeline": self.at.timeline(cell.facet) if has_one else None,
+            "timeline": self.at.timeline(cell.facet) if has_timeline else None,
         }
 
-    # --- what it leads to --------------------------------------------------------------------
+    # --- links -------------------------------------------------------------------------------
 
     def _counted(self, facet: Facet, part: tuple[Period, int]) -> Count:
         return Count(part[0], self.at.listing(Cell(facet, part[0])), part[1])
@@ -260,8 +263,8 @@ class ListingPages(Kind):
         if not cell.period:
             return None
         least = self._parent_over(cell.facet, len(cell.period))
-        found = catalogue.neighbour_period(cell.facet, cell.period, later, least)
-        return self._linked(cell.facet, found[0]) if found else None
+        near = catalogue.neighbour_period(cell.facet, cell.period, later, least)
+        return self._linked(cell.facet, near[0]) if near else None
 
     def _ancestors(self, cell: Cell) -> list[PeriodLink]:
         above: list[PeriodLink] = []
@@ -273,20 +276,22 @@ class ListingPages(Kind):
         return above
 
     def _alternates(self, cell: Cell, catalogue: Catalogue) -> tuple[Alternate, ...]:
-        versions = [
-            Alternate(lang, self.at.listing(self._in_language(cell, lang)))
-            for lang in self.site.languages
-            if self._exists(self._in_language(cell, lang), catalogue.count)
-        ]
-        return tuple(versions) if len(versions) > 1 else ()
+        cells = {lang: self._in_language(cell, lang) for lang in self.site.languages}
+        return self.alternates(
+            {
+                lang: self.at.listing(version)
+                for lang, version in cells.items()
+                if self._exists(version, catalogue.count)
+            }
+        )
 
 
 def _charted(counts: Sequence[tuple[Period, int]]) -> Iterator[YearCount]:
-    """Every year from a term's first to its last, those without articles too; nothing where that is
-    one year."""
-    known, most = dict(counts), max(n for _, n in counts)
+    """Every year from a term's first to its last, including years without articles; nothing for a
+    single year."""
+    articles, most = dict(counts), max(n for _, n in counts)
     last = int(counts[-1][0])
     first = max(int(counts[0][0]), last - CHARTED + 1)
     for year in range(first, last + 1) if first < last else ():
-        n = known.get(f"{year}", 0)
+        n = articles.get(f"{year}", 0)
         yield YearCount(year, n, -(-100 * n // most))

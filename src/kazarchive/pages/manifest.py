@@ -1,4 +1,4 @@
-"""The web manifest (W3C) of each language: name and icons for a home screen."""
+"""The web app manifest (W3C) of each language: the name and icons for a home screen."""
 
 from collections.abc import Iterator, Sequence
 

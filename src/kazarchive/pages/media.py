@@ -1,5 +1,5 @@
-"""The media files of articles, each published beside every article that uses it; of an image the
-sizes that pages offer."""
+"""The media files of articles, each published beside every article that uses it, and the sizes of
+images."""
 
 from collections.abc import Iterator, Sequence
 
@@ -30,19 +30,19 @@ class MediaFiles(Kind):
                     yield from self._possible(address)
 
     def _possible(self, address: Address) -> Iterator[Address]:
-        """A media file and whatever sizes it may have or have had: eight at most, so that nothing
-        need be known of an image that is gone."""
+        """A media file and every size that it may have or have had. They are eight at most, so that
+        nothing has to be known about a deleted image."""
         yield address
         if self.site.images.enabled and image_names.is_image(address):
             for format in self.site.images.formats:
                 yield from (rules.size(address, step, format) for step in self.site.images.widths)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy | Resized]:
-        sized = {one: found for one in addresses if (found := rules.original(one))}
-        files = catalogue.media({*addresses, *(found[0] for found in sized.values())})
+        sized = {address: part for address in addresses if (part := rules.original(address))}
+        files = catalogue.media({*addresses, *(original for original, _, _ in sized.values())})
         for address in addresses:
             if address in files:
-                yield _whole(address, *files[address])
+                yield _largest(address, *files[address])
             elif address in sized and sized[address][0] in files:
                 original, step, format = sized[address]
                 source, digest, picture = files[original]
@@ -50,14 +50,14 @@ class MediaFiles(Kind):
                     yield Resized(address, source, digest, picture, sizes.name(step, format))
 
 
-def _whole(address: Address, source: str, digest: str, picture: Picture | None) -> Copy | Resized:
+def _largest(address: Address, source: str, digest: str, picture: Picture | None) -> Copy | Resized:
     if picture:
-        return Resized(address, source, digest, picture, sizes.WHOLE)
+        return Resized(address, source, digest, picture, sizes.LARGEST)
     return Copy(address, source, digest)
 
 
 def _of(address: Address, picture: Picture | None) -> list[Address]:
-    """Where the sizes of an image stand."""
+    """The addresses of the sizes of an image."""
     if picture is None:
         return []
     return [

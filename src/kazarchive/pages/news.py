@@ -1,4 +1,4 @@
-"""The news sitemap (Google): the articles of the last two days, in every language."""
+"""The news sitemap (Google News): the articles of the last two days in every language."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ class NewsUrl(Struct, frozen=True):
     entry: Entry
     publication: str
     language: str
-    """By ISO 639."""
+    """ISO 639."""
 
 
 class NewsSitemap(Kind):
@@ -30,10 +30,10 @@ class NewsSitemap(Kind):
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if isinstance(change, ArticleChange):
-            shown = change.is_shown and catalogue.is_recent(change.path)
+            is_concerned = change.is_shown and catalogue.is_recent(change.path)
         else:
-            shown = isinstance(change, NewsChange)
-        if shown:
+            is_concerned = isinstance(change, NewsChange)
+        if is_concerned:
             yield from self.addresses(catalogue)
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:

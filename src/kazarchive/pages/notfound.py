@@ -1,5 +1,5 @@
-"""The pages a host shows for an address without one: each in every language of the site, its own
-first. Hosts that know but one take that of the first language."""
+"""The pages that a host shows for a missing address, each in every language of the site, its own
+first. A host that supports only one uses that of the first language."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from kazarchive.values import Address, Page, TaxonomyLink, UndatedLink
 
 
 class WaysIn(Struct, frozen=True):
-    """Where a reader of one language may go on."""
+    """Where a reader of one language can continue."""
 
     lang: str
     home: Address
@@ -46,8 +46,5 @@ class NotFoundPage(Kind):
                 UndatedLink(label, self.at.page_named(lang, name), "")
                 for name, label in self.site.menu(lang)
             ),
-            tuple(
-                TaxonomyLink(one.name, self.label(one.name, lang), self.at.taxonomy(lang, one.name))
-                for one in self.site.taxonomies
-            ),
+            tuple(self.taxonomy_link(name, lang) for name in self.site.taxonomy_names),
         )

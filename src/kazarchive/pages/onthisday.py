@@ -1,7 +1,7 @@
-"""On this day: each day of the year with its articles of all years, and the calendar of them.
+"""On this day: a page for each day of the year with its articles of all years, and their calendar.
 
-Of more than `page_size` articles a page shows the newest; of older years it tells how many there
-are, and leads there.
+A page shows at most `page_size` articles, the newest ones; for older years it gives the number of
+articles and links to them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,27 +15,27 @@ from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
-from kazarchive.values import Address, Alternate, Cell, Entry, Facet, Page, Period
+from kazarchive.values import Address, Cell, Entry, Facet, Page, Period
 
 Counts = Mapping[Period, int]
-"""The days of the year that have articles, from 1 January on: how many."""
+"""Day of the year → number of articles, from 1 January on."""
 
 
 class DayLink(Struct, frozen=True):
     """The page of a day in all years."""
 
     day: date
-    """In a leap year."""
+    """In a leap year, so that 29 February exists."""
     address: Address
 
 
 class Anniversary(Struct, frozen=True):
-    """A day of one year, among the same days of other years."""
+    """The day in one of the years."""
 
     day: date
     n: int
     entries: tuple[Entry, ...]
-    """All `n` or, where the page shows no more, the newest of them or none."""
+    """All `n`, or fewer if the page has reached its limit: the newest, or none."""
     address: Address
     anchor: str
 
@@ -52,8 +52,8 @@ class OnThisDayPages(Kind):
     # --- where a change shows ----------------------------------------------------------------
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """The day of the article, and the calendar if the day's number is another. With a page that
-        comes or goes also the days beside it, and the same day in the other languages."""
+        """The day of the article, and the calendar if the day's number has changed. A page that
+        comes or goes also touches the days beside it and the same day in other languages."""
         if isinstance(change, ArticleChange) and change.is_shown and self.site.listing.on_this_day:
             for side in change.sides:
                 yield from self._touched(side, catalogue)
@@ -67,18 +67,18 @@ class OnThisDayPages(Kind):
             yield self.at.on_this_day(lang)
         if not (was and now):
             near = calendars.beside(day, catalogue.days_of_year(lang))
-            yield from (self.at.on_this_day(lang, one) for one in near if one)
+            yield from (self.at.on_this_day(lang, beside) for beside in near if beside)
             yield from (self.at.on_this_day(other, day) for other in self.site.languages)
 
-    # --- what is there -----------------------------------------------------------------------
+    # --- the pages ---------------------------------------------------------------------------
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
-        wanted = [found for one in addresses if (found := self.at.day_of_years(one))]
+        wanted = [place for address in addresses if (place := self.at.day_of_years(address))]
         if not wanted or not self.site.listing.on_this_day:
             return
         counts = {lang: catalogue.days_of_year(lang) for lang in self.site.languages}
-        shown = {lang for lang, day in wanted if day}
-        years = {lang: catalogue.periods(Facet(lang), "", 4) for lang in shown}
+        asked = {lang for lang, day in wanted if day}
+        years = {lang: catalogue.periods(Facet(lang), "", 4) for lang in asked}
         for lang, day in wanted:
             if not day:
                 yield self._calendar(lang, counts[lang])
@@ -90,16 +90,16 @@ class OnThisDayPages(Kind):
         self, lang: str, day: Period, years: tuple[Anniversary, ...], counts: Mapping[str, Counts]
     ) -> Page:
         earlier, later = calendars.beside(day, counts[lang])
-        versions = [
-            Alternate(other, self.at.on_this_day(other, day))
+        versions = {
+            other: self.at.on_this_day(other, day)
             for other in self.site.languages
             if day in counts[other]
-        ]
+        }
         return Page(
             address=self.at.on_this_day(lang, day),
             template="onthisday.html",
             lang=lang,
-            alternates=tuple(versions) if len(versions) > 1 else (),
+            alternates=self.alternates(versions),
             context={
                 "day": calendars.day_of(day),
                 "years": years,
@@ -117,7 +117,8 @@ class OnThisDayPages(Kind):
     def _years(
         self, lang: str, dates: Sequence[Period], catalogue: Catalogue
     ) -> Iterator[Anniversary]:
-        """The years in which the day has articles, of the dates that it may have, newest first."""
+        """The dates that have articles, newest first. `dates`: the day in each year of the
+        archive."""
         counts = catalogue.counts(Facet(lang), dates)
         days = [day for day in dates if day in counts]
         most = self.site.listing.page_size
@@ -127,18 +128,22 @@ class OnThisDayPages(Kind):
         for written in days:
             day = date.fromisoformat(written)
             month = self.at.listing(Cell(Facet(lang), written[:7]))
-            shown = entries.get(written, ())
-            yield Anniversary(day, counts[written], shown, month, rules.day_anchor(day))
+            listed = entries.get(written, ())
+            yield Anniversary(day, counts[written], listed, month, rules.day_anchor(day))
 
     def _calendar(self, lang: str, counts: Counts) -> Page:
         address, most = self.at.on_this_day(lang), max(counts.values(), default=0)
-        days = {month: tuple(held) for month, held in groupby(counts.items(), lambda x: x[0][:3])}
-        every = [f"-{number:02}" for number in range(1, 13)]
+        days = {
+            month: tuple(held) for month, held in groupby(counts.items(), lambda day: day[0][:3])
+        }
+        numbers = [f"-{number:02}" for number in range(1, 13)]
 
         def where(day: date) -> tuple[Address, None]:
             return self.at.on_this_day(lang, calendars.day_in_any_year(day)), None
 
-        months = (calendars.month(one, days.get(one, ()), most, None, where) for one in every)
+        months = (
+            calendars.month(month, days.get(month, ()), most, None, where) for month in numbers
+        )
         return Page(
             address=address,
             template="everyday.html",

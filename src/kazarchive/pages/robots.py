@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): everything may be read; here is the sitemap."""
+"""robots.txt (RFC 9309), which allows everything and names the sitemap."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,7 @@
 """Search: a page for each language, and the index that its script reads (docs/search.md).
 
-The index is made of segments, each of one language and one period. An edit changes the segment of
-its article; the others stay as they are, byte for byte.
+The index consists of segments, each for one language and one period. An edit changes the segment of
+its article; the others stay the same, byte for byte.
 """
 
 import json
@@ -19,7 +19,7 @@ from kazarchive.rules.search_index import Card, Segment
 from kazarchive.values import Address, Cell, Count, Entry, Facet, Packed, Page, Period
 
 Counting = Callable[[Cell], int]
-"""How many articles a cell holds: now, or before the edit."""
+"""How many articles a cell holds, now or before the edit."""
 
 
 class SearchPages(Kind):
@@ -45,7 +45,8 @@ class SearchPages(Kind):
     def _segments(
         self, lang: str, period: Period, catalogue: Catalogue, count: Counting
     ) -> Iterator[Period]:
-        """Those of a period, oldest first: itself, or its parts where it holds too much."""
+        """The segments of a period, oldest first: the period itself, or its parts if it is too
+        large."""
         if count(_cell(lang, period)) <= self._largest or len(period) == 10:
             yield period
             return
@@ -54,13 +55,13 @@ class SearchPages(Kind):
 
     def _segment_of(self, entry: Entry, count: Counting) -> Period:
         _, *around = periods(entry)
-        few = (one for one in around if count(_cell(entry.lang, one)) <= self._largest)
-        return next(few, around[-1])
+        small = (part for part in around if count(_cell(entry.lang, part)) <= self._largest)
+        return next(small, around[-1])
 
     def _files(
         self, lang: str, period: Period, size: int, blocks: range | None = None
     ) -> Iterator[Address]:
-        """Those of a segment; of its blocks all, or some."""
+        """The files of a segment, with all of its blocks or some."""
         if size:
             for number in range(search_index.drawers(size)):
                 yield self.at.segment_part(lang, period, "words", number)
@@ -98,15 +99,15 @@ class SearchPages(Kind):
     def _shifted(
         self, entry: Entry, period: Period, stays: bool, catalogue: Catalogue
     ) -> Iterator[Address]:
-        """Every drawer of an entry's segment, and the blocks from its own on: its own alone where
-        no article's number is another."""
+        """Every drawer of an entry's segment, and the blocks from its own to the last; only its own
+        if the numbers of the articles stay the same."""
         cell = _cell(entry.lang, period)
         size = max(catalogue.count(cell), catalogue.count_before(cell))
         own = catalogue.before(entry, period) // search_index.BLOCK
         end = own + 1 if stays else search_index.blocks(size)
         yield from self._files(entry.lang, period, size, range(own, end))
 
-    # --- what is there -----------------------------------------------------------------------
+    # --- the pages ---------------------------------------------------------------------------
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page | Packed]:
         if not self.site.search.enabled:
@@ -118,8 +119,8 @@ class SearchPages(Kind):
                 yield self._page(lang, catalogue)
         wanted: dict[tuple[str, Period], list[tuple[Address, str, int]]] = {}
         for address in addresses:
-            if found := self.at.in_segment(address):
-                lang, period, part, number = found
+            if file := self.at.in_segment(address):
+                lang, period, part, number = file
                 wanted.setdefault((lang, period), []).append((address, part, number))
         for (lang, period), files in wanted.items():
             yield from self._parts(lang, period, files, catalogue)
@@ -144,8 +145,8 @@ class SearchPages(Kind):
                 yield Packed(address, segment.block(number))
 
     def _card(self, entry: Entry) -> Card:
-        """What a result shows: address, title, day, the day in words, summary, topics."""
-        from kazarchive.rules import locales  # a build with nothing to do need not load Babel
+        """What a result shows: URL, title, day, the day in words, summary, topics."""
+        from kazarchive.rules import locales  # loads Babel, which takes long
 
         topics = [[f"{term.taxonomy}/{term.slug}", term.name] for term in entry.terms]
         day = locales.long_day(entry.day, entry.lang)
@@ -160,7 +161,7 @@ class SearchPages(Kind):
             for year, _ in catalogue.periods(Facet(lang), "", 4)
             for period in self._segments(lang, year, catalogue, catalogue.count)
         ]
-        segments.sort(key=lambda one: str(one[1]), reverse=True)
+        segments.sort(key=lambda segment: str(segment[1]), reverse=True)
         told = {"format": search_index.FORMAT, "segments": segments}
         told |= {"letters": tokens.LETTERS, "bare": tokens.BARE, "stems": endings.told()}
         return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -186,5 +187,5 @@ def _cell(lang: str, period: Period) -> Cell:
 
 
 def _position(entry: Entry) -> tuple[str, str, int, str]:
-    """By which a segment orders its articles."""
+    """The key by which a segment orders its articles."""
     return entry.lang, entry.day.isoformat(), entry.instant, entry.path

@@ -1,5 +1,5 @@
-"""The sitemap (sitemaps.org 0.9): an index of one part a month, of at most 50,000 addresses, and
-one part for the ways in. `lastmod` is what the articles say, never the time of the build."""
+"""The sitemap (sitemaps.org 0.9): an index, parts for each month with at most 50,000 addresses
+each, and one part for all other pages. `lastmod` comes from the articles, never from the build."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ class SitemapUrl(Struct, frozen=True):
     modified: datetime | None = None
     alternates: tuple[Alternate, ...] = ()
     default: Address | None = None
-    """The version for readers of no language of the site (hreflang's x-default)."""
+    """The version for readers of any other language (hreflang's x-default)."""
 
 
 class SitemapPages(Kind):
@@ -42,7 +42,7 @@ class SitemapPages(Kind):
             yield from self._parts(month, n)
 
     def _parts(self, month: Period, n: int) -> Iterator[Address]:
-        """The first part of a month bears its name alone, so that it stays when others come."""
+        """The first part of a month has no number, so that it keeps its name when others come."""
         for number in range(1, (n - 1) // LARGEST_PART + 2):
             yield self.at.sitemap(month if number == 1 else f"{month}-{number}")
 
@@ -96,23 +96,20 @@ class SitemapPages(Kind):
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
 
     def _url(self, entry: Entry, translations: Sequence[Entry]) -> SitemapUrl:
-        versions = {one.lang: one.address for one in (entry, *translations)}
-        alternates = [
-            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
-        ]
-        return self._with_alternates(entry.address, alternates, entry)
+        versions = {each.lang: each.address for each in (entry, *translations)}
+        return self._with_alternates(entry.address, self.alternates(versions), entry)
 
     def _with_alternates(
-        self, address: Address, alternates: Sequence[Alternate], entry: Entry | None = None
+        self, address: Address, alternates: tuple[Alternate, ...], entry: Entry | None = None
     ) -> SitemapUrl:
         if len(alternates) < 2:
             alternates = ()
-        default = next((one.address for one in alternates if one.lang == self._default), None)
-        return SitemapUrl(address, entry.modified if entry else None, tuple(alternates), default)
+        default = next((each.address for each in alternates if each.lang == self._default), None)
+        return SitemapUrl(address, entry.modified if entry else None, alternates, default)
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
-        """Front pages, pages of feeds and about the archive, the days of the year, taxonomies,
-        pages without a date, years."""
+        """Front pages, the pages of feeds and about the archive, the days of the year, taxonomies,
+        standalone pages and years."""
         names, always = self.site.taxonomy_names, ["/"]
         if self.site.articles.enabled:
             always += ["/feeds/", self.at.about(self._default)]
@@ -120,13 +117,13 @@ class SitemapPages(Kind):
             always.append(self.at.on_this_day(self._default))
         for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):
             alternates = self.in_every_language(address)
-            yield from (self._with_alternates(one.address, alternates) for one in alternates)
-        yield from self._undated(catalogue)
+            yield from (self._with_alternates(each.address, alternates) for each in alternates)
+        yield from self._standalone(catalogue)
         for lang in self.site.languages:
             for year, _ in catalogue.periods(Facet(lang), "", 4):
                 yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))
 
-    def _undated(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
+    def _standalone(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         above = {self.at.home(lang) for lang in self.site.languages}
         if self.has_about:
             above |= {self.at.about(lang) for lang in self.site.languages}
@@ -134,7 +131,4 @@ class SitemapPages(Kind):
         versions_of = standalone.versions(every)
         for page in every:
             versions = {**versions_of[page.name], page.lang: page.address}
-            alternates = [
-                Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
-            ]
-            yield self._with_alternates(page.address, alternates)
+            yield self._with_alternates(page.address, self.alternates(versions))

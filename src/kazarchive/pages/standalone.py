@@ -1,11 +1,11 @@
-"""Pages without a date, such as a contact or a licence: the files of `pages/`.
+"""Standalone pages, such as a contact or a licence: the files of `pages/`.
 
-The page about the archive is one of them. It is there in each language, with the text of
-`pages/about.md` or without, and leads to the others. Every page of the site links to it alone: so
-an edit of these pages does not reach all of the site.
+One of them is the page about the archive. It exists in each language, with or without the text of
+`pages/about.md`, and links to the others. All other pages of the site link only to it, so that an
+edit of a standalone page does not reach the entire site.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.queries import Catalogue
@@ -14,7 +14,7 @@ from kazarchive.pages.kind import Kind
 from kazarchive.values import Address, Alternate, Page, Undated, UndatedLink
 
 
-class UndatedPages(Kind):
+class StandalonePages(Kind):
     name = "undated"
     templates = ("page.html",)
 
@@ -36,10 +36,10 @@ class UndatedPages(Kind):
         return {self.at.home(lang) for lang in self.site.languages}
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Pages that link to what is now elsewhere; a page itself and the one about the archive; of
-        one that comes, goes or moves also its translations."""
-        found = self._reached(change, catalogue)
-        yield from (address for address in found if address not in self._home)
+        """Pages that link to a moved page or article, the changed page itself, and the one about
+        the archive; the translations of a page that comes, goes or moves."""
+        reached = self._reached(change, catalogue)
+        yield from (address for address in reached if address not in self._home)
 
     def _reached(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if not isinstance(change, ArticleChange | StandaloneChange):
@@ -57,17 +57,19 @@ class UndatedPages(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         every = catalogue.undated()
-        known, versions_of = {page.address: page for page in every}, standalone.versions(every)
+        by_address = {page.address: page for page in every}
+        versions_of = standalone.versions(every)
         about, home = self._about, self._home
         for address in addresses:
-            page = None if address in home else known.get(address)
+            page = None if address in home else by_address.get(address)
             if address in about:
                 others = self.other_pages(about[address], catalogue)
                 versions = self.in_every_language(address)
                 yield self._page(address, about[address], versions, page, catalogue, others)
             elif page:
+                page_versions = {**versions_of[page.name], page.lang: page.address}
                 yield self._page(
-                    address, page.lang, self._versions(page, versions_of), page, catalogue
+                    address, page.lang, self.alternates(page_versions), page, catalogue
                 )
 
     def _page(
@@ -90,12 +92,4 @@ class UndatedPages(Kind):
                 "body": catalogue.body_of(page) if page else None,
                 "others": others,
             },
-        )
-
-    def _versions(
-        self, page: Undated, versions_of: Mapping[str, Mapping[str, Address]]
-    ) -> tuple[Alternate, ...]:
-        versions = {**versions_of[page.name], page.lang: page.address}
-        return tuple(
-            Alternate(lang, versions[lang]) for lang in self.site.languages if lang in versions
         )

@@ -15,8 +15,8 @@ class StaticFiles(Kind):
     name = "static"
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        found = (path for path in catalogue.files("static") if self._wanted(path))
-        yield from sorted({f"/{path.removeprefix(BUNDLED)}" for path in found})
+        paths = (path for path in catalogue.files("static") if self._wanted(path))
+        yield from sorted({f"/{path.removeprefix(BUNDLED)}" for path in paths})
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
         if isinstance(change, FileChange):
@@ -26,17 +26,15 @@ class StaticFiles(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Copy]:
         paths = {
-            address: [one for one in (address[1:], BUNDLED + address[1:]) if self._wanted(one)]
+            address: [*filter(self._wanted, (address[1:], BUNDLED + address[1:]))]
             for address in addresses
             if address.startswith("/static/")
         }
-        found = catalogue.files_among(path for both in paths.values() for path in both)
+        digests = catalogue.files_among(path for both in paths.values() for path in both)
         for address, both in paths.items():
-            for path in both:
-                if path in found:
-                    yield Copy(address, path, found[path])
-                    break
+            if path := next((path for path in both if path in digests), None):
+                yield Copy(address, path, digests[path])
 
     def _wanted(self, path: str) -> bool:
-        """The bundled script of the search page is of no use without that page."""
+        """The bundled search script is published only with a search page."""
         return self.site.search.enabled or path != SEARCH_SCRIPT

@@ -1,4 +1,5 @@
-"""The index of a taxonomy: its terms by weight, and by the alphabet of each language."""
+"""The index of a taxonomy: its terms by number of articles, and by the alphabet of each
+language."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,13 +8,13 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import languages
-from kazarchive.values import Address, Cell, Page, TaxonomyLink, TermCount
+from kazarchive.values import Address, Cell, Page, TermCount
 
 MOST_USED = 20
-"""How many terms stand above the alphabet, at most; the others are at least as many."""
+"""How many terms are listed before the alphabet, at most, and never more than half of all."""
 
 SHORT = 15
-"""An index of so many terms is seen at a glance: there none is shown twice."""
+"""An index of at most this number of terms needs no second list of the most used ones."""
 
 
 class TaxonomyPages(Kind):
@@ -25,7 +26,8 @@ class TaxonomyPages(Kind):
             yield from (self.at.taxonomy(lang, name) for name in self.site.taxonomy_names)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """Where a term's count or spelling is another: of the taxonomies the edit concerns."""
+        """The index of each taxonomy in which the count or the spelling of a term may have
+        changed."""
         if not isinstance(change, ArticleChange):
             return
         before, after = change.before, change.after
@@ -44,10 +46,9 @@ class TaxonomyPages(Kind):
 
     def _page(self, lang: str, name: str, catalogue: Catalogue) -> Page:
         address = self.at.taxonomy(lang, name)
-        label = self.label(name, lang)
         terms = [
-            TermCount(shown, self.at.listing(Cell(facet)), n)
-            for facet, shown, n in catalogue.facets(lang, name)
+            TermCount(term, self.at.listing(Cell(facet)), n)
+            for facet, term, n in catalogue.facets(lang, name)
         ]
         terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
         most_used = min(MOST_USED, len(terms) // 2) if len(terms) > SHORT else 0
@@ -59,7 +60,7 @@ class TaxonomyPages(Kind):
             lang=lang,
             alternates=self.in_every_language(address),
             context={
-                "taxonomy": TaxonomyLink(name, label, address),
+                "taxonomy": self.taxonomy_link(name, lang),
                 "most_used": tuple(weighty[:most_used]),
                 "groups": tuple((initial, tuple(group)) for initial, group in letters),
             },

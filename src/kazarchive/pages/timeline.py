@@ -1,5 +1,5 @@
-"""The timeline of a subject: its articles on a line, from the first to the last; of more than
-`page_size` the newest."""
+"""The timeline of a subject: its articles from the first to the last, at most the `page_size`
+newest."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -21,8 +21,8 @@ class TimelinePages(Kind):
                 yield self.at.timeline(facet)
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        """That of each term of the article; where one comes or goes, those of the same term in the
-        other languages, too."""
+        """The timeline of each term of the article. A timeline that comes or goes also touches
+        those of the same term in other languages."""
         if not isinstance(change, ArticleChange) or not change.is_shown:
             return
         for side in change.sides:
@@ -63,12 +63,13 @@ class TimelinePages(Kind):
         )
 
     def _alternates(self, facet: Facet, catalogue: Catalogue) -> tuple[Alternate, ...]:
-        versions = tuple(
-            Alternate(one.lang, self.at.timeline(one))
-            for one in self._in_every_language(facet)
-            if self.has_timeline(one, catalogue.count(Cell(one)))
+        return self.alternates(
+            {
+                version.lang: self.at.timeline(version)
+                for version in self._in_every_language(facet)
+                if self.has_timeline(version, catalogue.count(Cell(version)))
+            }
         )
-        return versions if len(versions) > 1 else ()
 
     def _in_every_language(self, facet: Facet) -> list[Facet]:
         return [Facet(lang, facet.taxonomy, facet.slug) for lang in self.site.languages]

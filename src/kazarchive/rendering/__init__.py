@@ -1,1 +1,1 @@
-"""From an address to bytes: pages, bodies, the theme."""
+"""An address → bytes: pages, bodies and the theme."""

@@ -1,4 +1,4 @@
-"""Rendering and staging what is pending, chunk by chunk."""
+"""Pending addresses → staged files, chunk by chunk."""
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
@@ -15,14 +15,14 @@ from kazarchive.state import database, journal
 from kazarchive.workspace import Workspace
 
 FEW = 4
-"""Addresses a task of little rendering: two processes are to end at about the same time."""
+"""Addresses in a task of a small build, so that two processes end at about the same time."""
 
 LARGE = 256
-"""Addresses a task of much rendering: what neighbours share is then asked for less often."""
+"""Addresses in a task of a large build, so that what neighbours share is queried less often."""
 
 ENOUGH_FAILED = 50
-"""Pages. When so many have failed, most likely a template is broken and the rest would fail too: of
-each kind that is still to come a first chunk is tried, so that what is wrong there is told too."""
+"""Pages. After this many failures a template is probably broken, and the rest would fail too. Then
+only the first chunk of each remaining kind is tried, so that its faults are reported as well."""
 
 Chunk = tuple[Workspace, str, list[str]]
 
@@ -33,8 +33,8 @@ def pending(
     pool: Pool,
     progress: Callable[[str, int, int], None],
 ) -> None:
-    """Leave in the journal what is to be published. Raises ProblemsFound when a page cannot be
-    made: then the journal is empty, and all is still pending."""
+    """Render and stage what is pending, and record it in the journal. Raises ProblemsFound if a
+    page cannot be rendered: then the journal is empty, and everything is still pending."""
     total, done = journal.pending_total(connection), 0
     faults, tried = _Faults(), set()
     if total <= SMALL:
@@ -49,14 +49,14 @@ def pending(
         faults.add(rendered)
         tried.add(rendered.kind)
         if faults.failed >= ENOUGH_FAILED:
-            faults.whole = False
+            faults.complete = False
             samples = _chunks(connection, renderer, CHUNK, tried, of_each=1)
             for sample in pool.map(render_chunk, samples, total):
                 faults.add(sample)
             break
     if faults.failed:
         journal.drop_journal(connection)
-        raise ProblemsFound(faults.told())
+        raise ProblemsFound(faults.problems())
     if database.meta(connection, "everything"):
         journal.stage_orphans(connection)
 
@@ -78,21 +78,22 @@ def _of_kind(
     connection: sqlite3.Connection, name: str, kind: Kind, size: int
 ) -> Iterator[list[str]]:
     addresses = (one.address for one in journal.pending(connection, name))
-    for whole, group in groupby(addresses, kind.together):
-        if whole:
+    for together, group in groupby(addresses, kind.together):
+        if together:
             yield [*group]
         else:
             yield from chunks(group, size)
 
 
 class _Faults(Struct):
-    """Why pages cannot be made, each reason once: one fault of a template fails on every page."""
+    """Why pages cannot be rendered, each reason once: one fault in a template affects every
+    page."""
 
-    whole: bool = True
+    complete: bool = True
     """Whether every page was tried."""
     failed: int = 0
     _first: dict[Problem, Problem] = field(default_factory=dict)
-    """Of each fault, without the page: the problem of the first page that has it."""
+    """Fault without the page → the problem of the first page that has it."""
     _pages: dict[Problem, int] = field(default_factory=dict)
 
     def add(self, rendered: RenderedChunk) -> None:
@@ -102,8 +103,8 @@ class _Faults(Struct):
             self._pages[fault] = self._pages.get(fault, 0) + 1
             self.failed += 1
 
-    def told(self) -> list[Problem]:
+    def problems(self) -> list[Problem]:
         return [
-            on_more_pages(problem, self._pages[fault] - 1, self.whole)
+            on_more_pages(problem, self._pages[fault] - 1, self.complete)
             for fault, problem in self._first.items()
         ]

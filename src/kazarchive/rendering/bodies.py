@@ -1,5 +1,8 @@
-"""An article's body as a page shows it: from the spool if this build has read the article, else
-from its source, which is read and rendered again."""
+"""An article's body → its HTML on a page.
+
+It comes from the spool if this build has read the article; otherwise its source is read and
+rendered again.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -17,39 +20,41 @@ from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Address, Body, Picture
 
 
-class Shown(NamedTuple):
+class ShownImage(NamedTuple):
     """An image of a body as its page shows it."""
 
     picture: Picture | None
     """What is known of its file."""
     sized: bool
-    """Whether it is shown in its sizes; else at its own address alone."""
+    """Whether it is shown in several sizes; otherwise at its own address only."""
     address: Address | None
-    """Where it stands, if it is one of this site's media."""
+    """Its address, if it is a media file of this site."""
     src: str | None
-    """Its URL; none of an image that is not published."""
+    """Its URL; None if the image is not published."""
     alt: str
     title: str
     others: Mapping[str, str]
-    """The other attributes that the body gives it."""
+    """Its other attributes in the body."""
     alone: bool
-    """Whether it is all of a paragraph or an item of a list, and may have its title below it."""
+    """Whether it is the only content of its paragraph or list item, so that its title can become a
+    caption."""
     paragraph: str | None
-    """The attributes of a paragraph that it is all of, as HTML."""
+    """If it is the only content of a paragraph, the attributes of that paragraph as HTML."""
     link: str
-    """The opening tag of the link around one that stands alone, as HTML."""
+    """The opening tag of the link around an image that is alone, as HTML."""
     first: bool
-    """Whether no image of the article stands before it."""
+    """Whether it is the first image of the article."""
 
 
-Draw = Callable[[Shown], str]
-"""Writes an image."""
+Draw = Callable[[ShownImage], str]
+"""Writes the HTML of an image."""
 
 
 def html(
     body: Body, root: Path, site: Site, spooled: SpooledBodies, remember: Remember, draw: Draw
 ) -> str:
-    """Raises ProblemsFound (K0304) when the source is not the one that was read."""
+    """The body with URLs resolved and images drawn. Raises ProblemsFound (K0304) if the source has
+    changed since it was read."""
     before = site.base_url.rstrip("/") if body.absolute else site.base_path
     scheme = urlsplit(site.base_url).scheme if body.absolute else ""
 
@@ -67,35 +72,37 @@ def html(
             piece = embedded.rewrite(piece, resolve)
         return html_rules.rewrite_urls(piece, resolve)
 
-    whole = spooled.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
+    source = spooled.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
     pieces, done = [], 0
-    for image, drawn in _drawn(whole, body, site, draw, resolve):
-        pieces += [resolved(whole[done : image.start]), drawn]
+    for image, drawn in _drawn(source, body, site, draw, resolve):
+        pieces += [resolved(source[done : image.start]), drawn]
         done = image.end
-    return "".join([*pieces, resolved(whole[done:])])
+    return "".join([*pieces, resolved(source[done:])])
 
 
 def _elsewhere(written: str, scheme: str) -> str:
-    """A URL that names nothing of ours, with its host as programs need it. One without a scheme
-    gets the site's in feeds, whose readers may have opened them by another."""
+    """A URL outside this site, with its host in ASCII. In feeds a URL without a scheme gets the
+    site's scheme, because a feed reader may have fetched the feed by another one."""
     url = f"{scheme}:{written}" if scheme and written.startswith("//") else written
     return hosts.with_ascii_host(url)
 
 
 def _drawn(
-    whole: str, body: Body, site: Site, draw: Draw, resolve: Callable[[str], str | None]
+    source: str, body: Body, site: Site, draw: Draw, resolve: Callable[[str], str | None]
 ) -> Iterator[tuple[html_rules.ImageTag, str]]:
-    """The images of which there are sizes, and those that have a caption. In feeds, which readers
-    keep for years, an image has its own address alone; who is trusted to write `picture` needs no
-    other around it."""
-    own = site.markdown.html == "trust" and "<picture" in whole
+    """The images to be drawn, with their HTML: those with several sizes and those with a caption.
+
+    Feeds name only an image's own address, since readers keep them for years. An author who is
+    trusted to write `picture` gets no second one around it.
+    """
+    own = site.markdown.html == "trust" and "<picture" in source
     first = not body.led
-    for image in html_rules.images(whole):
+    for image in html_rules.images(source):
         written = image.attributes.get("src", "")
         picture, target = body.pictures.get(written), body.links.get(written)
         sized = bool(picture and target) and not body.absolute
         if "srcset" in image.attributes:
-            pass  # its author has made the sizes
+            pass  # the author has provided the sizes
         elif (sized and not own) or (image.alone and _has_caption(image, picture)):
             address = target[0] if target else None
             yield image, draw(_shown(image, picture, sized, address, resolve, first))
@@ -103,8 +110,8 @@ def _drawn(
 
 
 def _has_caption(image: html_rules.ImageTag, picture: Picture | None) -> bool:
-    said = bool(picture and (picture.caption or picture.credit))
-    return said or bool(image.attributes.get("title", "").strip())
+    embedded = bool(picture and (picture.caption or picture.credit))
+    return embedded or bool(image.attributes.get("title", "").strip())
 
 
 def _shown(
@@ -114,7 +121,7 @@ def _shown(
     address: Address | None,
     resolve: Callable[[str], str | None],
     first: bool,
-) -> Shown:
+) -> ShownImage:
     given = dict(image.attributes)
     written = given.get("src")
     src = resolve(written) if written is not None else None
@@ -123,7 +130,7 @@ def _shown(
     alt, title = given.pop("alt", ""), given.pop("title", "").strip()
     others = given if image.alone or not title else {**given, "title": title}
     link = html_rules.rewrite_urls(image.link, resolve)
-    return Shown(
+    return ShownImage(
         picture,
         sized,
         address,
@@ -139,7 +146,7 @@ def _shown(
 
 
 OURS = ("src", "loading", "decoding", "fetchpriority")
-"""Attributes that the page decides on."""
+"""Attributes that the page sets itself."""
 
 
 def _rendered(body: Body, root: Path, site: Site, remember: Remember) -> str:

@@ -1,4 +1,4 @@
-"""Files that are published as they are; of images nothing but what they show is."""
+"""A file that is published as it is → its bytes; an image is published without its metadata."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ from kazarchive.values import Copy
 
 
 def stripped(root: Path, page: Copy) -> bytes | None:
-    """The bytes of an image without what it says beside its pixels; None of any other file.
+    """The bytes of an image without its metadata; None for any other file.
 
     Raises ProblemsFound (K0304, and the codes of `media.Fault`).
     """
@@ -38,14 +38,14 @@ def stripped(root: Path, page: Copy) -> bytes | None:
 
 @contextmanager
 def blocks(root: Path, page: Copy) -> Iterator[Iterator[bytes]]:
-    """The bytes of any other file, block by block. Whoever has read them compares their digest
-    with that of the page, and raises `changed` where it is another."""
+    """The bytes of any other file, block by block. The caller compares their digest with that of
+    the page, and raises `changed` if they differ."""
     with _opened(root, page) as source:
         yield files.blocks(source, page.source)
 
 
 def size(root: Path, page: Copy) -> int:
-    """Bytes."""
+    """The size of the file in bytes."""
     with _opened(root, page) as source:
         return os.fstat(source.fileno()).st_size
 
@@ -55,14 +55,14 @@ def content(root: Path, page: Copy) -> bytes:
     if (clean := stripped(root, page)) is not None:
         return clean
     with blocks(root, page) as parts:
-        whole = b"".join(parts)
-    if hashlib.sha256(whole).hexdigest() != page.digest:
+        raw = b"".join(parts)
+    if hashlib.sha256(raw).hexdigest() != page.digest:
         raise changed(page)
-    return whole
+    return raw
 
 
 def changed(page: Copy) -> ProblemsFound:
-    """The file is not the one that was read."""
+    """K0304: the file has changed since it was read."""
     return ProblemsFound([Problem("K0304", Place(page.source))])
 
 

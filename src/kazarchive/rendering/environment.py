@@ -1,4 +1,4 @@
-"""Jinja's sandbox, with a short way for what pages are made of."""
+"""Jinja's sandbox, with shortcuts for the values that pages are made of."""
 
 import hashlib
 import posixpath
@@ -33,12 +33,12 @@ SHOWN = {
     for value in vars(import_module(module)).values()
     if isinstance(value, type) and issubclass(value, Struct)
 }
-"""The types of the frozen values that pages are made of, with what templates may ask of them."""
+"""The frozen types that pages are made of → the attributes that templates may read."""
 
 
 def _escaped(value: Any) -> str:
-    """As `markupsafe.escape`, without making Markup of what goes straight into a page, and without
-    a copy of what needs no escaping: a page shows some 150 texts, nearly all of them plain."""
+    """Like `markupsafe.escape`, but a text without special characters is returned as it is: a page
+    shows about 150 texts, and nearly all of them need no escaping."""
     if value.__class__ is str:
         plain = not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
         return value if plain else escape(value)
@@ -46,8 +46,8 @@ def _escaped(value: Any) -> str:
 
 
 class _CodeGenerator(jinja2.compiler.CodeGenerator):
-    """Writes `_escaped` where Jinja writes `escape`, and works out nothing beforehand: what an
-    address becomes depends on the site, compiled code on the template's text alone."""
+    """Calls `_escaped` instead of `escape`, and evaluates no constant expression when it compiles:
+    compiled code is shared between sites, and a filter such as `url` depends on the site."""
 
     def _output_child_to_const(self, node: Any, frame: Any, finalize: Any) -> str:
         if isinstance(node, jinja2.nodes.TemplateData):
@@ -62,8 +62,8 @@ class _CodeGenerator(jinja2.compiler.CodeGenerator):
 
 
 class _Context(jinja2.runtime.Context):
-    """Known to its environment, which takes apart what a page has left: a macro and the context
-    that it belongs to hold each other, and so a whole page would wait for the garbage collector."""
+    """Registers with its environment, which clears it after each page. A macro and its context
+    refer to each other, so that every page would wait for the garbage collector otherwise."""
 
     def __init__(self, environment: "Environment", *given: Any, **named: Any) -> None:
         super().__init__(environment, *given, **named)
@@ -71,17 +71,16 @@ class _Context(jinja2.runtime.Context):
 
 
 class Environment(SandboxedEnvironment):
-    """The sandbox, with a short way for the frozen values that pages are made of, for macros and
-    for our own functions: a third of the time of rendering went into asking whether these are
-    safe."""
+    """The sandbox, without safety checks for frozen values, macros and our own functions: these
+    checks took a third of the time of rendering."""
 
     code_generator_class = _CodeGenerator
     context_class = _Context
     contexts: list[jinja2.runtime.Context]
-    """Of the page at hand, with those of all that its template includes or imports."""
+    """Those of the current page, including the templates that its template includes or imports."""
     escaped = staticmethod(_escaped)
     ours: frozenset[Callable[..., Any]] = frozenset()
-    """Our own functions, none of which is given the context."""
+    """Our own functions; none of them takes the context."""
 
     def call(
         self, context: jinja2.runtime.Context, called: Any, /, *args: Any, **kwargs: Any
@@ -92,39 +91,39 @@ class Environment(SandboxedEnvironment):
             or (kind is FunctionType and called in self.ours)
             or (kind is MethodType and called.__self__.__class__ in SHOWN)
         ):
-            kwargs.pop("_block_vars", None)  # for functions that are given the context
+            kwargs.pop("_block_vars", None)  # for functions that take the context
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
         return super().call(context, called, *args, **kwargs)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """One mapping instead of a chain: each page looks through all of it."""
+        """One mapping instead of a chain, which every page would copy."""
         return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        shown = SHOWN.get(obj.__class__)
-        if shown is not None and attribute in shown:
+        readable = SHOWN.get(obj.__class__)
+        if readable is not None and attribute in readable:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
 class Loader(jinja2.BaseLoader):
-    """Templates that are files of the project: nothing is read through a link out of it."""
+    """Reads templates from the layers; a link that leads out of the project is not followed."""
 
-    def __init__(self, layers: Iterable[Path], known: Mapping[Path, str]) -> None:
-        self.layers, self.known = tuple(layers), known
+    def __init__(self, layers: Iterable[Path], digests: Mapping[Path, str]) -> None:
+        self.layers, self.digests = tuple(layers), digests
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Raises ProblemsFound (K0120, K0304)."""
+        """Raises TemplateNotFound, or ProblemsFound (K0120, K0304)."""
         name = posixpath.join("", *split_template_path(template))
         layers = (layer for layer in self.layers if theme_files.readable(layer, name))
         layer = next(layers, None)
         if layer is None:
             raise jinja2.TemplateNotFound(template)
-        file, shown = layer / name, f"templates/{name}"
-        raw, digest = file.read_bytes(), self.known.get(file)
+        file, path = layer / name, f"templates/{name}"
+        raw, digest = file.read_bytes(), self.digests.get(file)
         if digest and hashlib.sha256(raw).hexdigest() != digest:
-            raise ProblemsFound([Problem("K0304", Place(shown))])
-        return frontmatter.utf8(raw, shown), str(file), lambda: True
+            raise ProblemsFound([Problem("K0304", Place(path))])
+        return frontmatter.utf8(raw, path), str(file), lambda: True

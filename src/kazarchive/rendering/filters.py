@@ -1,4 +1,4 @@
-"""The filters that templates use, besides those of Jinja."""
+"""The filters of templates, in addition to those of Jinja."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         return filtered
 
     def srcset(picture: Picture, address: Address, format: str, src: str = "") -> str:
-        """The query of the image's own URL, `src`, stands at each of its sizes."""
+        """The value of the attribute. Each size keeps the query of the image's own URL, `src`."""
         query = urls.apart(src)[1].partition("#")[0]
         sizes = ((addresses.size(address, step, format), width) for step, width in picture.sizes)
         return ", ".join(f"{path}{addresses.url(one)}{query} {width}w" for one, width in sizes)

@@ -1,4 +1,4 @@
-"""What every page of a language has around it."""
+"""A site and a language → what is around the content of every page."""
 
 from collections.abc import Callable
 from gettext import NullTranslations
@@ -19,7 +19,7 @@ class LanguageLink(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What every page of one language shows around its own content."""
+    """What every page of one language shows around its content."""
 
     title: str
     base_url: str
@@ -33,25 +33,25 @@ class Frame(Struct, frozen=True):
     feed: Address
     json_feed: Address
     search: Address | None
-    """The search page, where the site has one."""
+    """The search page, if the site has one."""
     feeds: Address
     about: Address
-    """The page about the archive, which leads to the others without a date."""
+    """The page about the archive, which links to the other standalone pages."""
     manifest: Address
     keys: bool
-    """Whether single keys do something."""
+    """Whether single keys are shortcuts."""
     contents: int
-    """How many sections a page without a date must have for a table of contents; 0: none has."""
+    """How many sections a standalone page must have for a table of contents; 0: none has one."""
     version: str
     direction: str
     """`ltr` or `rtl`."""
 
     @property
     def sections(self) -> tuple[Address, ...]:
-        """The pages that every page leads to."""
-        found = (self.home, *(taxonomy.address for taxonomy in self.taxonomies))
-        found = (*found, *(link.address for link in self.menu))
-        return (*found, self.search) if self.search else found
+        """The pages that every page links to."""
+        taxonomies = (taxonomy.address for taxonomy in self.taxonomies)
+        menu = (link.address for link in self.menu)
+        return (self.home, *taxonomies, *menu, *([self.search] if self.search else []))
 
 
 def of_language(
@@ -67,8 +67,8 @@ def of_language(
             for code in site.languages
         ),
         taxonomies=tuple(
-            TaxonomyLink(one.name, one.label(lang, catalogue), at.taxonomy(lang, one.name))
-            for one in site.taxonomies
+            TaxonomyLink(each.name, each.label(lang, catalogue), at.taxonomy(lang, each.name))
+            for each in site.taxonomies
         ),
         menu=tuple(
             UndatedLink(label, at.page_named(lang, name), "") for name, label in site.menu(lang)

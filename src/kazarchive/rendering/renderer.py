@@ -1,8 +1,8 @@
-"""The design's one sentence: a site is a function from address to bytes.
+"""A site as a function from address to bytes.
 
-A build calls it for every address that a change can reach, the preview for the address that was
-asked for; `check` and `explain` ask what stands at an address. It reads the catalogue and the
-sources, and writes nothing but its caches.
+A build calls it for every address that a change can reach, the preview for the requested address;
+`check` and `explain` only ask what is at an address. It reads the catalogue and the sources, and
+writes only its caches.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # `check` and `explain` only ask what stands at an address
 
 
 class Renderer:
-    """The site of one state of an archive."""
+    """The site for one state of the archive."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Renderer:
         catalogue: Catalogue,
         templates: Mapping[Path, str] | None = None,
     ) -> None:
-        """`templates`: SHA-256 of template files, where the sources were just scanned."""
+        """`templates`: SHA-256 of template files, if the sources have just been scanned."""
         self.workspace, self.catalogue = workspace, catalogue
         self.translations = Translations(
             theme_files.template_layers(workspace.root), workspace.cache
@@ -43,26 +43,26 @@ class Renderer:
         self._templates = templates
         self._spooled = SpooledBodies(workspace.state)
 
-    # --- what stands at an address -----------------------------------------------------------
+    # --- what is at an address ---------------------------------------------------------------
 
     def kind(self, address: Address) -> str | None:
-        """The kind of page that stands, or could come to stand, at an address."""
+        """The kind of page that is, or could be, at an address."""
         return self._at.kind(address) or self.catalogue.kind(address)
 
     def page(self, address: Address) -> Answer | None:
-        """What stands at an address; None if nothing does."""
+        """What is at an address; None if nothing is."""
         kind = self.kind(address)
         return next(self.pages(kind, [address]), None) if kind else None
 
     def pages(self, kind: str, addresses: Sequence[Address]) -> Iterator[Answer]:
-        """What stands at some addresses of one kind, without those where nothing does."""
+        """What is at some addresses of one kind; addresses with nothing are left out."""
         return self.kinds[kind].pages(addresses, self.catalogue)
 
     # --- its bytes ---------------------------------------------------------------------------
 
     def bytes(self, page: Answer) -> bytes:
-        """What is published of a page. Raises ProblemsAnswer: its template or image is at fault, or
-        its source is not the one that was read (K0304)."""
+        """The published bytes of a page. Raises ProblemsFound: its template or image is at fault,
+        or its source has changed since it was read (K0304)."""
         if isinstance(page, Page):
             return self.theme.render(page).encode("utf-8")
         if isinstance(page, Packed):
@@ -95,7 +95,7 @@ class Renderer:
         return VariantCache(self.workspace.root, self.workspace.state, self.workspace.site.images)
 
     def body(self, body: Body, draw: "Draw") -> str:
-        """An article's text as a page shows it. Raises ProblemsAnswer (K0304)."""
+        """The HTML of an article's body. Raises ProblemsFound (K0304)."""
         from kazarchive.rendering import bodies
         from kazarchive.state import conversions
 

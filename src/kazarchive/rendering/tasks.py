@@ -1,7 +1,8 @@
-"""The task of rendering, for the pool: addresses → files that wait in the staging folder.
+"""The rendering task of the pool: addresses → files in the staging folder.
 
-What a process makes of a workspace (templates, a view of the catalogue) it keeps for its next
-task. Everything heavy is imported when a task runs: a build with nothing to do must not pay for it.
+A process keeps what it derives from a workspace (templates, a view of the catalogue) for its next
+task. Large libraries are imported when a task runs, so that a build with nothing to do does not
+load them.
 """
 
 import hashlib
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class RenderedChunk(NamedTuple):
-    """What came of a chunk of addresses."""
+    """The results of a chunk of addresses."""
 
     kind: str
     outputs: list[Output]
@@ -32,17 +33,17 @@ class RenderedChunk(NamedTuple):
     problems: list[Problem]
 
 
-class Published(NamedTuple):
-    """What stands at an address before it is rendered."""
+class PublishedFile(NamedTuple):
+    """The file at an address before this build."""
 
     digest: str | None = None
-    """SHA-256 of the file; None: there is none, or it is not known."""
+    """SHA-256; None if there is no file or its digest is not known."""
     signs: Signs | None = None
-    """Those of the file, where they are not recorded yet."""
+    """Its signs, if they are not recorded yet."""
 
 
 def render_chunk(workspace: Workspace, kind: str, addresses: Sequence[Address]) -> RenderedChunk:
-    """Render some addresses of one kind, and stage what differs from what is published."""
+    """Render addresses of one kind, and stage the files that differ from the published ones."""
     from kazarchive.state import conversions
 
     process = of_process(workspace, os.getpid())
@@ -62,12 +63,12 @@ def render_chunk(workspace: Workspace, kind: str, addresses: Sequence[Address]) 
 
 
 def close() -> None:
-    """Let go of what this process has opened."""
+    """Release what this process keeps."""
     of_process.cache_clear()
 
 
 class _Process:
-    """What one process keeps for all its tasks of a build."""
+    """What one process keeps for all its tasks of a build: a connection and a renderer."""
 
     def __init__(self, workspace: Workspace) -> None:
         from kazarchive.catalogue.queries import Catalogue
@@ -76,11 +77,12 @@ class _Process:
 
         self._known = workspace.folder.known
         self._connection: Connection = database.open_for_reading(workspace.state)
-        weakref.finalize(self, self._connection.close)  # open until cycles are collected otherwise
+        weakref.finalize(self, self._connection.close)  # not only when cycles are collected
         self.renderer: Renderer = Renderer(workspace, Catalogue(self._connection))
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
-        """What is published, if the output folder is known to be as the state says."""
+        """Address → SHA-256 of its published file; empty unless the output folder is known to match
+        the state."""
         from kazarchive.state import journal
 
         return journal.digests(self._connection, addresses) if self._known else {}
@@ -88,21 +90,23 @@ class _Process:
 
 @lru_cache(maxsize=2)
 def of_process(workspace: Workspace, process: int) -> _Process:
-    """A forked process inherits that of its parent too, whose connection to SQLite it must neither
-    use nor close."""
+    """`process`: its id. A forked process inherits the cache of its parent, whose connection to
+    SQLite it must neither use nor close."""
     return _Process(workspace)
 
 
-def _published(workspace: Workspace, address: Address, digests: Mapping[Address, str]) -> Published:
+def _published(
+    workspace: Workspace, address: Address, digests: Mapping[Address, str]
+) -> PublishedFile:
     output = workspace.folder
     if output.empty:
-        return Published()
+        return PublishedFile()
     if output.known:
-        return Published(digests.get(address))
-    return Published(*(folder.standing(output.path, address) or ()))
+        return PublishedFile(digests.get(address))
+    return PublishedFile(*(folder.standing(output.path, address) or ()))
 
 
-def _staged(renderer: "Renderer", page: Answer, kind: str, before: Published) -> Output:
+def _staged(renderer: "Renderer", page: Answer, kind: str, before: PublishedFile) -> Output:
     if isinstance(page, Resized):
         return _resized(renderer, page, kind, before)
     if not isinstance(page, Copy):
@@ -116,7 +120,7 @@ def _staged(renderer: "Renderer", page: Answer, kind: str, before: Published) ->
 
 
 def _put(
-    renderer: "Renderer", address: Address, kind: str, content: bytes, before: Published
+    renderer: "Renderer", address: Address, kind: str, content: bytes, before: PublishedFile
 ) -> Output:
     digest, size = hashlib.sha256(content).hexdigest(), len(content)
     if digest == before.digest:
@@ -125,8 +129,8 @@ def _put(
     return Output(address, kind, digest, size, staged, signs)
 
 
-def _copied(renderer: "Renderer", page: Copy, kind: str, before: Published) -> Output:
-    """A file of any size: it is not held in memory."""
+def _copied(renderer: "Renderer", page: Copy, kind: str, before: PublishedFile) -> Output:
+    """Copy a file in blocks, since it can have any size."""
     from kazarchive.rendering import copies
 
     root, output = renderer.workspace.root, renderer.workspace.folder
@@ -140,7 +144,7 @@ def _copied(renderer: "Renderer", page: Copy, kind: str, before: Published) -> O
     return Output(page.address, kind, digest, size, staged, signs)
 
 
-def _resized(renderer: "Renderer", page: Resized, kind: str, before: Published) -> Output:
+def _resized(renderer: "Renderer", page: Resized, kind: str, before: PublishedFile) -> Output:
     kept = renderer.variants.file(page.picture, page.digest, page.name)
     if kept.digest == before.digest:
         return Output(page.address, kind, kept.digest, kept.size, None, before.signs)

@@ -1,7 +1,7 @@
 """A page → its text, by the templates of a site.
 
-A site's own `templates/` shadows the bundled ones file by file. Templates see the frozen values
-of one page and nothing else: no clock, no files, no environment.
+A site's own `templates/` shadows the bundled ones file by file. Templates see only the frozen
+values of one page: no clock, no files, no environment.
 """
 
 import traceback
@@ -34,10 +34,10 @@ from kazarchive.state import fingerprint
 from kazarchive.values import Body, Entry, Page
 
 POLICY = "policy.txt"
-"""What the files for web servers have in common."""
+"""What the files for web servers share."""
 
 IMAGES = "picture.html"
-"""The template by whose macro `piece` the filter `html` shows the images of a body."""
+"""The template whose macro `piece` writes the images of a body for the filter `html`."""
 
 PIECES = {
     "listed": "entry.html",
@@ -46,12 +46,12 @@ PIECES = {
     "syndicated": "feedentry.xml",
     "dated": "day.html",
 }
-"""Filters that show a value by the macro `piece` of a template: written once, then shown in every
-list."""
+"""Filter → the template whose macro `piece` shows a value. A piece is rendered once and then used
+in every list."""
 
 KEPT = {"listed": 4_096, "named": 1_024, "lined": 2_048, "syndicated": 1_024, "dated": 12_288}
-"""How many such pieces a process keeps: four times as many entries take 20 MB more; all days of
-twelve years, in one language and two forms, take 4 MB."""
+"""How many pieces of each filter a process keeps. Four times as many entries take 20 MB more; all
+days of twelve years, in one language and two forms, take 4 MB."""
 
 
 class Theme:
@@ -63,18 +63,18 @@ class Theme:
         layers: Iterable[Path],
         body_html: Callable[[Body, Draw], str],
         kept_code: Path | None = None,
-        known: Mapping[Path, str] | None = None,
+        digests: Mapping[Path, str] | None = None,
         translations: Translations | None = None,
     ) -> None:
-        """`kept_code`: the folder of compiled templates. `known`: SHA-256 of template files; one
-        that has changed meanwhile may be half written, and is not used (K0304). `translations`:
-        those of the same layers, where the caller has them already."""
+        """`kept_code`: the folder of compiled templates. `digests`: SHA-256 of template files; a
+        file that has changed since may be half written, and is not used (K0304). `translations`:
+        those of the same layers, if the caller has them already."""
         self.site, self.layers = site, tuple(layers)
         self._translations = translations or Translations(self.layers, kept_code)
         self._kept = usercache.opened(kept_code) if kept_code else None
         self.at = site.addresses
         self.environment = Environment(
-            loader=Loader(self.layers, known or {}),
+            loader=Loader(self.layers, digests or {}),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             optimized=False,
@@ -87,7 +87,7 @@ class Theme:
         )
         self.environment.contexts = []
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-        # A page is the same at every build: what draws lots is not there.
+        # A page is the same in every build: nothing in a template may be random.
         del self.environment.filters["random"], self.environment.globals["lipsum"]
         self.environment.filters |= filters(site)
         self._body_html = body_html
@@ -115,8 +115,8 @@ class Theme:
                 page.context, page=page, site=self._frame(page.lang), **self.functions(page.lang)
             )
         except jinja2.TemplateNotFound as error:
-            found = {"name": str(error.name or page.template)}
-            raise ProblemsFound([Problem("K0502", self._place(error, page), found)]) from None
+            values = {"name": str(error.name or page.template)}
+            raise ProblemsFound([Problem("K0502", self._place(error, page), values)]) from None
         except (ProblemsFound, WriteFailed, OSError, MemoryError):
             raise
         except Exception as error:
@@ -129,41 +129,41 @@ class Theme:
         return self.specialised(lang).left(template)
 
     def _forget(self) -> None:
-        """What templates have set does not outlive a page."""
+        """Clear what the templates of a page have set."""
         for context in self.environment.contexts:
             context.vars.clear()
         self.environment.contexts.clear()
 
     def policy(self) -> str:
-        """The Content-Security-Policy that the files for web servers name, which the template
-        policy.txt says. Raises ProblemsFound."""
+        """The Content-Security-Policy in the files for web servers, from the template policy.txt.
+        Raises ProblemsFound (K0501)."""
         page = Page("/", POLICY, self.site.languages[0])
         try:
             module = self.environment.get_template(POLICY).make_module()
-            written = str(module.__dict__["policy"])
+            policy = str(module.__dict__["policy"])
         except (ProblemsFound, OSError, MemoryError):
             raise
         except Exception as error:
             raise ProblemsFound([self._failure(error, page)]) from error
         finally:
             self._forget()
-        return " ".join(written.encode("ascii", "replace").decode().split())
+        return " ".join(policy.encode("ascii", "replace").decode().split())
 
     def body(self, body: Body) -> str:
-        """An article's text as HTML. Raises ProblemsFound."""
+        """The HTML of an article's body. Raises ProblemsFound (K0304)."""
         return self._body_html(body, self._macro(IMAGES, body.lang))
 
     def _failure(self, error: Exception, page: Page) -> Problem:
-        """A template can fail with any exception."""
-        told = {
+        """The problem of a template, which can raise any exception."""
+        values = {
             "about": page.about or page.address,
             "more": "",
             "reason": str(error) or type(error).__name__,
         }
-        return Problem("K0501", self._place(error, page), told)
+        return Problem("K0501", self._place(error, page), values)
 
     def _place(self, error: Exception, page: Page) -> Place:
-        """The last line of a template in the trace."""
+        """The innermost line of a template in the traceback."""
         path, line = f"templates/{page.template}", 0
         if isinstance(error, jinja2.TemplateSyntaxError):
             path, line = error.filename or path, error.lineno
@@ -178,16 +178,16 @@ class Theme:
     # --- what templates see ------------------------------------------------------------------
 
     def _new_functions(self, lang: str) -> dict[str, Callable[..., str]]:
-        """What the templates of a page in a language may call."""
+        """The functions that templates of a language may call."""
         catalogue = self._translations.of(lang)
         translated = cache(catalogue.gettext)
 
-        def single(message: str, **shown: Any) -> str:
+        def single(message: str, **values: Any) -> str:
             text = translated(message)
-            return text % shown if shown else text
+            return text % values if values else text
 
-        def plural(one: str, many: str, n: int) -> str:
-            return catalogue.ngettext(one, many, n) % {"n": locales.number(n, lang)}
+        def plural(singular: str, plural: str, n: int) -> str:
+            return catalogue.ngettext(singular, plural, n) % {"n": locales.number(n, lang)}
 
         functions: dict[str, Callable[..., str]]
         functions = {"_": single, "ngettext": plural, "fragment": self._fragment(lang)}
@@ -198,30 +198,30 @@ class Theme:
         return self._translations.of(lang).gettext(message)
 
     def _piece(self, name: str) -> Callable[..., Markup]:
-        """A filter that shows a value, or all of a tuple, one a line; `form` tells pieces of the
-        same value apart."""
+        """A filter that shows a value, or each value of a tuple on its own line. One value can have
+        several pieces, by `form`."""
         kept: dict[tuple[Any, str, Any], Markup] = {}
 
         def piece(value: Any, lang: str, form: Any) -> Markup:
             key = (_identity(value), lang, form)
-            found = kept.get(key)
-            if found is None:
+            text = kept.get(key)
+            if text is None:
                 if len(kept) >= KEPT[name]:
                     kept.clear()
-                found = kept[key] = Markup(self._macro(PIECES[name], lang)(value, form).strip())
-            return found
+                text = kept[key] = Markup(self._macro(PIECES[name], lang)(value, form).strip())
+            return text
 
         @jinja2.pass_context
         def pieces(context: jinja2.runtime.Context, value: Any, form: Any = "") -> Markup:
             lang = context.parent["page"].lang
             if value.__class__ is tuple:
-                return Markup("\n".join([piece(one, lang, form) for one in value]))
+                return Markup("\n".join([piece(each, lang, form) for each in value]))
             return piece(value, lang, form)
 
         return pieces
 
     def _new_macro(self, template: str, lang: str) -> Callable[..., str]:
-        """The macro `piece` of a template, where it sees of the page its language alone."""
+        """The macro `piece` of a template; of the page it sees only the language."""
         specialised = self.specialised(lang)
         plain = cache(partial(self._plain_macro, template, lang))
 
@@ -267,13 +267,13 @@ class Theme:
         return Specialised(pages=specialiser(of_pages), macros=specialiser(constants))
 
     def _fragment(self, lang: str) -> Callable[..., Markup]:
-        """`fragment(template, current)`: a part that is the same on all pages of a language, or
-        on all that pass the same `current`."""
+        """The function `fragment(template, current)`: a part that is the same on all pages of a
+        language that pass the same `current`."""
 
         @cache
         def fragment(template: str, current: str = "") -> Markup:
-            shown = self._constant(lang)
-            part = self.environment.get_template(template).render(shown, current=current)
+            constant = self._constant(lang)
+            part = self.environment.get_template(template).render(constant, current=current)
             return Markup(part.strip())
 
         return lambda template, current="": fragment(template, current)
@@ -281,20 +281,21 @@ class Theme:
     # --- what templates depend on ------------------------------------------------------------
 
     def closure(self, name: str) -> frozenset[str]:
-        """A template and all it extends, includes or imports; `*` when one is named at run time."""
-        found: set[str] = set()
+        """A template and all that it extends, includes or imports; with `*` if the name of one is
+        computed when it is rendered."""
+        names: set[str] = set()
         waiting = [name]
         while waiting:
-            one = waiting.pop()
-            if one in found:
+            template = waiting.pop()
+            if template in names:
                 continue
-            found.add(one)
-            for referenced in self._referenced(one):
+            names.add(template)
+            for referenced in self._referenced(template):
                 waiting.append(referenced or "*")
-        return frozenset(found)
+        return frozenset(names)
 
     def _new_referenced(self, name: str) -> frozenset[str | None]:
-        """Those that a template names itself."""
+        """The templates that a template names directly; None for a computed name."""
         if name == "*":
             return frozenset()
         loader = self.environment.loader
@@ -308,14 +309,14 @@ class Theme:
 
 
 def _identity(value: Entry | FeedEntry | date) -> str | date:
-    """What tells one value of a build from another."""
+    """A key of a value that is unique within a build."""
     if isinstance(value, FeedEntry):
         return value.entry.path
     return value.path if isinstance(value, Entry) else value
 
 
 def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
-    """The templates that a template shows by `fragment` or by a filter of PIECES."""
+    """The templates that a template uses through `fragment` or a filter of PIECES."""
     for used in tree.find_all(jinja2.nodes.Filter):
         if used.name in PIECES:
             yield PIECES[used.name]

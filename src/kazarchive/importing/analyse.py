@@ -1,4 +1,4 @@
-"""A candidate → what it says, which language and date it has, and which others translate it."""
+"""A candidate file → its document, its language, its date and the documents that translate it."""
 
 import hashlib
 import re
@@ -10,7 +10,7 @@ from msgspec import Struct
 from kazarchive.config.options import Site
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document
-from kazarchive.importing.existing import Shelf
+from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.formats import FORMATS
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -20,7 +20,7 @@ from kazarchive.rules import dateforms, dates, languages, text
 
 
 class Examined(Struct, frozen=True):
-    """A candidate that was read: it has either a document or a problem."""
+    """A candidate after reading: it has either a document or a problem."""
 
     candidate: Candidate
     digest: str = ""
@@ -29,12 +29,12 @@ class Examined(Struct, frozen=True):
     lang: str = ""
     date: str | None = None
     stem: str = ""
-    """Of the file's name, without its language: what translations have in common."""
+    """The file's name without its language and ending, which translations share."""
     problem: Problem | None = None
 
 
 def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examined:
-    """Read and take apart one candidate."""
+    """Read and parse one candidate."""
     if candidate.problem:
         return Examined(candidate, problem=candidate.problem)
     digest = ""
@@ -53,7 +53,8 @@ def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examin
 
 
 def _date(document: Document, source: SourceText, name: str, site: Site) -> str | None:
-    """The document's own date: a line of its head, or the beginning of its name."""
+    """The document's own date: a line of its head, or the beginning of its file name. Raises
+    ProblemsFound (K0103)."""
     head = document.head
     if head.date:
         check_date(head.date, site, source.place(head.date_line, 1, 1_000))
@@ -65,7 +66,7 @@ def _date(document: Document, source: SourceText, name: str, site: Site) -> str 
 
 
 def check_date(written: str, site: Site, place: Place) -> None:
-    """Raises ProblemsFound (K0103) if it is none."""
+    """Raises ProblemsFound (K0103) if `written` is not a date."""
     try:
         dates.parse(written, site.timezone)
     except dates.NotADate as error:
@@ -76,22 +77,24 @@ def check_date(written: str, site: Site, place: Place) -> None:
 
 def _stem(candidate: Candidate, site: Site) -> str:
     """`march` of `en/march.txt`, `ru/march.txt` and `march.kk.txt`."""
-    whole = PurePath(candidate.path.name).stem
-    before, dot, ending = whole.rpartition(".")
-    return text.clean(before if dot and before and ending in site.languages else whole)
+    stem = PurePath(candidate.path.name).stem
+    before, dot, ending = stem.rpartition(".")
+    return text.clean(before if dot and before and ending in site.languages else stem)
 
 
-def translation_keys(all_examined: Sequence[Examined], shelf: Shelf) -> dict[str, str]:
-    """A translation key for each stem that several documents share, one in a language.
+def translation_keys(
+    all_examined: Sequence[Examined], existing: ExistingArticles
+) -> dict[str, str]:
+    """Stem → translation key, for stems shared by several documents in different languages.
 
-    A key that one of them has from an earlier import serves the others too.
+    If one of the documents has a key from an earlier import, the others get the same key.
     """
     groups: dict[str, dict[str, Examined]] = {}
-    for one in all_examined:
-        if one.document:
-            groups.setdefault(one.stem, {})[one.digest] = one
+    for candidate in all_examined:
+        if candidate.document:
+            groups.setdefault(candidate.stem, {})[candidate.digest] = candidate
     return {
-        stem: shelf.key_of(group) or shelf.free_key(stem)
+        stem: existing.key_of(group) or existing.free_key(stem)
         for stem, group in groups.items()
-        if 1 < len(group) == len({one.lang for one in group.values()})
+        if 1 < len(group) == len({document.lang for document in group.values()})
     }

@@ -1,4 +1,4 @@
-"""A new article → its file: its name, its front matter, and a write that replaces nothing."""
+"""A new article → its file name, its content, and a write that never replaces a file."""
 
 import errno
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kazarchive.config.options import Site
+from kazarchive.importing.report import Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article, forms, scan
 from kazarchive.rules import dates, slugs, text
@@ -18,18 +19,13 @@ LONGEST_STEM = 80
 
 
 class NewArticle(Struct, frozen=True):
-    """All that an imported article's file will say."""
+    """All that the file of an imported article will say."""
 
-    title: str
-    lang: str
-    date: str | None
-    """As it is to be written; without one the article is a draft."""
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    credit: str | None
+    fields: Recognised
     file: str
+    """The record of the document."""
     sha256: str
-    translation_key: str | None
+    """Of the document."""
     paragraphs: tuple[str, ...]
 
 
@@ -37,20 +33,20 @@ class NewArticle(Struct, frozen=True):
 
 
 def folder(new: NewArticle, site: Site) -> str:
-    """Where the article belongs, relative to the root: its year's folder, or that of drafts."""
-    if new.date is None:
+    """The folder of the article, relative to the root: that of its year, or that of drafts."""
+    if new.fields.date is None:
         return f"{site.articles.folder}/drafts"
-    return f"{site.articles.folder}/{dates.parse(new.date, site.timezone)[0].year}"
+    return f"{site.articles.folder}/{dates.parse(new.fields.date, site.timezone)[0].year}"
 
 
 def stem(title: str, lang: str) -> str:
-    """The title's slug, cut at a word. A date at its beginning is written together, since the
-    reader takes `2022-01-05-` before a name for the article's date."""
-    whole = slugs.slug(title, lang)
-    if len(whole) > LONGEST_STEM:
-        cut, hyphen, _ = whole[: LONGEST_STEM + 1].rpartition("-")
-        whole = cut if hyphen else whole[:LONGEST_STEM]
-    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)(?!\d)", r"\1\2\3", whole)
+    """The slug of the title, cut at a word. A date at its beginning loses its hyphens, because
+    `2022-01-05-` before a file name would be read as the date of the article."""
+    slug = slugs.slug(title, lang)
+    if len(slug) > LONGEST_STEM:
+        cut, hyphen, _ = slug[: LONGEST_STEM + 1].rpartition("-")
+        slug = cut if hyphen else slug[:LONGEST_STEM]
+    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)(?!\d)", r"\1\2\3", slug)
 
 
 def file_name(stem: str, lang: str, site: Site) -> str:
@@ -58,7 +54,7 @@ def file_name(stem: str, lang: str, site: Site) -> str:
 
 
 def file_names(title: str, lang: str, site: Site) -> re.Pattern[str]:
-    """All the names that an article with this title may have been given, with or without a date."""
+    """Matches every file name that an article with this title can have, with or without a date."""
     name = re.escape(stem(title, lang))
     ending = re.escape(file_name("", lang, site))
     return re.compile(rf"(?:\d{{4}}-\d\d-\d\d[-_ ])?{name}(?:-\d+)?{ending}")
@@ -74,34 +70,35 @@ def content(new: NewArticle, site: Site) -> bytes:
 
 
 def _front_matter(new: NewArticle, site: Site) -> Iterator[str]:
-    yield f"title: {_quoted(new.title)}"
-    yield f"date: {new.date}" if new.date else "draft: true"
+    fields = new.fields
+    yield f"title: {quoted(fields.title)}"
+    yield f"date: {fields.date}" if fields.date else "draft: true"
     unmarked = dict(site.articles.defaults).get("lang", site.languages[0])
-    if new.lang == site.languages[0] != unmarked:
-        yield f"lang: {new.lang}"
-    if new.authors:
-        yield f"authors: {_list(new.authors)}"
-    if new.tags:
-        yield f"tags: {_list(new.tags)}"
-    if new.credit:
-        yield f"image:\n  credit: {_quoted(new.credit)}"
-    yield f"source:\n  file: {_quoted(new.file)}\n  sha256: {_quoted(new.sha256)}"
-    if new.translation_key:
-        yield f"translation_key: {_quoted(new.translation_key)}"
+    if fields.lang == site.languages[0] != unmarked:
+        yield f"lang: {fields.lang}"
+    if fields.authors:
+        yield f"authors: {quoted_list(fields.authors)}"
+    if fields.tags:
+        yield f"tags: {quoted_list(fields.tags)}"
+    if fields.credit:
+        yield f"image:\n  credit: {quoted(fields.credit)}"
+    yield f"source:\n  file: {quoted(new.file)}\n  sha256: {quoted(new.sha256)}"
+    if fields.translation_key:
+        yield f"translation_key: {quoted(fields.translation_key)}"
 
 
-def _quoted(written: str) -> str:
-    """A JSON string is a YAML one."""
+def quoted(written: str) -> str:
+    """A YAML string; every JSON string is one (YAML 1.2.2, section 1.2)."""
     return json.dumps(written, ensure_ascii=False)
 
 
-def _list(names: Sequence[str]) -> str:
-    return f"[{', '.join(map(_quoted, names))}]"
+def quoted_list(names: Sequence[str]) -> str:
+    return f"[{', '.join(map(quoted, names))}]"
 
 
 def check(raw: bytes, path: str, site: Site, document: str) -> None:
-    """Make sure that the article can be read back. Raises ProblemsFound (K0806, K0807), placed
-    at the document."""
+    """Check that the article can be read back. Raises ProblemsFound (K0806, K0807) at the
+    document."""
     below = path.removeprefix(f"{site.articles.folder}/")
     if not scan.pattern(site.articles.include).fullmatch(below):
         raise ProblemsFound([Problem("K0807", Place(document), {"path": path})])
@@ -115,7 +112,7 @@ def check(raw: bytes, path: str, site: Site, document: str) -> None:
 
 
 def write(root: Path, path: str, raw: bytes) -> bool:
-    """Write a file whole; false if there is one of that name.
+    """Write a complete file; false if one of that name exists.
 
     Raises ProblemsFound (K0302, K0702).
     """
@@ -136,12 +133,12 @@ def _check_inside(root: Path, path: str) -> None:
         raise ProblemsFound([Problem("K0302", place, {"target": real})])
 
 
-# What systems say of a disk that knows no links.
+# Errors of file systems without hard links.
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 def _written(target: Path, raw: bytes) -> bool:
-    """A link to the finished file never replaces another one, as a rename would."""
+    """Link the finished file into place: unlike a rename, a link never replaces a file."""
     waiting = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         waiting.unlink(missing_ok=True)

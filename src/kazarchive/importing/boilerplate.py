@@ -1,14 +1,15 @@
-"""Which closing paragraphs are no part of an article: appeals to give, subscribe, share or follow.
+"""Which closing paragraphs are appeals to donate, subscribe, share or follow, and not part of the
+article.
 
-A paragraph is one if its whole is a button's label, or if it opens by addressing the reader and
-asks for something. A news text about donations does only one of the two, so both are wanted; a
-paragraph that opens with a quotation mark is somebody's speech and never an appeal.
+A paragraph is an appeal if it is the label of a button, or if it opens by addressing the reader and
+also asks for something: a news text about donations does only one of the two. A paragraph that
+opens with a quotation mark is a quotation and never an appeal.
 """
 
 import re
 
 LONGEST = 700
-"""Letters of an appeal; what is longer has something to tell."""
+"""Characters; a longer paragraph is not an appeal."""
 
 LONGEST_BUTTON = 80
 
@@ -77,7 +78,7 @@ _REQUEST = re.compile("|".join(_REQUESTS))
 
 
 def is_appeal(paragraph: str) -> bool:
-    """Whether a closing paragraph, on one line, asks the reader for something."""
+    """Whether a closing paragraph, given on one line, asks the reader for something."""
     folded = paragraph.lower()
     ornament = _DECORATION.match(folded)
     folded = folded[ornament.end() if ornament else 0 :]

@@ -1,7 +1,7 @@
-"""Which files an import is asked to look at, and by which names they are known.
+"""The paths of an import → the files to read, and the names under which they are recorded.
 
-Inside a folder links are not followed: a folder of documents comes from others, and must not
-bring in what lies elsewhere on this machine. A file named on the command line may be one.
+Links inside a folder are not followed: a folder of documents comes from other people, and must not
+bring in files from elsewhere on this machine. A file named on the command line may be a link.
 """
 
 import os
@@ -18,17 +18,17 @@ from kazarchive.rules import text
 
 
 class Candidate(Struct, frozen=True):
-    """A file that was asked for or lies in a folder that was."""
+    """A file that was named, or is in a folder that was named."""
 
     path: Path
     shown: str
-    """Relative to the project's root, or as it was named if it lies outside."""
+    """Relative to the root of the archive; outside it, as it was named."""
     record: str
-    """By which an article remembers it: relative to the root; outside, the file's name alone, so
-    that a published archive tells nothing of its editor's machine."""
+    """The name that the article records: relative to the root of the archive; outside it, only the
+    file name, so that a published archive reveals nothing about the editor's machine."""
     inside: bool
     problem: Problem | None = None
-    """Why it cannot be a document."""
+    """Why it cannot be read as a document."""
 
     def read(self) -> bytes:
         """Raises ProblemsFound (K0124, K0301, K0303, K0304)."""
@@ -42,21 +42,21 @@ class Candidate(Struct, frozen=True):
 
 
 def candidates(root: Path, paths: Sequence[Path]) -> Iterator[Candidate]:
-    """Every file once, folders walked in the order of names; hidden files are nobody's document."""
+    """Each file once, folders in the order of names; hidden files in folders are left out."""
     seen: set[str] = set()
     for given in paths:
-        for path, fault in _walk(given) if os.path.isdir(given) else [(given, None)]:
-            whole = os.path.abspath(path)
-            if whole not in seen:
-                seen.add(whole)
-                yield _candidate(root, path, fault)
+        for path, refusal in _walk(given) if os.path.isdir(given) else [(given, None)]:
+            absolute = os.path.abspath(path)
+            if absolute not in seen:
+                seen.add(absolute)
+                yield _candidate(root, path, refusal)
 
 
-Fault = tuple[str, dict[str, str]]
+Refusal = tuple[str, dict[str, str]]
 """A problem's code and values."""
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, Fault | None]]:
+def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
@@ -72,20 +72,20 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Fault | None]]:
                 yield path, ("K0303", {"reason": error.strerror or str(error)})
 
 
-def _candidate(root: Path, path: Path, fault: Fault | None) -> Candidate:
+def _candidate(root: Path, path: Path, refusal: Refusal | None) -> Candidate:
     real = Path(os.path.realpath(path.parent)) / path.name
     home = Path(os.path.realpath(root))
     inside = real.is_relative_to(home)
     name = real.relative_to(home).as_posix() if inside else path.name
     shown = _readable(name if inside else path.as_posix())
-    if fault is None and shown != (name if inside else path.as_posix()):
-        fault = ("K0303", {"reason": "its name is not UTF-8"})
-    if fault is None and path.suffix.lower() not in FORMATS:
-        fault = ("K0805", {"known": ", ".join(f"`*{ending}`" for ending in sorted(FORMATS))})
-    problem = Problem(fault[0], Place(shown), fault[1]) if fault else None
+    if refusal is None and shown != (name if inside else path.as_posix()):
+        refusal = ("K0303", {"reason": "its name is not UTF-8"})
+    if refusal is None and path.suffix.lower() not in FORMATS:
+        refusal = ("K0805", {"known": ", ".join(f"`*{ending}`" for ending in sorted(FORMATS))})
+    problem = Problem(refusal[0], Place(shown), refusal[1]) if refusal else None
     return Candidate(path, shown, text.clean(name), inside, problem)
 
 
 def _readable(name: str) -> str:
-    """A name that can be shown: undecodable bytes become U+FFFD."""
+    """A name that can be printed: bytes that are not UTF-8 become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

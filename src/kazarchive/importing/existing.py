@@ -1,7 +1,7 @@
-"""What stands in the article folder already: which names are taken, which documents are there.
+"""The article folder → which names are taken, and which documents have been imported.
 
-Only the heads of the files are read, and these by the few lines that an import writes: an article
-whose front matter has become invalid since must still be recognised.
+Only the heads of files are read, and only the lines that an import writes are looked for, because
+an article whose front matter has become invalid since must still be recognised.
 """
 
 import json
@@ -23,8 +23,8 @@ _FILE = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?file["']?\s*:\s*{_SCALAR}""", r
 _KEY = re.compile(rf"^translation_key\s*:\s*{_SCALAR}", re.MULTILINE)
 
 
-class Shelf:
-    """The articles' names and records. It grows as an import adds articles to it."""
+class ExistingArticles:
+    """The names and records of the articles. It grows as an import adds articles."""
 
     def __init__(self, root: Path, site: Site) -> None:
         self._languages = site.languages
@@ -50,17 +50,18 @@ class Shelf:
             self._keys[path] = _scalar(key)
             self._used_keys.add(_scalar(key))
 
-    # --- what there is -------------------------------------------------------------------------
+    # --- documents -----------------------------------------------------------------------------
 
     def article(self, digest: str) -> str | None:
-        """The article that was made of a document with this SHA-256."""
+        """The path of the article imported from a document with this SHA-256."""
         return self._articles.get(digest)
 
     def edited(self, record: str, names: re.Pattern[str] | None) -> str | None:
-        """The article that was made of a document known by this record, with whatever content.
+        """The path of the article imported from a document with this record, whatever its content.
 
-        `names`: which files it can be. Outside the project a record is no more than a file's name,
-        which many documents may have, so that only a like-named article counts.
+        `names`: the file names that count. The record of a document outside the archive is only its
+        file name, which many documents may share; then only an article named after the title
+        counts.
         """
         for path in self._files.get(record, ()):
             if names is None or names.fullmatch(PurePosixPath(path).name):
@@ -68,24 +69,25 @@ class Shelf:
         return None
 
     def key_of(self, digests: Iterable[str]) -> str | None:
-        """The translation key of any article that was made of these documents."""
+        """The translation key of an article imported from one of these documents."""
         paths = map(self._articles.get, digests)
         return next((self._keys[path] for path in paths if path in self._keys), None)
 
-    # --- what is free --------------------------------------------------------------------------
+    # --- names ---------------------------------------------------------------------------------
 
     def free_key(self, wanted: str) -> str:
-        """A translation key that no article has; another group's would join the two."""
+        """A translation key that no article has; sharing one would join two groups."""
         key = _first_free(wanted, self._used_keys)
         self._used_keys.add(key)
         return key
 
     def free_stem(self, folder: str, wanted: str) -> str:
-        """A stem that no article of the folder has, in any language: one stem is one group."""
+        """A stem that no article in the folder has in any language, since articles with one stem
+        are translations of each other."""
         return _first_free(wanted, self._stems.get(folder, set()))
 
     def take(self, path: str) -> None:
-        """Note that a name is taken. Neither date nor language tells two stems apart."""
+        """Record that a name is taken. The date and the language are not part of a stem."""
         file = PurePosixPath(path)
         stem, dot, ending = file.stem.rpartition(".")
         stem = stem if dot and ending in self._languages else file.stem
@@ -94,20 +96,20 @@ class Shelf:
         stems |= {stem.casefold(), (dated[1] if dated else stem).casefold()}
 
     def add(self, path: str, digest: str) -> None:
-        """Note an article that was made of the document with this SHA-256."""
+        """Record the article imported from the document with this SHA-256."""
         self.take(path)
         self._articles[digest] = path
 
 
-def _first_free(wanted: str, taken: set[str]) -> str:
+def _first_free(wanted: str, used: set[str]) -> str:
     name, number = wanted, 2
-    while name in taken:
+    while name in used:
         name, number = f"{wanted}-{number}", number + 1
     return name
 
 
 def _head(file: Path) -> str:
-    """An article's front matter, or nothing; what is wrong with the file is for `build` to say."""
+    """The front matter of an article, or nothing: `build` reports what is wrong with the file."""
     try:
         with file.open("rb") as opened:
             head = opened.read(_FIRST_READ)
@@ -119,9 +121,9 @@ def _head(file: Path) -> str:
     return (closed[0] if closed else head).decode("utf-8", "replace")
 
 
-def _scalar(found: re.Match[str]) -> str:
-    """A YAML text in one of its three forms."""
-    double, single, plain = found.groups()
+def _scalar(match: re.Match[str]) -> str:
+    """The value of a YAML string in one of its three forms."""
+    double, single, plain = match.groups()
     if double is not None:
         try:
             return str(json.loads(f'"{double}"'))

@@ -1,4 +1,4 @@
-"""What an import is asked and what it answers."""
+"""The request for an import, and the report that answers it."""
 
 from msgspec import Struct
 
@@ -6,12 +6,12 @@ from kazarchive.problems import Problem
 
 
 class ImportRequest(Struct, frozen=True):
-    """What was asked for besides the paths."""
+    """The options of an import."""
 
     date: str | None = None
     """Date for documents that do not state one."""
     lang: str | None = None
-    """Recognised from the letters where it is not given."""
+    """Language of the documents; otherwise it is recognised from the letters."""
     tags: tuple[str, ...] = ()
     author: str | None = None
     """Author of documents without a byline."""
@@ -19,11 +19,12 @@ class ImportRequest(Struct, frozen=True):
 
 
 class Recognised(Struct, frozen=True):
-    """What was found in a document, and became its article."""
+    """The fields of an article, as recognised in its document."""
 
     title: str
     lang: str
     date: str | None
+    """As it is written into the file; without a date, the article is a draft."""
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     credit: str | None
@@ -32,25 +33,25 @@ class Recognised(Struct, frozen=True):
 
 
 class ImportRow(Struct, frozen=True):
-    """What came of one file."""
+    """The result for one file."""
 
     document: str
-    """Relative to the project's root, or as it was named if it lies outside."""
+    """Relative to the root of the archive; outside it, as it was named."""
     outcome: str
     """`written`, `draft` (written, but it has no date), `would be written`, `unchanged`,
     `refused` or `skipped`."""
     article: str | None = None
-    """Relative to the project's root."""
+    """Relative to the root of the archive."""
     recognised: Recognised | None = None
-    """Of articles that were or would be written."""
+    """For articles that were or would be written."""
     left_out: tuple[str, ...] = ()
-    """Texts of the document that are not in the article, verbatim."""
+    """Paragraphs of the document that are not in the article, verbatim."""
     problem: Problem | None = None
     """Why it was refused (an error) or skipped (a warning)."""
 
 
 class ImportReport(Struct, frozen=True):
-    """One row for each file that was asked for or lies in a folder that was, in their order."""
+    """One row for each file that was named or is in a named folder, in order."""
 
     rows: tuple[ImportRow, ...]
 

@@ -1,11 +1,11 @@
-"""`new`: the skeleton of an article, under a name from which its address follows."""
+"""`new`: a title → the skeleton of an article, in a file whose name gives its address."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from kazarchive.config.options import Site
+from kazarchive.importing.article_file import quoted, quoted_list
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
 from kazarchive.rules import slugs
@@ -16,8 +16,7 @@ def write(
 ) -> str:
     """Write the file and return its path, relative to the root.
 
-    `written`: the date as it is to stand in the file. Raises ProblemsFound (K0802) rather than
-    touch a file that is there.
+    `written`: the date as written into the file. Raises ProblemsFound (K0802) if the file exists.
     """
     suffix = "" if lang == site.languages[0] else f".{lang}"
     path = f"{site.articles.folder}/{day.year}/{slugs.slug(title, lang)}{suffix}.md"
@@ -32,14 +31,9 @@ def write(
 
 
 def _text(site: Site, title: str, lang: str, written: str, tags: Sequence[str]) -> str:
-    lines = ["---", f"title: {_quoted(title)}", f"date: {written}"]
+    lines = ["---", f"title: {quoted(title)}", f"date: {written}"]
     if lang != dict(site.articles.defaults).get("lang", site.languages[0]):
         lines.append(f"lang: {lang}")
     if tags and "tags" in site.taxonomy_names:
-        lines.append(f"tags: [{', '.join(map(_quoted, tags))}]")
+        lines.append(f"tags: {quoted_list(tags)}")
     return "\n".join([*lines, "---", "", ""])
-
-
-def _quoted(text: str) -> str:
-    """A JSON string is a YAML one."""
-    return json.dumps(text, ensure_ascii=False)

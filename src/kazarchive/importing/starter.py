@@ -1,4 +1,4 @@
-"""`init`: a new archive that builds at once."""
+"""`init`: an empty folder → a new archive that can be built immediately."""
 
 from datetime import date
 from importlib import resources
@@ -14,13 +14,13 @@ FILES = {
     "welcome.ru.md": "articles/{year}/welcome.ru.md",
     "welcome.kk.md": "articles/{year}/welcome.kk.md",
 }
-"""Each file of the starter and where it goes. No file but an article of another language than the
-site's is published with a mere warning, so that a change of `languages` leaves an archive that
-builds: there are no pages, and each article says its language in its name."""
+"""Each file of the starter and its place. The archive must still build after `languages` has been
+changed. An article in a language that the site does not have is only a warning, if the file name
+gives the language; a page would be an error, so that there are none."""
 
 
 def write(folder: Path, day: date) -> None:
-    """Raises ProblemsFound (K0801) when the folder holds anything."""
+    """Create the archive. Raises ProblemsFound (K0801) if the folder is not empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ProblemsFound([Problem("K0801", Place(str(folder)))])
     source = resources.files("kazarchive.importing").joinpath("starter")

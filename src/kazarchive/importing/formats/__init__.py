@@ -1,4 +1,4 @@
-"""The formats of documents that can be imported. Adding one means adding a line to FORMATS."""
+"""The table of document formats that can be imported. A new format is a new line in FORMATS."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,10 +7,10 @@ from kazarchive.importing.formats import text
 from kazarchive.reading.source import SourceText
 
 Parse = Callable[[SourceText, Sequence[str]], Document]
-"""Takes a document apart; given the regular expressions of paragraphs to leave out. Raises
+"""Parses a document. The second argument: regular expressions of paragraphs to leave out. Raises
 ProblemsFound."""
 
 FORMATS: Mapping[str, Parse] = {
     ".txt": text.parse,
 }
-"""By the ending of a file's name, in lower case."""
+"""By the ending of the file name, in lower case."""

@@ -1,7 +1,7 @@
-"""A raw document, plain text as it was received → its headline, byline, credit and paragraphs.
+"""A plain-text document → its headline, byline, credit and paragraphs.
 
-Only the lines before the first paragraph are looked at for names and dates, and each kind of line
-is taken once: whatever else looks like one belongs to the text, so that nothing is lost.
+Names and dates are only recognised in the lines before the first paragraph, and each kind of line
+only once. Any other line belongs to the text, so that nothing is lost.
 """
 
 import re
@@ -18,26 +18,26 @@ from kazarchive.rules import text
 
 
 def parse(source: SourceText, boilerplate: Sequence[str]) -> Document:
-    """Take a document apart. `boilerplate`: regular expressions of paragraphs to leave out.
+    """Parse a document. `boilerplate`: regular expressions of paragraphs to leave out.
 
-    Raises ProblemsFound (K0803) when there is no text below the headline.
+    Raises ProblemsFound (K0803) if there is no text below the headline.
     """
     lines = [text.clean(line) for line in source.text.split("\n")]
     head, end = _head(lines)
-    found = list(_paragraphs(lines, end))
-    left = _left_out(found, boilerplate)
-    kept = [one for number, one in enumerate(found) if number not in left]
+    paragraphs = list(_paragraphs(lines, end))
+    left = _left_out(paragraphs, boilerplate)
+    kept = [paragraph for number, paragraph in enumerate(paragraphs) if number not in left]
     if not kept:
         first = next((number for number, line in enumerate(lines, 1) if line), 1)
         raise ProblemsFound([Problem("K0803", source.place(first, 1, len(head.title)))])
-    return Document(head, tuple(kept), tuple(found[number] for number in sorted(left)))
+    return Document(head, tuple(kept), tuple(paragraphs[number] for number in sorted(left)))
 
 
 # --- the head -----------------------------------------------------------------------------------
 
 
 def _head(lines: Sequence[str]) -> tuple[Head, int]:
-    """The head, and the index of the line at which the text begins."""
+    """The head, and the index of the first line of the text."""
     head = Head()
     for number, line in enumerate(lines):
         if line:
@@ -49,7 +49,7 @@ def _head(lines: Sequence[str]) -> tuple[Head, int]:
 
 
 def _with(head: Head, line: str, number: int) -> Head | None:
-    """The head with one more line, or `None` if the line is none of its."""
+    """The head with one more line, or None if the line does not belong to it."""
     if head.date is None and (day := _DATE.fullmatch(line)):
         return replace(head, date=day["date"], date_line=number)
     if not head.title:
@@ -87,7 +87,7 @@ _LONGEST_HEAD_LINE = 200
 
 
 def _credit(line: str) -> str | None:
-    """Whom a line names as the maker of the picture."""
+    """The photographer or artist named by a line."""
     if len(line) > _LONGEST_HEAD_LINE:
         return None
     if labelled := _LABELLED_CREDIT.fullmatch(line):
@@ -97,7 +97,7 @@ def _credit(line: str) -> str | None:
 
 
 def _byline(line: str) -> tuple[str, ...]:
-    """The names in a byline; none if the line is not one."""
+    """The names in a byline; empty if the line is not a byline."""
     if len(line) > _LONGEST_HEAD_LINE:
         return ()
     if labelled := _LABELLED_BYLINE.fullmatch(line):
@@ -112,7 +112,7 @@ def _names(written: str) -> tuple[str, ...]:
 
 
 def _is_name(written: str) -> bool:
-    """Whether words look like a name: without a label, `By …` may as well begin a sentence."""
+    """Whether words look like a name; without a label, `By …` can also begin a sentence."""
     words = written.split()
     capital = [word[0].isupper() for word in words]
     return (
@@ -131,8 +131,8 @@ _LIST_LINE = re.compile(r"(?:\d+[.)]|[-–—•*·]) ")
 def _paragraphs(lines: Sequence[str], start: int) -> Iterator[str]:
     """The paragraphs from a line on, each on one line.
 
-    Blank lines part them. In a document without any, and in a list or a dialogue, every line is
-    one; elsewhere the ends of lines mean nothing.
+    They are separated by blank lines. In a document without blank lines, and in a list or a
+    dialogue, every line is a paragraph; otherwise line breaks have no meaning.
     """
     spaced = "" in "\n".join(lines).strip("\n").split("\n")
     for blank, block in groupby(lines[start:], key=lambda line: not line):
@@ -146,8 +146,8 @@ def _paragraphs(lines: Sequence[str], start: int) -> Iterator[str]:
 
 
 def _left_out(paragraphs: Sequence[str], boilerplate: Sequence[str]) -> set[int]:
-    """Which paragraphs are none of the article: those of the site's own patterns wherever they
-    stand, and the appeals that close what remains."""
+    """The indices of paragraphs that are not part of the article: those that match a pattern of the
+    site, anywhere, and the appeals at the end of the rest."""
     patterns = [re.compile(pattern, re.IGNORECASE) for pattern in boilerplate]
     left = {
         number

@@ -162,9 +162,9 @@ class SearchPages(Kind):
             for period in self._segments(lang, year, catalogue, catalogue.count)
         ]
         segments.sort(key=lambda segment: str(segment[1]), reverse=True)
-        told = {"format": search_index.FORMAT, "segments": segments}
-        told |= {"letters": tokens.LETTERS, "bare": tokens.BARE, "stems": endings.told()}
-        return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        tables = {"format": search_index.FORMAT, "segments": segments}
+        tables |= {"letters": tokens.LETTERS, "bare": tokens.BARE, "stems": endings.for_script()}
+        return (json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
     def _page(self, lang: str, catalogue: Catalogue) -> Page:
         years = tuple(

@@ -70,7 +70,7 @@ def rendering(
     if not trusted and (fault := nesting.fault(whole, sanitizer.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
     own = "<" in body or ("{" in body and bool(options.extensions))
-    mended = stray.mended(whole, sanitizer.TAGS, trusted) if own else stray.Mended(whole)
+    mended = stray.escaped(whole, sanitizer.TAGS, trusted) if own else stray.Escaped(whole)
     if not trusted:
         whole = html.with_scrolling_tables(sanitizer.sanitize(mended.html, own))
     lost = text.words_lost(mended.html, whole) if own and not trusted else 0

@@ -1,1 +1,1 @@
-"""Rules of one decision each: strings and dates in, strings and dates out."""
+"""Rules that decide one question each: strings and dates in, strings and dates out."""

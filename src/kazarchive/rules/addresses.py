@@ -1,8 +1,8 @@
-"""Where every page of the site stands: no other module composes or takes apart an address.
+"""Every address of the site, in both directions: no other module composes or parses an address.
 
-Both directions of a decision stand together: `listing` and `cell`, `archive_feed` and
-`archive_feed_month`, `timeline` and `timeline_facet`. The default language stands at the root, each
-other under its code.
+The two functions of a direction are next to each other: `listing` and `cell`, `archive_feed` and
+`archive_feed_month`, `timeline` and `timeline_facet`. The first language has no prefix, each other
+one has its code as prefix.
 """
 
 import re
@@ -17,10 +17,10 @@ from kazarchive.rules import slugs, urls
 from kazarchive.values import Address, Cell, Facet, Period
 
 LONGEST_SEGMENT = 255
-"""Bytes of a file name on the file systems in use."""
+"""Bytes: the longest file name on common file systems."""
 
 LONGEST_ADDRESS = 1000
-"""Bytes. Percent-encoded and behind a host it stays under the 2,048 of sitemaps.org."""
+"""Bytes. Encoded and with a host, an address stays below the 2,048 characters of sitemaps.org."""
 
 _PERIOD = r"(?P<period>\d{4}(?:/\d\d(?:/\d\d)?)?)"
 
@@ -35,7 +35,7 @@ class Addresses(Struct, frozen=True):
     """Whether the site has articles, and with them feeds, search and days."""
 
     def prefix(self, lang: str) -> str:
-        """Before the addresses of a language: `` or `/ru`."""
+        """The prefix of the addresses of a language: `` or `/ru`."""
         return "" if lang == self.languages[0] else f"/{lang}"
 
     def article(self, lang: str, day: date, slug: str) -> Address:
@@ -48,30 +48,30 @@ class Addresses(Struct, frozen=True):
         return self.prefix(lang) + "/"
 
     def page(self, lang: str, slug: str) -> Address:
-        """Of a page without a date."""
+        """The address of a standalone page."""
         return f"{self.prefix(lang)}/{slug}/"
 
     def page_named(self, lang: str, name: str) -> Address:
-        """Of a page without a date, by its file's name without language and ending. What a folder
-        begins with is a front page, as hosts of code show a README."""
+        """The address of a standalone page. `name`: its file name without language and ending; an
+        index or a README is a front page, as on hosts of code."""
         is_index = name.lower() in ("index", "readme")
         return self.home(lang) if is_index else self.page(lang, slugs.slug(name, lang))
 
     def about(self, lang: str) -> Address:
-        """Of the page about the archive, which leads to the others without a date."""
+        """The page about the archive, which links to the other standalone pages."""
         return self.page(lang, "about")
 
     def taxonomy(self, lang: str, name: str) -> Address:
         return f"{self.prefix(lang)}/{name}/"
 
     def listing(self, cell: Cell) -> Address:
-        """The page of a cell; that of the whole archive and all time is the front page."""
+        """The page of a cell; for all of the archive, it is the front page."""
         facet, period = cell.facet, cell.period.replace("-", "/")
         term = f"/{facet.taxonomy}/{facet.slug}" if facet.taxonomy else ""
         return f"{self.prefix(facet.lang)}{term}/{period}/".replace("//", "/")
 
     def cell(self, address: Address) -> Cell | None:
-        """The cell whose listing stands at an address."""
+        """The cell whose listing has this address."""
         lang, rest = self.split(address)
         archive = re.fullmatch(f"/{_PERIOD}/", rest)
         if archive:
@@ -86,22 +86,22 @@ class Addresses(Struct, frozen=True):
         return self.listing(Cell(facet)) + "timeline/"
 
     def timeline_facet(self, address: Address) -> Facet | None:
-        """The term whose timeline stands at an address."""
+        """The term whose timeline has this address."""
         if not address.endswith("/timeline/"):
             return None
         cell = self.cell(address.removesuffix("timeline/"))
         return cell.facet if cell and cell.facet.taxonomy and not cell.period else None
 
     def on_this_day(self, lang: str, day: Period = "") -> Address:
-        """The page of a day in all years, `-01-05`; without one, of all such days."""
+        """The page of a day in all years, such as `-01-05`; without a day, the calendar of them."""
         return f"{self.prefix(lang)}/on-this-day/" + (f"{day[1:]}/" if day else "")
 
     def day_of_years(self, address: Address) -> tuple[str, Period] | None:
-        """The language and the day whose page of all years stands at an address; the day is empty
-        for the page of all such days."""
+        """The language and the day of a page of `on_this_day`; the day is empty for the
+        calendar."""
         lang, rest = self.split(address)
-        found = re.fullmatch(r"/on-this-day/(?:(\d\d-\d\d)/)?", rest)
-        return (lang, f"-{found[1]}" if found[1] else "") if found else None
+        match = re.fullmatch(r"/on-this-day/(?:(\d\d-\d\d)/)?", rest)
+        return (lang, f"-{match[1]}" if match[1] else "") if match else None
 
     def split(self, address: Address) -> tuple[str, Address]:
         """The language of an address, and the address without the language's prefix."""
@@ -114,7 +114,7 @@ class Addresses(Struct, frozen=True):
         return self.listing(Cell(facet)) + "feed.xml"
 
     def feed_facet(self, address: Address) -> Facet | None:
-        """The facet whose feed stands at an address."""
+        """The facet whose feed has this address."""
         if not address.endswith("/feed.xml"):
             return None
         folder = address.removesuffix("feed.xml")
@@ -140,37 +140,37 @@ class Addresses(Struct, frozen=True):
         return f"{self.prefix(lang)}/feed/{month}.xml"
 
     def archive_feed_month(self, address: Address) -> tuple[str, Period] | None:
-        """The language and month whose archive document stands at an address."""
+        """The language and the month of an archive document."""
         lang, rest = self.split(address)
-        found = re.fullmatch(r"/feed/(\d{4}-\d\d)\.xml", rest)
-        return (lang, found[1]) if found else None
+        match = re.fullmatch(r"/feed/(\d{4}-\d\d)\.xml", rest)
+        return (lang, match[1]) if match else None
 
     def sitemap(self, part: str) -> Address:
-        """A part of the sitemap: `pages`, a month, or a month and a number."""
+        """A part of the sitemap. `part`: `pages`, a month, or a month and a number."""
         return f"/sitemap/{part}.xml"
 
     def sitemap_part(self, address: Address) -> str | None:
-        found = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-(?:[2-9]|[1-9]\d+))?)\.xml", address)
-        return found[1] if found else None
+        match = re.fullmatch(r"/sitemap/(pages|\d{4}-\d\d(?:-(?:[2-9]|[1-9]\d+))?)\.xml", address)
+        return match[1] if match else None
 
     def search(self, lang: str) -> Address:
         return f"{self.prefix(lang)}/search/"
 
     def segment_part(self, lang: str, period: Period, part: str, number: int) -> Address:
-        """A file of a segment of the search index: one of its `words` or of its `articles`."""
+        """A file of a segment of the search index. `part`: `words` or `articles`."""
         return f"/search/{lang}/{period}/{part}-{number}.bin"
 
     def in_segment(self, address: Address) -> tuple[str, Period, str, int] | None:
         """The language, period, part and number of a segment's file."""
         pattern = r"/search/([\w-]+)/(\d{4}(?:-\d\d){0,2})/(words|articles)-(\d+)\.bin"
-        found = re.fullmatch(pattern, address)
-        if not found or found[1] not in self.languages:
+        match = re.fullmatch(pattern, address)
+        if not match or match[1] not in self.languages:
             return None
-        return found[1], found[2], found[3], int(found[4])
+        return match[1], match[2], match[3], int(match[4])
 
     def kind(self, address: Address) -> str | None:
-        """The kind of page that stands, or could come to stand, at one of the site's own addresses;
-        None of one that an author chooses. No two kinds share a form."""
+        """The kind of page that is, or could be, at one of the site's own addresses; None for an
+        address that an author chooses. No two kinds share a form."""
         _, rest = self.split(address)
         if address.startswith("/static/"):
             return "static"
@@ -196,7 +196,7 @@ class Addresses(Struct, frozen=True):
         return "listing" if self.cell(address) else None
 
     def owner(self, address: Address) -> str | None:
-        """What of the site itself stands, or could come to stand, at an address."""
+        """Which part of the site itself has, or could have, an address; for a message."""
         if original(address):
             return "a size of an image"
         _, rest = self.split(key(address).removesuffix("index.html"))
@@ -223,7 +223,7 @@ FIXED = {
     "404.html": "the page for missing addresses",
     "index.html": "a front page",
 }
-"""First segments that belong to the site itself, in every language."""
+"""First segments that belong to the site itself in every language → their owner, for a message."""
 _OF_ARTICLES = {
     "feed": "the feeds",
     "feed.xml": "a feed",
@@ -232,15 +232,15 @@ _OF_ARTICLES = {
     "search": "the search page",
     "on-this-day": "the days of all years",
 }
-"""Those of a site with articles."""
+"""Further segments of a site with articles."""
 SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap/news.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
-"""That of the first language, which is the one that every host knows."""
+"""In the first language; every host supports this one."""
 HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
-"""What is written for a web server, by the name under which the configuration asks for it."""
+"""Name in the configuration → the file that is written for a web server."""
 
 
 _KINDS = {
@@ -249,9 +249,9 @@ _KINDS = {
     "/manifest.webmanifest": "manifest",
     NOT_FOUND: "notfound",
 }
-"""The kinds of page at addresses that every language has."""
+"""Addresses that every language has → kind of page."""
 _KINDS_OF_ARTICLES = {"/feed.xml": "feed", "/feed.json": "feed", "/feeds/": "feedlist"}
-"""Those of a site with articles."""
+"""Further addresses of a site with articles."""
 
 _KINDS_OF_SITE = {
     SITEMAP_INDEX: "sitemap",
@@ -267,7 +267,7 @@ def file(address: Address) -> str:
 
 
 def inside(address: Address) -> bool:
-    """Whether the file of an address lies in the output folder, whoever wrote the address."""
+    """Whether the file of an address is inside the output folder; the address is not trusted."""
     segments = address.split("/")
     return (
         segments[0] == ""
@@ -278,25 +278,25 @@ def inside(address: Address) -> bool:
 
 
 def key(address: Address) -> str:
-    """Equal for addresses that a file system without case or Unicode forms would confuse."""
+    """Equal for addresses that a file system may not distinguish, by case or Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
 
 
 def folder(address: Address) -> Address:
-    """The address below which the files beside a page stand."""
+    """The address of the folder of a page, in which the files beside it are."""
     return address[: address.rfind("/") + 1]
 
 
 def size(address: Address, step: int, format: str) -> Address:
-    """One of the sizes of an image, beside it: `/a/photo.jpg` → `/a/photo.jpg.800.avif`. Neither
-    an image of the same name in another format nor a file of an author can stand there."""
+    """One of the sizes of an image, beside it: `/a/photo.jpg` → `/a/photo.jpg.800.avif`. Neither an
+    image of the same name in another format nor a file of an author can have this address."""
     return f"{address}.{step}.{format}"
 
 
 def original(address: Address) -> tuple[Address, int, str] | None:
-    """The image of which a size stands at an address, the step and the format."""
-    found = _SIZE.fullmatch(address)
-    return (found[1], int(found[2]), found[3]) if found else None
+    """The address of the image, the step and the format, for an address of `size`."""
+    match = _SIZE.fullmatch(address)
+    return (match[1], int(match[2]), match[3]) if match else None
 
 
 _SIZE = re.compile(r"(.*\.(?:jpe?g|png|webp|gif|avif))\.([1-9]\d{1,3})\.(avif|webp)", re.I | re.S)
@@ -304,7 +304,7 @@ _SIZE = re.compile(r"(.*\.(?:jpe?g|png|webp|gif|avif))\.([1-9]\d{1,3})\.(avif|we
 
 @lru_cache(maxsize=8_192)
 def url(address: Address) -> str:
-    """Percent-encoded (RFC 3986), ready for an attribute."""
+    """An address percent-encoded (RFC 3986), for an attribute."""
     return quote(address, safe=f"/{urls.SAFE}")
 
 
@@ -314,20 +314,20 @@ def day_anchor(day: date) -> str:
 
 
 def alias(written: str) -> Address:
-    """A hand-written alias as an address: a file's where every web server takes its ending for
-    HTML. Any other name, `.php` and `v2.0` too, stands for a folder, whose page servers show: a
-    file would be saved and not shown, as its type is not known."""
+    """The address of an alias as an author writes it: a file if every web server serves its ending
+    as HTML. Any other name, even `.php` or `v2.0`, becomes a folder with a page, because a file of
+    unknown type would be downloaded and not shown."""
     address = urls.decoded(written.strip())
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
     return address if address.endswith("/") or address.lower().endswith(HTML) else address + "/"
 
 
 HTML = (".html", ".htm")
-"""The endings that all web servers take for HTML."""
+"""The endings that all web servers serve as HTML."""
 
 
 def fault(address: Address) -> str | None:
-    """Why an alias cannot be published; None when it can."""
+    """Why an alias cannot be published; None if it can."""
     if not address.startswith("/"):
         return "it does not begin with `/`"
     if "//" in address:
@@ -340,10 +340,11 @@ def fault(address: Address) -> str | None:
 
 
 def shortened(address: Address, most: int = 80) -> str:
-    """For a message."""
+    """An address cut to `most` characters, for a message."""
     return address if len(address) < most else f"{address[:most]}…"
 
 
 def too_long(address: Address) -> bool:
+    """Whether an address or one of its segments exceeds its limit."""
     segments = address.encode().split(b"/")
     return len(b"/".join(segments)) > LONGEST_ADDRESS or max(map(len, segments)) > LONGEST_SEGMENT

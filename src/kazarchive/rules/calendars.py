@@ -1,4 +1,4 @@
-"""How a calendar is laid out: the weeks of a month, the days of every year, how dark a day is."""
+"""The layout of a calendar: the weeks of a month, the days of any year, the shade of a day."""
 
 import calendar
 from bisect import bisect_left
@@ -11,45 +11,45 @@ from msgspec import Struct
 from kazarchive.values import Address, Period
 
 Where = Callable[[date], tuple[Address, str | None]]
-"""The address of a day, and its anchor there if that page shows other days too."""
+"""A day → its address, and its anchor if the page shows other days too."""
 
 DARKEST = 4
-"""Days are shaded in so many steps; one without articles has none."""
+"""The number of shades for days with articles."""
 
 LEAP_YEAR = 2000
-"""Any: it has all days that a year can have."""
+"""Any leap year: it has every day that a year can have."""
 
 
 class CalendarDay(Struct, frozen=True):
-    """A day as a calendar shows it; one without articles leads nowhere."""
+    """A day in a calendar; a day without articles has no link."""
 
     day: date
     n: int = 0
     shade: int = 0
-    """From 0 for none to 4, by the fullest day of the calendar."""
+    """From 0 (no articles) to DARKEST, relative to the day with the most articles."""
     address: Address | None = None
     anchor: str | None = None
-    """The id of the day on the page at `address`, where that shows other days too."""
+    """The id of the day on the page at `address`, if that page shows other days too."""
 
     @property
     def number(self) -> int:
-        """Of the day in its month."""
+        """The number of the day in its month."""
         return self.day.day
 
 
 class CalendarMonth(Struct, frozen=True):
-    """A month as a calendar shows it; one without articles, or of all years, leads nowhere."""
+    """A month in a calendar; a month without articles, or of all years, has no link."""
 
     period: Period
-    """`2022-01`; `-01` of all years."""
+    """`2022-01`, or `-01` for all years."""
     n: int
     address: Address | None
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
-    """From Monday to Sunday, of all years from the first day on; None for days of other months."""
+    """Seven days each, from Monday on, or from the 1st for all years; None for other months."""
 
     @property
     def first(self) -> date:
-        """The first day; of all years, in a leap year."""
+        """The first day; for all years, in LEAP_YEAR."""
         return next(day.day for day in self.weeks[0] if day)
 
 
@@ -60,8 +60,11 @@ def month(
     address: Address | None,
     where: Where,
 ) -> CalendarMonth:
-    """The calendar of a month, `2022-01`, or of a month of all years, `-01`. `counts`: of its days
-    with articles; `most`: of the fullest day that is shown with it."""
+    """The calendar of a month, `2022-01`, or of a month of all years, `-01`.
+
+    `counts`: its days with articles, and their numbers. `most`: the largest number of articles of
+    any day in the calendar.
+    """
     if not counts:
         return CalendarMonth(period, 0, None, weeks(period))
     filled = {}
@@ -76,9 +79,8 @@ def month(
 
 @lru_cache(maxsize=1024)
 def weeks(month: Period) -> tuple[tuple[CalendarDay | None, ...], ...]:
-    """The weeks of a month without articles, each of seven days from Monday on; None for days of
-    other months. In all years together a day has no weekday: there the first week begins with the
-    first day."""
+    """The weeks of a month, without articles: seven days each, from Monday on; None for days of
+    other months. For all years a day has no weekday, so that the first week begins with the 1st."""
     year, number = int(month[:-3] or LEAP_YEAR), int(month[-2:])
     begin = calendar.MONDAY if month[:-3] else date(year, number, 1).weekday()
     return tuple(
@@ -88,25 +90,25 @@ def weeks(month: Period) -> tuple[tuple[CalendarDay | None, ...], ...]:
 
 
 def shade(n: int, most: int) -> int:
-    """How dark a day with `n` articles is where the fullest day has `most`: 0 for none, then 1 to
-    DARKEST. Where no day has more than DARKEST, each article is one step."""
+    """The shade of a day with `n` articles if no day has more than `most`: 0 for none, then 1 to
+    DARKEST. If `most` is at most DARKEST, each article is one step."""
     return -(-n * DARKEST // max(most, DARKEST))
 
 
 def day_in_any_year(day: date) -> Period:
-    """The span of a day in all years: `-01-05`, for 5 January."""
+    """The period of a day in all years: `-01-05` for 5 January."""
     return f"-{day:%m-%d}"
 
 
 def day_of(period: Period) -> date:
-    """`-01-05` as a day of LEAP_YEAR."""
+    """The date of `-01-05` in LEAP_YEAR."""
     return date(LEAP_YEAR, int(period[1:3]), int(period[4:]))
 
 
 def beside(day: Period, days: Iterable[Period]) -> tuple[Period | None, Period | None]:
-    """The day before one and the day after it among some days of the year, which are in order.
-    The year goes round: before the first of them is the last."""
-    others = [one for one in days if one != day]
+    """The days before and after a day of the year among `days`, which are sorted. The order is
+    circular: the last day comes before the first."""
+    others = [other for other in days if other != day]
     if not others:
         return None, None
     place = bisect_left(others, day)

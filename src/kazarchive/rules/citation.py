@@ -1,7 +1,8 @@
-"""How an article is cited: APA 7 and ГОСТ Р 7.0.5-2008 as text, BibTeX, RIS and CSL-JSON as files.
+"""An article → its citations: APA 7 and ГОСТ Р 7.0.5-2008 as text; BibTeX, RIS and CSL-JSON as
+files.
 
-None of them tells when the page was looked at: a page knows no clock, its reader does. What the
-article is based on stands in the notes of the files; the two styles have no place for it.
+None of them has a date of access, because a page knows no clock. The source of an article is in the
+notes of the files; the two styles have no place for it.
 """
 
 import json
@@ -26,7 +27,7 @@ class Work(Struct, frozen=True, dict=True):
     url: str
     title: str
     authors: tuple[str, ...]
-    """As the article writes them."""
+    """As written in the article."""
     publication: str
     """The title of the archive."""
     published: date
@@ -37,7 +38,7 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def key(self) -> str:
-        """The name of a work in a bibliography: `2022-01-05-lpg-price-cap`, `ru-2022-01-05-…`."""
+        """The key of a work in a bibliography: `2022-01-05-lpg-price-cap`, `ru-2022-01-05-…`."""
         return re.sub(r"\W+", "-", self.address.removesuffix(".html")).strip("-")
 
     @cached_property
@@ -46,7 +47,7 @@ class Work(Struct, frozen=True, dict=True):
 
     @cached_property
     def notes(self) -> str:
-        """What the styles have no place for."""
+        """The date of the last change and the source, for which the styles have no place."""
         return "; ".join(_notes(self))
 
 
@@ -60,7 +61,8 @@ def citations(work: Work) -> Citations:
 
 
 def _file(form: str, name: str, media_type: str, text: str) -> CitationFile:
-    """Base64 is a third longer than the text; percent-encoded Cyrillic is three times as long."""
+    """A file as a data URL, in Base64: percent-encoded Cyrillic would be more than twice as
+    long."""
     encoded = b2a_base64(text.encode(), newline=False).decode()
     return CitationFile(form, name, f"data:{media_type};charset=utf-8;base64,{encoded}")
 
@@ -69,7 +71,7 @@ def _file(form: str, name: str, media_type: str, text: str) -> CitationFile:
 
 
 class Name(NamedTuple):
-    """Without a given name it is one that is not taken apart, such as that of a newsroom."""
+    """A person's name; without `given`, a name that is not split, such as that of a newsroom."""
 
     family: str
     given: str = ""
@@ -91,9 +93,9 @@ _PATRONYMIC = re.compile(
 
 @lru_cache(maxsize=4096)
 def name(written: str) -> Name:
-    """A person's name taken apart where its own form tells which part is the family's: by a comma
-    (`Satpayev, Kanysh`), by initials (`K. Satpayev`, `Сәтбаев Қ. И.`), by a patronymic. Any other
-    stays as it is: `Archive Desk` and `Kanysh Satpayev` look alike, and a wrong guess would be a
+    """A name split into its parts if its form shows which is the family name: by a comma
+    (`Satpayev, Kanysh`), by initials (`K. Satpayev`, `Сәтбаев Қ. И.`) or by a patronymic. Any other
+    name is not split: `Archive Desk` and `Kanysh Satpayev` look alike, and a wrong guess would be a
     wrong citation."""
     family, comma, given = (part.strip() for part in written.partition(","))
     if comma and family and given:
@@ -113,14 +115,14 @@ def name(written: str) -> Name:
 # --- words ----------------------------------------------------------------------------------------
 
 MONTHS = "Jan. Febr. March Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
-"""As ГОСТ shortens them (7.11 and 7.0.12)."""
+"""The abbreviations of ГОСТ 7.11 and 7.0.12; messages of the translations."""
 
 LANGID = {"en": "english", "ru": "russian", "kk": "kazakh"}
-"""Languages by the names that BibLaTeX has for them."""
+"""Language → its name in BibLaTeX."""
 
 
 class Words(NamedTuple):
-    """What the styles say in the language of the work."""
+    """The words of the styles in the language of a work."""
 
     resource: str
     site: str
@@ -134,6 +136,7 @@ class Words(NamedTuple):
 
 
 def words(translations: NullTranslations) -> Words:
+    """The words in the language of a catalogue; English if it lacks them."""
     return Words(
         translations.gettext("[Electronic resource]"),
         translations.gettext("[website]"),
@@ -150,15 +153,15 @@ ENGLISH = words(NullTranslations())
 # --- the styles -----------------------------------------------------------------------------------
 
 MOST_APA = 20
-"""Authors that APA names; of more, the first 19 and the last."""
+"""Authors that APA names; if there are more, the first 19 and the last."""
 
 MOST_GOST = 3
-"""Authors that ГОСТ names; of more, the first."""
+"""Authors that ГОСТ names; if there are more, only the first."""
 
 
 def apa(work: Work) -> tuple[str, str, str]:
-    """An article of an online newspaper, with its latest date: what stands before the title of the
-    publication, that title (in italics), what stands after it."""
+    """An article of an online newspaper, with its latest date: the text before the title of the
+    publication, the title (in italics), and the text after it."""
     day = work.updated or work.published
     date_ = f"({day.year}, {_month_day(day, work)})."
     if work.authors:
@@ -175,16 +178,16 @@ def _month_day(day: date, work: Work) -> str:
 
 
 def _apa_names(names: Sequence[Name]) -> str:
-    shown = [_apa_name(one) for one in names]
-    if len(shown) > MOST_APA:
-        return ", ".join([*shown[: MOST_APA - 1], f". . . {shown[-1]}"])
-    if len(shown) == 2 and ", " not in shown[0]:  # a comma stands behind an inverted name only
-        return " & ".join(shown)
-    return ", & ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    texts = [_apa_name(author) for author in names]
+    if len(texts) > MOST_APA:
+        return ", ".join([*texts[: MOST_APA - 1], f". . . {texts[-1]}"])
+    if len(texts) == 2 and ", " not in texts[0]:  # only an inverted name is followed by a comma
+        return " & ".join(texts)
+    return ", & ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
 
 
-def _apa_name(one: Name) -> str:
-    return f"{one.family}, {one.initials}" if one.given else one.family
+def _apa_name(author: Name) -> str:
+    return f"{author.family}, {author.initials}" if author.given else author.family
 
 
 def _stopped(text: str) -> str:
@@ -192,10 +195,11 @@ def _stopped(text: str) -> str:
 
 
 def gost(work: Work) -> str:
-    """An electronic resource as a reference behind a text (затекстовая ссылка, 7.5 and 10)."""
+    """An electronic resource as a reference after a text (затекстовая ссылка, 7.5 and 10)."""
     words, names = work.words, work.names
-    headed = 0 < len(names) <= MOST_GOST and all(one.given for one in names)
-    before = ", ".join(f"{one.family} {one.initials}" for one in names) + " " if headed else ""
+    headed = 0 < len(names) <= MOST_GOST and all(author.given for author in names)
+    inverted = ", ".join(f"{author.family} {author.initials}" for author in names)
+    before = f"{inverted} " if headed else ""
     title = f"{work.title} {words.resource}"
     behind = "" if headed or not names else f" / {_gost_named(names, words)}"
     day = work.published
@@ -206,8 +210,8 @@ def gost(work: Work) -> str:
 
 
 def _gost_named(names: Sequence[Name], words: Words) -> str:
-    shown = [f"{one.initials} {one.family}" if one.given else one.family for one in names]
-    return f"{shown[0]} {words.others}" if len(shown) > MOST_GOST else ", ".join(shown)
+    texts = [f"{each.initials} {each.family}" if each.given else each.family for each in names]
+    return f"{texts[0]} {words.others}" if len(texts) > MOST_GOST else ", ".join(texts)
 
 
 # --- the files ------------------------------------------------------------------------------------
@@ -218,8 +222,8 @@ def _notes(work: Work) -> Iterator[str]:
     if work.updated:
         yield f"{words.updated}: {work.updated.isoformat()}"
     source = work.source
-    if source and (told := [one for one in (source.author, source.name, source.url) if one]):
-        yield f"{words.source}: {', '.join(told)}"
+    if source and (parts := [*filter(None, (source.author, source.name, source.url))]):
+        yield f"{words.source}: {', '.join(parts)}"
 
 
 _TEX = str.maketrans(
@@ -238,10 +242,12 @@ def _tex(text: str) -> str:
 
 
 def bibtex(work: Work) -> str:
-    """BibLaTeX's form, in UTF-8. Braces keep capitals, and names that are not a person's, whole."""
+    """A record of BibLaTeX in UTF-8. Braces protect capitals, and names that are not split."""
     authors = [
-        f"{_tex(one.family)}, {_tex(one.given)}" if one.given else f"{{{_tex(one.family)}}}"
-        for one in work.names
+        f"{_tex(author.family)}, {_tex(author.given)}"
+        if author.given
+        else f"{{{_tex(author.family)}}}"
+        for author in work.names
     ]
     fields = {
         "author": " and ".join(authors),
@@ -258,9 +264,13 @@ def bibtex(work: Work) -> str:
 
 
 def ris(work: Work) -> str:
+    """A record of RIS (Reference Manager), with CRLF line ends."""
     lines = [
         ("TY", "NEWS"),
-        *(("AU", f"{one.family}, {one.given}" if one.given else one.family) for one in work.names),
+        *(
+            ("AU", f"{author.family}, {author.given}" if author.given else author.family)
+            for author in work.names
+        ),
         ("TI", work.title),
         ("T2", work.publication),
         ("PY", str(work.published.year)),
@@ -273,14 +283,17 @@ def ris(work: Work) -> str:
 
 
 def csl(work: Work) -> str:
+    """CSL-JSON 1.0: a list with one record."""
     day = work.published
     record = {
         "id": work.key,
         "type": "article-newspaper",
         "title": work.title,
         "author": [
-            {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
-            for one in work.names
+            {"family": author.family, "given": author.given}
+            if author.given
+            else {"literal": author.family}
+            for author in work.names
         ],
         "container-title": work.publication,
         "issued": {"date-parts": [[day.year, day.month, day.day]]},

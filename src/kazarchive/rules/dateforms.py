@@ -1,7 +1,7 @@
-"""Dates as people write them, in other forms than ours → what to write, for a message.
+"""Dates in forms that kazarchive does not accept → what to write instead, for a message.
 
-No date of an article is read by this: where a form can mean two days both are named, and the author
-chooses. Only whether a field such as `publishDate` may hide an article is found so.
+The date of an article is never read this way: if a form can mean two days, both are named and the
+author chooses. Only fields such as `publishDate`, which may hide an article, are interpreted.
 """
 
 import re
@@ -46,13 +46,13 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?")
 
 
 def hint(written: str, zone: str) -> str:
-    """What to write instead of a text that is no date."""
+    """What to write instead of a text that is not a date."""
     plain = _plain(written)
-    if found := readings(written, zone):
-        meant = " or ".join(f"`{one}`" for one in found)
-        return f"write {meant}" + (", whichever is meant" if len(found) > 1 else "")
+    if meanings := readings(written, zone):
+        choices = " or ".join(f"`{meaning}`" for meaning in meanings)
+        return f"write {choices}" + (", whichever is meant" if len(meanings) > 1 else "")
     if _MONTH.fullmatch(plain):
-        return _whole_month(plain, zone)
+        return _month_hint(plain, zone)
     named = _NAMED_ZONE.fullmatch(plain)
     if named and _is_date(named[1], zone):
         return f"write an offset, `{named[1]} +05:00`, or none for the archive's own zone"
@@ -60,25 +60,25 @@ def hint(written: str, zone: str) -> str:
 
 
 def readings(written: str, zone: str) -> tuple[str, ...]:
-    """The dates, in our form, that a text of another form can mean."""
+    """The dates, in the accepted form, that a text in another form can mean."""
     plain = _plain(written)
     for form in FORMS:
-        found = [one for one in form(plain) if _is_date(one, zone)]
-        if found:
-            return tuple(dict.fromkeys(found))
+        meanings = [meaning for meaning in form(plain) if _is_date(meaning, zone)]
+        if meanings:
+            return tuple(dict.fromkeys(meanings))
     return ()
 
 
 def is_of_day(written: str, day: date, zone: str) -> bool:
-    """Whether a text that is no date can only mean that day in the zone, at any time: no other
-    day or year stands in it, nor an offset by which it is another day here."""
-    if found := readings(written, zone):
-        return {dates.parse(one, zone)[0].date() for one in found} == {day}
+    """Whether a text that is not a date can only mean this day in the zone, at any time: it has no
+    other day or year, and no offset that makes it another day in the zone."""
+    if meanings := readings(written, zone):
+        return {dates.parse(meaning, zone)[0].date() for meaning in meanings} == {day}
     time = _SOME_TIME.fullmatch(_plain(written).removeprefix(f"{day}"))
     if time is None or not time["offset"]:
         return time is not None
-    whole = f"{day} {time['clock']} {time['offset']}"
-    return _is_date(whole, zone) and dates.parse(whole, zone)[0].date() == day
+    moment = f"{day} {time['clock']} {time['offset']}"
+    return _is_date(moment, zone) and dates.parse(moment, zone)[0].date() == day
 
 
 _SOME_TIME = re.compile(
@@ -89,16 +89,17 @@ _SOME_TIME = re.compile(
 
 
 def _plain(written: str) -> str:
-    """With plain dashes and spaces, without invisible signs and quotation marks, by 24 hours."""
+    """With plain dashes and spaces, without invisible characters and quotation marks, and with the
+    24-hour clock."""
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _DASHES.sub("-", written)))
     plain = _GREENWICH.sub("", _BRACKETED.sub("", plain.strip(" «»“”„‘’\"'")))
-    return _HALF_DAY.sub(_whole_day, " ".join(_GREENWICH_ALONE.sub(r"\1 +00:00", plain).split()))
+    return _HALF_DAY.sub(_by_24_hours, " ".join(_GREENWICH_ALONE.sub(r"\1 +00:00", plain).split()))
 
 
-def _whole_day(found: re.Match[str]) -> str:
-    """`6:30 PM` by 24 hours; noon is 12 PM and midnight 12 AM."""
-    hour = int(found[1]) % 12 + 12 * (found[4].lower() == "p")
-    return f"{hour:02}:{found[2] or '00'}{found[3] or ''}"
+def _by_24_hours(time: re.Match[str]) -> str:
+    """`6:30 PM` → `18:30`; noon is 12 PM and midnight is 12 AM."""
+    hour = int(time[1]) % 12 + 12 * (time[4].lower() == "p")
+    return f"{hour:02}:{time[2] or '00'}{time[3] or ''}"
 
 
 def _is_date(written: str, zone: str) -> bool:
@@ -109,7 +110,8 @@ def _is_date(written: str, zone: str) -> bool:
     return True
 
 
-def _whole_month(plain: str, zone: str) -> str:
+def _month_hint(plain: str, zone: str) -> str:
+    """What to write instead of a year or a month."""
     year, _, month = re.sub("[./]", "-", plain).partition("-")
     first = f"{year}-{int(month or 1):02}-01"
     if not _is_date(first, zone):
@@ -117,50 +119,51 @@ def _whole_month(plain: str, zone: str) -> str:
     return f"name a day: `{first}` if no other is known"
 
 
-# --- forms: a text → what it can mean -------------------------------------------------------------
+# --- forms: a text → the dates that it can mean ---------------------------------------------------
 
 
 def _cleaned(plain: str) -> Iterator[str]:
-    """With a comma, a no-break space, a dash or an invisible sign in it, or by 12 hours."""
+    """A date with a comma, or one that `_plain` has made valid."""
     yield plain.replace(",", "")
 
 
 def _day_first(plain: str) -> Iterator[str]:
     """`5.01.2022`; with `/` and `-` also the American order."""
-    if found := _LITTLE.fullmatch(plain):
-        one, sign, other, year = found.group(1, 2, 3, 4)
-        yield f"{year}-{int(other):02}-{int(one):02}{found['time']}"
+    if date := _LITTLE.fullmatch(plain):
+        first, sign, second, year = date.group(1, 2, 3, 4)
+        yield f"{year}-{int(second):02}-{int(first):02}{date['time']}"
         if sign != ".":
-            yield f"{year}-{int(one):02}-{int(other):02}{found['time']}"
+            yield f"{year}-{int(first):02}-{int(second):02}{date['time']}"
 
 
 def _year_first(plain: str) -> Iterator[str]:
-    if found := _BIG.fullmatch(plain) or _COMPACT.fullmatch(plain):
-        time = found.groupdict().get("time", "")
-        yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{time}"
+    """`2022.1.5`, `2022/01/05`, `20220105`."""
+    if date := _BIG.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        time = date.groupdict().get("time", "")
+        yield f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}{time}"
 
 
 def _without_colon(plain: str) -> Iterator[str]:
     """`2022-01-05 18.30`, `18h30`, `18`."""
-    if found := _OTHER_TIME.fullmatch(plain):
-        yield f"{found['day']} {int(found[2]):02}:{found[3] or '00'}"
+    if moment := _OTHER_TIME.fullmatch(plain):
+        yield f"{moment['day']} {int(moment[2]):02}:{moment[3] or '00'}"
 
 
 def _month_in_words(plain: str) -> Iterator[str]:
-    """`5 January 2022`, `5 января 2022 г.`, `2022 жылғы 5 қаңтар`, the dates of mail (RFC 5322) and
-    of the command `date`, whose zone has a name and is left out."""
+    """`5 January 2022`, `5 января 2022 г.`, `2022 жылғы 5 қаңтар`, dates of mail (RFC 5322) and of
+    the command `date`; a named zone is left out."""
     months = {_MONTHS.get(word[:3].lower()) for word in _WORD.findall(plain)} - {None}
     clock = _CLOCK.search(plain)
     numbers = _DIGITS.findall(_CLOCK.sub(" ", plain, count=1))
-    years = [one for one in numbers if len(one) == 4]
-    days = [int(one) for one in numbers if len(one) < 3]
+    years = [number for number in numbers if len(number) == 4]
+    days = [int(number) for number in numbers if len(number) < 3]
     if len(months) == len(years) == len(days) == 1:
         time = f" {clock[0]}" if clock else ""
         yield f"{years[0]}-{months.pop():02}-{days[0]:02}{time}"
 
 
 def _seconds(plain: str) -> Iterator[str]:
-    """Since 1970, as computers count."""
+    """Unix time in seconds."""
     if re.fullmatch(r"\d{9,10}", plain):
         yield datetime.fromtimestamp(int(plain), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -1,7 +1,7 @@
-"""What a written date means: its moment, its day in the archive's zone.
+"""A written date → its moment and its day in the archive's time zone.
 
-The zones come from the `tzdata` package, never from the machine: a build must not depend on what
-the system knows of Almaty (+07 in summer 2003, +06 in 2010, +05 since 2024-03-01).
+Zones come from the `tzdata` package and never from the machine: a build must not depend on what the
+system knows about Almaty (+07 in summer 2003, +06 in 2010, +05 since 2024-03-01).
 """
 
 import calendar
@@ -20,7 +20,7 @@ _DATE = re.compile(
 
 _LATE_OFFSET = re.compile(r":\d\d.*?((?:[+]1[4-9]|-1[2-9]|[+-]2\d)(?::?\d\d)?)\s*$")
 _SHORT = re.compile(r"(\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01]))[-_ ](.+)")
-"""A date at the beginning of a name."""
+"""A date at the beginning of a file name, and the rest."""
 
 _RANGES = {
     "year": r"[1-9]\d{3}",
@@ -32,11 +32,11 @@ _RANGES = {
 }
 
 NEVER = datetime(9998, 12, 31, tzinfo=UTC)
-"""When an article without a date is due: a draft may be one."""
+"""When an article without a date is due; only drafts may lack one."""
 
 
 class NotADate(ValueError):
-    """Why a text is not a date, as the end of a sentence."""
+    """The message says why a text is not a date, as the end of a sentence."""
 
 
 @lru_cache(maxsize=8)
@@ -47,27 +47,27 @@ def zone(name: str) -> ZoneInfo:
 
 
 def parse(text: str, zone_name: str) -> tuple[datetime, bool]:
-    """The moment in the archive's zone, at a fixed offset, and whether a time of day was written.
+    """The moment in the archive's zone, with a fixed offset, and whether it has a time of day.
 
-    Without an offset, a time is the archive's. Raises NotADate.
+    A time without an offset is in the archive's zone. Raises NotADate.
     """
-    found = _DATE.fullmatch(text.strip())
-    if found is None:
+    written = _DATE.fullmatch(text.strip())
+    if written is None:
         raise NotADate("the format is not recognised")
-    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    year, month, day = int(written["year"]), int(written["month"]), int(written["day"])
     _check_day(year, month, day)
-    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    hour, minute, second = (int(written[part] or 0) for part in ("hour", "minute", "second"))
     if hour > 23 or minute > 59 or second > 59:
         raise NotADate(f"there is no time {hour}:{minute:02}:{second:02}")
     naive = datetime(year, month, day, hour, minute, second)
     home = zone(zone_name)
-    offset = found["offset"]
+    offset = written["offset"]
     local = (
         naive.replace(tzinfo=_offset(offset)).astimezone(home)
         if offset
         else naive.replace(tzinfo=home)
     )
-    return _fixed(local), found["hour"] is not None
+    return _fixed(local), written["hour"] is not None
 
 
 def _check_day(year: int, month: int, day: int) -> None:
@@ -93,43 +93,44 @@ def _offset(written: str) -> timezone:
 
 
 def odd_offset(text: str) -> str | None:
-    """An offset that no place on earth has: they go from -12:00 to +14:00."""
-    found = _LATE_OFFSET.search(text)
-    if found is None:
+    """The offset of a date if it is outside the range in use, from -12:00 to +14:00."""
+    written = _LATE_OFFSET.search(text)
+    if written is None:
         return None
-    offset = _offset(found[1]).utcoffset(None) or timedelta(0)
-    return None if timedelta(hours=-12) <= offset <= timedelta(hours=14) else found[1]
+    offset = _offset(written[1]).utcoffset(None) or timedelta(0)
+    return None if timedelta(hours=-12) <= offset <= timedelta(hours=14) else written[1]
 
 
 def _fixed(moment: datetime) -> datetime:
-    """The same moment at its offset alone, so that it survives ISO 8601 and back. Offsets of the
-    19th century had seconds, which RFC 3339 cannot write: these are cut to the minute."""
-    return moment.replace(tzinfo=_whole(moment.utcoffset() or timedelta(0)))
+    """The moment with an offset in place of the zone, so that it survives ISO 8601 and back.
+    Offsets of the 19th century had seconds, which RFC 3339 cannot express; they are rounded to
+    minutes."""
+    return moment.replace(tzinfo=_minutes(moment.utcoffset() or timedelta(0)))
 
 
 @lru_cache(maxsize=64)
-def _whole(offset: timedelta) -> timezone:
-    whole = timedelta(minutes=round(offset.total_seconds() / 60))
-    return timezone(whole) if whole else UTC
+def _minutes(offset: timedelta) -> timezone:
+    rounded = timedelta(minutes=round(offset.total_seconds() / 60))
+    return timezone(rounded) if rounded else UTC
 
 
 def at(instant: int, zone_name: str) -> datetime:
-    """The moment, in the archive's zone, that lies so many seconds after 1970-01-01 UTC."""
+    """The moment in the archive's zone. `instant`: seconds since 1970-01-01 UTC."""
     return _fixed(datetime.fromtimestamp(instant, zone(zone_name)))
 
 
 def pattern() -> str:
-    """A regular expression (ECMA 262) that every date in ASCII digits matches, and of other texts
-    only a few."""
+    """A regular expression (ECMA 262) that matches every date in ASCII digits, and few other
+    texts."""
     parts = re.sub(r"\(\?P<(\w+)>(\\d[^()]*)\)", lambda part: _RANGES[part[1]], _DATE.pattern)
     return rf"^\s*(?:{parts.replace('(?P<offset>', '(?:')})\s*$"
 
 
 def from_name(stem: str) -> tuple[str, str] | None:
-    """`2010-03-13-title` → (`2010-03-13`, `title`); the date is not checked. Jekyll takes a month
-    and a day of one digit too, `2010-3-6-title`: where they could be one."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[-_ ](.+)", stem) or _SHORT.fullmatch(stem)
-    return (found[1], found[2]) if found else None
+    """`2010-03-13-title` → (`2010-03-13`, `title`). The date is not checked. A month and a day of
+    one digit, `2010-3-6-title`, are accepted as in Jekyll if they are possible."""
+    name = re.fullmatch(r"(\d{4}-\d\d-\d\d)[-_ ](.+)", stem) or _SHORT.fullmatch(stem)
+    return (name[1], name[2]) if name else None
 
 
 def day_of(period: str) -> date:

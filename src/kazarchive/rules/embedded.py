@@ -1,8 +1,8 @@
-"""The addresses in HTML that an author who is trusted has written: those of pictures, films, sound
-and scripts too, however the tags are written (HTML Standard, 13.1.2).
+"""URLs in HTML of a trusted author, including those of media and scripts, in any notation of tags
+(HTML Standard, 13.1.2).
 
-`canonical` writes such tags as the other rules of HTML expect them. The rest finds what `html` does
-not look for, as none of it passes where HTML is made safe.
+`canonical` writes such tags as the other rules expect them. The other functions find the URLs that
+`html` ignores, because sanitized HTML does not contain them.
 """
 
 import html as entities
@@ -23,10 +23,10 @@ URLS: dict[str, frozenset[str]] = {
     "track": frozenset(("src",)),
     "video": frozenset(("src", "poster")),
 }
-"""The attributes of each element that hold addresses."""
+"""Element → its attributes that contain URLs."""
 
 _BY_OTHERS = {("a", "href"), ("img", "src")}
-"""Those of which `html` sees to."""
+"""The attributes that `html` handles."""
 
 _NAME = r"[^\s\"'<>/=]++"
 _VALUE = r"\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
@@ -38,26 +38,26 @@ _TAG = re.compile(
     r"(?P<code>(?(script).*?(?=</script|\Z)))",
     re.IGNORECASE | re.DOTALL,
 )
-"""Not what stands in comments, styles or scripts."""
+"""Skips the content of comments, styles and scripts."""
 
 _CANDIDATE = re.compile(r"\s*+,*+\s*+(\S*[^\s,])(\s[^,]*+)?,?")
-"""An address of `srcset` and what is said of it."""
+"""A URL of `srcset`, and its descriptor."""
 
 
 def canonical(body: str) -> str:
-    """The tags of URLS in small letters, with every value in double quotation marks."""
+    """The body with the tags of URLS in lower case, and with every value in double quotes."""
 
-    def written(found: re.Match[str]) -> str:
-        if not found["name"]:
-            return found[0]
-        given = "".join(map(_written, _attributes(found["given"])))
-        return f"<{found['name'].lower()}{given}>{found['code']}"
+    def written(tag: re.Match[str]) -> str:
+        if not tag["name"]:
+            return tag[0]
+        given = "".join(map(_written, _attributes(tag["given"])))
+        return f"<{tag['name'].lower()}{given}>{tag['code']}"
 
     return _TAG.sub(written, body)
 
 
 def urls(body: str) -> Iterator[str]:
-    """The addresses that `html.urls` does not see, as they are meant."""
+    """The URLs that `html.urls` does not find, without entities."""
     for name, given in _tags(body):
         for attribute, value in _attributes(given):
             if value is not None and _holds_urls(name, attribute):
@@ -68,31 +68,32 @@ def urls(body: str) -> Iterator[str]:
 
 
 def rewrite(body: str, resolve: Callable[[str], str | None]) -> str:
-    """The body with each of them replaced; where `resolve` gives None, it is left out."""
+    """The body with each of these URLs replaced, or left out if `resolve` returns None."""
 
-    def attribute(name: str, one: str, value: str | None) -> str:
-        if value is None or not _holds_urls(name, one):
-            return _written((one, value))
+    def attribute(tag: str, name: str, value: str | None) -> str:
+        if value is None or not _holds_urls(tag, name):
+            return _written((name, value))
         plain = entities.unescape(value)
-        if one == "srcset":
-            found = ((resolve(url), said) for url, said in _candidates(plain))
-            resolved: str | None = ", ".join(f"{url}{said}" for url, said in found if url)
+        if name == "srcset":
+            candidates = ((resolve(url), size) for url, size in _candidates(plain))
+            resolved: str | None = ", ".join(f"{url}{size}" for url, size in candidates if url)
         else:
             resolved = resolve(plain)
-        return _written((one, entities.escape(resolved))) if resolved else ""
+        return _written((name, entities.escape(resolved))) if resolved else ""
 
-    def written(found: re.Match[str]) -> str:
-        name = found["name"]
-        if not name or not any(_holds_urls(name, one) for one, _ in _attributes(found["given"])):
-            return found[0]
-        given = "".join(attribute(name, *one) for one in _attributes(found["given"]))
-        return f"<{name}{given}>{found['code']}"
+    def written(tag: re.Match[str]) -> str:
+        name = tag["name"]
+        attributes = _attributes(tag["given"]) if name else []
+        if not any(_holds_urls(name, each) for each, _ in attributes):
+            return tag[0]
+        given = "".join(attribute(name, *each) for each in attributes)
+        return f"<{name}{given}>{tag['code']}"
 
     return _TAG.sub(written, body) if _may_hold(body) else body
 
 
 def _may_hold(body: str) -> bool:
-    """A quick look, as nearly no text has such tags."""
+    """A fast test, since few texts have such tags."""
     return "srcset=" in body or any(f"<{name}" in body for name in _SIGNS)
 
 
@@ -100,9 +101,9 @@ _SIGNS = tuple(name for name in URLS if name not in ("a", "img"))
 
 
 def _tags(body: str) -> Iterator[tuple[str, str]]:
-    for found in _TAG.finditer(body) if _may_hold(body) else ():
-        if found["name"]:
-            yield found["name"], found["given"]
+    for tag in _TAG.finditer(body) if _may_hold(body) else ():
+        if tag["name"]:
+            yield tag["name"], tag["given"]
 
 
 def _holds_urls(name: str, attribute: str) -> bool:
@@ -110,12 +111,12 @@ def _holds_urls(name: str, attribute: str) -> bool:
 
 
 def _attributes(given: str) -> list[tuple[str, str | None]]:
-    """(name, value as it is written); None for one without."""
-    found = []
-    for one in _ATTRIBUTE.finditer(given):
-        value = next((one[form] for form in (2, 3, 4) if one[form] is not None), None)
-        found.append((one[1].lower(), value))
-    return found
+    """(name, value as written, or None for an attribute without a value)."""
+    attributes = []
+    for match in _ATTRIBUTE.finditer(given):
+        value = next((match[form] for form in (2, 3, 4) if match[form] is not None), None)
+        attributes.append((match[1].lower(), value))
+    return attributes
 
 
 def _written(attribute: tuple[str, str | None]) -> str:
@@ -124,4 +125,5 @@ def _written(attribute: tuple[str, str | None]) -> str:
 
 
 def _candidates(srcset: str) -> list[tuple[str, str]]:
-    return [(one[1], one[2] or "") for one in _CANDIDATE.finditer(srcset)]
+    """(URL, descriptor with its leading space)."""
+    return [(match[1], match[2] or "") for match in _CANDIDATE.finditer(srcset)]

@@ -1,8 +1,8 @@
-"""Which stems a word may have where nothing else is known of it: those that it begins with, if an
-ending of its language is left.
+"""A word → the stems that it may have: those that it begins with, if an ending of its language
+remains.
 
-`static/search.js` asks the same of an index; the table of endings travels to it in `segments.json`.
-A stem that a word merely begins with is refused: `поводок` is no form of `по`, nor `қалада` of
+`static/search.js` does the same with an index, and gets the table of endings in `segments.json`. It
+is not enough that a word begins with a stem: `поводок` is not a form of `по`, nor `қалада` of
 `қалад`, the stem of `қалады`.
 """
 
@@ -13,12 +13,12 @@ from functools import cache
 from kazarchive.rules import kazakh
 
 FEWEST = {"kk": 2, "ru": 3, "en": 3}
-"""Letters of a stem."""
+"""The shortest stem of each language, in letters."""
 
 _LOST = re.compile("..[аәеёиоөуұүыіэюя][нс]$")
 
 LONGEST = 14
-"""Letters of all endings together."""
+"""The longest sequence of endings, in letters."""
 
 _EN = "s es ed d e ing ly y ies ied er ers est al ally ity ion ions ment ments ness"
 _RU = """
@@ -37,17 +37,17 @@ TABLE: dict[str, tuple[int, list[tuple[str, str]]]] = {
     "ru": (1, [("", " ".join(dict.fromkeys(_RU.split())))]),
     "en": (1, [("", _EN)]),
 }
-"""How many endings stand in a row at most; each row with the letters after which it stands, or any.
-"""
+"""Language → how many endings can follow each other, and the rows of endings. Each row has the
+letters that can precede it; empty if any letter can."""
 
 
 def guess(word: str, stems: Collection[str], lang: str) -> str | None:
-    """The longest of some stems that a word may have."""
+    """The longest of `stems` that a word may have."""
     return next(possible(word, stems, lang), None)
 
 
 def possible(word: str, stems: Collection[str], lang: str) -> Iterator[str]:
-    """Which of some stems a word may have, the longest first."""
+    """Those of `stems` that a word may have, the longest first."""
     primary = lang.partition("-")[0]
     fewest = min(FEWEST.get(primary, len(word)), len(word))
     for length in range(len(word), max(fewest, len(word) - LONGEST) - 1, -1):
@@ -58,8 +58,8 @@ def possible(word: str, stems: Collection[str], lang: str) -> Iterator[str]:
 
 
 def _changed(begun: str) -> Iterator[str]:
-    """What a stem is without its ending: `кітап` of `кітаб`, `халық` of `халқ`; and, as an н or с
-    at its end is taken for a part of the ending, `зама` of `заман`, whose form is `заманы`."""
+    """A stem as it is without an ending: `кітап` for `кітаб`, `халық` for `халқ`. The н or с at the
+    end of a word counts as part of the ending: `зама` for `заман`, because of its form `заманы`."""
     hard = kazakh.HARDENED.get(begun[-1:])
     if hard:
         yield begun[:-1] + hard
@@ -71,7 +71,7 @@ def _changed(begun: str) -> Iterator[str]:
 
 @cache
 def _ending(lang: str) -> re.Pattern[str]:
-    """What matches at the end of a stem if endings alone follow."""
+    """Matches after a stem if nothing but endings follow."""
     most, rows = TABLE[lang]
     choices = "|".join(
         (f"(?<=[{after}])" if after else "") + f"(?:{row.replace(' ', '|')})" for after, row in rows
@@ -79,8 +79,8 @@ def _ending(lang: str) -> re.Pattern[str]:
     return re.compile(f"(?:{choices}){{1,{most}}}$")
 
 
-def told() -> dict[str, object]:
-    """What the browser is told, in values that JSON has."""
+def for_script() -> dict[str, object]:
+    """The tables for `static/search.js`, as JSON values."""
     return {
         "endings": TABLE,
         "fewest": FEWEST,

@@ -1,5 +1,5 @@
-"""The slug that Jekyll and Hugo make of a file's name, so that a folder of theirs keeps its
-addresses. Neither transliterates; both keep full stops and underscores."""
+"""A file name → the slug that Jekyll or Hugo gives it, so that their archives keep their addresses.
+Neither transliterates, and both keep full stops and underscores."""
 
 import unicodedata
 from collections.abc import Callable
@@ -8,15 +8,16 @@ from kazarchive.rules import slugs
 
 
 def kept(name: str, lang: str) -> str:
-    """As Jekyll (`Utils.slugify`, mode `pretty`, cased): each run of other signs is a hyphen."""
+    """As in Jekyll (`Utils.slugify`, mode `pretty`, cased): each run of other characters becomes a
+    hyphen."""
     runs = "".join(c if _is_letter(c) or c in "._~!$&'()+,;=@" else " " for c in _composed(name))
     return _possible("-".join(runs.split()), name, lang)
 
 
 def lower(name: str, lang: str) -> str:
-    """As Hugo without `permalinks` (`paths.normalizePath`, then `PathSpec.UnicodeSanitize`, lower
-    case): each space is a hyphen, other white space is one with what stands beside it, other signs
-    go. Hugo lowers letter by letter."""
+    """As in Hugo without `permalinks` (`paths.normalizePath`, then `PathSpec.UnicodeSanitize`,
+    lower case): each space becomes a hyphen, other white space becomes one unless it is next to a
+    hyphen, and other characters are removed. Hugo converts to lower case letter by letter."""
     made, hyphen = "", False
     for sign in _composed(name).replace(" ", "-"):
         letter = sign.lower()[0]
@@ -33,13 +34,13 @@ def _composed(name: str) -> str:
 
 
 def _is_letter(sign: str) -> bool:
-    """Letters and digits of every script, and the marks that belong to letters."""
+    """Letters and digits of every script, and combining marks."""
     kind = unicodedata.category(sign)
     return kind[0] in "LM" or kind == "Nd"
 
 
 def _possible(made: str, name: str, lang: str) -> str:
-    """A name of which no address can be made is transliterated."""
+    """The slug, or a transliterated one if it cannot be an address."""
     made = made.strip(".-") if made.startswith(".") or made.endswith(".") else made
     return slugs.slug(name, lang) if slugs.fault(made.replace("&", "-")) else made
 
@@ -49,4 +50,4 @@ WAYS: dict[str, Callable[[str, str], str]] = {
     "file name": kept,
     "lower-case file name": lower,
 }
-"""By the name under which the configuration asks for it: (file's name, language) → slug."""
+"""Name in the configuration → function of a file name and a language."""

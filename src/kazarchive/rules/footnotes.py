@@ -1,4 +1,4 @@
-"""Footnotes of pulldown-cmark in the form of Python-Markdown's."""
+"""Footnotes as pulldown-cmark writes them → as Python-Markdown writes them."""
 
 import re
 
@@ -6,8 +6,8 @@ from msgspec import Struct, field
 
 
 def as_list(body: str) -> str:
-    """pulldown-cmark's footnotes in the form of Python-Markdown's: one list at the end, each note
-    with a way back, ids that cannot be taken for a heading's. What is cited nowhere comes last."""
+    """The body with its footnotes in one list at the end. Each note has a link back, and its id
+    cannot equal that of a heading. Notes without a reference come last."""
     notes: list[str] = []
     labels: dict[str, int] = {}
     body = _without_definitions(body, notes, labels)
@@ -21,7 +21,7 @@ def as_list(body: str) -> str:
     ]
     items = "".join(
         f'<li id="fn-{number}">'
-        f"{_with_way_back(note, number) if number in references.seen else note}</li>\n"
+        f"{_with_link_back(note, number) if number in references.seen else note}</li>\n"
         for number, note in ordered
     )
     return f'{body}<div class="footnotes">\n<ol>\n{items}</ol>\n</div>\n'
@@ -36,23 +36,23 @@ _REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+
 
 
 def _without_definitions(body: str, notes: list[str], labels: dict[str, int]) -> str:
-    """The body with its definitions taken out, into `notes`, and their `labels`, whose case does
-    not count."""
-    found = list(_DEFINITION.finditer(body))
-    starts = [*(one.start() for one in found), len(body)]
+    """The body without its definitions, which are added to `notes`. Their labels, in any case, are
+    added to `labels` with the index of the note."""
+    definitions = list(_DEFINITION.finditer(body))
+    starts = [*(definition.start() for definition in definitions), len(body)]
     pieces, done = [], 0
-    for one, following in zip(found, starts[1:], strict=True):
-        end, after = _end_of_note(body, one.end(), following)
-        labels.setdefault(one[1].casefold(), len(notes))
-        notes.append(body[one.end() : end])
-        pieces.append(body[done : one.start()])
+    for definition, following in zip(definitions, starts[1:], strict=True):
+        end, after = _end_of_note(body, definition.end(), following)
+        labels.setdefault(definition[1].casefold(), len(notes))
+        notes.append(body[definition.end() : end])
+        pieces.append(body[done : definition.start()])
         done = after
     return "".join([*pieces, body[done:]])
 
 
 def _end_of_note(body: str, start: int, limit: int) -> tuple[int, int]:
-    """Where a note ends, and what follows it begins: at the end of its own `div`, of which raw
-    HTML may have others inside; where these do not add up, at the first end at all."""
+    """The end of a note, and the beginning of what follows it: the end tag of its `div`, inside
+    which raw HTML may have others. If those do not balance, the first end tag counts."""
     depth = 1
     for tag in _DIV.finditer(body, start, limit):
         depth += -1 if tag[1] else 1
@@ -63,10 +63,10 @@ def _end_of_note(body: str, start: int, limit: int) -> tuple[int, int]:
 
 
 def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, int]:
-    """The notes in the order in which a reader meets them who goes on from note to note."""
+    """Index → number, in the order of the references, including those inside notes."""
     numbers: dict[int, int] = {}
     waiting = [body]
-    for piece in waiting:  # which grows meanwhile
+    for piece in waiting:  # it grows in the loop
         for label in _REFERENCE.findall(piece):
             note = labels.get(label.casefold())
             if note is not None and note not in numbers:
@@ -78,22 +78,22 @@ def _numbers(body: str, notes: list[str], labels: dict[str, int]) -> dict[int, i
 
 
 class _References(Struct):
-    """Writes the references, of which the first to each note is where its way back leads."""
+    """Writes the references; the first one to each note is the target of its link back."""
 
     labels: dict[str, int]
     numbers: dict[int, int]
     seen: set[int] = field(default_factory=set)
 
-    def replace(self, found: re.Match[str]) -> str:
-        note = self.labels.get(found[1].casefold())
+    def replace(self, reference: re.Match[str]) -> str:
+        note = self.labels.get(reference[1].casefold())
         if note is None:
-            return found[0]
+            return reference[0]
         number = self.numbers[note]
         mark = "" if number in self.seen else f' id="fnref-{number}"'
         self.seen.add(number)
         return f'<sup class="footnote-ref"{mark}><a href="#fn-{number}">{number}</a></sup>'
 
 
-def _with_way_back(note: str, number: int) -> str:
+def _with_link_back(note: str, number: int) -> str:
     back = f' <a class="footnote-backref" href="#fnref-{number}">↩</a>'
     return note.removesuffix("</p>") + back + "</p>" if note.endswith("</p>") else note + back

@@ -1,10 +1,10 @@
-"""How the links, images, headings and tables of an article's HTML are written.
+"""Links, images, headings and tables in the HTML of an article.
 
-Tags are matched with regular expressions: after `sanitize` the HTML is
-canonical (small letters, every attribute as `name="value"`, `"` escaped in values), so no tag can
-hide from them. With `html = "trust"` the HTML is as the author wrote it: what is written otherwise,
-such as `<a href='…'>`, is neither checked nor changed. The patterns never give back what they have
-matched and never run across the beginning of another tag, so that this too takes linear time.
+Tags are matched with regular expressions. After `sanitize` the HTML is canonical (lower case, every
+attribute as `name="value"`, `"` escaped in values), so that no tag escapes them. With
+`html = "trust"` the HTML is as the author wrote it, and a tag in another form, such as
+`<a href='…'>`, is neither checked nor changed. The patterns do not backtrack and do not cross the
+beginning of another tag, so that they take linear time there too.
 """
 
 import html as entities
@@ -35,9 +35,9 @@ _SHOWN_IMAGE = re.compile(
 
 
 def with_heading_ids(body: str, lang: str) -> str:
-    """Headings with ids made from their text, other than those of notes and other tags, and below
-    the page's own `h1`."""
-    taken = dict.fromkeys(_other_ids(body), 1)
+    """The body with an id for each heading, made from its text and different from all other ids.
+    Headings are moved below the `h1` of the page."""
+    used = dict.fromkeys(_other_ids(body), 1)
     tags = list(_HEADING.finditer(body))
     ends = [*(tag.start() for tag in tags), len(body)]
     shift = 1 if any(tag[2] == "1" for tag in tags) else 0
@@ -50,7 +50,7 @@ def with_heading_ids(body: str, lang: str) -> str:
             pieces.append(f"</h{level}>")
             continue
         given, rest = _without_id(tag[3])
-        name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), taken)
+        name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), used)
         pieces.append(f'<h{level} id="{name}"{rest}>')
     return "".join([*pieces, body[done:]])
 
@@ -63,19 +63,19 @@ class Section(Struct, frozen=True):
 
 
 def sections(body: str) -> Iterator[Section]:
-    """Those of the highest level, of a body whose headings have ids."""
+    """The sections of the highest level. `body`: HTML whose headings have ids."""
     tags = list(_HEADING.finditer(body))
     highest = min((tag[2] for tag in tags), default="")
     for tag, end in pairwise(tags):
         if not tag[1] and tag[2] == highest and end[1]:
-            attributes = {one[1]: one[2] or "" for one in ATTRIBUTE.finditer(tag[3])}
+            attributes = {each[1]: each[2] or "" for each in ATTRIBUTE.finditer(tag[3])}
             title = text.plain(body[tag.end() : end.start()])
             if title and attributes.get("id"):
                 yield Section(entities.unescape(attributes["id"]), title)
 
 
 def with_scrolling_tables(body: str) -> str:
-    """Each table in a box that scrolls where the table is too wide, by keyboard too."""
+    """The body with each table in a box that scrolls, by keyboard too, if the table is too wide."""
     if "<table" not in body:
         return body
     return _TABLE.sub(
@@ -85,31 +85,29 @@ def with_scrolling_tables(body: str) -> str:
 
 
 def _other_ids(body: str) -> list[str]:
-    """The ids that tags other than headings have."""
+    """The ids of all tags but headings."""
     return _OTHER_ID.findall(body) if ' id="' in body else []
 
 
 def _without_id(attributes: str) -> tuple[str, str]:
-    """The id among a tag's attributes, and the others."""
-    found = list(ATTRIBUTE.finditer(attributes))
-    given = next((one[2] for one in found if one[1] == "id"), None)
-    return given or "", "".join(one[0] for one in found if one[1] != "id")
+    """The id among the attributes of a tag, and the other attributes."""
+    matches = list(ATTRIBUTE.finditer(attributes))
+    given = next((match[2] for match in matches if match[1] == "id"), None)
+    return given or "", "".join(match[0] for match in matches if match[1] != "id")
 
 
-def _unique(name: str, taken: dict[str, int]) -> str:
+def _unique(name: str, used: dict[str, int]) -> str:
     unique = name
-    while unique in taken:
-        taken[name] += 1
-        unique = f"{name}-{taken[name]}"
-    taken[unique] = 1
+    while unique in used:
+        used[name] += 1
+        unique = f"{name}-{used[name]}"
+    used[unique] = 1
     return unique
 
 
 def urls(body: str) -> list[tuple[str, bool]]:
-    """Every (URL, whether it is an image's) of the body, as written."""
-    return [
-        (entities.unescape(found[2]), found[1].startswith("<img")) for found in _URL.finditer(body)
-    ]
+    """Every URL of the body, as written, and whether it is that of an image."""
+    return [(entities.unescape(tag[2]), tag[1].startswith("<img")) for tag in _URL.finditer(body)]
 
 
 class ImageTag(Struct, frozen=True):
@@ -118,39 +116,39 @@ class ImageTag(Struct, frozen=True):
     start: int
     end: int
     attributes: Mapping[str, str]
-    """As they are meant: without entities."""
+    """Without entities."""
     alone: bool
-    """Whether it is all of a paragraph or of an item of a list; the tags of a paragraph are then
-    between `start` and `end`."""
+    """Whether it is the only content of its paragraph or list item. The tags of the paragraph are
+    then between `start` and `end`."""
     paragraph: str | None = None
-    """The attributes of the paragraph, as they are written."""
+    """The attributes of the paragraph, as written."""
     link: str = ""
-    """The opening tag of the link around an image that stands alone."""
+    """The opening tag of the link around an image that is alone."""
 
 
 def images(body: str) -> Iterator[ImageTag]:
     """Every image of the body, in order."""
-    for found in _SHOWN_IMAGE.finditer(body) if "<img" in body else ():
+    for match in _SHOWN_IMAGE.finditer(body) if "<img" in body else ():
         attributes = {
-            one[1]: entities.unescape(one[2] or "")
-            for one in ATTRIBUTE.finditer(found["attributes"])
+            attribute[1]: entities.unescape(attribute[2] or "")
+            for attribute in ATTRIBUTE.finditer(match["attributes"])
         }
-        around = found["around"]
-        if not around or around != found["closed"] or bool(found["link"]) != bool(found["linked"]):
-            yield ImageTag(*found.span("image"), attributes, False)
+        around = match["around"]
+        if not around or around != match["closed"] or bool(match["link"]) != bool(match["linked"]):
+            yield ImageTag(*match.span("image"), attributes, False)
         elif around == "p":
-            yield ImageTag(*found.span(), attributes, True, found["given"], found["link"] or "")
+            yield ImageTag(*match.span(), attributes, True, match["given"], match["link"] or "")
         else:
-            first, last = ("link", "linked") if found["link"] else ("image", "image")
-            start, end = found.start(first), found.end(last)
-            yield ImageTag(start, end, attributes, True, None, found["link"] or "")
+            first, last = ("link", "linked") if match["link"] else ("image", "image")
+            start, end = match.start(first), match.end(last)
+            yield ImageTag(start, end, attributes, True, None, match["link"] or "")
 
 
 def rewrite_urls(body: str, resolve: Callable[[str], str | None]) -> str:
-    """The body with every URL replaced; where `resolve` gives None, the link loses its address."""
+    """The body with every URL replaced; if `resolve` returns None, the attribute is removed."""
 
-    def replace(found: re.Match[str]) -> str:
-        before, written, after = found.groups()
+    def replace(tag: re.Match[str]) -> str:
+        before, written, after = tag.groups()
         url = resolve(entities.unescape(written))
         if url is None:
             return re.sub(r'\s(?:href|src)="$', "", before)
@@ -160,20 +158,20 @@ def rewrite_urls(body: str, resolve: Callable[[str], str | None]) -> str:
 
 
 def ids(body: str) -> tuple[str, ...]:
-    """Everything in the body that a fragment may name; `name` is left where HTML is trusted."""
-    found = _ID.findall(body)
+    """Everything in the body that a fragment can name, including `name` in trusted HTML."""
+    anchors = _ID.findall(body)
     if ' name="' in body:
-        found += _NAMED.findall(body)
-    return tuple(dict.fromkeys(map(entities.unescape, found)))
+        anchors += _NAMED.findall(body)
+    return tuple(dict.fromkeys(map(entities.unescape, anchors)))
 
 
 def images_without_alt(body: str) -> list[str]:
-    """The URLs of the images that say nothing to readers who cannot see them."""
+    """The URLs of images without a text alternative."""
     if "<img" not in body:
         return []
     silent = []
-    for found in _IMAGE.findall(body):
-        attributes = dict(ATTRIBUTE.findall(found))
+    for written in _IMAGE.findall(body):
+        attributes = dict(ATTRIBUTE.findall(written))
         if "src" in attributes and not entities.unescape(attributes.get("alt", "")).strip():
             silent.append(entities.unescape(attributes["src"]))
     return silent

@@ -1,6 +1,6 @@
-"""What an article's HTML shows that its author cannot have meant: for `check`, which tells of it.
+"""Sanitized HTML of an article → what its author cannot have meant, for `check`.
 
-It is HTML that is safe to show (rules/html.py). The patterns take linear time.
+The patterns take linear time.
 """
 
 import html as entities
@@ -21,37 +21,38 @@ _HEADING = re.compile(r"<h([1-6])[\s>]")
 
 
 def shown_text(body: str) -> str:
-    """What readers see but for code, with the lines that it has in the HTML; a code span is a
-    letter that is no word's."""
+    """The text that readers see, with the line breaks of the HTML. Each piece of code is replaced
+    by one character that is not part of any word."""
     codeless = _CODE.sub("\N{OBJECT REPLACEMENT CHARACTER}", body) if "<code" in body else body
     return entities.unescape(_TAGS.sub("", codeless))
 
 
 def undefined_footnotes(body: str) -> tuple[str, ...]:
-    """Marks such as `[^1]` that readers see as they are written, outside of code."""
+    """References such as `[^1]` that readers see as written, outside code."""
     return tuple(dict.fromkeys(map(entities.unescape, _MARK.findall(_CODE.sub("", body)))))
 
 
 def has_unused_footnotes(body: str) -> bool:
-    """Whether there is a footnote to which nothing leads."""
+    """Whether a footnote has no reference."""
     return not {*_NOTE.findall(body)} <= {*_TO_NOTE.findall(body)}
 
 
 def links_without_text(body: str) -> Iterator[str]:
-    """The URLs of links that show nothing."""
-    return (entities.unescape(found[1]) for found in _EMPTY_LINK.finditer(body))
+    """The URLs of links without visible content."""
+    return (entities.unescape(link[1]) for link in _EMPTY_LINK.finditer(body))
 
 
 def links_without_address(body: str) -> Iterator[str]:
-    """The texts of links that lead nowhere."""
-    return (text.plain(found[1]) for found in _NOWHERE.finditer(body))
+    """The texts of links with an empty URL."""
+    return (text.plain(link[1]) for link in _NOWHERE.finditer(body))
 
 
 def has_lost_addresses(body: str) -> bool:
-    """Whether a link or an image has no address: one with a foreign scheme was taken away."""
+    """Whether a link or an image has no URL, because the sanitizer removed one with another
+    scheme."""
     return _LOST.search(body) is not None
 
 
 def levels(body: str) -> list[int]:
-    """Of the headings, in order."""
+    """The levels of the headings, in order."""
     return list(map(int, _HEADING.findall(body)))

@@ -1,8 +1,8 @@
-"""What the name of an image file says, and under which name it is published."""
+"""The name of an image file → whether it is an image, and the name under which it is published."""
 
 
 def is_image(name: str) -> bool:
-    """Whether a file's name is that of an image of which sizes can be made."""
+    """Whether a file name is that of an image that can have several sizes."""
     return name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"))
 
 
@@ -10,15 +10,15 @@ _UNKNOWN_TO_BROWSERS = {
     **dict.fromkeys((".tif", ".tiff", ".heic", ".heif", ".hif", ".jfif", ".jpe"), ".jpg"),
     **dict.fromkeys((".bmp", ".dib"), ".png"),
 }
-"""Endings of photographs that servers or browsers do not know as such, and that of what is made."""
+"""Endings of images that servers or browsers do not know → the ending of the converted file."""
 
 
 def is_photograph(name: str) -> bool:
-    """Whether a file's name says that it is an image with pixels."""
+    """Whether a file name is that of a raster image."""
     return is_image(shown_name(name))
 
 
 def shown_name(name: str) -> str:
-    """Under which a media file is published where images are converted: `scan.tiff` →
-    `scan.tiff.jpg`, which every server and browser knows to be an image."""
+    """The name under which a media file is published if images are converted: `scan.tiff` →
+    `scan.tiff.jpg`, which every server and browser knows as an image."""
     return name + _UNKNOWN_TO_BROWSERS.get(name[name.rfind(".") :].lower(), "")

@@ -1,4 +1,4 @@
-"""What an article's page tells machines about itself: JSON-LD by schema.org."""
+"""An article → its description for machines: JSON-LD with the vocabulary of schema.org."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ Linked = dict[str, Any]
 
 
 class Surroundings(Struct, frozen=True):
-    """Where an article stands, in full URLs."""
+    """The page of an article and the pages around it, as full URLs."""
 
     url: str
     image: str | None
@@ -24,7 +24,7 @@ class Surroundings(Struct, frozen=True):
     """(name, URL of the listing)."""
     versions: tuple[tuple[str, str], ...]
     """(language, URL) of this article and its translations, in the order of the site's languages;
-    empty where there are none."""
+    empty without translations."""
     crumbs: tuple[tuple[str, str], ...]
     """(name, URL) of the pages above."""
 
@@ -63,7 +63,7 @@ def news_article(article: Article, around: Surroundings) -> Linked:
 
 
 def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:
-    """The path from the front page to a page. The page itself is last, and needs no URL there."""
+    """The path from the front page to a page, which is the last step and needs no URL."""
     steps: list[Linked] = [
         {"@type": "ListItem", "position": number, "name": name, "item": url}
         for number, (name, url) in enumerate(crumbs, 1)
@@ -73,7 +73,7 @@ def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:
 
 
 def text(node: Linked) -> str:
-    """JSON that cannot end the script element it stands in, nor begin a comment there."""
+    """JSON that can neither end the script element around it nor begin a comment in it."""
     return json.encode(node).decode().replace("<", "\\u003c")
 
 
@@ -87,8 +87,8 @@ def _image(article: Article, url: str | None) -> Linked | None:
 
 
 def _versions(lang: str, versions: Sequence[tuple[str, str]]) -> Linked:
-    """The version in the first of the site's languages is taken for the original: articles do not
-    say which was written first."""
+    """The version in the first language of the site counts as the original, because articles do not
+    say which one was written first."""
     if not versions:
         return {}
     works = [{"@type": "NewsArticle", "@id": url, "inLanguage": code} for code, url in versions]

@@ -1,11 +1,12 @@
-"""The stem of a Kazakh word: the word without its endings.
+"""A Kazakh word → its stem, the word without its endings.
 
-No stemmer in use knows Kazakh. A noun bears its endings in the order plural, possessive, case, and
-`-дағы` (what is there) may begin the row anew: `үйлеріңіздегілердің`. So endings are taken off from
-the right, as many as there are, and only where the letter before is one that they follow: `-дың`
-stands after `р`, `-тың` after `т`, `-ның` after a vowel. The last consonant, which softens before a
-vowel (`кітап`, `кітабы`), hardens again. It is a rule of spelling, without a list of words but for
-the few that lose a vowel; of verbs it takes off what looks like an ending of a noun.
+No common stemmer supports Kazakh. The endings of a noun come in the order plural, possessive, case,
+and `-дағы` (what is there) can start the sequence again: `үйлеріңіздегілердің`. Endings are
+therefore removed from the right, one after another, but only after a letter that they can follow:
+`-дың` follows `р`, `-тың` follows `т`, `-ның` follows a vowel. The last consonant, which is voiced
+before a vowel (`кітап`, `кітабы`), becomes voiceless again. It is a rule of spelling, with a list
+of words only for the few that lose a vowel; from verbs it removes what looks like the ending of a
+noun.
 """
 
 from functools import lru_cache
@@ -34,7 +35,7 @@ ENDINGS = {
     "лар лер": _VOWEL + "йрь",
     "дар дер": "ль" + _NASAL + _BUZZING,
 }
-"""Endings, and the letters after which they stand."""
+"""Endings → the letters that can precede them."""
 
 _AFTER = {ending: frozenset(after) for row, after in ENDINGS.items() for ending in row.split()}
 _LONGEST_ENDING = max(map(len, _AFTER))
@@ -51,12 +52,14 @@ _WITH_VOWEL = dict(
         " құлқ=құлық мойн=мойын мұрн=мұрын орн=орын халқ=халық ырқ=ырық"
     ).split()
 )
-"""Stems that lose their last vowel before an ending that begins with one: `орын`, `орны`."""
+"""Stem without its last vowel, which is lost before an ending with a vowel (`орын`, `орны`) → the
+word."""
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Of a word in small letters. Every form of a noun has the same one; it need be no word."""
+    """The stem of a word in lower case. All forms of a noun have the same stem, which need not be a
+    word."""
     rest = word
     for _ in range(MOST_ENDINGS):
         length = _ending(rest)
@@ -68,15 +71,15 @@ def stem(word: str) -> str:
 
 
 def _ending(word: str) -> int:
-    """How many letters the longest ending has that may stand where it does; 0 where none does."""
+    """The length of the longest ending that can follow the letter before it; 0 without one."""
     for length in range(min(_LONGEST_ENDING, len(word) - 2), 0, -1):
         after = _AFTER.get(word[-length:])
-        stays = len(word) - length
-        enough = stays >= _SHORTEST_STEM or length > 1 or word[0] in _VOWEL
-        if after and word[stays - 1] in after and enough:
+        rest = len(word) - length
+        enough = rest >= _SHORTEST_STEM or length > 1 or word[0] in _VOWEL
+        if after and word[rest - 1] in after and enough:
             return length
     return 0
 
 
-FLEETING = {short: stem(whole) for short, whole in _WITH_VOWEL.items()}
-"""The stems of words that lose a vowel, by what is left of them before an ending."""
+FLEETING = {short: stem(word) for short, word in _WITH_VOWEL.items()}
+"""Stem without its last vowel → the stem of the word."""

@@ -1,7 +1,6 @@
-"""What kazarchive knows of languages by itself: the order of names, their headings in an index,
-and how to recognise a language from its letters.
+"""Alphabets: the order of names, their headings in an index, and the language of a text.
 
-Unicode's root order is refused: it puts Ә Ғ Қ Ң Ө Ұ Ү Һ in the wrong place for Kazakh.
+Unicode's root order is not used, because it puts Ә Ғ Қ Ң Ө Ұ Ү Һ in the wrong place for Kazakh.
 """
 
 import re
@@ -15,16 +14,16 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
-# Digits come first, then the language's own script, as printed indexes of each language do;
-# in kk and ru, names in Latin letters are the foreign ones and stand together at the end.
+# Digits come first, then the script of the language, as in printed indexes; in kk and ru, names in
+# Latin letters are foreign and come together at the end.
 _ORDERS = {
     "kk": _DIGITS + _KAZAKH + _LATIN,
     "ru": _DIGITS + _RUSSIAN + _LATIN,
     "en": _DIGITS + _LATIN + _RUSSIAN,
 }
 
-# Letters that Unicode does not decompose, and the letters beside which they stand
-# wherever they are no letters of the alphabet.
+# Letters that Unicode does not decompose → the letters beside which they are sorted if the alphabet
+# does not contain them.
 _KIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _KIN |= dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
 _KIN |= dict(zip("ґєјђћљњҗҙҫҡҳҷ", "гейдчлнжзскхч", strict=True))
@@ -35,15 +34,15 @@ _BREAK, _FIRST = 0, 1
 _DIGIT_HEADING, _OTHER_HEADING = "0–9", "#"
 
 Key = tuple[tuple[int, ...], str, str]
-"""Level one: base letters and word breaks; level two: accents; last, the text itself."""
+"""Level 1: base letters and word breaks; level 2: accents; level 3: the text itself."""
 
 
 @lru_cache(maxsize=32768)
 def collation_key(text: str, lang: str) -> Key:
-    """The key that sorts names by the rule of a language, word by word.
+    """The key that sorts names by the rules of a language, word by word.
 
-    Case and punctuation do not count before the last level. Letters of other scripts, and names
-    without a letter or digit, come after all that the language knows.
+    Case and punctuation count only at the last level. Letters of other scripts, and names without a
+    letter or digit, come last.
     """
     folded = unicodedata.normalize("NFC", text.casefold())
     words = [_weights(word, lang) for word in folded.split()]
@@ -56,8 +55,8 @@ def collation_key(text: str, lang: str) -> Key:
 
 @lru_cache(maxsize=32768)
 def initial(name: str, lang: str) -> str:
-    """The heading under which an alphabetical index lists a name: a capital letter of the
-    language's alphabets, `0–9`, or `#`. Names in order of `collation_key` never return to one."""
+    """The heading of a name in an alphabetical index: a capital letter of the language's alphabets,
+    `0–9`, or `#`. In the order of `collation_key`, names with one heading are consecutive."""
     weight = collation_key(name, lang)[0][0]
     if weight >= _last(lang):
         return _OTHER_HEADING
@@ -71,7 +70,7 @@ def _weights(word: str, lang: str) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def _weight(letter: str, lang: str) -> tuple[int, ...]:
-    """The places of a letter in a language's order: none for punctuation, two for `æ`."""
+    """The positions of a letter in the order of a language: none for punctuation, two for `æ`."""
     order = _order(lang)
     if letter in order:
         return (order.index(letter) + _FIRST,)
@@ -82,7 +81,7 @@ def _weight(letter: str, lang: str) -> tuple[int, ...]:
 
 
 def _bare(letter: str) -> str:
-    """A letter without its accents, a digit of any script as 0–9."""
+    """A letter without its accents; a digit of any script as 0–9."""
     value = unicodedata.decimal(letter, None)
     if value is not None:
         return str(value)
@@ -100,9 +99,9 @@ def _last(lang: str) -> int:
     return len(_order(lang)) + _FIRST
 
 
-# How much a letter or a small word speaks for each language. `і` alone says little, since
-# Ukrainian and Belarusian have it; their own letters speak against Kazakh, and so do letters that
-# Kazakh has only in borrowed words.
+# The weight of a letter or a short word as evidence for each language. `і` has little weight, since
+# Ukrainian and Belarusian have it too; letters of theirs count against Kazakh, and so do letters
+# that Kazakh has only in loan words.
 _KAZAKH_LETTERS = dict.fromkeys("әғқңөұүһ", 3) | {"і": 1}
 _RUSSIAN_LETTERS = dict.fromkeys("вфцчщъьэюяёїєґў", 2)
 _WORD_WEIGHT = 6
@@ -113,10 +112,10 @@ _RUSSIAN_WORDS = re.compile(r"\b(?:и|в|с|к|на|по|из|за|от|для|�
 
 
 def detect(text: str, candidates: Sequence[str]) -> str:
-    """The one of the candidates (at least one) in which a text is written, told by its letters.
+    """The language of a text among `candidates` (at least one), by its letters.
 
-    The first candidate when nothing speaks for any. One name quoted from the other language
-    decides nothing, since all letters are counted.
+    Without any evidence it is the first candidate. All letters are counted, so that a single name
+    from the other language does not decide.
     """
     folded = unicodedata.normalize("NFC", text).lower()
     counts = Counter(folded)

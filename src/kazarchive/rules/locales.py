@@ -1,6 +1,6 @@
-"""How dates, numbers and the names of languages are written in each language (CLDR, by Babel).
+"""Dates, numbers and names of languages → their form in a language (CLDR, through Babel).
 
-The operating system's locales are refused: a build machine often has none but `C`.
+The locales of the operating system are not used: a build machine often has only `C`.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -12,15 +12,15 @@ from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 
-# Bare `en` is American in CLDR (January 5, 2022); an archive read around the world puts the day
-# first, as it does in kk and ru.
+# `en` without a region is American in CLDR (January 5, 2022); an archive with readers around the
+# world puts the day first, as in kk and ru.
 _ENGLISH = Locale("en", "GB")
 
-# A language's name for itself, as a reader looks for it in a list of languages.
+# The name of a language in itself, as readers look for it in a list of languages.
 _OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 MONDAY = date(2001, 1, 1)
-"""Any: the name of a weekday is the same every week."""
+"""Any Monday: the name of a weekday is the same every week."""
 
 
 def long_day(day: date, lang: str) -> str:
@@ -29,12 +29,12 @@ def long_day(day: date, lang: str) -> str:
 
 
 def short_day(day: date, lang: str) -> str:
-    """A day within a year that is known: `5 January`, `5 января`, `5 қаңтар`."""
+    """A day without its year: `5 January`, `5 января`, `5 қаңтар`."""
     return _month_day(day.month, day.day, lang)
 
 
 def month_title(day: date, lang: str) -> str:
-    """A month as a heading, in the stand-alone form: `Январь 2022`, never `Января`."""
+    """A month as a heading, in the stand-alone form: `Январь 2022`, not `Января`."""
     return _capitalised(_date(_only_day(day).replace(day=1), "LLLL y", lang))
 
 
@@ -60,18 +60,18 @@ def clock(moment: datetime, lang: str) -> str:
 
 @lru_cache(maxsize=8192)
 def number(n: int, lang: str) -> str:
-    """A whole number with its digits in groups: `12,345`; `12 345` with no-break spaces."""
+    """An integer with its digits in groups: `12,345`, or `12 345` with no-break spaces."""
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
 
 
 def plural(n: int, lang: str) -> str:
-    """The category of a number by which a language chooses among forms (CLDR): `one`, `few` …"""
+    """The plural category of a number (CLDR): `one`, `few` …"""
     return _locale(lang).plural_form(n)
 
 
 @lru_cache(maxsize=512)
 def language_name(code: str, lang: str) -> str:
-    """A language's name in another, as a label (capitalised); its own name where they are one."""
+    """The name of a language in the language `lang`, capitalised."""
     if code == lang and code in _OWN_NAMES:
         return _OWN_NAMES[code]
     if not is_language(code):
@@ -81,7 +81,7 @@ def language_name(code: str, lang: str) -> str:
 
 @lru_cache(maxsize=512)
 def territorial(code: str) -> str:
-    """A language with the territory where most read it, as Open Graph wants it: `kk_KZ`."""
+    """A language with its most likely territory, in the form of Open Graph: `kk_KZ`."""
     if not is_language(code):
         return code.replace("-", "_")
     locale = _locale(code)
@@ -92,16 +92,16 @@ def territorial(code: str) -> str:
 
 @lru_cache(maxsize=512)
 def is_language(code: str) -> bool:
-    """Whether a BCP 47 code names a language whose dates and numbers can be written.
+    """Whether a BCP 47 code names a language with data in CLDR.
 
-    False where Babel would quietly put another script in the place of the one asked for.
+    False if Babel would silently replace the script by another one.
     """
     try:
-        found = Locale.parse(code, sep="-")
+        locale = Locale.parse(code, sep="-")
         script = parse_locale(code, sep="-")[2]
     except (UnknownLocaleError, ValueError):
         return False
-    return script in (None, found.script)
+    return script in (None, locale.script)
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +112,7 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
 
 @lru_cache(maxsize=512)
 def _locale(lang: str) -> Locale:
-    """CLDR's data for a language; English for one that it does not know."""
+    """The data of CLDR for a language; English for an unknown one."""
     if lang == "en" or not is_language(lang):
         return _ENGLISH
     return Locale.parse(lang, sep="-")
@@ -135,13 +135,13 @@ def _clock(hour: int, minute: int, lang: str) -> str:
 
 
 def _in_any_font(text: str) -> str:
-    """CLDR's narrow no-break space is missing from many fonts, and comes and goes with its
-    versions; the plain one keeps a line together as well."""
+    """Replace the narrow no-break space of CLDR, which many fonts lack and which differs between
+    versions of CLDR, by the plain one."""
     return text.replace("\u202f", "\u00a0")
 
 
 def _only_day(day: date) -> date:
-    """A `datetime` is a `date`, but another key of the cache for each second."""
+    """A `date` for a `datetime`, so that the cache does not get a key for each second."""
     return day.date() if isinstance(day, datetime) else day
 
 

@@ -1,21 +1,20 @@
-"""Whether some HTML makes too much work for the one who parses it.
+"""HTML → whether parsing it would take too much time.
 
-A parser looks through all open elements at many a tag, and opens formatting elements that were
-left open again in every block: deep or unclosed tags take time and memory by the square, in native
-code that nothing can interrupt. So the tags are counted before. Comments and attributes are read
-as the HTML standard reads them, and an element counts as open until its end tag comes in turn: what
-is counted is never less than what the parser would have to do.
+At many tags a parser goes through all open elements, and it reopens unclosed formatting elements in
+every block. Deep or unclosed tags therefore take quadratic time and memory, in native code that
+cannot be interrupted, so that the tags are counted first. Comments and attributes are read as in
+the HTML standard, and an element counts as open until its end tag comes in the right order: the
+count is never less than the work of the parser.
 """
 
 import re
 
 LIMIT = 1_000_000
-"""Elements that stand open, summed over all tags: under a second's work. Lists in each other may be
-700 deep, 10,000 tags may stand within 100 open ones."""
+"""Open elements, summed over all tags: less than a second of work. Lists can be nested 700 deep, or
+10,000 tags can be inside 100 open ones."""
 
 REFERENCES = 100_000
-"""Character references: nh3 takes time by the square of those in one text, here a fifth of a
-second."""
+"""Character references: nh3 takes quadratic time for them, 0.2 s for this number."""
 
 _SPACE = r"[\s/]*+"
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?"""
@@ -27,15 +26,15 @@ _TAG = re.compile(
 
 _VOID = frozenset("br col hr img input wbr".split())
 _ROWS = frozenset("caption colgroup tbody td tfoot th thead tr".split())
-"""Nested by tables alone, which are counted."""
+"""Only tables nest these, and tables are counted."""
 
 _CLOSED_BY = {"p": {"p"}, "li": {"p", "li"}, "dt": {"p", "dt", "dd"}, "dd": {"p", "dt", "dd"}}
-"""The elements without an end tag that another one ends."""
+"""Element → the open elements without an end tag that it closes."""
 
 
 def fault(html: str, closing: frozenset[str]) -> str | None:
-    """Why some HTML should not be parsed; None if it may be. `closing`: the elements whose end
-    tags count; of others, such as `script`, nobody knows what is inside them."""
+    """Why HTML should not be parsed; None if it can be. `closing`: the elements whose end tags
+    count; the content of others, such as `script`, is not known."""
     if html.count("&") > REFERENCES:
         return f"it holds more than {REFERENCES:,} times `&`"
     if html.count("<") ** 2 > LIMIT and _work(html, closing) > LIMIT:
@@ -44,7 +43,7 @@ def fault(html: str, closing: frozenset[str]) -> str | None:
 
 
 def _work(html: str, closing: frozenset[str]) -> int:
-    """The elements that stand open, summed over all tags until that is too much."""
+    """The open elements, summed over all tags up to LIMIT."""
     still_open: list[str] = []
     work = 0
     for end, written in _TAG.findall(html):

@@ -1,7 +1,4 @@
-"""Which HTML may stand in an article: only what is harmless.
-
-The only importer of `nh3`.
-"""
+"""HTML of an article → the harmless part of it. Only this module imports `nh3`."""
 
 import re
 from functools import lru_cache
@@ -45,7 +42,7 @@ CLASSES: dict[str, set[str]] = {
     "td": {"align-left", "align-center", "align-right"},
     "th": {"align-left", "align-center", "align-right"},
 }
-"""The classes that the bundled style knows; any other could dress a text up as the site's own."""
+"""The classes of the bundled style; others could make a text look like part of the site itself."""
 
 OWN_ATTRIBUTES: dict[str, set[str]] = {
     "a": {"name", "rel"},
@@ -57,21 +54,21 @@ OWN_ATTRIBUTES: dict[str, set[str]] = {
     "td": {"align", "style"},
     "th": {"abbr", "align", "style"},
 }
-"""What else an author may write, of which `value_kept` decides."""
+"""Other attributes that an author may write; `value_kept` decides on their values."""
 
 _OWN_ATTRIBUTE = re.compile(
     rf"\b(?:{'|'.join(sorted(set().union(*OWN_ATTRIBUTES.values())))})\s*=", re.IGNORECASE
 )
-"""Hardly any article has one, and deciding on values takes longer than all else."""
+"""Few articles have one, and deciding on values takes longer than everything else."""
 
 RELATIONS = frozenset("external nofollow noopener noreferrer sponsored ugc".split())
-"""Of a link: what search engines ask for. Others, such as `me`, would speak for the site."""
+"""Values of `rel` for search engines. Others, such as `me`, would speak for the site."""
 
 NUMBERINGS = frozenset("1aAiI")
-"""Of a list."""
+"""Values of `type` of a list."""
 
 CHECKBOX = {"input": {"type": "checkbox", "disabled": ""}}
-"""Of task lists: any other input would ask readers for something."""
+"""Inputs of task lists; any other input would ask readers for data."""
 
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
 
@@ -100,8 +97,8 @@ def _cleaner() -> nh3.Cleaner:
 
 @lru_cache(maxsize=1)
 def _careful_cleaner() -> nh3.Cleaner:
-    """The same for HTML that an author wrote: some attributes stay for some values, which costs a
-    call for each attribute."""
+    """The cleaner for HTML of an author: some attributes are kept for some values only, which costs
+    a call for each attribute."""
     return nh3.Cleaner(
         tags=set(TAGS),
         attributes={
@@ -117,18 +114,18 @@ def _careful_cleaner() -> nh3.Cleaner:
 
 
 def value_kept(tag: str, attribute: str, value: str) -> str | None:
-    """What stays of the value of an attribute; None if the attribute goes."""
+    """The part of an attribute's value that is kept; None if the attribute is removed."""
     if tag in CHECKBOX:
         return value
     if attribute == "rel":
-        return " ".join(one for one in value.lower().split() if one in RELATIONS) or None
+        return " ".join(name for name in value.lower().split() if name in RELATIONS) or None
     if attribute == "cite":
         return value if _scheme(value) in SCHEMES | {""} else None
     if attribute == "type":
         return value if value in NUMBERINGS else None
     if attribute == "style":
-        found = _ALIGNED_STYLE.search(value)
-        return found[1].lower() if found else None
+        alignment = _ALIGNED_STYLE.search(value)
+        return alignment[1].lower() if alignment else None
     if attribute == "align":
         return value.lower() if value.lower() in ("left", "right", "center") else None
     if attribute == "name":
@@ -137,7 +134,7 @@ def value_kept(tag: str, attribute: str, value: str) -> str | None:
 
 
 def keeps(tag: str, attribute: str, value: str) -> bool:
-    """Whether nothing is lost of an attribute that an author wrote."""
+    """Whether an attribute is kept with its complete value."""
     if attribute == "class":
         return {*value.split()} <= CLASSES.get(tag, set())
     if attribute in CHECKBOX.get(tag, {}):
@@ -155,27 +152,29 @@ def keeps(tag: str, attribute: str, value: str) -> bool:
 
 
 def _scheme(url: str) -> str:
-    """As browsers find it (WHATWG): neither control characters nor spaces around it count."""
-    found = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\0-\x20]", "", url).lower())
-    return found[1] if found else ""
+    """The scheme of a URL as browsers read it (WHATWG URL Standard): control characters and spaces
+    do not count."""
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\0-\x20]", "", url).lower())
+    return scheme[1] if scheme else ""
 
 
 def sanitize(body: str, own: bool = True) -> str:
-    """Only harmless HTML: no scripts, handlers, styles, frames or foreign schemes. `own`: whether
-    there may be HTML of an author in it, not an engine's alone."""
+    """The body without scripts, handlers, styles, frames and other schemes. `own`: whether it may
+    contain HTML of an author, and not only that of an engine."""
     if not (own and _OWN_ATTRIBUTE.search(body)):
         return _cleaner().clean(body)
-    whole = _careful_cleaner().clean(body)
-    if ' style="' in whole or ' align="' in whole:
-        whole = _CELL.sub(_with_alignment, whole)
-    return with_names_as_ids(whole) if ' name="' in whole else whole
+    cleaned = _careful_cleaner().clean(body)
+    if ' style="' in cleaned or ' align="' in cleaned:
+        cleaned = _CELL.sub(_with_alignment, cleaned)
+    return with_names_as_ids(cleaned) if ' name="' in cleaned else cleaned
 
 
 def _with_alignment(cell: re.Match[str]) -> str:
-    """The alignment of a cell as a class; a style goes before the older attribute."""
-    values = {one[1]: one[2] for one in ATTRIBUTE.finditer(cell[2])}
+    """A cell with its alignment as a class; a style has precedence over the older attribute."""
+    attributes = list(ATTRIBUTE.finditer(cell[2]))
+    values = {attribute[1]: attribute[2] for attribute in attributes}
     rest = "".join(
-        one[0] for one in ATTRIBUTE.finditer(cell[2]) if one[1] not in ("style", "align")
+        attribute[0] for attribute in attributes if attribute[1] not in ("style", "align")
     )
     side = values.get("style") or values.get("align")
     if side and "class" not in values:
@@ -184,15 +183,15 @@ def _with_alignment(cell: re.Match[str]) -> str:
 
 
 def with_names_as_ids(body: str) -> str:
-    """`<a name="list">`, as HTML 4 wrote it, with the id that it means, if nothing else has it."""
-    taken = {*_ID.findall(body)}
+    """The body with an id in place of each name of HTML 4, `<a name="list">`, unless it is used."""
+    used = {*_ID.findall(body)}
 
     def with_id(anchor: re.Match[str]) -> str:
-        found = list(ATTRIBUTE.finditer(anchor[1]))
-        name = next((one[2] for one in found if one[1] == "name"), None)
-        rest = "".join(one[0] for one in found if one[1] != "name")
-        if name and name not in taken and not any(one[1] == "id" for one in found):
-            taken.add(name)
+        attributes = list(ATTRIBUTE.finditer(anchor[1]))
+        name = next((attribute[2] for attribute in attributes if attribute[1] == "name"), None)
+        rest = "".join(attribute[0] for attribute in attributes if attribute[1] != "name")
+        if name and name not in used and not any(each[1] == "id" for each in attributes):
+            used.add(name)
             rest += f' id="{name}"'
         return f"<a{rest}>"
 
@@ -200,7 +199,8 @@ def with_names_as_ids(body: str) -> str:
 
 
 def aligned(body: str) -> str:
-    """Cell alignment, which both engines write as a style, as a class, which survives."""
+    """The body with the alignment of cells as a class; both engines write it as a style, which
+    `sanitize` would remove."""
     return re.sub(
         r'<(t[hd]) style="text-align: ?(left|right|center);?">', r'<\1 class="align-\2">', body
     )

@@ -1,9 +1,8 @@
-"""The files of a search index: what an article's words become, and what a segment of articles
-becomes of that (docs/search.md has the format).
+"""Articles → the files of a search index (docs/search.md has the format).
 
-A segment is a row of articles in a fixed order. Its *drawers* hold stems, each with the numbers of
-the articles where it stands; its *blocks* what is shown of the articles. Each drawer names a check
-of every block, so a reader notices that one is of another day.
+A segment is a sequence of articles in a fixed order. Its *drawers* contain stems, each with the
+numbers of the articles that have it; its *blocks* contain what results show of the articles. Each
+drawer has a checksum of every block, so that a script notices a block from another build.
 """
 
 import base64
@@ -21,25 +20,26 @@ from kazarchive.rules.endings import guess
 from kazarchive.rules.tokens import drawer
 
 FORMAT = 2
-"""Raised whenever the files of an index or what they mean change: a page's script that knows
-another one begins anew, and says at last that the search failed."""
+"""The version of the format, raised with every change of the files or their meaning. A script that
+expects another one starts again, and finally reports that the search failed."""
 
 BLOCK = 8
 """Articles in a block."""
 
 PER_DRAWER = 24
-"""Articles for each drawer, at most: a drawer of 600-word articles stays under 35 KB."""
+"""Articles for each drawer, at most: with 600-word articles, a drawer is smaller than 35 KB."""
 
 TITLE, OFTEN, TWICE, ONCE = 3, 2, 1, 0
-"""How much a word weighs in an article."""
+"""The weight of a word in an article."""
 
 
 def drawers(articles: int) -> int:
-    """Of a segment: a power of two, so that it seldom changes."""
+    """The number of drawers of a segment: a power of two, so that it seldom changes."""
     return 1 << max(0, (articles - 1) // PER_DRAWER).bit_length()
 
 
 def blocks(articles: int) -> int:
+    """The number of blocks of a segment."""
     return -(-articles // BLOCK)
 
 
@@ -47,9 +47,9 @@ def blocks(articles: int) -> int:
 
 
 def pack(title: str, text: str, topics: Sequence[tuple[str, str]], lang: str) -> bytes:
-    """What search keeps of an article. `topics`: names such as `tags/fuel`, and as shown.
+    """The words of an article, compressed. `topics`: (key such as `tags/fuel`, name).
 
-    A line for each stem: its weight, the stem, and the forms in which it stands there.
+    Each line has a weight, a stem, and the forms of the stem in the article.
     """
     counts = Counter(tokens.words(text))
     for _, name in topics:
@@ -60,8 +60,8 @@ def pack(title: str, text: str, topics: Sequence[tuple[str, str]], lang: str) ->
     for word in sorted(counts.keys() | titled):
         forms.setdefault(tokens.stem(word, lang), []).append(word)
     lines = [
-        f"{_weight(found, counts, titled)}{stem},{','.join(_written(one, stem) for one in found)}"
-        for stem, found in sorted(forms.items())
+        f"{_weight(own, counts, titled)}{stem},{','.join(_written(form, stem) for form in own)}"
+        for stem, own in sorted(forms.items())
     ]
     lines += [f"{OFTEN}{name}," for name, _ in topics]
     return zlib.compress("\n".join(lines).encode())
@@ -77,7 +77,7 @@ def _weight(forms: Iterable[str], counts: Counter[str], titled: set[str]) -> int
 
 
 def _written(form: str, stem: str) -> str:
-    """`+да` for a form that begins with its stem, else `=` and the whole."""
+    """`+да` for a form that begins with its stem; otherwise `=` and the form."""
     return f"+{form[len(stem) :]}" if form.startswith(stem) else f"={form}"
 
 
@@ -88,19 +88,19 @@ def _form(written: str, stem: str) -> str:
 # -- a segment ---------------------------------------------------------------------------------
 
 Card = Sequence[object]
-"""What is shown of an article, in values that JSON has."""
+"""What results show of an article, as JSON values."""
 
 
 class _Stem(Struct):
-    """All of a stem in a segment. A code is four times an article's number, and the weight."""
+    """A stem in a segment. A code is four times the number of an article, plus the weight."""
 
     codes: list[int] = field(default_factory=list)
     forms: dict[str, list[int]] = field(default_factory=dict)
-    """Each form with the codes of the articles where it stands."""
+    """Form → the codes of the articles that have it."""
 
 
 class Segment:
-    """The index of a row of articles of one language."""
+    """The index of a sequence of articles in one language."""
 
     def __init__(self, cards: Sequence[Card], packed: Iterable[bytes], lang: str) -> None:
         self._lang = lang
@@ -110,8 +110,8 @@ class Segment:
         self._assigned = self._assign()
 
     def _assign(self) -> list[dict[str, list[str]]]:
-        """Of each drawer the stems with the forms for which they are kept there. A stem lies where
-        each of its forms would be looked for: of short stems there are copies."""
+        """The stems of each drawer, with the forms because of which they are there. A stem is in
+        every drawer in which one of its forms is looked up, so that short stems have copies."""
         amount = drawers(self.size)
         assigned: list[dict[str, list[str]]] = [{} for _ in range(amount)]
         for stem, about in self._stems.items():
@@ -121,21 +121,22 @@ class Segment:
         return assigned
 
     def drawer(self, number: int) -> bytes:
-        """Like lies beside like, as it packs best: all stems, then all postings, all forms."""
+        """A drawer, compressed: all stems, then all postings, then all forms, because similar data
+        compresses best together."""
         stems = self._assigned[number]
         checks = "".join(check for check, _ in self.blocks)
         head = {"articles": self.size, "drawers": len(self._assigned), "checks": checks}
-        names, found, told = [], [], []
+        names, postings, forms = [], [], []
         before = ""
         for stem, kept in sorted(stems.items()):
             about = self._stems[stem]
             codes = sorted(about.codes)
             names.append(_after(before, stem))
-            found.append(_postings(codes))
+            postings.append(_postings(codes))
             odd = (form for form in kept if guess(form, stems, self._lang) != stem)
-            told.append(_forms(stem, about, codes, odd))
+            forms.append(_forms(stem, about, codes, odd))
             before = stem
-        columns = ["\n".join(column) for column in (names, found, told)]
+        columns = ["\n".join(column) for column in (names, postings, forms)]
         return zlib.compress("\t".join([json.dumps(head), *columns]).encode(), 9)
 
     def block(self, number: int) -> bytes:
@@ -143,19 +144,19 @@ class Segment:
 
 
 def _blocks(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
-    """Each block's check, which stands in the drawers too, and its text."""
+    """The checksum of each block, which the drawers contain too, and its text."""
     for start in range(0, len(cards), BLOCK):
-        shown = json.dumps(cards[start : start + BLOCK], ensure_ascii=False, separators=(",", ":"))
-        digest = hashlib.blake2b(shown.encode(), digest_size=3).digest()
+        text = json.dumps(cards[start : start + BLOCK], ensure_ascii=False, separators=(",", ":"))
+        digest = hashlib.blake2b(text.encode(), digest_size=3).digest()
         check = base64.urlsafe_b64encode(digest).decode()
-        yield check, f'{{"check":"{check}","articles":{shown}}}'
+        yield check, f'{{"check":"{check}","articles":{text}}}'
 
 
 def _stems(packed: Iterable[bytes]) -> dict[str, _Stem]:
     rows: dict[str, list[int]] = {}
-    for number, one in enumerate(packed):
+    for number, lines in enumerate(packed):
         code = 4 * number
-        for line in zlib.decompress(one).decode().split("\n"):
+        for line in zlib.decompress(lines).decode().split("\n"):
             if line:
                 rows.setdefault(line[1:], []).append(code + int(line[0]))
     stems: dict[str, _Stem] = {}
@@ -171,8 +172,8 @@ def _stems(packed: Iterable[bytes]) -> dict[str, _Stem]:
 
 
 def _after(before: str, stem: str) -> str:
-    """How many letters a stem has in common with the one before it, and the rest of it. A letter
-    that JavaScript counts as two ends the count."""
+    """The number of letters that a stem shares with the one before it, and the rest of the stem.
+    The count ends at a letter that JavaScript counts as two."""
     same = 0
     for ours, theirs in zip(stem[:9], before, strict=False):
         if ours != theirs or ours > "\uffff":
@@ -182,26 +183,28 @@ def _after(before: str, stem: str) -> str:
 
 
 def _forms(stem: str, about: _Stem, codes: Sequence[int], odd: Iterable[str]) -> str:
-    """The commonest form first, and after each the places, in the row of the stem's articles, of
-    those where it stands: after the commonest only of those where another stands too. Of a stem
-    in one article the odd forms alone, of one with a single form that form."""
+    """The forms of a stem, each followed by the positions of its articles among those of the stem.
+    The most common form comes first, and only articles that also have another form follow it. A
+    stem in one article has only its odd forms; a stem with a single form has that form."""
     if len(codes) < 2 or not about.forms:
         return "".join(_written(form, stem) for form in sorted(odd))
-    common, *others = sorted(about.forms, key=lambda one: (-len(about.forms[one]), len(one), one))
+    common, *others = sorted(
+        about.forms, key=lambda form: (-len(about.forms[form]), len(form), form)
+    )
     if not others:
         return _written(common, stem)
     place = {code: number for number, code in enumerate(codes)}
     elsewhere = {code for form in others for code in about.forms[form]}
     both = elsewhere.intersection(about.forms[common])
-    told = [_written(common, stem) + _places(place[code] for code in both)]
+    parts = [_written(common, stem) + _places(place[code] for code in both)]
     for form in sorted(others):
-        told.append(_written(form, stem) + _places(place[code] for code in about.forms[form]))
-    return "".join(told)
+        parts.append(_written(form, stem) + _places(place[code] for code in about.forms[form]))
+    return "".join(parts)
 
 
 def _postings(codes: Iterable[int]) -> str:
-    """Of each article the difference from the number of the one before, times four, and the
-    weight; in base 32, `0`–`O` for a number's last digit and `P`–`o` for those before it."""
+    """For each article, four times the difference from the previous number, plus the weight. In
+    base 32, with `0`–`O` for the last digit of a number and `P`–`o` for the others."""
     written, before = [], 0
     for code in codes:
         number = code // 4
@@ -211,7 +214,8 @@ def _postings(codes: Iterable[int]) -> str:
 
 
 def _places(places: Iterable[int]) -> str:
-    """Of each place how many lie between it and the one before; in base 13, in `A`–`Z`."""
+    """For each position, the number of positions between it and the previous one, in base 13, with
+    `A`–`M` for the last digit of a number and `N`–`Z` for the others."""
     written, before = [], -1
     for place in sorted(places):
         written.append(_number(place - before - 1, "A", 13))
@@ -221,7 +225,7 @@ def _places(places: Iterable[int]) -> str:
 
 @lru_cache(maxsize=4096)
 def _number(value: int, zero: str, radix: int) -> str:
-    """The lowest digit first, and all but the last moved on by the radix."""
+    """The lowest digit first; all digits but the last are shifted by the radix."""
     digits = ""
     while value >= radix:
         digits += chr(ord(zero) + radix + value % radix)

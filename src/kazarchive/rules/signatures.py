@@ -1,20 +1,20 @@
-"""What a file is, by its first bytes: a name proves nothing."""
+"""The first bytes of a file → its kind, whatever its name says."""
 
 import re
 from collections.abc import Callable
 
 HEAD = 1024
-"""Bytes that are enough to tell."""
+"""The number of bytes that suffice."""
 
 SHOWN = frozenset("JPEG PNG GIF WebP AVIF".split())
 """Images that every browser shows."""
 
 PHOTOGRAPHS = SHOWN | {"TIFF", "BMP"}
-"""Images that Pillow alone reads for us."""
+"""Images that Pillow reads without extras."""
 
 FOREIGN = frozenset("HEIC;JPEG 2000;JPEG XL;Photoshop;camera raw;Netpbm;PCX".split(";"))
-"""Images of which nothing is made, but for HEIC with its extra: no decoder of theirs is at hand
-that we want to trust."""
+"""Images without a trusted decoder, so that no sizes are made of them; HEIC has one with its
+extra."""
 
 _HEIF = frozenset(b"heic heix hevc hevx heim heis hevm hevs mif1 msf1 mif2 MiHB".split())
 _AVIF = frozenset((b"avif", b"avis"))
@@ -22,8 +22,8 @@ _IMAGE_BRANDS = _HEIF | _AVIF
 
 
 def _base_media(head: bytes) -> str:
-    """A file of the ISO base media file format (ISO 14496-12), by its brands: the major one, then
-    from the compatible ones."""
+    """The kind of a file in the ISO base media file format (ISO 14496-12), by its major brand and
+    its compatible brands."""
     size = int.from_bytes(head[:4], "big")
     brands = [head[8:12], *(head[n : n + 4] for n in range(16, min(size, len(head)) - 3, 4))]
     if brands[0] == b"crx ":
@@ -38,9 +38,9 @@ def _tiff(head: bytes) -> str:
 
 
 def _bitmap(head: bytes) -> str:
-    """Two letters are too few to tell: the size of the second header is a known one."""
-    known = (12, 16, 40, 52, 56, 64, 108, 124)
-    return "BMP" if int.from_bytes(head[14:18], "little") in known else ""
+    """Two letters do not suffice: the second header must have one of the defined sizes."""
+    sizes = (12, 16, 40, 52, 56, 64, 108, 124)
+    return "BMP" if int.from_bytes(head[14:18], "little") in sizes else ""
 
 
 def _riff(head: bytes) -> str:
@@ -52,9 +52,9 @@ def _anymap(head: bytes) -> str:
 
 
 def _pcx(head: bytes) -> str:
-    """Version, encoding and bits of a pixel; a byte that is always 0."""
-    known = head[1:2] in b"\0\2\3\4\5" and head[2:3] == b"\1" and head[3:4] in b"\1\2\4\x08"
-    return "PCX" if known and head[64:65] == b"\0" else ""
+    """Checks the version, the encoding, the bits of a pixel, and a byte that is always 0."""
+    valid = head[1:2] in b"\0\2\3\4\5" and head[2:3] == b"\1" and head[3:4] in b"\1\2\4\x08"
+    return "PCX" if valid and head[64:65] == b"\0" else ""
 
 
 _NOTED = rb"(?:\s|#[^\n]*+\n)+"
@@ -89,18 +89,18 @@ _BEGINNINGS: tuple[tuple[bytes, str | Callable[[bytes], str]], ...] = (
 )
 
 _BOXES = frozenset(b"moov mdat wide free skip pnot".split())
-"""With which an old QuickTime file may begin."""
+"""The first box of an old QuickTime file."""
 
 _SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s>]")
 
 
 def kind(head: bytes) -> str:
-    """The name of what begins so; empty for what is neither an image nor a document that may hold
-    one, nor a video."""
-    for beginning, found in _BEGINNINGS:
+    """The kind of a file with these first bytes; empty if it is not an image, a video, or a
+    document that may contain images."""
+    for beginning, name in _BEGINNINGS:
         begins = head.startswith(beginning)
-        if begins and (named := found if isinstance(found, str) else found(head)):
-            return named
+        if begins and (kind := name if isinstance(name, str) else name(head)):
+            return kind
     if head[4:8] == b"ftyp":
         return _base_media(head)
     if head[4:8] in _BOXES:
@@ -109,8 +109,8 @@ def kind(head: bytes) -> str:
 
 
 def written(text: bytes) -> bytes:
-    """A text in UTF-16, which begins with its mark or with `<`, in UTF-8; any other bytes as they
-    are (XML 1.0, appendix F)."""
+    """A text in UTF-16, recognised by a byte order mark or `<` (XML 1.0, appendix F), in UTF-8;
+    other bytes are unchanged."""
     for marks, encoding in _WIDE:
         if text.startswith(marks):
             return text.decode(encoding, "replace").encode()

@@ -1,7 +1,7 @@
-"""How a text becomes one segment of an address, and which written segments cannot be one.
+"""A text → one segment of an address; a segment → why it cannot be one.
 
-The tables are frozen: a change here changes addresses. They go before python-slugify, whose own
-transliteration drops `ә` (`Әлеуметтік` → `leumettik`) and cuts `һәм` in two.
+The tables are frozen, because a change here changes addresses. They are applied before
+python-slugify, whose transliteration drops `ә` (`Әлеуметтік` → `leumettik`) and splits `һәм`.
 """
 
 import hashlib
@@ -11,15 +11,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 LIMIT = 120
-"""Letters in a slug that is made from a text."""
+"""Characters of a slug that is made from a text."""
 
 _BYTES = 255
-"""The longest file name of common file systems."""
+"""Bytes: the longest file name on common file systems."""
 
 _SHARED = dict(zip("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufye", strict=True))
 _SHARED |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "ъ": "", "ь": ""}
 _SHARED |= dict(zip("әғқңөұүһі", "agqnouuhi", strict=True))
-# An apostrophe joins (it's → its); python-slugify would put a hyphen in its place.
+# An apostrophe is removed (it's → its); python-slugify would replace it by a hyphen.
 _SHARED |= dict.fromkeys("'’‘ʼʹ`´", "")
 
 _RUSSIAN = _SHARED | {"ё": "yo", "й": "y", "х": "kh", "щ": "shch", "ю": "yu", "я": "ya"}
@@ -40,7 +40,7 @@ _OTHER = re.compile("[^a-z0-9]+")
 def slug(text: str, lang: str) -> str:
     """The address segment of a text in a language: `a-z`, `0-9` and `-`, never empty.
 
-    A text of which nothing is left, or only a name that Windows reserves, is named by its hash.
+    If nothing is left of a text, or only a name that Windows reserves, its hash is used.
     """
     composed = unicodedata.normalize("NFC", text)
     table = _TABLES.get(lang.partition("-")[0], _TABLES[""])
@@ -54,13 +54,14 @@ def slug(text: str, lang: str) -> str:
 
 
 def ascii_slug(latin: str) -> str:
-    """What python-slugify makes of ASCII letters, five times faster: every heading needs one."""
+    """The result of python-slugify for ASCII, five times faster, since every heading needs a
+    slug."""
     numbers = _THOUSANDS.sub("", latin) if "," in latin else latin
     return _OTHER.sub("-", numbers).strip("-")
 
 
 def transliterated(text: str) -> str:
-    from slugify import slugify  # most texts do without, and a build with nothing to do needs none
+    from slugify import slugify  # few texts need it
 
     return slugify(
         text,
@@ -73,7 +74,7 @@ def transliterated(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """Ten hexadecimal digits that stand for a text, whatever its case."""
+    """Ten hexadecimal digits of the hash of a text, regardless of case."""
     return hashlib.sha256(text.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
@@ -86,25 +87,22 @@ def _cut(made: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fault(segment: str) -> str | None:
-    """Why a written segment cannot stand in an address or a file's name; `None` if it can.
+    """Why a segment cannot be part of an address or a file name; None if it can.
 
-    Letters of every script are allowed. The caller has normalised it to NFC.
+    Letters of every script are allowed. `segment` is in NFC.
     """
-    for reason in _FAULTS:
-        found = reason(segment)
-        if found:
-            return found
-    return None
+    reasons = (check(segment) for check in _FAULTS)
+    return next(filter(None, reasons), None)
 
 
 def media_fault(name: str, folder: bool = False) -> str | None:
-    """Why a media file, or a folder of such, cannot be published under its own name: as `fault`,
-    but what an address shows percent-encoded and every disk allows may stand in it (`% # &` and
-    spaces)."""
+    """Why a media file or its folder cannot be published under its name; None if it can. Unlike in
+    `fault`, `% # &` and spaces are allowed: URLs encode them, and every file system accepts
+    them."""
     if name.endswith(" "):
         return "it ends with a space"
     if not folder and name.casefold() == "index.html":
-        return None  # in a folder of its own it is in nobody's way
+        return None  # it has a folder to itself
     return fault(name.translate(_ENCODED))
 
 
@@ -120,11 +118,11 @@ def _drive(segment: str) -> str | None:
 
 
 BARRED = '/\\<>:"|?*%#&'
-"""Letters with a meaning in addresses or paths."""
+"""Characters with a meaning in addresses or paths."""
 
 
 def _letter(segment: str) -> str | None:
-    """The first letter that has a meaning in addresses or paths, or that nobody can see."""
+    """Reports the first character that has a meaning in addresses or paths, or is invisible."""
     for letter in segment:
         if letter in BARRED:
             return f"it holds `{letter}`"
@@ -144,7 +142,7 @@ _UNSEEN = {
 
 
 def _noncharacter(letter: str) -> str | None:
-    """Unicode's own list of what is never a character; what is only not assigned yet may be."""
+    """Unicode's list of noncharacters; an unassigned code point may become a character."""
     number = ord(letter)
     barred = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
     return "the noncharacter" if barred else None
@@ -157,8 +155,8 @@ def _stop(segment: str) -> str | None:
 
 
 def _reserved(segment: str) -> str | None:
-    found = _RESERVED.fullmatch(segment)
-    return f"Windows reserves the name `{found[1]}`" if found else None
+    name = _RESERVED.fullmatch(segment)
+    return f"Windows reserves the name `{name[1]}`" if name else None
 
 
 def _page(segment: str) -> str | None:
@@ -170,7 +168,7 @@ def _length(segment: str) -> str | None:
     return f"it is {size} bytes long, more than {_BYTES}" if size > _BYTES else None
 
 
-# In this order: the length can be taken once no lone surrogate is left.
+# The order matters: a lone surrogate has no length in bytes.
 _FAULTS: tuple[Callable[[str], str | None], ...] = (
     _empty,
     _drive,

@@ -1,13 +1,12 @@
-"""Tags in an engine's HTML that are no HTML: they become text, as readers would else lose what
-follows or the tag itself.
+"""HTML of an engine → the same with stray tags as text, because readers would lose them or what
+follows.
 
-A parser takes everything after an unclosed `<script>`, `<textarea>` or `<!--` for a part of it
-(HTML standard, 13.2.5), and a sanitizer drops an element that it does not know. An author who
-writes such a tag in a sentence means the letters. So an element that may not stand and is never
-closed, an unknown one, and an inline one that is opened and never closed are shown as they are
-written. One with attributes is meant: it ends with its block, since a parser would open it again in
-each one below. A code span or block of Markdown is escaped already, so nothing here has to know
-of it.
+A parser takes everything after an unclosed `<script>`, `<textarea>` or `<!--` as part of it (HTML
+standard, 13.2.5), and a sanitizer drops unknown elements. An author who writes such a tag in a
+sentence means its characters. Therefore these are shown as written: elements that are not allowed
+and not closed, unknown elements, and unclosed inline elements. An inline element with attributes is
+intended: it ends with its block, since a parser would reopen it in each following block. Code spans
+and code blocks of Markdown are escaped already.
 """
 
 import html as entities
@@ -17,13 +16,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 RAW = frozenset("iframe noembed noframes noscript script style textarea title xmp".split())
-"""Elements whose content is no HTML to a parser, up to their end tag."""
+"""Elements whose content is not HTML to a parser, up to their end tag."""
 
 _FOREIGN = frozenset({"math", "svg"})
-"""Elements with elements of their own inside, which are no stray tags."""
+"""Elements that contain elements of other vocabularies, which are not stray tags."""
 
 GREEDY = RAW | _FOREIGN | {"object", "plaintext", "pre", "select", "template"}
-"""Elements that change what becomes of the text behind them, if they are not closed."""
+"""Elements that change the meaning of everything after them if they are not closed."""
 
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source"
@@ -34,7 +33,7 @@ _OBSOLETE = frozenset(
     " plaintext rb rtc strike tt xmp".split()
 )
 _MODERN = {"acronym": "abbr", "strike": "s", "tt": "code"}
-"""Obsolete elements, and what the HTML standard (16.2) has in their place that means the same."""
+"""Obsolete element → the element that replaces it (HTML standard, 16.2)."""
 
 _LIVING = frozenset(
     "address article aside audio body button canvas datalist dialog fieldset footer form head"
@@ -49,13 +48,13 @@ _INLINE = frozenset(
 _OPTIONAL = frozenset(
     "caption colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split()
 )
-"""Elements whose end tag may be left out (HTML standard, 13.1.2.4)."""
+"""Elements whose end tag can be omitted (HTML standard, 13.1.2.4)."""
 
 BLOCKS = GREEDY | _LIVING | _OBSOLETE
-"""Elements of which an engine may take all that follows for raw HTML, if they are not closed."""
+"""Elements after which an engine may treat everything as raw HTML if they are not closed."""
 
 _BARE = frozenset("checked disabled hidden open reversed".split())
-"""Attributes that mean something without a value."""
+"""Boolean attributes, which have a meaning without a value."""
 
 _SPACE = r"[\s/]*+"
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+)"""
@@ -68,7 +67,7 @@ DOCTYPE = re.compile(r"<!doctype\b[^<>]*+>", re.IGNORECASE)
 
 
 class Tag(Struct):
-    """A tag of some HTML."""
+    """A tag, at `start` to `end` of its text."""
 
     start: int
     end: int
@@ -77,27 +76,29 @@ class Tag(Struct):
     attributes: str
     stray: bool = False
     pair: "Tag | None" = None
-    """The end tag of a start tag that is closed, and the other way round."""
+    """The end tag of a start tag that is closed, and vice versa."""
 
     def values(self) -> dict[str, str | None]:
-        """The attributes; None for one without a value."""
-        found: dict[str, str | None] = {}
-        for one in _ATTRIBUTE.finditer(self.attributes):
-            value = None if one[2] is None else entities.unescape(one[2].strip("\"'"))
-            found.setdefault(one[1].lower(), value)
-        return found
+        """Attribute → value, None for an attribute without one."""
+        values: dict[str, str | None] = {}
+        for attribute in _ATTRIBUTE.finditer(self.attributes):
+            written = attribute[2]
+            value = None if written is None else entities.unescape(written.strip("\"'"))
+            values.setdefault(attribute[1].lower(), value)
+        return values
 
 
-class Mended(Struct, frozen=True):
-    """Some HTML whose stray tags are text, and its other tags."""
+class Escaped(Struct, frozen=True):
+    """HTML with its stray tags as text, and its other tags."""
 
     html: str
     tags: tuple[Tag, ...] = ()
-    """In order; none of those inside scripts, drawings and formulas."""
+    """In order, without those inside scripts, drawings and formulas."""
 
 
-def mended(html: str, allowed: frozenset[str], trusted: bool) -> Mended:
-    """`trusted`: only what would swallow the text behind it becomes text."""
+def escaped(html: str, allowed: frozenset[str], trusted: bool) -> Escaped:
+    """HTML with its stray tags as text. `allowed`: the elements that the sanitizer keeps.
+    `trusted`: only tags that would hide the text after them become text."""
     tags = list(_tags(html))
     pair(tags)
     kept = list(_outside(tags))
@@ -115,33 +116,33 @@ def mended(html: str, allowed: frozenset[str], trusted: bool) -> Mended:
             start = tag.start + 1 + tag.closing
             edits[start] = (start + len(tag.name), _MODERN[tag.name])
             tag.name = _MODERN[tag.name]
-    return Mended(edited(html, edits), tuple(tag for tag in kept if not tag.stray))
+    return Escaped(edited(html, edits), tuple(tag for tag in kept if not tag.stray))
 
 
 def unclosed(source: str) -> Iterator[Tag]:
-    """The start tags in some text that need an end tag and have none."""
-    found = [tag for tag in _tags(source) if tag.name not in _VOID]
-    pair(found)
-    return (tag for tag in found if tag.name and tag.pair is None and not tag.closing)
+    """The start tags of a text that need an end tag and have none."""
+    tags = [tag for tag in _tags(source) if tag.name not in _VOID]
+    pair(tags)
+    return (tag for tag in tags if tag.name and tag.pair is None and not tag.closing)
 
 
 def unknown(source: str, allowed: frozenset[str]) -> Iterator[Tag]:
-    """The start tags in some text that are closed and are no HTML."""
-    found = [tag for tag in _tags(source) if tag.name not in allowed | BLOCKS | _VOID]
-    pair(found)
-    return (tag for tag in found if tag.name and tag.pair is not None and not tag.closing)
+    """The start tags of a text that have an end tag, but are not HTML elements."""
+    tags = [tag for tag in _tags(source) if tag.name not in allowed | BLOCKS | _VOID]
+    pair(tags)
+    return (tag for tag in tags if tag.name and tag.pair is not None and not tag.closing)
 
 
 def _tags(html: str) -> Iterator[Tag]:
-    """All tags; one without a name is a `<` that begins neither a tag nor a comment that ends."""
+    """All tags. One without a name is a `<` that begins neither a tag nor a closed comment."""
     last = max(html.rfind("-->"), html.rfind("--!>"))
     at = html.find("<")
     while at >= 0:
         end = at + 1
-        if found := _TAG.match(html, at):
-            if "</" not in found[3]:  # else a quotation mark is missing
-                end = found.end()
-                yield Tag(at, end, found[2].lower(), bool(found[1]), found[3])
+        if tag := _TAG.match(html, at):
+            if "</" not in tag[3]:  # otherwise a quotation mark is missing
+                end = tag.end()
+                yield Tag(at, end, tag[2].lower(), bool(tag[1]), tag[3])
             else:
                 yield Tag(at, end, "", False, "")
         elif html.startswith("<!--", at) and at + 2 <= last:
@@ -154,7 +155,7 @@ def _tags(html: str) -> Iterator[Tag]:
 
 
 def pair(tags: list[Tag]) -> None:
-    """Each end tag with the nearest start tag of its name before it that has none."""
+    """Pair each end tag with the nearest unpaired start tag of its name before it."""
     waiting: dict[str, list[Tag]] = {}
     for tag in tags:
         if not tag.closing:
@@ -165,7 +166,7 @@ def pair(tags: list[Tag]) -> None:
 
 
 def _outside(tags: list[Tag]) -> Iterator[Tag]:
-    """The tags that do not stand in an element whose content is no HTML."""
+    """The tags outside elements whose content is not HTML."""
     after = 0
     for tag in tags:
         if tag.start < after:
@@ -199,24 +200,24 @@ def is_inline(tag: Tag) -> bool:
 
 
 def _ends_of_blocks(tags: list[Tag], end: int) -> Iterator[tuple[Tag, int]]:
-    """The open inline elements, and where the block ends in which each begins."""
+    """Each unclosed inline element, and the end of the block in which it begins."""
     waiting: list[Tag] = []
     for tag in tags:
         if is_inline(tag) and not tag.stray and is_open(tag):
             waiting.append(tag)
         elif waiting and tag.name and not (is_inline(tag) or tag.name in _VOID | _MODERN.keys()):
-            yield from ((one, tag.start) for one in waiting)
+            yield from ((inline, tag.start) for inline in waiting)
             waiting = []
-    yield from ((one, end) for one in waiting)
+    yield from ((inline, end) for inline in waiting)
 
 
 def _says_nothing(tag: Tag) -> bool:
-    """Whether a tag has no attribute but words: `a <b and c> d`."""
+    """Whether all attributes of a tag are just words: `a <b and c> d`."""
     return all(value is None and name not in _BARE for name, value in tag.values().items())
 
 
 def _is_anchor(tag: Tag) -> bool:
-    """A place to link to that nobody closed, `<a name="list">`: it would go on in each paragraph
+    """An unclosed target of links, `<a name="list">`, which would continue in each paragraph
     below."""
     if tag.name != "a" or tag.closing or tag.pair is not None or tag.stray:
         return False
@@ -225,7 +226,8 @@ def _is_anchor(tag: Tag) -> bool:
 
 
 def edited(text: str, edits: dict[int, tuple[int, str]]) -> str:
-    """`edits`: start → end, and what stands there then. Of two that overlap the first counts."""
+    """A text with parts replaced. `edits`: start → end, and the replacement. Of two that overlap,
+    the first counts."""
     pieces, done = [], 0
     for start, (end, instead) in sorted(edits.items()):
         if start >= done:

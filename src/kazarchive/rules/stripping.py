@@ -1,8 +1,8 @@
-"""An image file without what it says beside its pixels, which stay bit for bit.
+"""An image file → the same without metadata; its pixels stay the same, bit for bit.
 
-Each form is read by the parts that its standard gives it; a part is kept where it is known to hold
-pixels or colours, and left out otherwise. What follows the end of the image (other pictures, the
-film of a photograph that moves) is left out as well. Of EXIF stays which way up the image is.
+Each format is read part by part as its standard defines. A part that contains pixels or colours is
+kept, and any other is left out, as is everything after the end of the image (more pictures, the
+film of a live photograph). Of EXIF, only the orientation is kept.
 """
 
 import re
@@ -15,11 +15,11 @@ from kazarchive.rules import exif, profiles
 
 
 class Unclear(Exception):
-    """Why the parts of a file cannot be told apart."""
+    """The message says why a file cannot be split into its parts."""
 
 
 def stripped(raw: bytes, kind: str) -> bytes:
-    """`kind`: a key of FORMS. Raises Unclear."""
+    """The bytes without metadata. `kind`: a key of FORMS. Raises Unclear."""
     try:
         return b"".join(FORMS[kind](raw))
     except (IndexError, struct.error, zlib.error):
@@ -29,7 +29,7 @@ def stripped(raw: bytes, kind: str) -> bytes:
 # --- JPEG (ITU T.81, annex B; JFIF; Adobe TN 5116) ------------------------------------------------
 
 _MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
-"""Not the zero or the restarts that stand among pixels."""
+"""Without the zero and the restart markers that occur among pixels."""
 
 _END, _SCAN = 0xD9, 0xDA
 _WITHOUT_CONTENT = (0x01, 0xD8)
@@ -72,19 +72,19 @@ def _kept_of_jpeg(code: int, content: bytes, colours: "_Profile") -> bytes | Non
 
 
 class _Profile:
-    """The colour profile of a JPEG, which lies in several segments."""
+    """The colour profile of a JPEG, which may be split into several segments."""
 
     def __init__(self, raw: bytes) -> None:
         self._raw, self._at = raw, 0
-        self._whole: bytes | None = None
+        self._profile: bytes | None = None
 
     def part(self, content: bytes) -> bytes | None:
-        """A segment with the same part of the profile without texts."""
-        if self._whole is None:
-            self._whole = profiles.without_texts(b"".join(_profile_parts(self._raw)))
+        """A segment with its part of the profile, without texts."""
+        if self._profile is None:
+            self._profile = profiles.without_texts(b"".join(_profile_parts(self._raw)))
         start = self._at
         self._at += len(content) - 14
-        part = self._whole[start : self._at]
+        part = self._profile[start : self._at]
         return content[:14] + part if part else None
 
 
@@ -108,7 +108,7 @@ _CHUNKS = frozenset(
 )
 
 MOST_PROFILE = 4_000_000
-"""Bytes of a colour profile once it is unpacked."""
+"""Bytes of a decompressed colour profile."""
 
 
 def _png(raw: bytes) -> Iterator[bytes]:
@@ -118,10 +118,10 @@ def _png(raw: bytes) -> Iterator[bytes]:
         size, name = struct.unpack_from(">I4s", raw, at)
         if at + 12 + size > len(raw):
             raise Unclear("it is cut off")
-        whole, content = raw[at : at + 12 + size], raw[at + 8 : at + 8 + size]
+        chunk, content = raw[at : at + 12 + size], raw[at + 8 : at + 8 + size]
         at += 12 + size
         if name in _CHUNKS:
-            yield whole
+            yield chunk
         elif name == b"iCCP":
             yield _packed_profile(content)
         elif name == b"eXIf" and (turn := exif.orientation(content)) > 1:
@@ -142,7 +142,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 # --- GIF (89a) ------------------------------------------------------------------------------------
 
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
-"""The applications that say how often an animation is repeated."""
+"""The application extensions that say how often an animation repeats."""
 
 
 def _gif(raw: bytes) -> Iterator[bytes]:
@@ -164,7 +164,7 @@ def _gif(raw: bytes) -> Iterator[bytes]:
 
 
 def _colours(flags: int) -> int:
-    """Bytes of a table of colours."""
+    """The size of a colour table in bytes."""
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 
@@ -182,10 +182,10 @@ _SAYS_EXIF, _SAYS_XMP, _SAYS_ICC = 0x08, 0x04, 0x20
 
 def _webp(raw: bytes) -> Iterator[bytes]:
     kept = [(name, _kept_of_webp(name, content)) for name, content in _riff(raw, 12)]
-    there = {name: content for name, content in kept if content}
-    if b"VP8X" in there:
-        there[b"VP8X"] = _flags(there)
-    kept = [(name, there[name] if name == b"VP8X" else content) for name, content in kept]
+    present = {name: content for name, content in kept if content}
+    if b"VP8X" in present:
+        present[b"VP8X"] = _flags(present)
+    kept = [(name, present[name] if name == b"VP8X" else content) for name, content in kept]
     parts = [_part(name, content) for name, content in kept if content]
     body = b"WEBP" + b"".join(parts)
     yield b"RIFF" + struct.pack("<I", len(body)) + body
@@ -193,8 +193,8 @@ def _webp(raw: bytes) -> Iterator[bytes]:
 
 def _kept_of_webp(name: bytes, content: bytes) -> bytes:
     if name == b"ANMF":
-        frame = (one for one in _riff(content, 16) if one[0] in _PIXELS)
-        return content[:16] + b"".join(_part(*one) for one in frame)
+        frame = (part for part in _riff(content, 16) if part[0] in _PIXELS)
+        return content[:16] + b"".join(_part(*part) for part in frame)
     if name == b"ICCP":
         return profiles.without_texts(content)
     if name == b"EXIF":
@@ -203,12 +203,12 @@ def _kept_of_webp(name: bytes, content: bytes) -> bytes:
     return content if name in _PIXELS or name == b"VP8X" else b""
 
 
-def _flags(there: Mapping[bytes, bytes]) -> bytes:
-    """The extended header, of what is there now."""
-    content = there[b"VP8X"]
+def _flags(present: Mapping[bytes, bytes]) -> bytes:
+    """The extended header, with the flags of the parts that are present."""
+    content = present[b"VP8X"]
     flags = content[0] & ~_SAYS_XMP
     for name, flag in ((b"EXIF", _SAYS_EXIF), (b"ICCP", _SAYS_ICC)):
-        flags &= 0xFF if name in there else ~flag
+        flags &= 0xFF if name in present else ~flag
     return bytes([flags]) + content[1:]
 
 
@@ -229,4 +229,4 @@ def _part(name: bytes, content: bytes) -> bytes:
 FORMS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = MappingProxyType(
     {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WebP": _webp}
 )
-"""By `signatures.kind`."""
+"""`signatures.kind` → the function that strips such a file."""

@@ -1,4 +1,4 @@
-"""Tags of HTML as the sanitiser writes it, taken apart by regular expressions."""
+"""Regular expressions for tags of HTML in the form that the sanitizer writes."""
 
 import re
 
@@ -7,7 +7,7 @@ VALUE = r'=(?:"[^"]*+"|[^\s"<>]++)'
 
 
 def up_to(names: str) -> str:
-    """The attributes before the first of these names and its opening quotation mark."""
+    """Matches the attributes up to the first of these names and its opening quotation mark."""
     return rf'(?:\s++(?!(?:{names})="){NAME}(?:{VALUE})?)*\s++(?:{names})="'
 
 

@@ -1,9 +1,9 @@
-"""Which names are one term, and which slug a term has.
+"""Names → which of them are one term, and the slug of a term.
 
-Names that differ in case, spacing, hyphens, quotation marks, apostrophes, `ё` or in letters that
-nobody sees are one term. What a slug would lose and what parts names (`C`, `C++`, `C#`, `.NET`) is
-written out before. The words are frozen: a change here changes addresses. A slug follows from the
-name and the language alone, whatever other terms there are.
+Names that differ only in case, spacing, hyphens, quotation marks, apostrophes, `ё` or invisible
+characters are one term. Signs that distinguish names but are lost in a slug (`C`, `C++`, `C#`,
+`.NET`) are written out first. The words are frozen, because a change here changes addresses. A slug
+depends only on the name and the language, not on other terms.
 """
 
 import re
@@ -13,12 +13,12 @@ from functools import lru_cache
 from kazarchive.rules import slugs
 
 MOST = 200
-"""Terms of an article, of all taxonomies together: each has pages and a feed that names all others,
-so n of them take n² of work."""
+"""Terms of an article, in all taxonomies together. Each has pages and a feed that name all others,
+so that n terms take n² of work."""
 
 _APOSTROPHES = "'’‘ʼʹ`´ʻ‛′"
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff"
-"""The soft hyphen, what joins or parts letters, marks of direction, how emoji are drawn."""
+"""The soft hyphen, joiners and zero-width characters, direction marks, variation selectors."""
 
 _LEFT_OUT = re.compile(f"[{_APOSTROPHES}{_UNSEEN}]")
 _SAME = str.maketrans("ёЁ＋＃＆％＄♯", "еЕ+#&%$#")
@@ -52,8 +52,8 @@ def slug(name: str, lang: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
-    """The key under which the spellings of one term are one: its words, without what does not
-    count (Unicode's compatibility caseless match, D146). A name of signs alone is its own key."""
+    """The key that all spellings of a term share: its words, without what does not count (Unicode's
+    compatibility caseless match, D146). A name that consists of signs is its own key."""
     folded = _caseless(name)
     counted = "".join(letter if _counts(letter) else " " for letter in _written_out(folded))
     return " ".join(unicodedata.normalize("NFC", counted).split()) or folded
@@ -61,19 +61,19 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def letters(name: str) -> str:
-    """What two terms of one slug differ in: `Угол` and `Уголь` are two words.
+    """The letters by which two terms with one slug differ: `Угол` and `Уголь` are two words.
 
-    Empty for a name in Latin letters, of which the slug keeps enough: a name in other letters with
-    the same slug is the same word in another alphabet (`Kazakhstan`, `Казахстан`).
+    Empty for a name in Latin letters, because its slug keeps enough of it: a name in another
+    alphabet with the same slug is the same word (`Kazakhstan`, `Казахстан`).
     """
     folded = fold(name)
     latin = len(folded) <= slugs.LIMIT and all(map(_is_latin, folded))
     return "" if latin else folded.replace(" ", "")
 
 
-def differ(one: str, other: str) -> bool:
-    """Whether two names that have one slug are different terms all the same."""
-    first, second = letters(one), letters(other)
+def differ(name: str, other: str) -> bool:
+    """Whether two names with the same slug are nevertheless different terms."""
+    first, second = letters(name), letters(other)
     return bool(first and second and first != second)
 
 
@@ -95,23 +95,23 @@ def _is_latin(letter: str) -> bool:
 
 
 def _written_out(name: str) -> str:
-    """A name with words for its signs, without what does not tell it from others."""
+    """A name with words for its signs, without characters that do not distinguish names."""
     plain = _LEFT_OUT.sub("", unicodedata.normalize("NFC", name)).translate(_SAME)
     return _SIGN.sub(_word, plain)
 
 
-def _word(found: re.Match[str]) -> str:
-    """A `#` before a word is a hashtag's and says nothing; the comma in `1,5` parts two numbers,
-    that in `1,500` does not; a Greek letter that stands alone has a name, as its slug would be that
-    of a Latin one."""
-    if found["hashtag"]:
+def _word(sign: re.Match[str]) -> str:
+    """The word for a sign. A `#` before a word is that of a hashtag and means nothing; the comma in
+    `1,5` separates two numbers, but not that in `1,500`; a single Greek letter has a name, because
+    its slug would equal that of a Latin letter."""
+    if sign["hashtag"]:
         return ""
-    if found["number"]:
+    if sign["number"]:
         return " number "
-    if found["decimal"]:
+    if sign["decimal"]:
         return " "
-    if found["dot"]:
+    if sign["dot"]:
         return " dot "
-    if found["greek"]:
-        return f" {unicodedata.name(found[0]).rpartition(' ')[2].lower()} "
-    return f" {_WORDS[found[0]]} "
+    if sign["greek"]:
+        return f" {unicodedata.name(sign[0]).rpartition(' ')[2].lower()} "
+    return f" {_WORDS[sign[0]]} "

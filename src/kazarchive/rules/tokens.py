@@ -1,7 +1,7 @@
-"""The words of a text as search compares them, and where in an index each is kept.
+"""A text → its words as search compares them, and the drawer of an index in which each is kept.
 
-`static/search.js` does the same to what a reader types; the tables LETTERS and BARE travel to it in
-`segments.json`, so they stand here alone.
+`static/search.js` does the same with a reader's query. It gets the tables LETTERS and BARE in
+`segments.json`, so that they are defined only here.
 """
 
 import re
@@ -12,30 +12,30 @@ from typing import Any
 from kazarchive.rules import kazakh
 
 LONGEST = 48
-"""Letters. What is longer is no word that anybody types."""
+"""Characters; a longer word is never typed."""
 
 _CHUNK = re.compile(r"[^\W_]+(?:['’‘`′.‐–-][^\W_]+)*")
-"""Words and what joins them: `l'état`, `нур-султан`, `4.2`, `covid-19`."""
+"""Words with the characters that join them: `l'état`, `нур-султан`, `4.2`, `covid-19`."""
 
 _UNUSUAL = re.compile(
     "[\u00ad\u00b4\u00b2\u00b3\u00b9\u00bc-\u00be\u02b9-\u02bc\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2070-\u2079\u2116\u2120\u2122\u2150-\u215e\ufe00-\ufe0f\ufeff]"
 )
-"""One search tells that none of the next four replacements has anything to do."""
+"""Without a match, none of the next four replacements is needed."""
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2120\u2122\ufe00-\ufe0f\ufeff]"
 )
-"""Soft hyphens, characters without width, marks of direction; and ™, which would become `tm`."""
+"""Soft hyphens, zero-width characters, direction marks; and ™, which would become `tm`."""
 _APOSTROPHE_LIKE = re.compile("[\u00b4\u02b9-\u02bc]")
 _RAISED = re.compile(
     "(?<=[^\\W\\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b]{3})[\u00b2\u00b3\u00b9\u2070-\u2079]+"
     "|(?<=[0-9])[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215e]+"
 )
-"""The number of a note after a word, `слово¹`, and what is raised after a number; a unit of one or
-two letters keeps it: `м²`, `км³`, and a subscript belongs to its word: `CO₂`."""
+"""The number of a note after a word, `слово¹`, and a superscript after a number. A unit of one or
+two letters keeps its exponent, `м²`, `км³`, and a subscript belongs to its word, `CO₂`."""
 
 _MARK = re.compile("[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306")
-"""Accents, but not the one that makes й of и."""
+"""Accents, except the breve of й."""
 
 _BETWEEN = re.compile(r"(?<=[0-9])[ ,](?=[0-9])")
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[ ,][0-9]{3}(?![0-9]))+")
@@ -46,19 +46,18 @@ _DECIMAL = re.compile(r"(?<![0-9,])([0-9]+),([0-9]{1,3})(?![0-9]|,[0-9])")
 
 _DOT = re.compile(r"\.[a-z](?![^\W_])")
 _INITIALS = re.compile(r"(?<![^\W_])[a-z](?:\.[a-z])+(?![^\W_])")
-"""`u.s.`, `a.i.`; not in Cyrillic, where they are a name's."""
+"""`u.s.`, `a.i.`; not in Cyrillic, where they are the initials of a name."""
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _MIXED = re.compile("[a-zəɵ](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _ALIKE = str.maketrans("aceikmoptxyhəɵ", "асеікмортхуһәө")
-"""What is typed for a Kazakh or Russian letter that looks the same."""
+"""Latin letters → the Kazakh or Russian letters that look the same."""
 
 
 def words(text: str) -> list[str]:
-    """Every word in small letters, without accents and apostrophes, with е for ё; a number without
-    the gaps between its thousands, initials without their dots; then what is found by another
-    spelling too: `нурсултан` of `Нур-Султан`, `f16` of `F-16`, the year of a date in figures. What
-    is looked for first is there for speed alone."""
+    """The words of a text in lower case, without accents and apostrophes, and with е for ё. Numbers
+    lose the gaps between thousands, initials lose their full stops. Other spellings come last:
+    `нурсултан` for `Нур-Султан`, `f16` for `F-16`, the year of a date in figures."""
     small = folded(text)
     if _BETWEEN.search(small):
         small = _GROUPED.sub(lambda number: _GAP.sub("", number[0]), small)
@@ -66,21 +65,21 @@ def words(text: str) -> list[str]:
     if _DOT.search(small):
         small = _INITIALS.sub(lambda letters: letters[0].replace(".", ""), small)
     mixed = bool(_CYRILLIC.search(small) and _MIXED.search(small))
-    found: list[str] = []
+    plain: list[str] = []
     others: list[str] = []
     for chunk in _CHUNK.findall(small):
         if chunk.isalnum():
-            found.append(_one_script(chunk) if mixed else chunk)
+            plain.append(_one_script(chunk) if mixed else chunk)
         else:
-            parts, more = _taken_apart(chunk)
-            found += parts
+            parts, more = _split(chunk)
+            plain += parts
             others += more
-    return [word for word in found + others if len(word) <= LONGEST]
+    return [word for word in plain + others if len(word) <= LONGEST]
 
 
 def folded(text: str) -> str:
-    """The text in small letters, its characters in their plainest form (Unicode's NFKD), without
-    accents and what nobody sees."""
+    """The text in lower case, after compatibility decomposition (NFKD), without accents and
+    invisible characters."""
     if text.isascii():
         return text.lower()
     if _UNUSUAL.search(text):
@@ -98,13 +97,13 @@ _APOSTROPHES = re.compile("['’‘`′](?:s$)?")
 _ELIDED = re.compile(
     "(?:[cdjlmnst]|qu|un|all|dall|dell|nell|sull|[дл])['’‘`′](?=[aeiouyhœæаеиоуэюя])"
 )
-"""The article or preposition of `l'état`, `d'Ivoire`, `dell'arte`, `д'Артаньян`."""
+"""The elided article or preposition of `l'état`, `d'Ivoire`, `dell'arte`, `д'Артаньян`."""
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4})")
 
 
 @lru_cache(maxsize=16_384)
-def _taken_apart(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of what is joined by hyphens, dots or apostrophes, and the spellings without."""
+def _split(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words joined by hyphens, full stops or apostrophes, and their spellings as one word."""
     parts: list[str] = []
     others: list[str] = []
     for run in _LOOSE_DOT.split(chunk):
@@ -122,8 +121,8 @@ def _plain(piece: str) -> str:
 
 
 def _joins(pieces: list[str]) -> bool:
-    """Whether people write it as one word, too: after letters anything, after a number one letter;
-    `24-қаңтар` and `2022–2023` nobody does."""
+    """Whether the parts are also written as one word: letters with anything after them, or a number
+    with one letter after it; but not `24-қаңтар` and `2022–2023`."""
     first, *others = pieces
     if not others:
         return False
@@ -131,7 +130,7 @@ def _joins(pieces: list[str]) -> bool:
 
 
 def _one_script(word: str) -> str:
-    """`бiлiм` with Latin letters is `білім`; `iphoneda` stays."""
+    """`бiлiм` with Latin letters → `білім`; `iphoneda` is unchanged."""
     if not _MIXED.search(word):
         return word
     cyrillic = word.translate(_ALIKE)
@@ -144,7 +143,7 @@ _SNOWBALL = {"en": "english", "ru": "russian"}
 
 
 def stem(word: str, lang: str) -> str:
-    """What the forms of a word have in common; the word itself in languages not known here."""
+    """The part that the forms of a word share; in other languages, the word itself."""
     primary = lang.partition("-")[0]
     if primary == "kk":
         return kazakh.stem(word)
@@ -158,7 +157,7 @@ def _snowball(lang: str, word: str) -> str:
 
 @lru_cache(maxsize=4)
 def _stemmer(lang: str) -> Any:
-    import Stemmer  # an archive without search need not load it
+    import Stemmer  # not needed without search
 
     return Stemmer.Stemmer(_SNOWBALL[lang])
 
@@ -166,13 +165,13 @@ def _stemmer(lang: str) -> Any:
 # -- spellings ---------------------------------------------------------------------------------
 
 BARE = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-"""What is typed where a keyboard lacks the letters of Kazakh."""
+"""Kazakh letters → the letters that are typed without a Kazakh keyboard."""
 
 LETTERS = dict(zip("абвгғдезийкқлмнңоөпрстуұүфыіэә", "abvggdeziikklmnnooprstuuufiiea", strict=True))
 LETTERS |= {"ж": "j", "х": "h", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": ""}
 LETTERS |= {"ь": "", "ю": "iu", "я": "ia", "ё": "e", "ı": "i", "y": "i", "q": "k", "w": "u"}
 LETTERS |= {"x": "ks"}
-"""One Latin spelling of a word in either script, coarse enough for all the ways to write it."""
+"""Letters of either script → one Latin spelling, coarse enough for all ways to write a word."""
 
 _TABLE = str.maketrans(LETTERS)
 _DIGRAPHS = (("zh", "j"), ("gh", "g"), ("ie", "e"))
@@ -180,7 +179,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def skeleton(word: str) -> str:
-    """`қазақстан`, `qazaqstan` and `kazakstan` have the same."""
+    """A spelling that `қазақстан`, `qazaqstan` and `kazakstan` share."""
     latin = word.translate(_TABLE)
     for written, simple in _DIGRAPHS:
         latin = latin.replace(written, simple)
@@ -188,8 +187,8 @@ def skeleton(word: str) -> str:
 
 
 def drawer(word: str, drawers: int) -> int:
-    """In which of an index's drawers a word is kept: words with the same first letters, in whatever
-    script, lie together; a topic (`tags/fuel`) by its whole name."""
+    """The number of the drawer of a word. Words with the same first letters, in either script, are
+    in one drawer; a topic (`tags/fuel`) is placed by its full name."""
     return _number(word if "/" in word else _beginning(word[:6])) % drawers
 
 

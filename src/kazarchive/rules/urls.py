@@ -1,7 +1,7 @@
-"""A URL as an author writes it, taken apart and put together whole (RFC 3986).
+"""A URL as an author writes it → its parts, and a valid URL again (RFC 3986).
 
-What is decoded to be looked up is encoded again once; a query and a fragment belong to whoever
-reads them, so they stay as they are written.
+A path that is decoded for a lookup is encoded again exactly once. A query and a fragment are
+meaningful only to their receiver and stay as written.
 """
 
 import re
@@ -10,61 +10,60 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 SAFE = ":@!$&'*+,;=~-._()"
-"""What stands in a segment of a path as it is (RFC 3986 §3.3)."""
+"""Characters that are not encoded in a segment of a path (RFC 3986, 3.3)."""
 
 _IGNORED = "".join(map(chr, range(0x21)))
-"""What a browser cuts off at both ends of a URL (WHATWG URL Standard, 4.4)."""
+"""Characters that browsers remove at both ends of a URL (WHATWG URL Standard, 4.4)."""
 
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
-"""What it leaves out anywhere."""
+"""Characters that browsers remove anywhere in a URL."""
 
 _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=()]")
 
 
 def trimmed(written: str) -> str:
-    """Without what every browser leaves out."""
+    """The URL without the characters that browsers remove."""
     return written.strip(_IGNORED).translate(_BREAKS)
 
 
 def apart(written: str) -> tuple[str, str]:
-    """What stands before the query and the fragment, and both of these with their marks."""
+    """The part before the query and the fragment, and these two with their marks."""
     end = re.search(r"[?#]", written)
     return (written[: end.start()], written[end.start() :]) if end else (written, "")
 
 
 @lru_cache(maxsize=1_024)
 def tail(written: str) -> str:
-    """The query and the fragment of a URL with their marks, ready for an attribute: what may not
-    stand in a URL is encoded, and nothing else is touched."""
+    """The query and the fragment of a URL with their marks, for an attribute: only characters that
+    a URL cannot contain are encoded."""
     return _legal(apart(trimmed(written))[1])
 
 
 def request(written: str) -> str:
-    """What a browser asks a server for, of a URL without a host: no fragment is sent."""
+    """The request target for a URL without a host: the path and the query, without the fragment."""
     path, rest = apart(trimmed(written).partition("#")[0])
     return encoded(path) + tail(rest)
 
 
 def fragment(written: str) -> str:
-    """The id that a URL names, decoded; without what a browser is told besides (a text directive
-    of the URL Fragment Text Directives draft)."""
+    """The id that a URL names, decoded, without a text directive (URL Fragment Text Directives
+    draft)."""
     named = apart(written)[1].partition("#")[2]
     return unicodedata.normalize("NFC", unquote(named.partition(":~:")[0]))
 
 
 def decoded(path: str) -> str:
-    """A path with its segments decoded, in NFC. A segment that is not UTF-8, or in which a `/` is
-    encoded, names no page of ours and stays as it is written."""
+    """A path with its segments decoded, in NFC. A segment that is not UTF-8 or contains an encoded
+    `/` names no page of ours and stays as written."""
     if "%" not in path:
         return unicodedata.normalize("NFC", path)
-    segments = ((_plain(one), one) for one in path.split("/"))
-    return "/".join(one if plain is None else plain for plain, one in segments)
+    segments = ((_plain(segment), segment) for segment in path.split("/"))
+    return "/".join(segment if plain is None else plain for plain, segment in segments)
 
 
 def encoded(path: str) -> str:
-    """A path as it is written, ready for an attribute; its normal form where that means the
-    same."""
-    return "/".join(_encoded(one) for one in path.split("/"))
+    """A path as written, encoded for an attribute, and in NFC if that means the same."""
+    return "/".join(map(_encoded, path.split("/")))
 
 
 def _encoded(segment: str) -> str:
@@ -74,10 +73,10 @@ def _encoded(segment: str) -> str:
 
 def _plain(segment: str) -> str | None:
     try:
-        found = unquote(segment, errors="strict")
+        plain = unquote(segment, errors="strict")
     except UnicodeDecodeError:
         return None
-    return None if {"/", "\0"} & {*found} else unicodedata.normalize("NFC", found)
+    return None if {"/", "\0"} & {*plain} else unicodedata.normalize("NFC", plain)
 
 
 def _legal(written: str) -> str:

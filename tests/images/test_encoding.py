@@ -324,7 +324,7 @@ RAW_DATA = {
 def test_what_nothing_is_made_of_is_refused(
     tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(heic, "is_there", lambda: False)
+    monkeypatch.setattr(heic, "is_installed", lambda: False)
     with pytest.raises(probe.Fault) as found:
         looked_at(tmp_path, content())
     assert found.value.code == "K0312"

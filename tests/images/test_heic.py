@@ -55,7 +55,7 @@ def telephone(size: tuple[int, int] = (200, 120), orientation: int = 1, **settin
 
 
 def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heic, "is_there", lambda: False)
+    monkeypatch.setattr(heic, "is_installed", lambda: False)
 
 
 @pytest.mark.parametrize("name", ["photo.heic", "photo.HEIF", "photo.hif", "photo.jpg", "photo"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kazarchive.config.options import ArticleOptions, MarkdownOptions, Site, Taxonomy
-from kazarchive.reading.article import Reading, read
+from kazarchive.reading.article import ArticleReading, read
 from kazarchive.values import Article, Image, Origin, Term
 
 SITE = Site(
@@ -31,7 +31,7 @@ def site(**articles: Any) -> Site:
 
 def reading(
     front: str, body: str = "Text.", path: str = "articles/2022/cap.md", of: Site = SITE
-) -> Reading:
+) -> ArticleReading:
     return read(f"---\n{front}\n---\n{body}\n".encode(), path, of)
 
 
@@ -43,7 +43,7 @@ def article(
     return given.article
 
 
-def codes(result: Reading) -> list[str]:
+def codes(result: ArticleReading) -> list[str]:
     return [problem.code for problem in result.problems]
 
 

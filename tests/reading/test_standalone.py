@@ -13,7 +13,7 @@ from kazarchive.reading import frontmatter, standalone
 SITE = Site(titles=(("", "T"),), base_url="https://archive.example/", languages=("en", "ru"))
 
 
-def read(text: str, path: str = "pages/a.md", site: Site = SITE) -> standalone.Reading:
+def read(text: str, path: str = "pages/a.md", site: Site = SITE) -> standalone.PageReading:
     return standalone.read(text.encode(), path, site)
 
 

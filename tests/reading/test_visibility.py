@@ -7,19 +7,19 @@ import pytest
 
 from archives import Archive
 from kazarchive.config.options import ArticleOptions, Site
-from kazarchive.reading.article import Reading, read
+from kazarchive.reading.article import ArticleReading, read
 
 KEEP = ArticleOptions(unknown_fields="keep")
 
 
 def reading(
     front: str, options: ArticleOptions = KEEP, date: str = "date: 2022-01-05\n"
-) -> Reading:
+) -> ArticleReading:
     of = Site((("", "Test"),), "https://archive.example/", timezone="UTC", articles=options)
     return read(f"---\ntitle: A\n{date}{front}\n---\nText.\n".encode(), "articles/a.md", of)
 
 
-def what(result: Reading) -> str:
+def what(result: ArticleReading) -> str:
     """What became of an article: `shown`, `hidden`, or the codes of what was refused."""
     if result.article is None:
         return " ".join(dict.fromkeys(one.code for one in result.problems))

@@ -79,7 +79,7 @@ def look(file: Path, path: str, options: ImageOptions) -> Picture:
 def _check_kind(source: IO[bytes]) -> None:
     kind = signatures.kind(source.read(signatures.HEAD))
     source.seek(0)
-    if kind in signatures.FOREIGN and not (kind == "HEIC" and heic.is_there()):
+    if kind in signatures.FOREIGN and not (kind == "HEIC" and heic.is_installed()):
         name = "raw data of a camera" if kind == "camera raw" else f"a {kind} file"
         raise Fault(f"it is {name}, which few browsers show and nothing is made of here", "K0312")
 

@@ -82,7 +82,7 @@ def _tops(site: Site) -> tuple[list[str], bool]:
     return [folder for folder in folders if folder != "."], "." in folders
 
 
-def _files(folder: scan.Folder, kind_of: Kinds, result: Scan) -> Sequence[SourceFile]:
+def _files(folder: scan.SourceFolder, kind_of: Kinds, result: Scan) -> Sequence[SourceFile]:
     """The files of a folder; articles are counted, problems put where they belong."""
     for problem in folder.problems:
         if kind_of(problem.place.path) == "article" and problem.severity == "error":

@@ -14,7 +14,7 @@ from kazarchive.workspace import Workspace
 if TYPE_CHECKING:
     from kazarchive.catalogue.rows import Record
     from kazarchive.reading.markup import Remember
-    from kazarchive.reading.standalone import Reading
+    from kazarchive.reading.standalone import PageReading
 
 
 class ReadArticle(NamedTuple):
@@ -65,7 +65,7 @@ def _vocabulary(article: Article, body: str) -> bytes:
     return search_index.pack(entry.title, text.plain(body), topics, entry.lang)
 
 
-def read_standalone(workspace: Workspace, path: str) -> "Reading":
+def read_standalone(workspace: Workspace, path: str) -> "PageReading":
     """Read one page without a date."""
     from kazarchive.reading import files, standalone
     from kazarchive.state import conversions
@@ -73,7 +73,7 @@ def read_standalone(workspace: Workspace, path: str) -> "Reading":
     try:
         raw = files.read(f"{workspace.root}/{path}", path)
     except ProblemsFound as found:
-        return standalone.Reading(None, problems=found.problems)
+        return standalone.PageReading(None, problems=found.problems)
     remember = conversions.remember(workspace.state, workspace.site)
     reading = standalone.read(raw, path, workspace.site, remember)
     conversions.keep(workspace.state, workspace.site)

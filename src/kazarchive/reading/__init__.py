@@ -1,1 +1,1 @@
-"""From a source file to an article: find it, take it apart, check it."""
+"""A source file → an article: find it, parse it, check it."""

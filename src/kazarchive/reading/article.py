@@ -1,4 +1,4 @@
-"""Front matter and body → a valid `Article`, or every reason why not."""
+"""An article file → a valid `Article`, or every reason why it is not one."""
 
 import hashlib
 from datetime import datetime
@@ -16,12 +16,12 @@ from kazarchive.reading import (
     beside,
     frontmatter,
     letters,
-    links,
     lint,
     lost,
     markup,
 )
 from kazarchive.reading.fieldvalues import Moment
+from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
 from kazarchive.rules import addresses, dates, html, text, urls
@@ -32,129 +32,188 @@ from kazarchive.values import (
     Entry,
     Image,
     Link,
+    Origin,
+    Term,
 )
 
 
-class Reading(Struct, frozen=True):
-    """What came of one file: an article with warnings, or errors."""
+class ArticleReading(Struct, frozen=True):
+    """The result for one file: an article, perhaps with warnings, or errors."""
 
     path: str
     digest: str
+    """SHA-256 of the file."""
     article: Article | None
     body: str = ""
-    """As HTML, safe to show, its links as written."""
+    """Safe HTML, with links as written."""
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
-    """Fields without a meaning, to be counted over all files."""
+    """Fields without a meaning, which are counted over all files."""
     unfit: tuple[Problem, ...] = ()
-    """What is wrong with media that the article names, if these are there: each with its `file`."""
+    """What is wrong with media that the article names, if they exist: each with its `file`."""
 
 
-def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
-    """Read one article file. `path` is relative to the project's root."""
+class GivenFields(Struct, frozen=True):
+    """The fields of an article that has all required ones."""
+
+    lang: str
+    title: str
+    moment: Moment
+    slug: str
+    updated: Moment | None
+    image: Image | None
+    summary: str | None
+    group: str
+    aliases: tuple[Address, ...]
+    terms: tuple[Term, ...]
+    draft: bool
+    origin: Origin | None
+    license: str | None
+
+
+def read(
+    raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once
+) -> ArticleReading:
+    """Read an article file. `path`: relative to the root of the archive."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         source = frontmatter.decode(raw, path)
         reader = Reader(frontmatter.parse(source), site, remember)
         article = reader.article(digest)
-    except ProblemsFound as found:
-        return Reading(path, digest, None, problems=found.problems)
+    except ProblemsFound as error:
+        return ArticleReading(path, digest, None, problems=error.problems)
     problems = in_order(reader.problems)
     if article is None or any(problem.severity == "error" for problem in problems):
-        told = tuple(one for one in problems if one.told in ("each", "gathered"))
-        return Reading(path, digest, None, problems=told)
+        important = tuple(each for each in problems if each.told in ("each", "gathered"))
+        return ArticleReading(path, digest, None, problems=important)
     unknown = tuple(reader.without_meaning())
-    return Reading(path, digest, article, reader.body, problems, unknown, reader.unfit)
+    return ArticleReading(path, digest, article, reader.body, problems, unknown, reader.unfit)
 
 
 class Reader(Metadata):
     """Reads one article, collecting every problem."""
 
     def article(self, digest: str) -> Article | None:
-        """Every field is looked at, so that all of a file's faults are told at once."""
+        """None if a required field is missing or invalid. Raises ProblemsFound for a body that
+        cannot be converted."""
+        given = self.given_fields()
+        if given is None:
+            return None
+        address = self.addresses.article(given.lang, given.moment[0].date(), given.slug)
+        line = self.front.body_line
+        options = self.site.markdown
+        rendered = markup.rendering(
+            self.front.body, options, given.lang, self.path, line, self.remember
+        )
+        self.body = rendered.html
+        targets = Targets(
+            address,
+            self.source,
+            line,
+            converted=self.site.images.enabled,
+            trusted=options.html == "trust",
+        )
+        links, image_link = self.all_links(given.image, targets)
+        entry = self.entry(given, targets, links, image_link)
+        self.check_entry(entry, given, targets)
+        self.problems += lint.review(self.front, options, rendered.html)
+        self.problems += lost.review(self.front, options, rendered)
+        self.problems += letters.review(self.front, options, rendered.html)
+        return Article(
+            entry=entry,
+            digest=digest,
+            draft=given.draft,
+            source=given.origin,
+            license=given.license,
+            words=len(self.front.body.split()),
+            standfirst=given.summary is not None,
+            extra=self.extra,
+            links=links,
+            anchors=html.ids(rendered.html),
+        )
+
+    def given_fields(self) -> GivenFields | None:
+        """Every field is read, so that all faults of a file are reported at once."""
         lang, title, moment = self.lang(), self.title(), self.moment()
         slug, updated, image = self.slug(lang), self.date(UPDATED), self.image()
         summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
         terms = self.terms(lang or self.site.languages[0])
-        draft, origin, licence = self.draft(), self.origin(), self.text(LICENSE)
+        draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             return None
-        published, timed = moment
-        address = self.addresses.article(lang, published.date(), slug)
-        made = markup.rendering(
-            self.front.body,
-            self.site.markdown,
+        return GivenFields(
             lang,
-            self.path,
-            self.front.body_line,
-            self.remember,
-        )
-        self.body = whole = made.html
-        targets = links.Targets(
-            address,
-            self.source,
-            self.front.body_line,
-            converted=self.site.images.enabled,
-            trusted=self.site.markdown.html == "trust",
-        )
-        found = targets.links(whole)
-        image_link = targets.link(image.src, True, self.image_line()) if image else None
-        found += (image_link,) if image_link else ()
-        if image and not image_link:
-            self.check_outside(image)
-        media = self.media(found, targets)
-        entry = Entry(
-            path=self.path,
-            address=address,
-            lang=lang,
-            title=title,
-            published=published,
-            timed=timed,
-            updated=_not_before(published, updated) if updated else None,
-            summary=summary or text.summary(whole),
-            terms=terms,
-            image=image,
-            image_address=targets.published(image_link, media) if image_link else None,
-            group=group,
-            aliases=aliases,
-            media=media,
-        )
-        self.check_address(entry)
-        self.check_queried(address)
-        self.check_images(whole, image, targets)
-        self.check_updated(moment, updated)
-        self.problems += lint.review(self.front, self.site.markdown, whole)
-        self.problems += lost.review(self.front, self.site.markdown, made)
-        self.problems += letters.review(self.front, self.site.markdown, whole)
-        return Article(
-            entry=entry,
-            digest=digest,
-            draft=draft,
-            source=origin,
-            license=licence,
-            words=len(self.front.body.split()),
-            standfirst=summary is not None,
-            extra=self.extra,
-            links=found,
-            anchors=html.ids(whole),
+            title,
+            moment,
+            slug,
+            updated,
+            image,
+            summary,
+            group,
+            aliases,
+            terms,
+            draft,
+            origin,
+            license,
         )
 
-    def media(
-        self, found: tuple[Link, ...], targets: links.Targets
-    ) -> tuple[tuple[Address, str], ...]:
-        """The files that are published beside the article if they are there."""
-        media = targets.media(found)
+    def all_links(
+        self, image: Image | None, targets: Targets
+    ) -> tuple[tuple[Link, ...], Link | None]:
+        """The links of the body and of the lead image, and the latter by itself."""
+        in_body = targets.links(self.body)
+        of_image = targets.link(image.src, True, self.image_line()) if image else None
+        if image and not of_image:
+            self.check_outside(image)
+        return (*in_body, of_image) if of_image else in_body, of_image
+
+    def entry(
+        self,
+        given: GivenFields,
+        targets: Targets,
+        links: tuple[Link, ...],
+        image_link: Link | None,
+    ) -> Entry:
+        published, timed = given.moment
+        media = self.media(links, targets)
+        return Entry(
+            path=self.path,
+            address=targets.address,
+            lang=given.lang,
+            title=given.title,
+            published=published,
+            timed=timed,
+            updated=_not_before(published, given.updated) if given.updated else None,
+            summary=given.summary or text.summary(self.body),
+            terms=given.terms,
+            image=given.image,
+            image_address=targets.published(image_link, media) if image_link else None,
+            group=given.group,
+            aliases=given.aliases,
+            media=media,
+        )
+
+    def check_entry(self, entry: Entry, given: GivenFields, targets: Targets) -> None:
+        self.check_address(entry)
+        self.check_queried(entry.address)
+        self.check_images(self.body, given.image, targets)
+        self.check_updated(given.moment, given.updated)
+
+    def media(self, links: tuple[Link, ...], targets: Targets) -> tuple[tuple[Address, str], ...]:
+        """The files that are published beside the article, if they exist."""
+        media = targets.media(links)
         if not media:
             return ()
-        lines = {link.target: link.line for link in reversed(found)}
+        lines = {link.target: link.line for link in reversed(links)}
         places = {path: self.source.place(lines[path]) for _, path in media}
         below = addresses.folder(targets.address)
-        media, self.unfit = beside.sorted_out(media, below, self.addresses, places)
+        media, self.unfit = beside.publishable(media, below, self.addresses, places)
         return media
 
     def check_queried(self, address: Address) -> None:
-        """Aliases by whose query no file can be found: only a web server can lead on from them."""
+        """Report aliases with a query: they cannot be files, only a web server can redirect
+        them."""
         below = self.site.base_path
         for written, value in self.queried:
             values = {
@@ -164,9 +223,10 @@ class Reader(Metadata):
             }
             self.problems.append(Problem("K0214", self.place(value), values))
 
-    def check_images(self, whole: str, image: Image | None, targets: links.Targets) -> None:
+    def check_images(self, body: str, image: Image | None, targets: Targets) -> None:
+        """Report images without a text alternative."""
         lines = {image.src: self.image_line()} if image and not image.alt else {}
-        for url in html.images_without_alt(whole):
+        for url in html.images_without_alt(body):
             lines[url] = lines.get(url) or targets.line_of(url)
         for url, line in lines.items():
             place = self.source.place(line)
@@ -175,12 +235,13 @@ class Reader(Metadata):
     def check_updated(
         self, published: tuple[datetime, bool], updated: tuple[datetime, bool] | None
     ) -> None:
-        """Days are compared where one of the two has no time."""
+        """Report an article that is updated in the future, or before its date; only days are
+        compared if one of the two has no time."""
         if updated is None or published[0] == dates.NEVER:
             return
         place = self.place(self.fields[UPDATED.name])
-        told = {"moment": self.fields[UPDATED.name].text or ""}
-        self.problems.append(Problem("K0133", place, told))
+        moment = {"moment": self.fields[UPDATED.name].text or ""}
+        self.problems.append(Problem("K0133", place, moment))
         date, before = published[0], updated[0] < published[0]
         if not (published[1] and updated[1]):
             before = updated[0].date() < date.date()
@@ -189,7 +250,7 @@ class Reader(Metadata):
             self.problems.append(Problem("K0119", place, values))
 
     def check_address(self, entry: Entry) -> None:
-        # A server shows `/2022/01/index.html` at `/2022/01/`: they are one file.
+        # A server serves `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
             values = {"address": entry.address, "what": owner}
             self.problems.append(Problem("K0204", self.slug_place(), values))
@@ -197,13 +258,13 @@ class Reader(Metadata):
             self.too_long(entry.address, self.slug_place())
 
     def check_outside(self, image: Image) -> None:
-        """Of an image that is no file of this project."""
+        """Report a lead image that is neither a file of the archive nor a full URL."""
         if not image.src.startswith(OUTSIDE):
             place = self.source.place(self.image_line())
             self.problems.append(Problem("K0440", place, {"target": image.src}))
 
 
 def _not_before(published: datetime, updated: Moment) -> datetime:
-    """A day without a time is no moment before that of publication, and nothing is changed before
-    it is there: `check` tells of it (K0119)."""
+    """The moment of the update, not before publication: a day without a time may be that of
+    publication. `check` reports an earlier one (K0119)."""
     return updated[0] if published == dates.NEVER else max(published, updated[0])

@@ -1,8 +1,8 @@
-"""Which media can stand beside their article, and why the others cannot.
+"""The media of an article → those that can be published beside it, and why the others cannot.
 
-A text may name what no file can be: a template's tag, a path of another system, a name that is too
-long. Reading does not know which files there are. So what cannot be published is kept with the
-article and told where the file is there; where it is not, it is a missing file as any other.
+A text may name what cannot be a file: the tag of a template, a path of another system, a name that
+is too long. Reading does not know which files exist. The problem is therefore kept with the article
+and reported only if the file exists; otherwise it is a missing file like any other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,18 +16,18 @@ Medium = tuple[Address, str]
 """The address of a media file, and the file's path."""
 
 
-def sorted_out(
+def publishable(
     media: Iterable[Medium], below: Address, at: Addresses, places: Mapping[str, Place]
 ) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]:
-    """Those that can be published, and the faults of the others, each with its `file`.
+    """The media that can be published, and the problems of the others, each with its `file`.
 
-    `below`: where the article's media stand. `places`: of the link to each file.
+    `below`: the folder of the article's media. `places`: path → the place of the link to the file.
     """
     fit, faults = [], []
     for address, path in media:
-        found = list(_faults(address, below, at, places[path]))
-        faults += [Problem(one.code, one.place, {**one.values, "file": path}) for one in found]
-        if not found:
+        own = list(_faults(address, below, at, places[path]))
+        faults += [Problem(each.code, each.place, {**each.values, "file": path}) for each in own]
+        if not own:
             fit.append((address, path))
     return tuple(fit), tuple(faults)
 

@@ -1,6 +1,6 @@
-"""Where in an article's file stands what another one has already: an address, or a term's.
+"""A conflict of addresses between two articles → its line in the file of the second one.
 
-The catalogue finds such clashes and knows no lines; the few files that lose are read once more.
+The catalogue finds conflicts, but does not know lines; the few refused files are read again.
 """
 
 import posixpath
@@ -19,21 +19,22 @@ from kazarchive.values import Address
 
 
 def located(problem: Problem, raw: bytes, site: Site) -> Problem:
-    """A problem of an article file (K0201, K0205) with the line of the field. Raises ProblemsFound
-    when the file is no article any more."""
+    """The problem of an article (K0201, K0205) with the line of the field. Raises ProblemsFound if
+    the file is not an article any more."""
     reader = Reader(frontmatter.parse(frontmatter.decode(raw, problem.place.path)), site)
     find = _of_term if problem.code == "K0205" else _of_address
     return replace(problem, place=find(reader, problem))
 
 
 def _of_term(reader: Reader, problem: Problem) -> Place:
+    """The line of the second term."""
     named = reader.texts(terms(problem.values["taxonomy"]))
-    found = (value for name, value in named if name == problem.values["second"])
-    return _place(reader, next(found, None))
+    second = (value for name, value in named if name == problem.values["second"])
+    return _place(reader, next(second, None))
 
 
 def _of_address(reader: Reader, problem: Problem) -> Place:
-    """An alias, a media file, or what the article's own address is made of."""
+    """The line of an alias, of a media file, or of the field that decides on the address."""
     address = problem.values["address"]
     for written, value in reader.texts(ALIASES):
         if addresses.alias(value.text or written) == address:

@@ -1,5 +1,7 @@
-"""Why a file has no front matter, or none that ends: most often by a line that only looks like
-`---`, with a sign beside it that nobody sees, or of another generator's form."""
+"""A file without complete front matter → the reason, most often a line that only looks like `---`.
+
+There may be an invisible character beside the hyphens, or the form of another generator.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from kazarchive.problems.visible import is_visible
 from kazarchive.reading.source import SourceText
 
 _DASHES = re.compile("[-\u2010-\u2015\u2212]{2,5}|[\u2012-\u2015]")
-"""A longer line underlines a heading."""
+"""Hyphens or dashes; a longer line underlines a heading."""
 
 _OTHER_FORMS = (("+++", "TOML"), (";;;", "JSON"), ('{"', "JSON"))
 
@@ -19,10 +21,11 @@ ALONE = "write `---` alone on the line"
 
 
 def not_begun(source: SourceText) -> Problem:
+    """K0101: the file does not begin with `---`."""
     above = source.text[: len(source.text) - len(source.text.lstrip())].count("\n")
     first = above + 1
-    if told := _nearly(source, "K0101", first):
-        return told
+    if problem := _nearly(source, "K0101", first):
+        return problem
     bare = "".join(_bare(_line(source, number)) for number in (first, first + 1))
     reason, hint = "", BEGIN
     if bare.startswith("---"):
@@ -35,14 +38,15 @@ def not_begun(source: SourceText) -> Problem:
 
 
 def not_ended(source: SourceText) -> Problem:
+    """K0102: the front matter does not end."""
     for number in range(2, len(source.starts()) + 1):
-        if told := _nearly(source, "K0102", number):
-            return told
+        if problem := _nearly(source, "K0102", number):
+            return problem
     return Problem("K0102", source.place(1, 1, 3), {"reason": "", "hint": END})
 
 
 def hidden_end(source: SourceText, block: str) -> Problem | None:
-    """A line inside of the front matter that would end it but for what nobody sees."""
+    """The problem of a line in the front matter that would end it without invisible characters."""
     if block.isascii() or "---" not in block:
         return None
     for number, line in enumerate(block.split("\n"), 2):
@@ -52,7 +56,7 @@ def hidden_end(source: SourceText, block: str) -> Problem | None:
 
 
 def _nearly(source: SourceText, code: str, number: int) -> Problem | None:
-    """Of a line that only looks like `---`."""
+    """The problem of a line that only looks like `---`; None for any other line."""
     line = _line(source, number)
     bare = _bare(line)
     if bare != "---":
@@ -69,7 +73,7 @@ def _nearly(source: SourceText, code: str, number: int) -> Problem | None:
 
 
 def _odd(line: str) -> Iterator[tuple[int, str]]:
-    """What stands before `---`, and what is no white space of a usual kind behind it."""
+    """The characters before `---`, and those after it that are not spaces or tabs."""
     for column, sign in enumerate(line, 1):
         if sign != "-" and (sign not in " \t" or column <= line.index("-")):
             yield column, sign
@@ -80,5 +84,5 @@ def _line(source: SourceText, number: int) -> str:
 
 
 def _bare(line: str) -> str:
-    """What a reader sees of a line."""
+    """The visible characters of a line."""
     return "".join(sign for sign in line if is_visible(sign) and sign != " ")

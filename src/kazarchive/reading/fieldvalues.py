@@ -1,5 +1,8 @@
-"""The fields of one article as values of a kind: texts, lists, dates, tables; and those that have
-no meaning. Every problem is collected."""
+"""The fields of an article → values of each kind (texts, lists, dates, tables), and the unknown
+fields.
+
+Every problem is collected.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -39,13 +42,13 @@ from kazarchive.values import (
 RENAME = "rename it here, or for all articles with `rename` under [articles] in kazarchive.toml"
 
 Moment = tuple[datetime, bool]
-"""And whether a time of day was written."""
+"""A moment, and whether a time of day was written."""
 
 URL = r"https?://\S+$"
 
 
 class FieldValues:
-    """Reads the fields of one article one after the other, collecting every problem."""
+    """Reads the fields of one article, collecting every problem."""
 
     def __init__(
         self, front: FrontMatter, site: Site, remember: Remember = markup.convert_at_once
@@ -54,7 +57,7 @@ class FieldValues:
         self.remember = remember
         self.path = front.source.path
         named = naming.fields(front, site)
-        self.fields = quotes.left_out(named.values, site.taxonomy_names)
+        self.fields = quotes.without_quotes(named.values, site.taxonomy_names)
         self.given = named.given
         self.problems: list[Problem] = [*map(self.judged, front.problems), *named.problems]
         self.problems += second.review(front, site)
@@ -62,16 +65,16 @@ class FieldValues:
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
         self.findings = visibility.findings(named, self.unknown)
-        self.hiding = [one for one in self.findings if one.verdict is Verdict.HIDDEN]
+        self.hiding = [each for each in self.findings if each.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()
         self.queried: list[tuple[str, Value]] = []
         self.body = ""
-        """As HTML, once it is rendered."""
+        """The HTML, once it is rendered."""
         self.addresses = site.addresses
         self.name = FileName.of(self.path, site)
 
     def unknown_fields(self) -> list[str]:
-        """Those without a meaning here that are allowed; others are reported."""
+        """The names of unknown fields that are allowed; other unknown fields are reported."""
         if self.fields.keys() <= FIELDS.keys():
             return []
         known = {*FIELDS, *self.site.taxonomy_names}
@@ -89,12 +92,12 @@ class FieldValues:
             self.problems.append(Problem("K0108", self.name_place(name, value), values))
         return not near and policy != "error"
 
-    def keep_parts(self, name: str, whole: object, others: Mapping[str, Value]) -> None:
-        """Parts without a meaning: templates find them under `extra`."""
+    def keep_parts(self, name: str, table: object, others: Mapping[str, Value]) -> None:
+        """Keep unknown parts of a field, which templates find in `extra`."""
         kept = [part for part, value in others.items() if self.is_part_allowed(name, part, value)]
         self.unknown += [f"{name}.{part}" for part in kept]
         if kept:
-            self.extra[name] = whole
+            self.extra[name] = table
 
     def is_part_allowed(self, name: str, part: str, value: Value) -> bool:
         field = FIELDS.get(name)
@@ -107,9 +110,9 @@ class FieldValues:
         return not near and policy != "error"
 
     def without_meaning(self) -> dict[str, None]:
-        """The unknown fields, but for those that hide the article, which is told already."""
-        hiding = {one.name.partition(".")[0] for one in self.hiding}
-        return dict.fromkeys(one for one in self.unknown if one not in {*hiding, "published"})
+        """The unknown fields, without those that hide the article, which are reported already."""
+        hiding = {each.name.partition(".")[0] for each in self.hiding}
+        return dict.fromkeys(name for name in self.unknown if name not in {*hiding, "published"})
 
     def name_place(self, name: str, value: Value) -> Place:
         if not value.key_line:
@@ -120,7 +123,7 @@ class FieldValues:
         return self.source.place(value.line, value.column, value.width)
 
     def first_line(self) -> Place:
-        """Where to tell of what the file's name says, or of what is not there."""
+        """The place for problems of the file name or of a missing field."""
         return self.source.place(1, 1, 3)
 
     def wrong(self, name: str, value: Value, wanted: str, hint: str) -> None:
@@ -142,7 +145,7 @@ class FieldValues:
         return self.value_text(field.name, value) if value else None
 
     def texts(self, field: Texts) -> list[tuple[str, Value]]:
-        """A text or a list of texts."""
+        """The texts of a field that is a text or a list of texts, each with its place."""
         name, value = field.name, self.fields.get(field.name)
         if value is None:
             return []
@@ -154,34 +157,35 @@ class FieldValues:
         else:
             items = [value] if value.items is None else [*value.items]
         self.check_commented(name, value.items or ())
-        found = [(self.value_text(name, one), one) for one in items]
-        return [(text.clean(one), value) for one, value in found if one]
+        written = [(self.value_text(name, item), item) for item in items]
+        return [(text.clean(item_text), item) for item_text, item in written if item_text]
 
     def check_commented(self, name: str, items: Iterable[Value]) -> None:
-        """Items of a list that are but a comment to YAML, such as `- #oil`."""
-        for one in items if self.front.comments else ():
-            if one.text == "" and frontmatter.comment_follows(one, self.front):
-                place = self.source.place(one.line, one.column, 1_000)
+        """Report items of a list that are comments in YAML, such as `- #oil`."""
+        for item in items if self.front.comments else ():
+            if item.text == "" and frontmatter.comment_follows(item, self.front):
+                place = self.source.place(item.line, item.column, 1_000)
                 self.problems.append(Problem("K0116", place, {"field": name}))
 
     def named_terms(self, name: str, value: Value) -> list[Value]:
-        found: list[Value] = []
+        """The values that name the terms of a taxonomy."""
+        names: list[Value] = []
         if value.text is not None:
-            commas = len(re.findall(r"(?<!\d),|,(?!\d)", value.text))  # none of `1,000`
+            commas = len(re.findall(r"(?<!\d),|,(?!\d)", value.text))  # not that of `1,000`
             listed = re.search(r";\s|\n\s*\S", value.text) is not None
             if value.line and (listed or commas > (name == BYLINE)):  # `Satpayev, Kanysh`
                 self.problems.append(Problem("K0134", self.place(value), {"field": name}))
             return [value]
-        for whole, named in tables.named(value):
+        for term, named in tables.named(value):
             if named is None:
                 hint = f"write `{name}: [one, two]`, or give the table a string `name`"
-                self.wrong(name, whole, "a string or a list of strings", hint)
+                self.wrong(name, term, "a string or a list of strings", hint)
                 continue
-            found.append(named)
-            if whole.fields:
-                others = {part: one for part, one in whole.fields.items() if one is not named}
+            names.append(named)
+            if term.fields:
+                others = {part: each for part, each in term.fields.items() if each is not named}
                 self.keep_parts(name, value.data, others)
-        return found
+        return names
 
     def date(self, field: Date) -> tuple[datetime, bool] | None:
         name, value = field.name, self.fields.get(field.name)
@@ -209,13 +213,14 @@ class FieldValues:
             self.problems.append(Problem("K0103", place, values))
             return None
         if value and (offset := dates.odd_offset(written)):
-            told = {"field": name, "offset": offset, "moment": moment[0].isoformat(" ", "minutes")}
-            self.problems.append(Problem("K0132", self.place(value), told))
+            written = moment[0].isoformat(" ", "minutes")
+            values = {"field": name, "offset": offset, "moment": written}
+            self.problems.append(Problem("K0132", self.place(value), values))
         return moment
 
     def day_of_name(self) -> datetime | None:
-        """The last second of the day in the file's name: an article whose `date` names that day at
-        a time that cannot be read is never published before its time."""
+        """The last second of the day in the file name: if `date` names this day with an invalid
+        time, the article must not be published too early."""
         try:
             day, _ = dates.parse(self.name.date or "", self.site.timezone)
         except dates.NotADate:
@@ -223,23 +228,23 @@ class FieldValues:
         return day.replace(hour=23, minute=59, second=59)
 
     def parts(self, table: Table, value: Value) -> dict[str, str]:
-        """The texts of a field that is a table."""
-        name, known = table.name, table.part_names
+        """Part → text, for a field that is a table."""
+        name, names = table.name, table.part_names
         if value.fields is None:
-            self.wrong(name, value, "a table", f"write `{name}:` and below it `  {known[0]}: …`")
+            self.wrong(name, value, "a table", f"write `{name}:` and below it `  {names[0]}: …`")
             return {}
-        found = tables.parts(table, value.fields)
-        for part, meant in found.misspelt.items():
-            self.problems.append(self.misspelt(name, part, meant, found.others[part]))
-        others = {one: found.others[one] for one in found.others if one not in found.misspelt}
-        self.keep_parts(name, {part: one.data for part, one in others.items()}, others)
-        texts = {part: self.value_text(f"{name}.{part}", one) for part, one in found.known.items()}
-        parts = {part: whole for part, whole in texts.items() if whole}
-        for one in table.parts:
-            if isinstance(one, Url) and not re.match(URL, parts.get(one.name, "https://x")):
-                written, hint = found.known[one.name], "begin with `https://`"
-                self.wrong(f"{name}.{one.name}", written, "a full URL", hint)
-        return parts
+        parts = tables.parts(table, value.fields)
+        for part, meant in parts.misspelt.items():
+            self.problems.append(self.misspelt(name, part, meant, parts.others[part]))
+        others = {part: other for part, other in parts.others.items() if part not in parts.misspelt}
+        self.keep_parts(name, {part: other.data for part, other in others.items()}, others)
+        read = {part: self.value_text(f"{name}.{part}", own) for part, own in parts.known.items()}
+        texts = {part: written for part, written in read.items() if written}
+        for field in table.parts:
+            if isinstance(field, Url) and not re.match(URL, texts.get(field.name, "https://x")):
+                written, hint = parts.known[field.name], "begin with `https://`"
+                self.wrong(f"{name}.{field.name}", written, "a full URL", hint)
+        return texts
 
     def misspelt(self, name: str, part: str, meant: str, value: Value) -> Problem:
         values = {
@@ -250,10 +255,10 @@ class FieldValues:
         return Problem("K0106", self.name_place(part, value), values)
 
     def judged(self, problem: Problem) -> Problem:
-        """A second field of one name is a warning where the first is only kept."""
+        """A repeated field is only a warning if it has no meaning and unknown fields are kept."""
         if problem.code != "K0109" or self.site.articles.unknown_fields != "keep":
             return problem
         name, within = problem.values["field"], problem.values["within"]
-        if naming.is_known(within, self.site) or visibility.sign_of(name):
+        if naming.is_known(within, self.site) or visibility.rule_of(name):
             return problem
         return Problem("K0129", problem.place, problem.values)

@@ -1,4 +1,4 @@
-"""What a file's name says of its article."""
+"""The name of an article file → slug, language and date."""
 
 import posixpath
 import re
@@ -10,16 +10,16 @@ from kazarchive.rules import dates, urls
 
 
 class FileName(Struct, frozen=True):
-    """What a file's name says: `2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
+    """`2022-01-05-lpg.ru.md` → lpg, ru, 2022-01-05."""
 
     stem: str
     """Without the ending, the language and the date."""
     dated: str
-    """With the date, by which translations of each other are found."""
+    """The stem with the date, which translations share."""
     lang: str | None
     date: str | None
     suffix: str | None = None
-    """What stands where a language would, and is none of the site's."""
+    """Letters in the place of a language that the site does not have."""
 
     @classmethod
     def of(cls, path: str, site: Site) -> "FileName":
@@ -30,7 +30,7 @@ class FileName(Struct, frozen=True):
             stem, lang = before, ending
         elif dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", ending):
             suffix = ending
-        if stem == "index":  # a folder that holds an article and its media bears the name
+        if stem == "index":  # the folder of an article and its media has the name
             stem = posixpath.basename(posixpath.dirname(path))
         dated = dates.from_name(stem) if site.articles.dates_from_names else None
         if dated:

@@ -1,5 +1,5 @@
-"""Opening source files, in whatever Unicode form their names are: regular ones only, and never a
-wait."""
+"""Open source files: only regular ones, without blocking, and in any Unicode form of their
+names."""
 
 import hashlib
 import os
@@ -13,11 +13,11 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
 
 _CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Without waiting at a pipe, and with every byte as it is, on systems that have these."""
+"""Do not wait for a pipe, and do not convert bytes, on systems with these flags."""
 
 
 def read(file: Path | str, path: str) -> bytes:
-    """The bytes of a source file, which messages call `path`.
+    """The bytes of a source file. `path`: its name in messages.
 
     Raises ProblemsFound (K0301, K0303, K0304).
     """
@@ -26,14 +26,15 @@ def read(file: Path | str, path: str) -> bytes:
 
 
 def digest(file: Path | str, path: str) -> str:
-    """SHA-256 of a source file of any size. Raises as `read` does."""
+    """SHA-256 of a source file of any size. Raises like `read`."""
     with opened(file, path) as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 @contextmanager
 def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
-    """An opened file; what its reading raises is told as a problem too."""
+    """An open file; an OSError while it is read becomes ProblemsFound (K0303). Raises like
+    `read`."""
     with open_regular(file, path) as source:
         try:
             yield source
@@ -42,7 +43,8 @@ def opened(file: Path | str, path: str) -> Iterator[BufferedReader]:
 
 
 def open_regular(file: Path | str, path: str) -> BufferedReader:
-    """Opened without blocking, so that a named pipe put in the file's place cannot stop us."""
+    """Open a file without blocking, so that a named pipe in its place cannot stop the program.
+    Raises like `read`."""
     try:
         descriptor = os.open(forms.real(file), os.O_RDONLY | _CAREFULLY)
     except FileNotFoundError:
@@ -56,7 +58,7 @@ def open_regular(file: Path | str, path: str) -> BufferedReader:
 
 
 def blocks(source: BufferedReader, path: str) -> Iterator[bytes]:
-    """The content of an opened file of any size. Raises ProblemsFound (K0303)."""
+    """The content of an open file of any size, in blocks. Raises ProblemsFound (K0303)."""
     try:
         while block := source.read(1 << 20):
             yield block

@@ -1,8 +1,8 @@
-"""Names of files in one Unicode form: paths are composed (NFC), whatever the disk says.
+"""File names in one Unicode form: paths are composed (NFC), whatever their form on disk.
 
-HFS+, and archives and sticks that were written on macOS, hold decomposed names (NFD): й and ё as
-two characters each. Links are composed, and so is the text of every article, so names are compared
-and published composed; a file is opened by the name that it has.
+HFS+, and archives and drives written on macOS, have decomposed names (NFD), with й and ё as two
+characters each. Links and the text of articles are composed, so that names are compared and
+published in composed form; a file is opened by its name on disk.
 """
 
 import os
@@ -16,14 +16,14 @@ def composed(name: str) -> str:
 
 
 def rank(name: str) -> tuple[int, str]:
-    """Of several names that differ in their form alone the first by this is the one that counts."""
+    """The sort key of names that differ only in their form; the first name counts."""
     if is_normalized("NFC", name):
         return 0, name
     return 1 if is_normalized("NFD", name) else 2, name
 
 
 def real(file: Path | str) -> str:
-    """The path of a file or folder as it is on the disk; the path itself where there is none."""
+    """The path of a file or folder as it is on disk; the path itself if it does not exist."""
     path = os.fspath(file)
     if path.isascii() or os.path.lexists(path):
         return path
@@ -32,13 +32,13 @@ def real(file: Path | str) -> str:
     decomposed = os.path.join(folder, normalize("NFD", name))
     if os.path.lexists(decomposed):
         return decomposed
-    found = min(_named(folder, name), key=rank, default=name)
-    return os.path.join(folder, found)
+    return os.path.join(folder, min(_forms(folder, name), key=rank, default=name))
 
 
-def _named(folder: str, name: str) -> Iterable[str]:
-    """The names in a folder that are this one in another form."""
+def _forms(folder: str, name: str) -> Iterable[str]:
+    """The names in a folder that equal this one in composed form."""
     try:
-        return [one for one in os.listdir(folder or ".") if composed(one) == composed(name)]
+        names = os.listdir(folder or ".")
+        return [other for other in names if composed(other) == composed(name)]
     except OSError:
         return []

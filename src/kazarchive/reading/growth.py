@@ -1,8 +1,8 @@
-"""A bound on how much HTML may come of a text, kept before an engine makes it where that is known.
+"""A Markdown text → whether its HTML would be too large, decided before an engine converts it.
 
-An engine fills each row of a table up to the width of its header, and Python-Markdown writes the
-address and the title of a definition out at each of its uses, so that a page can grow with the
-square of its text: 51,000 bytes once took 1.2 GB.
+An engine fills each row of a table up to the width of its header, and Python-Markdown repeats the
+URL and the title of a definition at each use. The size of a page can therefore be quadratic in that
+of its text: 51,000 bytes took 1.2 GB.
 """
 
 import re
@@ -14,14 +14,14 @@ from msgspec import Struct
 from kazarchive.config.options import MarkdownOptions
 
 FREE = 1_000_000
-"""Letters of HTML that any text may become."""
+"""Characters of HTML that any text may have."""
 
 TIMES = 20
-"""And so many again for each letter of it: a cell of a table is two letters and becomes thirty."""
+"""Further characters for each character of the text: a table cell of two becomes thirty."""
 
 CELLS = 20_000
-"""That any text may have; and two more for each `|`, which a cell that is written has. One takes an
-engine in Python two thousand bytes."""
+"""Table cells that any text may have; two more are allowed for each `|`, since a written cell has
+one. A cell takes 2,000 bytes in Python-Markdown."""
 
 _DELIMITERS = re.compile(r"^[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+(?::?-+:?)?[ \t]*+)*$")
 _DEFINITION = re.compile(
@@ -31,29 +31,29 @@ _USE = re.compile(r"\[([^\[\]]*+)\]")
 
 
 class Growth(Struct, frozen=True):
-    """What makes too much of a text."""
+    """The part of a text that grows too much."""
 
     line: int
-    """Of the text, from 0."""
+    """The line of the text, from 0."""
     reason: str
 
 
 def most(body: str) -> int:
-    """How many letters of HTML may come of a body."""
+    """The allowed number of characters of HTML for a body."""
     return FREE + TIMES * len(body)
 
 
 def fault(body: str, options: MarkdownOptions) -> Growth | None:
-    """What would make more of a body than it may become; None if nothing is known to."""
-    if "|" in body and (found := next(_tables(body), None)):
-        return found
+    """The part of a body whose HTML would exceed the limit; None if none is known."""
+    if "|" in body and (table := next(_tables(body), None)):
+        return table
     if "]:" in body and options.engine == "python-markdown":
         return next(_definitions(body), None)
     return None
 
 
 def _tables(body: str) -> Iterator[Growth]:
-    """Tables whose rows are filled up to too many cells, all tables above counted in."""
+    """Tables whose rows are filled up to too many cells, including those of all tables above."""
     width = first = cells = 0
     allowed = CELLS + 2 * body.count("|")
     for number, line in enumerate(body.split("\n")):
@@ -68,18 +68,18 @@ def _tables(body: str) -> Iterator[Growth]:
 
 
 def _definitions(body: str) -> Iterator[Growth]:
-    """Addresses, titles and abbreviations that are written out too often."""
-    uses = Counter(_label(one) for one in _USE.findall(body))
+    """URLs, titles and abbreviations that are repeated too often."""
+    uses = Counter(map(_label, _USE.findall(body)))
     letters, allowed = 0, most(body)
-    for found in _DEFINITION.finditer(body):
-        abbreviation, name, what = found.groups()
+    for definition in _DEFINITION.finditer(body):
+        abbreviation, name, what = definition.groups()
         times = body.count(name) if abbreviation else uses[_label(name)]
         letters += times * len(what)
         if letters > allowed:
             reason = (
                 f"`[{name[:60]}]` stands in it {times:,} times, each with {len(what):,} letters"
             )
-            yield Growth(body.count("\n", 0, found.start()), reason)
+            yield Growth(body.count("\n", 0, definition.start()), reason)
 
 
 def _label(written: str) -> str:

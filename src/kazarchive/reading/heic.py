@@ -1,24 +1,24 @@
-"""HEIC, as an iPhone makes it, and other HEIF images (ISO 23008-12): Pillow reads them where the
-extra `heic` is installed.
+"""HEIC, as made by an iPhone, and other HEIF images (ISO 23008-12), which Pillow reads with the
+extra `heic`.
 
-The only importer of pillow-heif. Of a file its primary image alone is read, as that is what every
-program shows: never a thumbnail, a map of depths, or the film of a photograph that moves.
+Only the primary image of a file is read, which is what every program shows: never a thumbnail, a
+depth map, or the film of a live photograph. Only this module imports pillow-heif.
 """
 
 from importlib.util import find_spec
 
 FORMAT = "HEIF"
-"""Pillow's name of it."""
+"""Pillow's name of the format."""
 
 
-def is_there() -> bool:
-    """Whether the extra is installed. It is not imported for that."""
+def is_installed() -> bool:
+    """Whether the extra is installed; it is not imported."""
     return find_spec("pillow_heif") is not None
 
 
 def register() -> str:
-    """Let Pillow know the format, in this process. Returns what will decode: the same pixels come
-    of the same versions."""
+    """Register the format in Pillow, in this process. Returns the versions of the decoder, which
+    determine the pixels."""
     import pillow_heif
 
     pillow_heif.register_heif_opener(

@@ -1,9 +1,9 @@
-"""Marks of Markdown and its relatives that readers see as letters: `**`, `](`, `[text][missing]`,
-`{{< … >}}`, `##Heading`, told with their place.
+"""Marks of Markdown and related languages that readers see as text, `**`, `](`, `[text][missing]`,
+`{{< … >}}`, `##Heading` → problems with their places.
 
-The finished text says what readers see (code aside); the Markdown is searched for where it stands.
-A sign has to stand as a mark would, closed and around words, so that `2 ** 3`, `C[i](x)` in code,
-`[1]`, `#1` and `#Қазақстан` are none.
+The finished text shows what readers see (without code), and the Markdown is searched for the place.
+A mark must be closed and around words as Markdown would have it, so that `2 ** 3`, `C[i](x)` in
+code, `[1]`, `#1` and `#Қазақстан` are not reported.
 """
 
 import html as entities
@@ -21,15 +21,15 @@ from kazarchive.rules import html_lint
 
 
 class Mark(Struct, frozen=True):
-    """What a mark looks like that was not understood."""
+    """The form of a mark that the engine has not recognised."""
 
     sign: str
-    """Without which there is none in the HTML: few texts have one, and no other is searched."""
+    """Its first characters: a text whose HTML lacks them is not searched, which few have."""
     pattern: re.Pattern[str]
-    """In a text without code; its first group is what is told."""
+    """Matches the mark in a text without code; the first group is reported."""
     help: str
     unless: re.Pattern[str] | None = None
-    """What a text has in which the sign means something else."""
+    """Matches a text in which the characters mean something else."""
 
 
 def _mark(sign: str, pattern: str, help: str, unless: str | None = None) -> Mark:
@@ -41,7 +41,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _around(sign: str) -> str:
-    """Words between two signs, which touch them."""
+    """Matches words between two marks without spaces inside."""
     return rf"[^\s{sign[0]}](?:[^\n]{{0,300}}?[^\s{sign[0]}])?{sign}(?!{sign[0]})"
 
 
@@ -110,52 +110,53 @@ MARKS = (
 )
 
 _FIRST = frozenset(mark.sign[0] for mark in MARKS)
-"""Most of them stand in no HTML of an article, and one letter is found fastest."""
+"""Most articles have few of them in their HTML, and a search for one character is the fastest."""
 
 
-def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
-    """`whole`: the body as HTML that is safe to show."""
-    present = {letter for letter in _FIRST if letter in whole}
-    written = [mark for mark in MARKS if mark.sign[0] in present and mark.sign in whole]
-    code = "<pre><code>" in whole
+def review(front: FrontMatter, options: MarkdownOptions, body: str) -> list[Problem]:
+    """`body`: the safe HTML of the body."""
+    present = {letter for letter in _FIRST if letter in body}
+    written = [mark for mark in MARKS if mark.sign[0] in present and mark.sign in body]
+    code = "<pre><code>" in body
     if not written and not code:
         return []
-    prose, shown = Prose(front, options), html_lint.shown_text(whole)
-    spaced = [*islice(_spaced_addresses(prose, shown), MOST)]
-    lines = {one.place.line for one in spaced}
+    prose, visible = Prose(front, options), html_lint.shown_text(body)
+    spaced = [*islice(_spaced_addresses(prose, visible), MOST)]
+    lines = {problem.place.line for problem in spaced}
     letters = (
         problem
         for mark in written
-        if mark.pattern.search(shown)
-        for problem in _told(prose, mark, shown)
+        if mark.pattern.search(visible)
+        for problem in _places(prose, mark, visible)
         if mark.sign not in ("![", "](") or problem.place.line not in lines
     )
-    as_code = _prose_as_code(prose, whole) if code else ()
+    as_code = _prose_as_code(prose, body) if code else ()
     return [*spaced, *islice(letters, MOST), *islice(as_code, MOST)]
 
 
-def _told(prose: Prose, mark: Mark, shown: str) -> Iterator[Problem]:
-    """Each place where a mark is written as readers see it: what is escaped is meant so."""
-    if mark.unless and mark.unless.search(shown):
+def _places(prose: Prose, mark: Mark, visible: str) -> Iterator[Problem]:
+    """Each place of a mark that readers see as written; escaped marks are intended."""
+    if mark.unless and mark.unless.search(visible):
         return
-    for found in islice(mark.pattern.finditer(prose.prose), TRIED):
-        start, end = found.span(1)
-        if not prose.escaped(start) and _is_shown(prose.prose, start, end, shown):
-            values = {"mark": found[1][:60], "help": mark.help}
+    for match in islice(mark.pattern.finditer(prose.prose), TRIED):
+        start, end = match.span(1)
+        if not prose.escaped(start) and _is_shown(prose.prose, start, end, visible):
+            values = {"mark": match[1][:60], "help": mark.help}
             yield Problem("K0427", prose.place(start, end), values)
 
 
 TRIED = 300
-"""So many places of a mark are looked at, since each is looked for in the whole text."""
+"""The number of places of a mark that are examined, since each is searched for in the entire
+text."""
 
 
-def _is_shown(source: str, start: int, end: int, shown: str) -> bool:
-    """Whether readers see what is written there, with the word that follows at once."""
+def _is_shown(source: str, start: int, end: int, visible: str) -> bool:
+    """Whether readers see a part of the source as written, with the word directly after it."""
     word = _WORD.match(source, end)
     written = source[start : word.end() if word else end]
     if written.startswith("&amp;"):
-        return f"&{written[5:]}" in shown
-    return written in shown or (written[0] != "&" and entities.unescape(written) in shown)
+        return f"&{written[5:]}" in visible
+    return written in visible or (written[0] != "&" and entities.unescape(written) in visible)
 
 
 _WORD = re.compile(r"\w{1,12}")
@@ -166,15 +167,15 @@ _SPACED = re.compile(
 )
 
 
-def _spaced_addresses(prose: Prose, shown: str) -> Iterator[Problem]:
-    """`![a photo](my photo.jpg)`: CommonMark takes no blank in an address, and the build says so,
-    since the image is not there."""
-    if "](" not in shown:
+def _spaced_addresses(prose: Prose, visible: str) -> Iterator[Problem]:
+    """`![a photo](my photo.jpg)`: CommonMark allows no space in a URL, so that the image is
+    missing."""
+    if "](" not in visible:
         return
-    for found in islice(_SPACED.finditer(prose.prose), TRIED):
-        is_address = found[0].startswith("!") or re.search(r"[/.]\w", found[1])
-        if is_address and f"]({found[1]}" in shown and not prose.escaped(found.start()):
-            yield Problem("K0429", prose.place(*found.span(1)), {"target": found[1]})
+    for link in islice(_SPACED.finditer(prose.prose), TRIED):
+        is_address = link[0].startswith("!") or re.search(r"[/.]\w", link[1])
+        if is_address and f"]({link[1]}" in visible and not prose.escaped(link.start()):
+            yield Problem("K0429", prose.place(*link.span(1)), {"target": link[1]})
 
 
 _INDENTED = re.compile(r"(?:\A|^[ \t]*\n)((?:(?: {4}|\t)[^\n]*(?:\n|\Z))+)", re.MULTILINE)
@@ -182,11 +183,11 @@ _SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}[,;:]? [^\W\d_]{2,}[^\n]
 _PROGRAM = re.compile(r"[{}<>=\\$;|#`_]|\(\)|//|^\s*(?:\d+[.)]|[-+*])\s", re.MULTILINE)
 
 
-def _prose_as_code(prose: Prose, whole: str) -> Iterator[Problem]:
-    """Paragraphs behind four blanks, which Markdown takes for code."""
-    for found in islice(_INDENTED.finditer(prose.front.body), TRIED):
-        block, start = found[1], found.start(1)
+def _prose_as_code(prose: Prose, body: str) -> Iterator[Problem]:
+    """Paragraphs that are indented by four spaces, which are code in Markdown."""
+    for indented in islice(_INDENTED.finditer(prose.front.body), TRIED):
+        block, start = indented[1], indented.start(1)
         first = entities.escape(block.strip().split("\n")[0].strip(), quote=False)
         is_prose = _SENTENCE.search(block) and not _PROGRAM.search(block)
-        if is_prose and f"<pre><code>{first}" in whole:
+        if is_prose and f"<pre><code>{first}" in body:
             yield Problem("K0428", prose.place(start, start + 4))

@@ -1,4 +1,5 @@
-"""What the URLs in an article name: another article file, a media file, an address of the site."""
+"""A URL in an article → what it names: another article file, a media file, or an address of the
+site."""
 
 import html as entities
 import posixpath
@@ -15,7 +16,7 @@ from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
 
-# As Markdown or HTML write a URL: in angle brackets, in quotation marks, bare.
+# The forms of a URL in Markdown and HTML: in angle brackets, in quotation marks, bare.
 _WRITTEN = re.compile(
     r"""(?:\][(:]|=)\s*+"""
     r"""(?:<([^<>\n]*+)>|"([^"\n]*+)"|'([^'\n]*+)'|((?:[^\s"'<>()]++|\([^\s"'<>()]*+\))+))"""
@@ -26,48 +27,48 @@ Media = tuple[tuple[Address, str], ...]
 """(address, source path) of files that are published beside an article."""
 
 
-# A bare one in Markdown may hold angle brackets, such as `{{<ref>}}`.
+# A bare URL in Markdown may contain angle brackets, such as `{{<ref>}}`.
 _WITH_BRACKETS = re.compile(r"""\]\(\s*+(?!<)([^\s()<]*+<[^\s()]*+)""")
 
 _ELSEWHERE = ("https://", "http://")
-"""As most links begin, which need not be taken apart."""
+"""Most links begin with these, and need not be parsed."""
 
 
 def _plain(written: str) -> str:
-    """A URL of the source without the encodings of Markdown, HTML and URLs: most have none."""
+    """A URL of the source without the encodings of Markdown, HTML and URLs; most have none."""
     if written.isascii() and written.isprintable() and not ("%" in written or "&" in written):
         return written
     return text.printable(unquote(entities.unescape(written)))
 
 
 class Targets(Struct, frozen=True):
-    """What the URLs of one article's body name in this project."""
+    """What the URLs of an article name in this archive."""
 
     address: Address
-    """Of the article."""
+    """The address of the article."""
     source: SourceText
     body_line: int
-    """At which the body begins."""
+    """The line at which the body begins."""
     converted: bool = True
     """Whether images are published in a form that every browser shows."""
     trusted: bool = False
-    """Whether the HTML of the body is as its author wrote it."""
+    """Whether the HTML of the body is not sanitized."""
     _written: dict[str, int] = field(default_factory=dict)
-    """Where the URLs of the body first stand; filled when a line is first asked for."""
+    """URL → its first position in the source; filled when it is first needed."""
 
-    def links(self, whole: str) -> tuple[Link, ...]:
-        """The body's links into the project, each written form once."""
-        found: dict[str, Link] = {}
-        named = ((written, True) for written in (embedded.urls(whole) if self.trusted else ()))
-        for written, is_image in chain(html.urls(whole), named):
-            link = None if written in found else self.link(written, is_image)
+    def links(self, body: str) -> tuple[Link, ...]:
+        """The links into the archive in the HTML of the body, each written form once."""
+        links: dict[str, Link] = {}
+        embedded_urls = embedded.urls(body) if self.trusted else ()
+        for written, is_image in chain(html.urls(body), ((url, True) for url in embedded_urls)):
+            link = None if written in links else self.link(written, is_image)
             if link:
-                found[written] = link
-        return tuple(found.values())
+                links[written] = link
+        return tuple(links.values())
 
     def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
-        """What a URL names in the project; None for one that leads elsewhere. It stands in the
-        body where no line is given."""
+        """What a URL names in the archive; None for a URL to elsewhere. Without a `line`, the URL
+        is in the body."""
         if written.startswith(_ELSEWHERE):
             return None
         url = urls.trimmed(written)
@@ -97,8 +98,8 @@ class Targets(Struct, frozen=True):
         return Link(kind, written, target, fragment, line)
 
     def line_of(self, written: str) -> int:
-        """The line of the body with a URL, however Markdown or HTML has encoded it; the body's
-        first for one that the engine has made, as for footnotes."""
+        """The line of a URL in the body, in any encoding of Markdown or HTML; the first line of the
+        body for a URL that the engine has made, as for footnotes."""
         body = self.source.start(self.body_line)
         url = text.printable(unquote(written))
         return self.source.line_at(self._places(body).get(url, body))
@@ -107,13 +108,14 @@ class Targets(Struct, frozen=True):
         if not self._written:
             self._written[""] = body
             for pattern in (_WRITTEN, _WITH_BRACKETS):
-                for found in pattern.finditer(self.source.text, body):
-                    form = found.lastindex or 0
-                    self._written.setdefault(_plain(found[form]), found.start(form))
+                for url in pattern.finditer(self.source.text, body):
+                    form = url.lastindex or 0
+                    self._written.setdefault(_plain(url[form]), url.start(form))
         return self._written
 
     def address_of_media(self, target: str) -> Address:
-        """Beside the article: its path below the article's folder, else its bare name."""
+        """The address of a media file beside the article: by its path below the article's folder,
+        or by its name if it is elsewhere."""
         below = posixpath.dirname(self.source.path) + "/"
         name = (
             target.removeprefix(below) if target.startswith(below) else posixpath.basename(target)
@@ -122,15 +124,12 @@ class Targets(Struct, frozen=True):
         return addresses.folder(self.address) + name
 
     def published(self, link: Link, media: Media) -> Address | None:
-        """Where the file of a link stands, of a medium if it is among those published."""
+        """The address of the file of a link; None for a medium that is not published."""
         if link.kind == "media":
             return next((address for address, path in media if path == link.target), None)
         return link.target if link.kind in ("static", "address") else None
 
     def media(self, links: tuple[Link, ...]) -> Media:
-        found = {
-            (self.address_of_media(link.target), link.target)
-            for link in links
-            if link.kind == "media"
-        }
-        return tuple(sorted(found))
+        """The media files among the targets of links, sorted."""
+        targets = {link.target for link in links if link.kind == "media"}
+        return tuple(sorted((self.address_of_media(target), target) for target in targets))

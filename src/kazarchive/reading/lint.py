@@ -1,8 +1,8 @@
-"""What `check` tells of a text that builds: marks of footnotes without a note, poor links, skipped
-headings, addresses that are left out, each with its place.
+"""A text that builds → what `check` reports: references without a footnote, poor links, skipped
+headings, URLs that are left out.
 
-The HTML says what is wrong (rules/html_lint.py), so both engines are judged by what readers get;
-the Markdown is searched for where that stands, only then.
+The HTML shows what is wrong (rules/html_lint.py), so that both engines are judged by what readers
+get; only then is the Markdown searched for the place.
 """
 
 import re
@@ -33,70 +33,70 @@ _SCHEME = re.compile(
 )
 
 
-def review(front: FrontMatter, options: MarkdownOptions, whole: str) -> list[Problem]:
-    """`whole`: the body as HTML that is safe to show."""
+def review(front: FrontMatter, options: MarkdownOptions, body: str) -> list[Problem]:
+    """`body`: the safe HTML of the body."""
     text = Prose(front, options)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for sign, look in LOOKS:
-        if sign in whole:
-            found += islice(look(text, whole), MOST)
-    return found
+        if sign in body:
+            problems += islice(look(text, body), MOST)
+    return problems
 
 
-def _undefined_footnotes(text: Prose, whole: str) -> Iterator[Problem]:
-    marks = html_lint.undefined_footnotes(whole)
+def _undefined_footnotes(text: Prose, body: str) -> Iterator[Problem]:
+    marks = html_lint.undefined_footnotes(body)
     if not marks:
         return
     written: dict[str, re.Match[str]] = {}
-    for found in _MARK.finditer(text.prose):
-        written.setdefault(found[0], found)
+    for reference in _MARK.finditer(text.prose):
+        written.setdefault(reference[0], reference)
     for mark in marks:
-        if mark in written:  # else it is escaped, and meant so
+        if mark in written:  # otherwise it is escaped, and intended
             place = text.place(*written[mark].span())
             yield Problem("K0411", place, {"mark": mark})
 
 
-def _unused_footnotes(text: Prose, whole: str) -> Iterator[Problem]:
-    if not html_lint.has_unused_footnotes(whole):
+def _unused_footnotes(text: Prose, body: str) -> Iterator[Problem]:
+    if not html_lint.has_unused_footnotes(body):
         return
-    notes = {found.end() - 1: found for found in _NOTE.finditer(text.prose)}
+    notes = {note.end() - 1: note for note in _NOTE.finditer(text.prose)}
     marks = _MARK.finditer(text.prose)
-    used = {found[1].casefold() for found in marks if found.end() not in notes}
-    for end, found in notes.items():
-        if found[1].casefold() not in used:
-            mark = f"[^{found[1]}]"
+    used = {mark[1].casefold() for mark in marks if mark.end() not in notes}
+    for end, note in notes.items():
+        if note[1].casefold() not in used:
+            mark = f"[^{note[1]}]"
             yield Problem("K0412", text.place(end - len(mark), end), {"mark": mark})
 
 
-def _links_without_text(text: Prose, whole: str) -> Iterator[Problem]:
-    for url, place in zip(html_lint.links_without_text(whole), text.places(_NO_TEXT), strict=False):
+def _links_without_text(text: Prose, body: str) -> Iterator[Problem]:
+    for url, place in zip(html_lint.links_without_text(body), text.places(_NO_TEXT), strict=False):
         yield Problem("K0413", place, {"target": url})
 
 
-def _links_without_address(text: Prose, whole: str) -> Iterator[Problem]:
-    shown = html_lint.links_without_address(whole)
-    for one, place in zip(shown, text.places(_NO_ADDRESS), strict=False):
-        yield Problem("K0414", place, {"text": one or "…"})
+def _links_without_address(text: Prose, body: str) -> Iterator[Problem]:
+    texts = html_lint.links_without_address(body)
+    for link, place in zip(texts, text.places(_NO_ADDRESS), strict=False):
+        yield Problem("K0414", place, {"text": link or "…"})
 
 
-def _skipped_levels(text: Prose, whole: str) -> Iterator[Problem]:
-    shown = html_lint.levels(whole)
-    skips = [n for n, (before, level) in enumerate(pairwise((1, *shown))) if level > before + 1]
+def _skipped_levels(text: Prose, body: str) -> Iterator[Problem]:
+    levels = html_lint.levels(body)
+    skips = [n for n, (before, level) in enumerate(pairwise((1, *levels))) if level > before + 1]
     if not skips:
         return
     headings = list(_HEADING.finditer(text.prose))
-    written = [_level(found) for found in headings]
+    written = [_level(heading) for heading in headings]
     shift = 1 if 1 in written else 0  # as html.with_heading_ids shifts them
-    known = written == [level - shift for level in shown]
+    same = written == [level - shift for level in levels]
     for n in skips:
-        before = shown[n - 1] - shift if n else 1 - shift
+        before = levels[n - 1] - shift if n else 1 - shift
         place = text.source.place(text.front.body_line)
         values = {
-            "level": f"{shown[n] - shift}",
+            "level": f"{levels[n] - shift}",
             "before": f"one of level {before}" if n else "the title",
             "wanted": "#" * (before + 1),
         }
-        yield Problem("K0415", text.place(*headings[n].span()) if known else place, values)
+        yield Problem("K0415", text.place(*headings[n].span()) if same else place, values)
 
 
 def _level(heading: re.Match[str]) -> int:
@@ -106,13 +106,13 @@ def _level(heading: re.Match[str]) -> int:
     return int(tag) if tag else 1 + underline.startswith("-")
 
 
-def _addresses_left_out(text: Prose, whole: str) -> Iterator[Problem]:
-    """Schemes that may not stand, where a link or an image has indeed lost its address."""
-    if text.trusted or not html_lint.has_lost_addresses(whole):
+def _addresses_left_out(text: Prose, body: str) -> Iterator[Problem]:
+    """Schemes that are not allowed, if a link or an image has lost its URL."""
+    if text.trusted or not html_lint.has_lost_addresses(body):
         return
-    for found in _SCHEME.finditer(text.prose):
-        if found[1].lower() not in sanitizer.SCHEMES and not text.escaped(found.start()):
-            yield Problem("K0417", text.place(found.start(1), found.end()), {"scheme": found[1]})
+    for url in _SCHEME.finditer(text.prose):
+        if url[1].lower() not in sanitizer.SCHEMES and not text.escaped(url.start()):
+            yield Problem("K0417", text.place(url.start(1), url.end()), {"scheme": url[1]})
 
 
 LOOKS: tuple[tuple[str, Callable[[Prose, str], Iterator[Problem]]], ...] = (
@@ -123,4 +123,4 @@ LOOKS: tuple[tuple[str, Callable[[Prose, str], Iterator[Problem]]], ...] = (
     ("<h", _skipped_levels),
     ("", _addresses_left_out),
 )
-"""With the sign in the HTML without which there is nothing to look for."""
+"""Text that the HTML must contain → the check."""

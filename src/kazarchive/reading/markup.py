@@ -1,7 +1,7 @@
-"""Markdown → HTML, by one of two engines behind one function.
+"""Markdown → safe HTML, by one of two engines.
 
-The only importer of `pyromark` and `markdown`. What an engine gives is made safe before anything
-else looks at it: so what is checked is what readers get.
+The HTML of an engine is sanitized before anything else reads it, so that the checks apply to what
+readers get. Only this module imports `pyromark` and `markdown`.
 """
 
 import re
@@ -19,8 +19,8 @@ from kazarchive.reading.source import SHOWN
 from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
 
 SECONDS = 10
-"""Of processor time for an article, and again for each million letters of it. No prose comes near,
-so whether an article is published does not depend on the machine's speed."""
+"""The limit of processor time for an article, and again for each million characters. Prose takes
+far less, so that the speed of the machine does not decide whether an article is published."""
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -31,8 +31,8 @@ _OPTIONS = (
 
 
 Remember = Callable[[str, Callable[[str], str]], str]
-"""Text, what converts it → what comes of that, or came of it before. Asked for what is slow: one of
-the engines, and code in colours."""
+"""A text and the function that converts it → the result, perhaps a stored one. For what is slow:
+one of the engines, and highlighted code."""
 
 SLOW = frozenset({"python-markdown"})
 
@@ -42,13 +42,13 @@ def convert_at_once(text: str, convert: Callable[[str], str]) -> str:
 
 
 class Rendering(Struct, frozen=True):
-    """A body as HTML safe to show, with stable ids, links as written."""
+    """A body as safe HTML, with stable ids, and with links as written."""
 
     html: str
     tags: tuple[stray.Tag, ...] = ()
-    """Those of the engine's HTML, where the source has HTML of its own, or attributes in `{…}`."""
+    """The tags of the engine's HTML, if the source has HTML, or attributes in `{…}`."""
     lost: int = 0
-    """Words that were lost when it was made safe."""
+    """The number of words that the sanitizer has removed."""
 
 
 def rendering(
@@ -59,108 +59,111 @@ def rendering(
     line: int = 0,
     remember: Remember = convert_at_once,
 ) -> Rendering:
-    """A Markdown body, which begins at a line of a file, as HTML with what became of its own.
+    """Convert a Markdown body. `line`: its first line in the file, for problems.
 
-    Raises ProblemsFound when the engine cannot cope with the text (K0406), needs too long (K0409),
-    makes too much of it (K0430) or gives HTML that nobody should have to parse (K0410).
+    Raises ProblemsFound if the engine fails (K0406), needs too long (K0409), or produces too much
+    HTML (K0430) or HTML that takes too long to parse (K0410).
     """
     place = Place(path, line, min(line, 1))
     source, trusted = text.printable(body), options.html == "trust"
-    whole = sanitizer.aligned(_converted(source, options, remember, place))
-    if not trusted and (fault := nesting.fault(whole, sanitizer.TAGS)):
+    converted = sanitizer.aligned(_converted(source, options, remember, place))
+    if not trusted and (fault := nesting.fault(converted, sanitizer.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
     own = "<" in body or ("{" in body and bool(options.extensions))
-    mended = stray.escaped(whole, sanitizer.TAGS, trusted) if own else stray.Escaped(whole)
-    if not trusted:
-        whole = html.with_scrolling_tables(sanitizer.sanitize(mended.html, own))
-    lost = text.words_lost(mended.html, whole) if own and not trusted else 0
+    escaped = stray.Escaped(converted)
+    if own:
+        escaped = stray.escaped(converted, sanitizer.TAGS, trusted)
     if trusted:
-        whole = embedded.canonical(mended.html) if "<" in body else mended.html
-    if named := highlight.languages(mended.html):
-        whole = _highlighted(whole, named, remember, place, _seconds(body))
-    shown = html.with_heading_ids(_printable(whole, body, options), lang)
-    return Rendering(shown, mended.tags, lost)
+        final, lost = embedded.canonical(escaped.html) if "<" in body else escaped.html, 0
+    else:
+        final = html.with_scrolling_tables(sanitizer.sanitize(escaped.html, own))
+        lost = text.words_lost(escaped.html, final) if own else 0
+    if named := highlight.languages(escaped.html):
+        final = _highlighted(final, named, remember, place, _seconds(body))
+    with_ids = html.with_heading_ids(_printable(final, body, options), lang)
+    return Rendering(with_ids, escaped.tags, lost)
 
 
 def _converted(body: str, options: MarkdownOptions, remember: Remember, place: Place) -> str:
-    """What the engine makes of a printable body."""
-    if found := growth.fault(body, options):
-        raise ProblemsFound([_too_much(found, body, place)])
+    """The HTML of the engine for a printable body. Raises ProblemsFound."""
+    if fault := growth.fault(body, options):
+        raise ProblemsFound([_too_much(fault, body, place)])
     trusted = options.html == "trust"
     source = body if options.html == "escape" else raw.hidden(body, trusted)
     try:
-        whole = ENGINES[options.engine](source, options, remember)
+        converted = ENGINES[options.engine](source, options, remember)
     except (RecursionError, ValueError, IndexError, AttributeError, TypeError) as error:
         reason = {"reason": f"{type(error).__name__}: {error}"[:200]}
         raise ProblemsFound([Problem("K0406", place, reason)]) from None
     except timeout.TooLong:
         seconds = {"seconds": f"{_seconds(body):.0f}"}
         raise ProblemsFound([Problem("K0409", place, seconds)]) from None
-    if len(whole) > growth.most(body):
-        whole_of_it = f"more than {growth.most(body):,} letters of HTML came of it"
-        raise ProblemsFound([_too_much(growth.Growth(0, whole_of_it), body, place)])
-    return raw.shown(whole, raw.sign(body)) if "<" in body else whole
+    if len(converted) > growth.most(body):
+        excess = f"more than {growth.most(body):,} letters of HTML came of it"
+        raise ProblemsFound([_too_much(growth.Growth(0, excess), body, place)])
+    return raw.restored(converted, raw.sign(body)) if "<" in body else converted
 
 
 def _highlighted(
-    whole: str, named: highlight.Languages, remember: Remember, place: Place, seconds: float
+    body: str, named: highlight.Languages, remember: Remember, place: Place, seconds: float
 ) -> str:
-    """Safe HTML with its code in colours, each piece kept whichever the engine."""
+    """Safe HTML with highlighted code; each piece is remembered, whatever the engine. Raises
+    ProblemsFound (K0409)."""
 
     def marked(language: str, code: str) -> str:
-        key = f"\0{language}\0{code}"  # no Markdown that an engine is given begins with `\0`
+        key = f"\0{language}\0{code}"  # no text for an engine begins with `\0`
         return remember(key, lambda _: highlight.marked(language, code))
 
     try:
         with timeout.limited(seconds):
-            return highlight.with_marks(whole, named, marked)
+            return highlight.with_marks(body, named, marked)
     except timeout.TooLong:
         raise ProblemsFound([Problem("K0409", place, {"seconds": f"{seconds:.0f}"})]) from None
 
 
-def _too_much(found: growth.Growth, body: str, place: Place) -> Problem:
-    line = body.split("\n", found.line + 1)[found.line][:SHOWN]
-    where = Place(place.path, place.line + found.line, place.column, len(line), line)
-    return Problem("K0430", where, {"reason": found.reason})
+def _too_much(fault: growth.Growth, body: str, place: Place) -> Problem:
+    line = body.split("\n", fault.line + 1)[fault.line][:SHOWN]
+    where = Place(place.path, place.line + fault.line, place.column, len(line), line)
+    return Problem("K0430", where, {"reason": fault.reason})
 
 
-def _printable(whole: str, body: str, options: MarkdownOptions) -> str:
-    """The HTML of a printable body: `&#1;` may have become a character, letters that stood apart
-    may stand together, and a slow engine may leave a mark of its own."""
+def _printable(converted: str, body: str, options: MarkdownOptions) -> str:
+    """The HTML, printable again: `&#1;` may have become a character, separate letters may now be
+    next to each other, and Python-Markdown may leave a character of its own."""
     if "&" in body or options.engine in SLOW:
-        return text.printable(whole)
-    return unicodedata.normalize("NFC", whole)
+        return text.printable(converted)
+    return unicodedata.normalize("NFC", converted)
 
 
 def _seconds(body: str) -> float:
-    """What an engine may use at most: prose takes a tenth of it on a slow machine."""
+    """The limit for a text; prose takes a tenth of it on a slow machine."""
     return SECONDS * (1 + len(body) / 1_000_000)
 
 
 def _commonmark(body: str, options: MarkdownOptions, _: Remember) -> str:
     if options.html == "escape":
         body = _with_html_escaped(body)
-    whole = pyromark.html(body, options=_OPTIONS)
-    if emphasis.may_be_left(body, whole):
-        whole = _with_emphasis(body, whole)
-    return footnotes.as_list(whole)
+    converted = pyromark.html(body, options=_OPTIONS)
+    if emphasis.may_be_left(body, converted):
+        converted = _with_emphasis(body, converted)
+    return footnotes.as_list(converted)
 
 
-def _with_emphasis(body: str, whole: str) -> str:
-    """The HTML of a body with emphasis at quotation marks inside words, if that leaves fewer marks
-    over than its HTML without."""
+def _with_emphasis(body: str, converted: str) -> str:
+    """The HTML with emphasis at quotation marks inside words, if it has fewer marks left as text
+    than `converted`."""
     left = {*_left_over(body)}
-    mended = pyromark.html(emphasis.mended(body, left), options=_OPTIONS)
-    again = emphasis.shown(mended, emphasis.sign(body))
-    return again if _marks(again) < _marks(whole) else whole
+    with_signs = pyromark.html(emphasis.with_signs(body, left), options=_OPTIONS)
+    again = emphasis.without_signs(with_signs, emphasis.sign(body))
+    return again if _marks(again) < _marks(converted) else converted
 
 
-def _marks(whole: str) -> int:
-    return whole.count("*") + whole.count("~")
+def _marks(html: str) -> int:
+    return html.count("*") + html.count("~")
 
 
 def _left_over(body: str) -> Iterator[int]:
-    """At which letters of a body stand asterisks and tildes that readers would see, in its text."""
+    """The positions of asterisks and tildes in a body that readers would see as text."""
     encoded, bytes_done, done = body.encode(), 0, 0
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
         if isinstance(event, dict) and str(event.get("Text"))[:1] in ("*", "~"):
@@ -170,8 +173,9 @@ def _left_over(body: str) -> Iterator[int]:
 
 
 def _with_html_escaped(body: str) -> str:
-    """Raw HTML made text in the source: pulldown-cmark has no switch for it. What stands in a block
-    of HTML may then be code, in which a reference would be text."""
+    """The body with a sign in place of each `<` of raw HTML, because pulldown-cmark has no option
+    to escape it. A character reference would not do: a block of HTML may become code, where it
+    would be shown."""
     encoded = body.encode()
     pieces, done, sign = [], 0, raw.sign(body).encode()
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
@@ -185,8 +189,8 @@ def _with_html_escaped(body: str) -> str:
 
 
 def open_fences(body: str) -> Iterator[tuple[int, int]]:
-    """Where code in a fence begins that nothing closes, so that it goes on to the end of the text,
-    the list or the quotation; and where it ends."""
+    """The start and the end of each block of code whose fence is not closed, so that it continues
+    to the end of the text, the list or the quotation."""
     encoded = body.encode()
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
         code = event.get("Start") if isinstance(event, dict) else None
@@ -208,31 +212,31 @@ def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) ->
             with timeout.limited(_seconds(text)):
                 return engine(text)
         except BaseException:
-            python_markdown_engine.cache_clear()  # it is still where it was stopped
+            python_markdown_engine.cache_clear()  # the engine was interrupted
             raise
 
-    whole = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
-    whole = _FOOTNOTE_ID.sub(r"\1\2-", whole).replace(' title="">↩', ">↩")
-    return _without_lost_ways_back(whole)
+    converted = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
+    converted = _FOOTNOTE_ID.sub(r"\1\2-", converted).replace(' title="">↩', ">↩")
+    return _without_dead_links_back(converted)
 
 
-def _without_lost_ways_back(whole: str) -> str:
-    """A footnote to which nothing leads has no place to go back to."""
-    if "footnote-backref" not in whole:
-        return whole
-    places = {*_MARK_ID.findall(whole)}
-    return _WAY_BACK.sub(lambda found: found[0] if found[1] in places else "", whole)
+def _without_dead_links_back(html: str) -> str:
+    """The HTML without links back from footnotes that have no reference."""
+    if "footnote-backref" not in html:
+        return html
+    references = {*_MARK_ID.findall(html)}
+    return _LINK_BACK.sub(lambda link: link[0] if link[1] in references else "", html)
 
 
 _FOOTNOTE_LIST = re.compile(r'<div class="footnote">\s*<hr ?/?>(.*?</ol>\s*)</div>', re.DOTALL)
 _MARK_ID = re.compile(r' id="(fnref[^"]*+)"')
-_WAY_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#(fnref[^"]*+)">↩</a>')
+_LINK_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#(fnref[^"]*+)">↩</a>')
 _FOOTNOTE_ID = re.compile(r'( id="| href="#)(fn|fnref\d*):')
 
 
-class _Where(Struct, frozen=True):
-    """A pattern of Python-Markdown that is searched only where the sign stands without which it
-    finds nothing: searching all texts for three of them took a quarter of the engine's time."""
+class _QuickPattern(Struct, frozen=True):
+    """A pattern of Python-Markdown that is searched only in texts with its first character, without
+    which it cannot match: searching all texts for three patterns took a quarter of the time."""
 
     sign: str
     pattern: re.Pattern[str]
@@ -243,7 +247,8 @@ class _Where(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callable[[str], str]:
-    import markdown  # costs 26 ms, which a site with the other engine need not pay
+    """A function that converts a text. `escape`: whether raw HTML becomes text."""
+    import markdown  # takes 26 ms, and is not needed for the other engine
     from markdown import inlinepatterns
 
     engine = markdown.Markdown(
@@ -256,10 +261,11 @@ def python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callabl
         engine.inlinePatterns.deregister("html")
     signs = {inlinepatterns.BACKTICK_RE: "`"}
     signs |= dict.fromkeys((inlinepatterns.LINK_RE, inlinepatterns.REFERENCE_RE), "[")
-    for one in engine.inlinePatterns:
-        if one.pattern in signs:
-            one.compiled_re = _Where(signs[one.pattern], one.compiled_re)  # type: ignore[assignment]
-    # Its own registry looks at each access whether it is in order.
+    for each in engine.inlinePatterns:
+        if each.pattern in signs:
+            quick = _QuickPattern(signs[each.pattern], each.compiled_re)
+            each.compiled_re = quick  # type: ignore[assignment]
+    # The registry of Python-Markdown checks at each access whether it is sorted.
     engine.treeprocessors["inline"].inlinePatterns = [*engine.inlinePatterns]  # type: ignore
     return lambda body: engine.reset().convert(body)
 

@@ -1,4 +1,4 @@
-"""Each field of an article by itself: title, date, slug, terms and all others."""
+"""The fields of an article, one by one → title, date, slug, terms and all others."""
 
 import posixpath
 import re
@@ -44,7 +44,7 @@ EXAMPLES: dict[Field, str] = {
 
 
 class Metadata(FieldValues):
-    """One method a field."""
+    """Has one method for each field."""
 
     def title(self) -> str | None:
         title, value = self.text(TITLE), self.fields.get(TITLE.name)
@@ -58,11 +58,12 @@ class Metadata(FieldValues):
         self.problems.append(Problem("K0117" if value else "K0104", place, values))
 
     def other_name(self, field: Field) -> str:
-        """Of a help: the field by which another generator tells the date, as Astro's `pubDate`."""
-        for one in self.findings if field is DATE else ():
-            known = one.sign.starts and visibility.moment(one, self.site.timezone)
-            if known and "." not in one.name:
-                return f'; or let `{one.name}` be it by `rename = {{ "{one.name}" = "date" }}`'
+        """The end of a help: a field in which another generator has the date, such as `pubDate`."""
+        for finding in self.findings if field is DATE else ():
+            moment = finding.rule.starts and visibility.moment(finding, self.site.timezone)
+            if moment and "." not in finding.name:
+                name = finding.name
+                return f'; or let `{name}` be it by `rename = {{ "{name}" = "date" }}`'
         return ""
 
     def moment(self) -> tuple[datetime, bool] | None:
@@ -101,42 +102,42 @@ class Metadata(FieldValues):
         if reason:
             values = {"slug": _short(decoded), "reason": reason}
             self.problems.append(Problem("K0202", self.place(value), values))
-            return "x"  # so that nothing below finds a second fault in it
+            return "x"  # a valid slug, so that no second fault is reported
         return text.clean(decoded)
 
     def check_suffix(self) -> None:
-        """Whoever gives the slug knows what the name says."""
+        """Report a suffix that is not a language of the site; skipped if `slug` is given."""
         if self.name.suffix:
             values = {"suffix": self.name.suffix, "languages": self.languages()}
             self.problems.append(Problem("K0118", Place(self.path), values))
 
     def languages(self) -> str:
-        return ", ".join(f"`{one}`" for one in self.site.languages)
+        return ", ".join(f"`{lang}`" for lang in self.site.languages)
 
     def slug_place(self) -> Place:
         value = self.fields.get(SLUG.name)
         return self.place(value) if value else self.first_line()
 
     def terms(self, lang: str) -> tuple[Term, ...]:
-        found: dict[tuple[str, str], Term] = {}
+        by_slug: dict[tuple[str, str], Term] = {}
         too_many: Value | None = None
         for taxonomy in self.site.taxonomies:
             fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
             for name, value in self.texts(terms(taxonomy.name)):
                 slug = fixed.get(names.fold(name)) if fixed else None
                 term = Term(taxonomy.name, slug or names.slug(name, lang), name)
-                first = found.setdefault((term.taxonomy, term.slug), term)
+                first = by_slug.setdefault((term.taxonomy, term.slug), term)
                 if first.name != name:
-                    self.one_slug(first, term, lang, value)
-                elif first is term and len(found) == names.MOST + 1:
+                    self.check_same_slug(first, term, lang, value)
+                elif first is term and len(by_slug) == names.MOST + 1:
                     too_many = value
         if too_many:
-            limits = {"count": f"{len(found):,}", "most": f"{names.MOST}"}
+            limits = {"count": f"{len(by_slug):,}", "most": f"{names.MOST}"}
             self.problems.append(Problem("K0211", self.place(too_many), limits))
-        return tuple(found.values())
+        return tuple(by_slug.values())
 
-    def one_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
-        """Another term with the address of one before it, or the same written otherwise."""
+    def check_same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
+        """Report a second term with the same address, or another spelling of the first one."""
         values = {"taxonomy": first.taxonomy, "first": first.name, "second": second.name}
         code = "K0206"
         if names.differ(first.name, second.name):
@@ -155,16 +156,17 @@ class Metadata(FieldValues):
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]
-        known = tables.parts(IMAGE, value.fields).known if value.fields else {}
-        return max(1, known.get("src", value).line)
+        parts = tables.parts(IMAGE, value.fields).known if value.fields else {}
+        return max(1, parts.get("src", value).line)
 
     def origin(self) -> Origin | None:
         value = self.fields.get(SOURCE.name)
         if value is None or value.is_empty:
             return None
         if value.text is not None:
-            whole = text.clean(value.text)
-            return Origin(url=whole) if re.match(r"https?://", whole) else Origin(name=whole)
+            written = text.clean(value.text)
+            is_url = re.match(r"https?://", written)
+            return Origin(url=written) if is_url else Origin(name=written)
         return Origin(**self.parts(SOURCE, value))
 
     def group(self) -> str:
@@ -172,7 +174,7 @@ class Metadata(FieldValues):
         return f"={key}" if key else posixpath.join(posixpath.dirname(self.path), self.name.dated)
 
     def aliases(self) -> tuple[Address, ...]:
-        found: dict[Address, None] = {}
+        aliases: dict[Address, None] = {}
         for written, value in self.texts(ALIASES):
             if "?" in written:
                 self.queried.append((written, value))
@@ -188,21 +190,22 @@ class Metadata(FieldValues):
             elif addresses.too_long(address):
                 self.too_long(address, self.place(value))
             else:
-                found[address] = None
-        return tuple(found)
+                aliases[address] = None
+        return tuple(aliases)
 
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}
         self.problems.append(Problem("K0207", place, values))
 
     def draft(self) -> bool:
-        """What other generators hide is one too."""
+        """Whether the article is a draft; one that a field of another generator hides is a draft,
+        too."""
         value = self.fields.get(DRAFT.name)
         if value is not None and not isinstance(value.data, bool):
             self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
-        told = {one.name: one.value for one in reversed(self.hiding) if one.is_told}
+        reported = {each.name: each.value for each in reversed(self.hiding) if each.is_reported}
         self.problems += [
-            Problem("K0125", self.place(value), {"field": name}) for name, value in told.items()
+            Problem("K0125", self.place(value), {"field": name}) for name, value in reported.items()
         ]
         return self.is_draft()
 
@@ -211,39 +214,39 @@ class Metadata(FieldValues):
         return bool(self.hiding) or (value is not None and value.data is True)
 
     def not_before(self, own: Moment | None) -> Moment | None:
-        """The moment of publication, which a field such as `publishDate` puts off within its day;
-        on another day, or where such a field is not understood, the article is refused."""
-        for one in self.findings:
-            if one.verdict is not Verdict.UNCLEAR:
+        """The moment of publication, which a field such as `publishDate` can delay within its day.
+        If it names a later day, or cannot be interpreted, the article is refused."""
+        for finding in self.findings:
+            if finding.verdict is not Verdict.UNCLEAR:
                 continue
-            other = visibility.moment(one, self.site.timezone)
-            if not other or not one.sign.starts or (own and other.date() > own[0].date()):
-                self.refuse_hiding(one, other)
+            other = visibility.moment(finding, self.site.timezone)
+            if not other or not finding.rule.starts or (own and other.date() > own[0].date()):
+                self.refuse_hiding(finding, other)
             elif own:
                 own = max(own, (other, True), key=lambda moment: moment[0])
         return own
 
-    def refuse_hiding(self, one: Finding, moment: datetime | None) -> None:
+    def refuse_hiding(self, finding: Finding, moment: datetime | None) -> None:
         code = "K0126"
-        if moment and one.sign.starts:
+        if moment and finding.rule.starts:
             code = "K0127"
-        elif moment and one.sign.ends:
+        elif moment and finding.rule.ends:
             code = "K0128"
         hint = "give the part another name where it means something else"
-        if "." not in one.name:
-            line = f'rename = {{ "{one.name}" = "about_{one.name}" }}'
+        if "." not in finding.name:
+            line = f'rename = {{ "{finding.name}" = "about_{finding.name}" }}'
             hint = (
                 "where it means something else, call it so in all articles by a line under"
                 f" [articles] in kazarchive.toml, `{line}`"
             )
         values = {
-            "field": one.name,
-            "found": one.value.described,
-            "hint": f"write {one.sign.wanted}; {hint}",
+            "field": finding.name,
+            "found": finding.value.described,
+            "hint": f"write {finding.rule.wanted}; {hint}",
         }
-        self.problems.append(Problem(code, self.place(one.value), values))
+        self.problems.append(Problem(code, self.place(finding.value), values))
 
 
 def _short(written: str) -> str:
-    """Of a long text the beginning, for a message."""
+    """The beginning of a long text, for a message."""
     return written if len(written) <= 120 else f"{written[:120]}…"

@@ -1,8 +1,8 @@
-"""The fields of an article as they are named → as they are known here.
+"""The names of an article's fields as written → the fields of kazarchive.
 
-A name is the field that it equals but for case (`Draft`, as Hugo has it). One that differs in white
-space, in letters that nobody sees or in letters that look the same is an error, since its author
-cannot have meant another field.
+Case does not count (`Draft`, as in Hugo). A name that differs only in white space, in invisible
+characters or in letters that look the same is an error, because the author cannot have meant
+another field.
 """
 
 import unicodedata
@@ -24,10 +24,12 @@ _LOOKS = str.maketrans("аеорсухіһјѕԁԛԝѵοαρν", "aeopcyxihjsdqw
 
 
 class Named(NamedTuple):
-    """A field under the name that it has in the article, in the common spelling, and its own."""
+    """A field with its two names."""
 
     written: str
+    """Its name in the article, in the common spelling."""
     name: str
+    """Its name in kazarchive."""
     value: Value
 
 
@@ -35,19 +37,20 @@ class Fields(Struct, frozen=True):
     """The fields of an article, with the defaults of the configuration."""
 
     values: Mapping[str, Value]
-    """By their own names; the unknown ones as they are written."""
+    """By their names in kazarchive; unknown fields by the names as written."""
     given: frozenset[str]
-    """Those that the article itself has."""
+    """The names of the fields that the article itself has."""
     renamed: tuple[Named, ...] = ()
-    """Those that have another name in the article."""
+    """The fields with another name in the article."""
     left: tuple[Named, ...] = ()
-    """Those whose place another one has taken."""
+    """The fields that another one has replaced."""
     problems: tuple[Problem, ...] = ()
 
 
 def fields(front: FrontMatter, site: Site) -> Fields:
+    """The fields of an article and the defaults, with the problems of their names."""
     names = _names(site.articles.rename, site.taxonomy_names)
-    if front.fields.keys() <= names.known and not site.articles.defaults:
+    if front.fields.keys() <= names.own_names and not site.articles.defaults:
         return Fields(front.fields, frozenset(front.fields))
     collected = _Collected(front, site, names)
     for written, value in front.fields.items():
@@ -60,27 +63,27 @@ def fields(front: FrontMatter, site: Site) -> Fields:
             collected.holders[name] = Named(spelt, name, _default_value(default))
     every = collected.holders
     return Fields(
-        {name: one.value for name, one in every.items()},
+        {name: field.value for name, field in every.items()},
         given,
-        tuple(one for one in every.values() if one.written != one.name),
+        tuple(field for field in every.values() if field.written != field.name),
         tuple(collected.left),
         tuple(collected.problems),
     )
 
 
 def is_known(written: str, site: Site) -> bool:
-    """Whether a field has a meaning here."""
+    """Whether a field has a meaning in kazarchive."""
     names = _names(site.articles.rename, site.taxonomy_names)
     return names.own(names.spelt(written) or written).casefold() in names.targets
 
 
 def plain(meant: str) -> str:
-    """What to do about a name that only looks like a known one."""
+    """The help for a name that only looks like a known one."""
     return f"write `{meant}` in plain Latin letters, with no other sign in it or beside it"
 
 
 class _Collected:
-    """The fields of one article, one after the other."""
+    """Collects the fields of one article."""
 
     def __init__(self, front: FrontMatter, site: Site, names: "_Names") -> None:
         self.source, self.names, self.taxonomies = front.source, names, site.taxonomy_names
@@ -88,28 +91,28 @@ class _Collected:
         self.left: list[Named] = []
         self.problems: list[Problem] = []
         self.seen: dict[str, Value] = {}
-        """By their names in the common spelling."""
+        """By the names as written, in the common spelling."""
 
     def add(self, written: str, value: Value) -> None:
         spelt = self.names.spelt(written)
         if spelt is None:
             self.misspelt(written, value)
         elif spelt in self.seen:
-            told = {"field": written, "first": str(self.seen[spelt].key_line)}
-            self.tell("K0109", written, value, told)
+            values = {"field": written, "first": str(self.seen[spelt].key_line)}
+            self.report("K0109", written, value, values)
         else:
             self.seen[spelt] = value
             self.take(Named(spelt, self.names.own(spelt), value))
 
     def take(self, new: Named) -> None:
-        """The terms of one taxonomy come together. Of other fields the own name goes before a
-        renamed one, and what says something before what is empty."""
+        """Add a field. The terms of one taxonomy are joined. Of other fields with one name, a field
+        with its own name has precedence over a renamed one, and any value over an empty one."""
         held = self.holders.get(new.name)
         if held is None:
             self.holders[new.name] = new
         elif new.name in self.taxonomies:
-            together = _together(held.value, new.value)
-            self.holders[new.name] = held._replace(value=together)
+            joined = _joined(held.value, new.value)
+            self.holders[new.name] = held._replace(value=joined)
         elif held.value.is_empty or (new.written == new.name and not new.value.is_empty):
             self.holders[new.name] = new
             self.left.append(held)
@@ -118,14 +121,14 @@ class _Collected:
 
     def misspelt(self, written: str, value: Value) -> None:
         meant = self.names.looks[look(written)]
-        told = {
+        values = {
             "field": written,
             "suggestion": f"; did you mean `{meant}`?",
             "hint": plain(meant),
         }
-        self.tell("K0106", written, value, told)
+        self.report("K0106", written, value, values)
 
-    def tell(self, code: str, written: str, value: Value, values: Mapping[str, str]) -> None:
+    def report(self, code: str, written: str, value: Value, values: Mapping[str, str]) -> None:
         place = self.source.place(value.key_line, value.key_column, len(written))
         self.problems.append(Problem(code, place, values))
 
@@ -134,44 +137,45 @@ class _Collected:
 
 
 class _Names(Struct, frozen=True):
-    """Of the fields of one site."""
+    """The names of the fields of one site."""
 
-    known: frozenset[str]
-    """With a meaning, and not renamed."""
+    own_names: frozenset[str]
+    """The fields with a meaning that are not renamed."""
     rename: Mapping[str, str]
     cases: Mapping[str, str]
-    """Case-folded → as it is known, those that are renamed too."""
+    """Case-folded name → the common spelling, including that of renamed fields."""
     looks: Mapping[str, str]
-    """The same by what a reader sees."""
+    """Visible form of a name (`look`) → the common spelling."""
     targets: Mapping[str, str]
-    """Case-folded → the fields with a meaning."""
+    """Case-folded name → the field with a meaning."""
 
     def spelt(self, written: str) -> str | None:
-        """In the common spelling; None where it only looks like a field."""
-        if written in self.rename or written in self.known:
+        """A name in the common spelling; None if it only looks like a field."""
+        if written in self.rename or written in self.own_names:
             return written
-        found = self.cases.get(written.casefold())
-        return found or (None if look(written) in self.looks else written)
+        common = self.cases.get(written.casefold())
+        return common or (None if look(written) in self.looks else written)
 
     def own(self, spelt: str) -> str:
-        """What a field in the common spelling is called here; `rename` may name it in any case."""
+        """The name in kazarchive of a field in the common spelling; `rename` can have any case."""
         name = self.rename.get(spelt, spelt)
         return self.targets.get(name.casefold(), name)
 
 
 @lru_cache(maxsize=8)
 def _names(rename: Pairs, taxonomies: tuple[str, ...]) -> _Names:
-    table, known = dict(rename), {*FIELDS, *taxonomies}
-    every = (*table, *sorted(known))
+    table, fields = dict(rename), {*FIELDS, *taxonomies}
+    every = (*table, *sorted(fields))
     cases = {name.casefold(): name for name in reversed(every)}
     looks = {look(name): name for name in reversed(every)}
-    targets = {name.casefold(): name for name in known}
-    return _Names(frozenset(known - table.keys()), table, cases, looks, targets)
+    targets = {name.casefold(): name for name in fields}
+    return _Names(frozenset(fields - table.keys()), table, cases, looks, targets)
 
 
 @lru_cache(maxsize=4096)
 def look(name: str) -> str:
-    """What a reader sees of a name: no white space, no invisible letter, one form of each."""
+    """The visible form of a name: without white space and invisible characters, with one form of
+    each letter."""
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_LOOKS)
     return "".join(c for c in plain if is_visible(c) and c != " ")
 
@@ -179,10 +183,10 @@ def look(name: str) -> str:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _together(one: Value, other: Value) -> Value:
-    """The terms of two fields that are renamed to one taxonomy."""
-    both = [*_items(one), *_items(other)]
-    return one._replace(text=None, fields=None, items=tuple(both))
+def _joined(first: Value, second: Value) -> Value:
+    """The terms of two fields that belong to one taxonomy."""
+    both = [*_items(first), *_items(second)]
+    return first._replace(text=None, fields=None, items=tuple(both))
 
 
 def _items(value: Value) -> tuple[Value, ...]:
@@ -194,4 +198,4 @@ def _items(value: Value) -> tuple[Value, ...]:
 def _default_value(default: str | tuple[str, ...]) -> Value:
     if isinstance(default, str):
         return Value(0, 1, 1, text=default, plain=True)
-    return Value(0, 1, 1, items=tuple(_default_value(one) for one in default))
+    return Value(0, 1, 1, items=tuple(map(_default_value, default)))

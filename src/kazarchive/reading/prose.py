@@ -1,4 +1,4 @@
-"""The Markdown of an article, searched where its HTML shows that something is wrong."""
+"""The Markdown of an article → the text to search when its HTML shows that something is wrong."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from kazarchive.reading import raw
 from kazarchive.reading.frontmatter import FrontMatter
 
 MOST = 10
-"""So many of a kind are told of one article."""
+"""Problems of one kind that are reported for an article, at most."""
 
 _CODE = re.compile(
     r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
@@ -31,17 +31,19 @@ class Prose:
 
     @property
     def prose(self) -> str:
-        """Without code and comments, letter for letter in its place."""
+        """The body with spaces in place of code and comments, so that positions stay the same."""
         if not self._prose:
             pieces, done, body = [], 0, self.front.body
-            for one in raw.comments(body):
-                pieces += [body[done : one.start], _blank(body[one.start : one.end])]
-                done = one.end
-            whole = "".join([*pieces, body[done:]])
-            self._prose = _CODE.sub(lambda found: _blank(found[0]), whole)
+            for comment in raw.comments(body):
+                blank = _blank(body[comment.start : comment.end])
+                pieces += [body[done : comment.start], blank]
+                done = comment.end
+            without_comments = "".join([*pieces, body[done:]])
+            self._prose = _CODE.sub(lambda code: _blank(code[0]), without_comments)
         return self._prose
 
     def escaped(self, start: int) -> bool:
+        """Whether a backslash precedes a position."""
         return self.prose[max(0, start - 1) : start] == "\\"
 
     def place(self, start: int, end: int) -> Place:
@@ -49,9 +51,9 @@ class Prose:
         return self.source.place(place.line, place.column, end - start)
 
     def places(self, pattern: re.Pattern[str]) -> Iterator[Place]:
-        """Of all that a pattern finds; then, for what it does not, the body's first line."""
-        for found in pattern.finditer(self.prose):
-            yield self.place(found.start(), found.end())
+        """The place of each match, and then, without end, the first line of the body."""
+        for match in pattern.finditer(self.prose):
+            yield self.place(match.start(), match.end())
         while True:
             yield self.source.place(self.front.body_line)
 

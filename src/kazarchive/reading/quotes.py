@@ -1,7 +1,7 @@
-"""Typographic quotation marks around a whole value, as word processors write them: none to YAML.
+"""The values of fields → without typographic quotation marks around them, which YAML does not know.
 
-In fields that are no prose they are left out. Terms keep `«…»` and `„…“`, which may be a part of a
-name, as in «Самұрық»; prose keeps all.
+Word processors write them. They are removed in fields that are not prose. Terms keep `«…»` and
+`„…“`, which may be part of a name, as in «Самұрық»; prose keeps all of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,8 +15,8 @@ _EVERY = (*_ENGLISH, "„“", "„”", "“„", "«»", "»«", "‚‘", "�
 _MARKS = frozenset("".join(_EVERY))
 
 
-def left_out(fields: Mapping[str, Value], taxonomies: Iterable[str]) -> Mapping[str, Value]:
-    """The fields of an article, by their own names, without marks that belong to no value."""
+def without_quotes(fields: Mapping[str, Value], taxonomies: Iterable[str]) -> Mapping[str, Value]:
+    """The fields of an article, by name, without quotation marks that are not part of a value."""
     pairs = (*((name, _EVERY) for name in _CODES), *((name, _ENGLISH) for name in taxonomies))
     changed = {}
     for name, marks in pairs:
@@ -28,7 +28,7 @@ def left_out(fields: Mapping[str, Value], taxonomies: Iterable[str]) -> Mapping[
 
 def _plain(value: Value, marks: tuple[str, ...]) -> Value:
     if value.items is not None:
-        items = tuple(_plain(one, marks) for one in value.items)
+        items = tuple(_plain(item, marks) for item in value.items)
         same = all(new is old for new, old in zip(items, value.items, strict=True))
         return value if same else value._replace(items=items)
     text = (value.text or "").strip()

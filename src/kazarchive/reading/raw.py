@@ -1,11 +1,11 @@
-"""Raw HTML in Markdown that would swallow the text below it: found in the source.
+"""Markdown with raw HTML → the same without HTML that would hide the text below it.
 
-Markdown takes `<script>`, `<!--`, `<?` and `<!X` at the beginning of a line for a block that ends
-where they are closed, else with the article (CommonMark 0.31.2, 4.6). So what is never closed is
-hidden from the engine by a letter in the place of its `<`, which becomes `<` again in the HTML: as
-text, whether it stood in a sentence or in code. A comment ends with its line, paragraph, list or
-quotation for an engine, and hides what an editor wrote from nobody: it is emptied, or put on one
-line where authors are trusted with what is in it.
+In Markdown, `<script>`, `<!--`, `<?` and `<!X` at the beginning of a line start a block that ends
+where they are closed, or else with the article (CommonMark 0.31.2, 4.6). Whatever is never closed
+is therefore hidden from the engine by a sign in place of its `<`, which becomes `<` again in the
+HTML, as text, both in a sentence and in code. To an engine, a comment ends with its line,
+paragraph, list or quotation, so that it may not hide what an editor wrote: it is emptied, or put on
+one line if authors are trusted with its content.
 """
 
 import re
@@ -24,7 +24,7 @@ _BLOCKS = re.compile(
 _ENDS = {"?": "?>", "[": "]]>"}
 _DESTINATION = re.compile(r"\](?:\(|:)[ \t]*+\Z")
 
-# Where a `<!--` is no comment: in a fence, in a code span, in an attribute; `raw`: in a script.
+# Places in which `<!--` is not a comment: a fence, a code span, an attribute; `raw`: a script.
 _CODE = re.compile(
     r"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*+\n"
     r".*?(?:^[ \t>]*+\1[`~]*+[ \t]*+$|\Z)"
@@ -42,90 +42,94 @@ _BLANK = re.compile(r"\n[ \t>]*+(?=\n)")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*+\Z")
 _ITEM = re.compile(r" {0,3}(?:(?:[-+*]|\d{1,9}[.)])[ \t]|\[\^[^\[\]]++\]:|[ \t]++)")
 _FAR = 100
-"""So many lines above are looked at for the list in which a line stands."""
+"""How many lines above a line are examined to find the list to which it belongs."""
 
 
 class Comment(Struct, frozen=True):
-    """A `<!--` that is meant for a comment."""
+    """A `<!--` that is meant as a comment."""
 
     start: int
     end: int
-    """Behind its end; equal to `start` where it has none."""
+    """The position after it; equal to `start` if it has no end."""
     nearly: str = ""
-    """What stands in the place of `-->`."""
+    """The text in place of `-->`, if it is another one."""
     beginning: str = ""
-    """What stands in the place of `<!--`."""
+    """The text in place of `<!--`, if it is another one."""
     another: int = -1
-    """Where another comment begins inside of it."""
+    """The position of another comment inside it, or -1."""
 
 
 def sign(body: str) -> str:
-    """What stands in the place of a `<` of a body that is hidden from an engine."""
+    """The character in place of a hidden `<`."""
     return signs.sign(body, signs.FOR_TAGS)
 
 
 def hidden(body: str, trusted: bool) -> str:
-    """A body whose raw HTML swallows nothing that its author did not put inside."""
+    """The body with signs in place of each `<` that would hide text, and with harmless comments.
+    `trusted`: comments keep their content."""
     if "<" not in body:
         return body
     instead = sign(body)
     edits = {at: (at + 1, instead) for at in _unclosed(body, trusted)}
-    for one in comments(body):
-        if one.start == one.end:
-            edits[one.start] = (one.start + 1, instead)
+    for comment in comments(body):
+        start, end = comment.start, comment.end
+        if start == end:
+            edits[start] = (start + 1, instead)
         else:
-            edits[one.start] = (one.end, _on_a_line(body, one) if trusted else "<!---->")
+            edits[start] = (end, _on_a_line(body, comment) if trusted else "<!---->")
     return stray.edited(body, edits) if edits else body
 
 
-def _on_a_line(body: str, one: Comment) -> str:
-    """A comment as it is written; on one line where an engine might not take all of it for one."""
-    inside = body[one.start + len(one.beginning or "<!--") : one.end - len(one.nearly or "-->")]
-    begins_a_line = one.start == 0 or body[one.start - 1] == "\n"
+def _on_a_line(body: str, comment: Comment) -> str:
+    """A comment as written, or on one line if an engine might end it too early."""
+    start = comment.start + len(comment.beginning or "<!--")
+    inside = body[start : comment.end - len(comment.nearly or "-->")]
+    begins_a_line = comment.start == 0 or body[comment.start - 1] == "\n"
     if "\n" in inside and (not begins_a_line or _BLANK.search(inside)):
         inside = f" {' '.join(inside.split())} "
     return f"<!--{inside}-->"
 
 
-def shown(html: str, sign: str) -> str:
-    """The HTML of a body in which a sign stands for each `<` that was hidden."""
+def restored(html: str, sign: str) -> str:
+    """The HTML of a body of `hidden`, with `<` as text in place of each sign."""
     return html.replace(sign, "&lt;").replace(signs.in_url(sign), "%3C")
 
 
 def comments(body: str) -> Iterator[Comment]:
-    """All but those in code, whether they end or not."""
+    """The comments outside code, with or without an end."""
     if "<!" not in body:
         return
     last, at = body.rfind("-->"), 0
     ends: dict[str, list[int]] | None = None
-    while found := _CODE.search(body, at):
-        at = found.end()
-        if found["raw"]:
+    while match := _CODE.search(body, at):
+        at = match.end()
+        if match["raw"]:
             ends = _raw_ends(body) if ends is None else ends
-            closings = ends.get(found["raw"].lower(), [])
-            behind = bisect_left(closings, at)
-            at = closings[behind] if behind < len(closings) else at
+            closings = ends.get(match["raw"].lower(), [])
+            following = bisect_left(closings, at)
+            at = closings[following] if following < len(closings) else at
         elif (
-            found["comment"]
-            and not _is_indented_code(body, found.start())
-            and (one := _comment(body, found, last))
+            match["comment"]
+            and not _is_indented_code(body, match.start())
+            and (comment := _comment(body, match, last))
         ):
-            at = max(at, one.end)
-            yield one
+            at = max(at, comment.end)
+            yield comment
 
 
 def _raw_ends(body: str) -> dict[str, list[int]]:
-    """Where the end tags of elements stand whose content is no HTML."""
+    """Element whose content is not HTML → the positions of its end tags."""
     ends: dict[str, list[int]] = {}
-    for found in _RAW_END.finditer(body):
-        ends.setdefault(found[1].lower(), []).append(found.start())
+    for tag in _RAW_END.finditer(body):
+        ends.setdefault(tag[1].lower(), []).append(tag.start())
     return ends
 
 
-def _comment(body: str, found: re.Match[str], last: int) -> Comment | None:
-    if found["comment"] != "<!--":
-        return _begun_otherwise(body, found)
-    start = found.start()
+def _comment(body: str, opening: re.Match[str], last: int) -> Comment | None:
+    """The comment with an opening. `last`: the position of the last `-->` of the body."""
+    if opening["comment"] != "<!--":
+        return _begun_otherwise(body, opening)
+    start = opening.start()
     end = body.find("-->", start + 2) + 3 if start + 2 <= last else -1
     another = body.find("<!--", start + 4, end if end > 0 else len(body))
     if end > 0 and another < 0:
@@ -136,19 +140,20 @@ def _comment(body: str, found: re.Match[str], last: int) -> Comment | None:
     return Comment(start, end, another=another) if end > 0 else Comment(start, start)
 
 
-def _begun_otherwise(body: str, found: re.Match[str]) -> Comment | None:
-    """A comment that begins with `<!–`, as a word processor makes of `<!--`, if it ends in its
+def _begun_otherwise(body: str, opening: re.Match[str]) -> Comment | None:
+    """A comment that begins with `<!–`, to which word processors change `<!--`, if it ends on its
     line."""
-    line = body.find("\n", found.end())
-    end = _END.search(body, found.end(), line if line >= 0 else len(body))
+    line = body.find("\n", opening.end())
+    end = _END.search(body, opening.end(), line if line >= 0 else len(body))
     if not end:
         return None
     nearly = "" if end[0] == "-->" else end[0]
-    return Comment(found.start(), end.end(), nearly, found["comment"])
+    return Comment(opening.start(), end.end(), nearly, opening["comment"])
 
 
 def _is_indented_code(body: str, start: int) -> bool:
-    """Whether a line begins with four blanks before a place, and belongs to no list or note."""
+    """Whether a position is in a line that begins with four spaces and belongs to no list or
+    footnote."""
     begin = body.rfind("\n", 0, start) + 1
     if not _INDENTED.match(body, begin, start):
         return False
@@ -166,14 +171,14 @@ def _is_indented_code(body: str, start: int) -> bool:
 
 
 def _unclosed(body: str, trusted: bool) -> Iterator[int]:
-    """Where stands a `<` that begins a block without an end."""
+    """The position of each `<` that begins a block without an end."""
     tags = []
-    for found in _BLOCKS.finditer(body):
-        at, name = found.start(), (found[2] or "").lower()
+    for block in _BLOCKS.finditer(body):
+        at, name = block.start(), (block[2] or "").lower()
         if is_destination(body, at):
             continue
         if name and (not trusted or name in stray.GREEDY):
-            tags.append(stray.Tag(at, found.end(), name, bool(found[1]), ""))
+            tags.append(stray.Tag(at, block.end(), name, bool(block[1]), ""))
         elif not name and not _declaration_ends(body, at, trusted):
             yield at
     stray.pair(tags)
@@ -181,13 +186,13 @@ def _unclosed(body: str, trusted: bool) -> Iterator[int]:
 
 
 def is_destination(body: str, at: int) -> bool:
-    """Whether a `<` begins the address of a link or an image: `](<my photo.png>)`."""
+    """Whether a `<` begins the URL of a link or an image: `](<my photo.png>)`."""
     return _DESTINATION.search(body, max(0, at - 20), at) is not None
 
 
 def _declaration_ends(body: str, at: int, trusted: bool) -> bool:
-    """Whether a `<?` or `<!X` ends in its paragraph; of those that are not trusted, `<!doctype>`
-    alone may stand, which has no text."""
+    """Whether a `<?` or `<!X` ends in its paragraph. Without trust, only `<!doctype>` is accepted,
+    which has no text."""
     if not trusted:
         return stray.DOCTYPE.match(body, at) is not None
     blank = body.find("\n\n", at)

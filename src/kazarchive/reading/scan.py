@@ -1,8 +1,8 @@
-"""Which source files there are, seen by their `stat` alone: nothing is opened.
+"""A folder → its source files, by their `stat` alone: no file is opened.
 
-Links to files are followed while they stay inside the project; links to folders never are, so
-that no walk can loop or leave. Names that begin with a dot are nobody's source. Paths are composed
-(`reading/forms.py`); of names in one folder that differ in their Unicode form alone one counts.
+Links to files are followed if they stay inside the archive; links to folders are never followed, so
+that no walk can loop or leave. Names that begin with a dot are ignored. Paths are composed
+(`reading/forms.py`); of names in a folder that differ only in their Unicode form, one counts.
 """
 
 import hashlib
@@ -21,23 +21,23 @@ from kazarchive.problems import Place, Problem
 from kazarchive.reading import forms
 
 _Status = tuple[str, int, int, int, int]
-"""The name of a file, and its signs in the order of `SourceFile`."""
+"""The name of a file, and its stat signature in the order of `SourceFile`."""
 
 
 class SourceFile(Struct, frozen=True):
-    """A source file and the signs by which an edit of it is noticed."""
+    """A source file, with the stat signature that reveals edits."""
 
     path: str
-    """Relative to the project's root, with `/`; `theme:…` for a file of the bundled theme."""
+    """Relative to the root of the archive, with `/`; `theme:…` for a file of the bundled theme."""
     size: int
     mtime: int
-    """Nanoseconds, as `ctime` is. The change time betrays an edit that restores the other signs."""
+    """Nanoseconds, like `ctime`. The change time reveals an edit that restores all other values."""
     ctime: int
     inode: int
 
 
-class Folder(Struct, frozen=True):
-    """One folder of a walk: its files, and what in it cannot be a source."""
+class SourceFolder(Struct, frozen=True):
+    """One folder of a walk: its files, and the problems of what cannot be a source."""
 
     path: str
     statuses: tuple[_Status, ...]
@@ -50,103 +50,104 @@ class Folder(Struct, frozen=True):
 
     @property
     def signs(self) -> str:
-        """Another when any file in the folder has another name or another sign: so a folder in
-        which nothing happened is known without a look at its files."""
+        """Changes whenever a file in the folder is added, renamed or touched, so that the files of
+        an unchanged folder need not be compared."""
         return hashlib.blake2b(marshal.dumps(self.statuses, 2), digest_size=16).hexdigest()
 
 
-def walk(root: Path, top: str, prefix: str = "") -> Iterator[Folder]:
-    """Every folder under `root / top`, in the order of their names; paths begin with `prefix`."""
+def walk(root: Path, top: str, prefix: str = "") -> Iterator[SourceFolder]:
+    """Every folder below `root / top`, in the order of names; paths begin with `prefix`."""
     if problem := _outside(root, forms.real(root / top), Place(prefix + top)):
-        yield Folder(prefix + top, (), (problem,))
+        yield SourceFolder(prefix + top, (), (problem,))
         return
     folders = [(forms.real(root / top), top)]
     while folders:
-        found, below = _folder(root, *folders.pop(), prefix)
+        folder, below = _folder(root, *folders.pop(), prefix)
         folders += reversed(below)
-        yield found
+        yield folder
 
 
-def top(root: Path, names: re.Pattern[str]) -> Folder:
-    """The root itself, without what lies below: its files of some names alone, as nobody knows what
-    else is there."""
-    found, _ = _folder(root, str(root), "", "", names)
-    return found
+def top(root: Path, names: re.Pattern[str]) -> SourceFolder:
+    """The root itself, without its subfolders. `names`: the files that count; the root may contain
+    anything else."""
+    folder, _ = _folder(root, str(root), "", "", names)
+    return folder
 
 
 def _folder(
     root: Path, real: str, path: str, prefix: str, names: re.Pattern[str] | None = None
-) -> tuple[Folder, list[tuple[str, str]]]:
-    """One folder of a walk, and those that lie in it, each as it is on the disk and composed.
-    `names`: which files count, and nothing else does."""
-    shown = prefix + path
+) -> tuple[SourceFolder, list[tuple[str, str]]]:
+    """One folder of a walk, and its subfolders, each with its path on disk and its composed path.
+    `names`: the files that count; None for all, and for subfolders."""
+    composed = prefix + path
     try:
         descriptor = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
     except FileNotFoundError:
-        return Folder(shown, ()), []
+        return SourceFolder(composed, ()), []
     except OSError as error:
-        return Folder(shown, (), (_unreadable(Place(path), error),)), []
+        return SourceFolder(composed, (), (_unreadable(Place(path), error),)), []
     files: list[_Status] = []
     problems: list[Problem] = []
     below: list[tuple[str, str]] = []
-    try:  # the files are looked up from here, which is quicker than from the root of all folders
-        for name, entry in _entries(descriptor, shown, problems):
+    try:  # looking up files relative to the descriptor is faster than by full paths
+        for name, entry in _entries(descriptor, composed, problems):
             if names and not names.fullmatch(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if _readable(name) == name:
                     below.append((f"{real}/{entry.name}", f"{path}/{name}"))
                 else:
-                    problems.append(_not_utf8(shown, name))
-            elif found := _found(root, f"{real}/{entry.name}", shown, name, entry, problems):
-                files.append(found)
+                    problems.append(_not_utf8(composed, name))
+            elif status := _status(root, f"{real}/{entry.name}", composed, name, entry, problems):
+                files.append(status)
     except OSError as error:
         problems.append(_unreadable(Place(path), error))
     finally:
         os.close(descriptor)
-    return Folder(shown, tuple(files), tuple(problems)), below
+    return SourceFolder(composed, tuple(files), tuple(problems)), below
 
 
 def _entries(
-    descriptor: int, shown: str, problems: list[Problem]
+    descriptor: int, folder: str, problems: list[Problem]
 ) -> list[tuple[str, os.DirEntry[str]]]:
-    """What lies in a folder, by its composed names."""
+    """(composed name, entry) of a folder, in the order of names."""
     with os.scandir(descriptor) as listed:
         entries = [entry for entry in listed if entry.name[0] != "."]
     entries.sort(key=attrgetter("name"))
     if all(entry.name.isascii() for entry in entries):
         return [(entry.name, entry) for entry in entries]
-    found: dict[str, os.DirEntry[str]] = {}
+    by_name: dict[str, os.DirEntry[str]] = {}
     for entry in sorted(entries, key=lambda entry: forms.rank(entry.name)):
         name = forms.composed(entry.name)
-        if found.setdefault(name, entry) is not entry:
-            problems.append(Problem("K0213", _place(shown, name), {"name": _readable(name)}))
-    return sorted(found.items())
+        if by_name.setdefault(name, entry) is not entry:
+            problems.append(Problem("K0213", _place(folder, name), {"name": _readable(name)}))
+    return sorted(by_name.items())
 
 
-def _found(
+def _status(
     root: Path,
     real: str,
-    shown: str,
+    folder: str,
     name: str,
     entry: os.DirEntry[str],
     problems: list[Problem],
 ) -> _Status | None:
+    """The status of a file; None if it cannot be a source, with the problem added."""
     try:
         if entry.is_symlink():
-            problem = _link_problem(root, real, entry, _place(shown, name))
+            problem = _link_problem(root, real, entry, _place(folder, name))
             if problem:
                 problems.append(problem)
                 return None
         status = entry.stat()
     except OSError as error:
-        problems.append(_unreadable(_place(shown, name), error))
+        problems.append(_unreadable(_place(folder, name), error))
         return None
     if not stat.S_ISREG(status.st_mode):
-        problems.append(Problem("K0301", _place(shown, name), {"what": _kind(status.st_mode)}))
+        problems.append(Problem("K0301", _place(folder, name), {"what": _kind(status.st_mode)}))
         return None
     if not name.isascii() and _readable(name) != name:
-        problems.append(_not_utf8(shown, name))
+        problems.append(_not_utf8(folder, name))
         return None
     return name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
@@ -170,7 +171,7 @@ def _link_problem(root: Path, real: str, entry: os.DirEntry[str], place: Place) 
 
 
 def _outside(root: Path, real: str, place: Place) -> Problem | None:
-    """Links may lead to any file of the project, and to nothing else."""
+    """The problem of a link that leads out of the archive."""
     target = Path(os.path.realpath(real))
     if target.is_relative_to(os.path.realpath(root)):
         return None
@@ -179,7 +180,7 @@ def _outside(root: Path, real: str, place: Place) -> Problem | None:
 
 
 def _readable(name: str) -> str:
-    """A name that can be stored and shown: undecodable bytes become U+FFFD."""
+    """A name that can be stored and printed: bytes that are not UTF-8 become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -195,9 +196,9 @@ def _kind(mode: int) -> str:
 
 @lru_cache(maxsize=8)
 def pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches the composed paths, relative to the article folder, that any of the globs names.
+    """Matches composed paths, relative to the article folder, that match any of the globs.
 
-    `**/` stands for any folders or none, `*` and `?` stay inside one name.
+    `**/` matches any number of folders; `*` and `?` stay inside one name.
     """
     return re.compile("|".join(f"(?:{_translated(glob)})" for glob in globs) or r"(?!)")
 

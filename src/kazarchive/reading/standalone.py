@@ -1,4 +1,4 @@
-"""Front matter and body of a file of [pages] → a page without a date, or every reason why not."""
+"""A file of [pages] → a standalone page, or every reason why it is not one."""
 
 import hashlib
 import posixpath
@@ -18,38 +18,43 @@ from kazarchive.values import Link, Undated
 FIELDS = ("title", "lang", "order")
 
 LAST = 1_000_000
-"""The place of a page that does not say its own: behind those that do."""
+"""The order of a page that does not give one: after all others."""
 
 
-class Reading(Struct, frozen=True):
-    """What came of one file: a page, perhaps with warnings, or errors."""
+class PageReading(Struct, frozen=True):
+    """The result for one file: a page, perhaps with warnings, or errors."""
 
     page: Undated | None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def read(raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once) -> Reading:
-    """Read one file. `path` is relative to the project's root."""
+def read(
+    raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once
+) -> PageReading:
+    """Read one file. `path`: relative to the root of the archive."""
     try:
         front, heading = frontmatter.parse_page(frontmatter.decode(raw, path))
-        reader = _Reader(front, heading, site, remember)
+        reader = _PageReader(front, heading, site, remember)
         page = reader.page(hashlib.sha256(raw).hexdigest())
-    except ProblemsFound as found:
-        return Reading(None, problems=found.problems)
+    except ProblemsFound as error:
+        return PageReading(None, problems=error.problems)
     if page is None:
-        return Reading(None, problems=in_order(reader.problems))
+        return PageReading(None, problems=in_order(reader.problems))
     trusted = site.markdown.html == "trust"
     targets = links.Targets(page.address, front.source, front.body_line, trusted=trusted)
-    told = lint.review(front, site.markdown, reader.made.html)
-    told += lost.review(front, site.markdown, reader.made)
-    told += letters.review(front, site.markdown, reader.made.html)
-    problems = (*reader.problems, *told)
-    return Reading(page, targets.links(reader.made.html), in_order(problems))
+    rendered = reader.rendered
+    problems = [
+        *reader.problems,
+        *lint.review(front, site.markdown, rendered.html),
+        *lost.review(front, site.markdown, rendered),
+        *letters.review(front, site.markdown, rendered.html),
+    ]
+    return PageReading(page, targets.links(rendered.html), in_order(problems))
 
 
-class _Reader:
-    """Reads the fields one after the other, collecting every problem."""
+class _PageReader:
+    """Reads the fields of one page, collecting every problem."""
 
     def __init__(
         self, front: FrontMatter, heading: Value | None, site: Site, remember: Remember
@@ -57,7 +62,7 @@ class _Reader:
         self.front, self.heading, self.site, self.remember = front, heading, site, remember
         self.path = front.source.path
         self.problems: list[Problem] = list(front.problems)
-        self.made = markup.Rendering("")
+        self.rendered = markup.Rendering("")
         """The body, once it is rendered."""
         self.at = site.addresses
 
@@ -73,17 +78,17 @@ class _Reader:
         if address not in own and (owner := self.at.owner(address)):
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
-        if any(one.severity == "error" for one in self.problems):
+        if any(problem.severity == "error" for problem in self.problems):
             return None
         source, line = self.front.body, self.front.body_line
         options = self.site.markdown
-        self.made = markup.rendering(source, options, lang, self.path, line, self.remember)
-        summary = text.summary(self.made.html)
+        self.rendered = markup.rendering(source, options, lang, self.path, line, self.remember)
+        summary = text.summary(self.rendered.html)
         return Undated(self.path, address, lang, title, order, stem, summary, digest)
 
     def name(self) -> tuple[str, str | None]:
-        """What the file is called without its language, and the language: its own field goes
-        before the suffix, `about.ru.md`."""
+        """The file name without its language, and the language: the field `lang` has precedence
+        over the suffix of `about.ru.md`."""
         stem = urls.decoded(posixpath.splitext(posixpath.basename(self.path))[0])
         before, dot, suffix = stem.rpartition(".")
         suffixed = bool(dot and before and re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", suffix))
@@ -93,7 +98,7 @@ class _Reader:
         lang = (value.text if value else None) or lang
         if lang in self.site.languages:
             return stem, lang
-        languages = ", ".join(f"`{one}`" for one in self.site.languages)
+        languages = ", ".join(f"`{code}`" for code in self.site.languages)
         self.problems.append(Problem("K0115", place, {"lang": lang, "languages": languages}))
         return stem, None
 

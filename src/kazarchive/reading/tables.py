@@ -1,4 +1,4 @@
-"""Fields that are tables → their parts; terms that are tables or nested lists → their names."""
+"""A field that is a table → its parts; terms that are tables or nested lists → their names."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,28 +9,29 @@ from kazarchive.reading.naming import look
 from kazarchive.reading.source import Value
 
 NAMES = ("name", "title", "label")
-"""The parts by which a table names a term, as Jekyll's and Ghost's authors do."""
+"""The parts in which a table names a term, as in Jekyll and Ghost."""
 
 
 class Parts(Struct, frozen=True):
-    """Of one table."""
+    """The parts of a table."""
 
     known: Mapping[str, Value]
-    """By their own names."""
+    """By their names in kazarchive."""
     others: Mapping[str, Value]
     misspelt: Mapping[str, str]
-    """Of the others, those that look like a known one: as written → as it is known."""
+    """Unknown part that looks like a known one → the known one."""
 
 
 def parts(table: Table, fields: Mapping[str, Value]) -> Parts:
-    """Case does not count, as in the names of fields; `also` names parts of other generators. The
-    own name goes first, and what says something before what is empty."""
+    """The parts of a table. Case does not count, as in the names of fields; `table.also` has the
+    names of other generators. An own name has precedence over another one, and any value over an
+    empty one."""
     names = {name: name for name in table.part_names} | dict(table.also)
     looks = {look(name): name for name in reversed(names)}
     known: dict[str, Value] = {}
     others: dict[str, Value] = {}
     misspelt: dict[str, str] = {}
-    for written, value in sorted(fields.items(), key=lambda one: _rank(table, *one)):
+    for written, value in sorted(fields.items(), key=lambda part: _rank(table, *part)):
         spelt = written.casefold()
         if value.is_empty and names.get(spelt) in known:
             continue
@@ -48,15 +49,15 @@ def _rank(table: Table, written: str, value: Value) -> tuple[bool, bool]:
 
 
 def named(value: Value) -> Iterator[tuple[Value, Value | None]]:
-    """Of each term the whole value, and the one that names it; None where nothing does.
+    """Each term, and the value that names it; None if nothing does.
 
-    Hexo nests categories in lists, `[[a, b], [c]]`; these are terms one after the other.
+    Hexo nests categories in lists, `[[a, b], [c]]`; these are read as a flat list of terms.
     """
     if value.items is not None:
-        for one in value.items:
-            yield from named(one)
+        for item in value.items:
+            yield from named(item)
     elif value.fields is None or value.is_empty:
         yield value, value._replace(text=value.text or "", fields=None)
     else:
-        name = next((value.fields[one] for one in NAMES if one in value.fields), None)
+        name = next((value.fields[part] for part in NAMES if part in value.fields), None)
         yield value, name if name and name.text else None

@@ -1,8 +1,8 @@
-"""A limit on the processor time of what may take for ever.
+"""A limit on the processor time of a block that might never end.
 
-The time is the process's own, so a busy machine ends nothing early. The signal interrupts Python
-and its regular expressions. Where there is no such signal (Windows), or outside of the main thread,
-which alone may take it, there is no limit.
+It is the time of this process, so that a busy machine does not matter. The signal interrupts Python
+and its regular expressions. There is no limit without this signal (Windows), and outside the main
+thread, the only one that receives it.
 """
 
 import signal
@@ -13,12 +13,12 @@ from types import FrameType
 
 
 class TooLong(BaseException):
-    """The time is over. No Exception, so that nothing inside can take it for a fault of its own."""
+    """The time is over. It is not an Exception, so that code inside the block does not catch it."""
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raises TooLong when what is inside has used so many seconds of processor time."""
+    """Raises TooLong once the block has used `seconds` of processor time."""
     if not _possible():
         yield
         return

@@ -1,4 +1,5 @@
-"""What the value of a field that hides says: it hides, it shows, or it is not understood."""
+"""The value of a field that may hide an article → whether it hides, shows, or cannot be
+interpreted."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +17,8 @@ class Verdict(Enum):
 
 YES = frozenset("true yes on y 1 да иә ия".split())
 NO = frozenset("false no off n 0 нет жоқ".split())
-"""As YAML 1.1 has them, which Jekyll, Hexo and Pelican read, and in the languages of the theme."""
+"""The booleans of YAML 1.1, which Jekyll, Hexo and Pelican read, and those of the theme's
+languages."""
 
 HIDING = frozenset(
     "draft drafts private pending hidden unlisted unpublished future scheduled trash trashed"
@@ -35,7 +37,7 @@ CERTAIN = frozenset(
     "draft drafts private hidden unlisted unpublished withdrawn retracted embargoed trash deleted"
     " черновик скрыто удалено отозвано жасырын жойылған жарияланбаған".split()
 )
-"""Those that mean nothing else in a field with a wider meaning, as `type: review` does."""
+"""Words with no other meaning in a field with a wider meaning, unlike `type: review`."""
 SHOWING = frozenset(
     "published publish public visible listed online open posted final done approved released sent"
     " featured everyone all anyone world always updated breaking live ongoing developing"
@@ -49,17 +51,17 @@ SHOWING = frozenset(
 
 
 def folded(text: str) -> str:
-    """A word without case, white space, `_`, `-`, typographic quotes and what nobody sees."""
+    """A text without case, white space, `_`, `-`, typographic quotes and invisible characters."""
     return "".join(c for c in text.casefold() if c not in " _-“”„«»‘’" and is_visible(c))
 
 
 def _word(value: Value) -> str | None:
-    """A single text, folded; None of a list or a table."""
+    """A text, folded; None for a list or a table."""
     return None if value.text is None else folded(value.text)
 
 
 def plain_name(name: str) -> str:
-    """A field's name by its letters and digits alone: `draft?` is `draft`."""
+    """The letters and digits of a field's name: `draft?` → `draft`."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
@@ -82,12 +84,12 @@ def hides_when_true(value: Value) -> Verdict:
 
 
 def hides_when_yes(value: Value) -> Verdict:
-    """Of names that mean other things too: `internal: affairs`."""
+    """For names with other meanings: `internal: affairs`."""
     return Verdict.HIDDEN if _word(value) in YES else Verdict.SHOWN
 
 
 def shows_when_true(value: Value) -> Verdict:
-    """An empty one is null, which is no `true`."""
+    """An empty value is null, which does not count as `true`."""
     word = _word(value)
     if word in YES or word in SHOWING:
         return Verdict.SHOWN
@@ -97,14 +99,14 @@ def shows_when_true(value: Value) -> Verdict:
 
 
 def hides_when_false(value: Value) -> Verdict:
-    """Of fields that are most often no flags: `permalink: false`, `output: false`."""
+    """For fields that are seldom flags: `permalink: false`, `output: false`."""
     if _word(value) not in (NO | {"never"}) - {"n", "0"}:  # `index: 0` is a number
         return Verdict.SHOWN
     return Verdict.UNCLEAR if _is_quoted(value) else Verdict.HIDDEN
 
 
 def known_words(value: Value) -> Verdict:
-    """Every word that is not known may hide."""
+    """Any unknown word may hide."""
     word = _word(value)
     if value.items is not None:
         return _worst(map(known_words, value.items))
@@ -114,29 +116,29 @@ def known_words(value: Value) -> Verdict:
 
 
 def certain_words(value: Value) -> Verdict:
-    """Of fields with a wider meaning."""
+    """For fields with a wider meaning."""
     texts = (value,) if value.items is None else value.items
-    return Verdict.HIDDEN if any(_word(one) in CERTAIN for one in texts) else Verdict.SHOWN
+    return Verdict.HIDDEN if any(_word(each) in CERTAIN for each in texts) else Verdict.SHOWN
 
 
 def readers(value: Value) -> Verdict:
-    """Who may read: any word that hides does."""
+    """For fields that say who may read: any word of HIDING hides."""
     texts = (value,) if value.items is None else value.items
-    hides = any(_word(one) in HIDING for one in texts)
+    hides = any(_word(each) in HIDING for each in texts)
     return Verdict.HIDDEN if hides else Verdict.SHOWN
 
 
 def parts_or_flag(value: Value) -> Verdict:
     """MkDocs' `hide: [navigation, toc]` names parts of a page."""
     flags = YES | NO | HIDING
-    if value.items is not None and not any(_word(one) in flags for one in value.items):
+    if value.items is not None and not any(_word(item) in flags for item in value.items):
         return Verdict.SHOWN
     return hides_when_true(value)
 
 
 def robots(value: Value) -> Verdict:
     texts = (value,) if value.items is None else value.items
-    tokens = [folded(one) for text in texts for one in re.split(r"[,;\s]+", text.text or "")]
+    tokens = [folded(word) for each in texts for word in re.split(r"[,;\s]+", each.text or "")]
     hides = {"noindex", "none"} & {*tokens} or {*tokens} & NO
     return Verdict.HIDDEN if hides else Verdict.SHOWN
 
@@ -150,7 +152,7 @@ def render(value: Value) -> Verdict:
 
 
 def outputs(value: Value) -> Verdict:
-    """Hugo renders nothing of `outputs: []`."""
+    """Hugo does not render a page with `outputs: []`."""
     return Verdict.HIDDEN if value.items == () else Verdict.SHOWN
 
 
@@ -160,9 +162,9 @@ def password(value: Value) -> Verdict:
 
 
 def moment(value: Value) -> Verdict:
-    """Unclear is what no flag is: a date has yet to be compared."""
+    """A flag; anything else is unclear, because a date has to be compared first."""
     word = _word(value)
-    if re.match(r"\s*0000", value.text or ""):  # as databases write that there is none
+    if re.match(r"\s*0000", value.text or ""):  # a database without a date
         return Verdict.SHOWN
     if value.items == () or word in ("", "never", "none", "null") or word in NO:
         return Verdict.SHOWN
@@ -170,13 +172,13 @@ def moment(value: Value) -> Verdict:
 
 
 def year_or_flag(value: Value) -> Verdict:
-    """Of names that mean other things too: `sunset: 18:30`, `schedule: daily`."""
+    """For names with other meanings: `sunset: 18:30`, `schedule: daily`."""
     is_date = re.search(r"\d{4}", value.text or "")
     return moment(value) if is_date or _word(value) in YES else Verdict.SHOWN
 
 
 def end(value: Value) -> Verdict:
-    """A year that no archive lives to see, or the year 0, is how databases write `never`."""
+    """Databases express `never` by a year in the far future, or by the year 0."""
     year = re.match(r"\s*(\d{4})-", value.text or "")
     if year and (int(year[1]) >= NEVER_ENDS or int(year[1]) == 0):
         return Verdict.SHOWN
@@ -189,11 +191,8 @@ NEVER_ENDS = 2900
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
     every = {*verdicts}
     order = (Verdict.HIDDEN, Verdict.UNCLEAR)
-    return next((one for one in order if one in every), Verdict.SHOWN)
+    return next((verdict for verdict in order if verdict in every), Verdict.SHOWN)
 
 
 def _begins_with_a_day(value: Value) -> bool:
     return re.match(r"\s*\d{4}-\d{1,2}-\d{1,2}", value.text or "") is not None
-
-
-# --- the tables -----------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Which fields of other generators hide an article, or may, and how each is read.
+"""The fields of an article → those of other generators that hide it, or may hide it.
 
-A field that hides is understood or refused, never ignored, whatever `unknown_fields` says. The
-tables below are the whole list; names are compared by their letters and digits alone, without case,
-and letters that look like Latin ones count as these. Sources: the documentation of Jekyll, Hugo,
+A field that hides is interpreted or refused, and never ignored, whatever `unknown_fields` says. The
+tables below are the complete list. Only letters and digits of names are compared, without case, and
+letters that look like Latin ones count as Latin. Sources: the documentation of Jekyll, Hugo,
 Eleventy, Hexo, Pelican, Nikola, Zola, Ghost, WordPress, Joomla, Grav, Lektor and Obsidian Publish.
 """
 
@@ -19,17 +19,17 @@ from kazarchive.reading.verdicts import Verdict
 from kazarchive.rules import dateforms, dates
 
 
-class Sign(NamedTuple):
-    """How the value of one field is read."""
+class Rule(NamedTuple):
+    """How the value of a field is interpreted."""
 
     read: Callable[[Value], Verdict]
     wanted: str
     starts: bool = False
-    """Whether a date in it is the moment before which nothing may be seen."""
+    """Whether a date in it is the moment before which the article must not be shown."""
     ends: bool = False
-    """Whether a date in it is the moment after which nothing may be seen."""
+    """Whether a date in it is the moment after which the article must not be shown."""
     has_parts: bool = False
-    """Whether a table is no value of it, and its parts are looked at alone."""
+    """Whether a table is not a value of it, so that only its parts count."""
 
 
 class Finding(NamedTuple):
@@ -37,15 +37,15 @@ class Finding(NamedTuple):
 
     name: str
     value: Value
-    sign: Sign
+    rule: Rule
 
     @property
     def verdict(self) -> Verdict:
-        return self.sign.read(self.value)
+        return self.rule.read(self.value)
 
     @property
-    def is_told(self) -> bool:
-        """Whether its author is told that it hides: of our own field and Jekyll's it is known."""
+    def is_reported(self) -> bool:
+        """Whether authors are told that it hides: not for our own field and that of Jekyll."""
         return self.name not in ("draft", "published")
 
 
@@ -55,9 +55,9 @@ _FLAG = "`true` or `false`, without quotes"
 _STATUS = "a word such as `published` or `draft`"
 _DATE = "a date such as 2024-12-05"
 
-TABLE: tuple[tuple[Sign, str], ...] = (
+TABLE: tuple[tuple[Rule, str], ...] = (
     (
-        Sign(verdicts.hides_when_true, _FLAG),
+        Rule(verdicts.hides_when_true, _FLAG),
         "draft drafts isdraft private isprivate hidden ishidden unlisted isunlisted unpublished"
         " retracted withdrawn withheld headless expired deleted trashed disabled secret"
         " confidential exclude excluded excludefromcollections eleventyexcludefromcollections"
@@ -77,34 +77,34 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " непубликовать приватный приватная жасырын жасыру жарияланбаған жарияламау",
     ),
     (
-        Sign(verdicts.hides_when_yes, _FLAG, has_parts=True),
+        Rule(verdicts.hides_when_yes, _FLAG, has_parts=True),
         "internal restricted hold onhold onice spiked killed paywall paywalled premium offline"
         " приватно закрыто закрытый закрытая удалено удалён удалена отозвано отозвана снято снята"
         " жоба жабық құпия жойылған",
     ),
-    (Sign(verdicts.parts_or_flag, _FLAG), "hide"),
+    (Rule(verdicts.parts_or_flag, _FLAG), "hide"),
     (
-        Sign(verdicts.shows_when_true, _FLAG, starts=True),
+        Rule(verdicts.shows_when_true, _FLAG, starts=True),
         "published ispublished publish public ispublic visible isvisible listed showinlist"
         " dgpublish approved indexable searchable insearchindex discoverable routable",
     ),
     (
-        Sign(verdicts.hides_when_false, _FLAG, has_parts=True),
+        Rule(verdicts.hides_when_false, _FLAG, has_parts=True),
         "permalink output index search sitemap sitemap.include feed rss enabled enable isenabled"
         " isactive islive isonline опубликовано опубликован опубликована опубликовать публикация"
         " публиковать публично видно видимо видимый жарияланған жарияланды жариялау жария көрінеді",
     ),
     (
-        Sign(verdicts.known_words, _STATUS),
+        Rule(verdicts.known_words, _STATUS),
         "status poststatus pagestatus publishstatus publishingstatus publicationstatus"
         " publicationstate workflowstate visibility",
     ),
     (
-        Sign(verdicts.certain_words, _STATUS, has_parts=True),
+        Rule(verdicts.certain_words, _STATUS, has_parts=True),
         "state stage workflow type layout состояние",
     ),
     (
-        Sign(verdicts.readers, "a word such as `public`", has_parts=True),
+        Rule(verdicts.readers, "a word such as `public`", has_parts=True),
         "access postaccess audience permission permissions articlestatus contentstatus"
         " documentstatus entrystatus editorialstatus moderationstatus reviewstatus publishedstatus"
         " articlestate contentstate editorialstate moderationstate reviewstate publishedstate"
@@ -112,15 +112,15 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " мәртебе мәртебесі күй күйі қолжетімділік көріну",
     ),
     (
-        Sign(verdicts.robots, "words such as `index, follow`", has_parts=True),
+        Rule(verdicts.robots, "words such as `index, follow`", has_parts=True),
         "robots robot metarobots seorobots xrobotstag googlebot",
     ),
-    (Sign(verdicts.render, "`always` or `never`", has_parts=True), "render build.list"),
-    (Sign(verdicts.hides_when_false, _FLAG, has_parts=True), "build"),
-    (Sign(verdicts.outputs, "a list of one or more", has_parts=True), "outputs"),
-    (Sign(verdicts.password, "empty"), "password postpassword passphrase passcode пароль құпиясөз"),
+    (Rule(verdicts.render, "`always` or `never`", has_parts=True), "render build.list"),
+    (Rule(verdicts.hides_when_false, _FLAG, has_parts=True), "build"),
+    (Rule(verdicts.outputs, "a list of one or more", has_parts=True), "outputs"),
+    (Rule(verdicts.password, "empty"), "password postpassword passphrase passcode пароль құпиясөз"),
     (
-        Sign(verdicts.moment, _DATE, starts=True),
+        Rule(verdicts.moment, _DATE, starts=True),
         "publishdate publisheddate pubdate datepublished publicationdate publishat publishedat"
         " publishon publishedon publishtime publishedtime publishfrom publishup embargo"
         " embargoed embargountil embargoeduntil embargodate embargoends golive golivedate goliveat"
@@ -130,19 +130,19 @@ TABLE: tuple[tuple[Sign, str], ...] = (
         " publisheddatetime publicationdatetime датапубликации публикацияс эмбарго эмбаргодо"
         " отложенодо отложитьдо неранее жарияланукүні",
     ),
-    (Sign(verdicts.year_or_flag, _DATE, starts=True), "schedule"),
+    (Rule(verdicts.year_or_flag, _DATE, starts=True), "schedule"),
     (
-        Sign(verdicts.end, _DATE, ends=True),
+        Rule(verdicts.end, _DATE, ends=True),
         "expirydate expiry expires expireson expiresat expiredate expireat expirationdate"
         " expiration unpublishdate unpublishat unpublishon publishdown publishuntil publishend"
         " visibleuntil availableuntil validuntil showuntil hideafter removeafter deleteafter"
         " endpublish",
     ),
-    (Sign(verdicts.year_or_flag, _DATE, ends=True), "sunset"),
+    (Rule(verdicts.year_or_flag, _DATE, ends=True), "sunset"),
 )
-"""`build.list` is the part `list` of a table `build`, and of no other."""
+"""Rule → names. `build.list` is the part `list` of a table `build`, and of no other table."""
 
-SIGNS = {name: sign for sign, names in TABLE for name in names.split()}
+RULES = {name: rule for rule, names in TABLE for name in names.split()}
 
 PARTS_OF_A_PAGE = frozenset(
     "ad ads advert adverts advertising analytics audio author authors avatar banner breadcrumbs"
@@ -152,8 +152,8 @@ PARTS_OF_A_PAGE = frozenset(
     " resources share sharing sidebar social source sources table tables thumbnail toc translation"
     " translations twitter video videos widget widgets".split()
 )
-"""Tables that tell of a part of the page, or of something else beside it: `cover: {hidden: true}`
-hides the cover alone."""
+"""Tables about a part of the page or something beside it: `cover: {hidden: true}` hides only the
+cover."""
 
 SUBJECTS = frozenset(
     "address addresses agency agencies bill bills book books building buildings city client clients"
@@ -167,33 +167,32 @@ SUBJECTS = frozenset(
     " адрес закон книга компания контакт лицо место организация событие"
     " мекенжай заң кітап компания ұйым оқиға".split()
 )
-"""Tables that tell of somebody or something that the article is about: `address: {access:
-restricted}` hides nothing."""
+"""Tables about a subject of the article: `address: {access: restricted}` hides nothing."""
 
 _OF_A_TEXT = frozenset(
     "draft drafts isdraft unpublished notpublished noindex nopublish donotpublish dontpublish"
     " черновик неопубликовано".split()
 )
-"""Names that can tell of the article alone, in any table."""
+"""Names that always refer to the article, in any table."""
 
-WHOLES = frozenset(
+ARTICLE_TABLES = frozenset(
     "article attributes cascade config content custom data directives document eleventycomputed"
     " eleventy entry extra extras fields flags frontmatter general ghost grav hexo hugo jekyll"
     " meta metadata nikola options page params parameters pelican post properties props"
     " publication publishing release seo settings site sys system taxonomies user userdefined"
     " wordpress wp yoast zola".split()
 )
-"""Tables that tell of the article. In others, and in lists, only what hides for certain does:
-`book: {published: 2019}` and `event: {status: cancelled}` tell of books and events."""
+"""Tables about the article. In other tables, and in lists, only what certainly hides counts:
+`book: {published: 2019}` and `event: {status: cancelled}` are about books and events."""
 
 
 @lru_cache(maxsize=4096)
-def sign_of(name: str, within: str = "") -> Sign | None:
-    """Of a field, or of a part of the table `within`."""
+def rule_of(name: str, within: str = "") -> Rule | None:
+    """The rule of a field, or of a part of the table `within`."""
     outer = verdicts.plain_name(within.rpartition(".")[2])
-    for one in dict.fromkeys((verdicts.plain_name(name), verdicts.plain_name(look(name)))):
-        if sign := SIGNS.get(f"{outer}.{one}") or SIGNS.get(one):
-            return sign
+    for plain in dict.fromkeys((verdicts.plain_name(name), verdicts.plain_name(look(name)))):
+        if rule := RULES.get(f"{outer}.{plain}") or RULES.get(plain):
+            return rule
     return None
 
 
@@ -204,61 +203,66 @@ def _is_part_of_a_page(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_of_a_subject(within: str) -> bool:
-    return any(verdicts.plain_name(one) in SUBJECTS for one in within.split("."))
+    return any(verdicts.plain_name(outer) in SUBJECTS for outer in within.split("."))
 
 
 @lru_cache(maxsize=4096)
-def _is_whole(name: str) -> bool:
-    return verdicts.plain_name(name) in WHOLES or sign_of(name) is not None
+def _is_article_table(name: str) -> bool:
+    return verdicts.plain_name(name) in ARTICLE_TABLES or rule_of(name) is not None
 
 
-def found(name: str, value: Value, within: str = "", told: bool = True) -> Iterator[Finding]:
-    """All that hides or may hide in a field, at any depth; `params.draft` on one line is a part
-    too. `told`: whether what is not understood counts."""
+def in_field(
+    name: str, value: Value, within: str = "", with_unclear: bool = True
+) -> Iterator[Finding]:
+    """Everything in a field that hides or may hide, at any depth, including `params.draft` on one
+    line. `with_unclear`: whether values that cannot be interpreted count."""
     name, dot, rest = name.partition(".")
     path = f"{within}.{name}" if within else name
     if dot and rest:
         parts: Iterable[tuple[str, Value]] = ((rest, value),)
     else:
         parts = _parts(value)
-        one = _finding(path, name, value, within)
-        if one and _is_of_a_subject(within) and verdicts.plain_name(name) not in _OF_A_TEXT:
-            one = None
-        if one and (told or one.verdict is Verdict.HIDDEN):
-            yield one
+        own = _finding(path, name, value, within)
+        if own and _is_of_a_subject(within) and verdicts.plain_name(name) not in _OF_A_TEXT:
+            own = None
+        if own and (with_unclear or own.verdict is Verdict.HIDDEN):
+            yield own
     if not _is_part_of_a_page(name):
         for part, inner in parts:
-            yield from found(part, inner, path, told and _is_whole(name))
+            unclear = with_unclear and _is_article_table(name)
+            yield from in_field(part, inner, path, unclear)
 
 
 def _finding(path: str, name: str, value: Value, within: str) -> Finding | None:
-    sign = sign_of(name, within)
-    if sign is None or (sign.has_parts and value.fields is not None):
+    rule = rule_of(name, within)
+    if rule is None or (rule.has_parts and value.fields is not None):
         return None
-    return Finding(path, value, sign)
+    return Finding(path, value, rule)
 
 
 def _parts(value: Value) -> Iterator[tuple[str, Value]]:
-    """Of a table, and of all tables in a list."""
+    """The parts of a table, or of all tables in a list."""
     yield from (value.fields or {}).items()
-    for one in value.items or ():
-        yield from _parts(one)
+    for item in value.items or ():
+        yield from _parts(item)
 
 
 def findings(named: Fields, unknown: Collection[str]) -> tuple[Finding, ...]:
-    """Of all fields of an article: of those without a meaning, and of those whose place another has
-    taken. Of a field that the configuration renames to one without a meaning, or to `draft`, the
-    name in the article counts too where it hides for certain: `rename = { published = "draft" }`.
+    """The findings of an article: in its unknown fields, and in those that another one has
+    replaced.
+
+    If the configuration renames a field to an unknown one or to `draft`, the name in the article
+    counts too, provided that it certainly hides: `rename = { published = "draft" }`.
     """
-    every = [one for name in unknown for one in found(name, named.values[name])]
-    for one in named.left:
-        every += found(one.written, one.value)
-        if one.name != one.written:
-            every += found(one.name, one.value)
-    for one in named.renamed:
-        if one.name in unknown or one.name == DRAFT.name:
-            hiding = found(one.written, one.value)
-            every += (other for other in hiding if other.verdict is Verdict.HIDDEN)
+    every = [each for name in unknown for each in in_field(name, named.values[name])]
+    for field in named.left:
+        every += in_field(field.written, field.value)
+        if field.name != field.written:
+            every += in_field(field.name, field.value)
+    for field in named.renamed:
+        if field.name in unknown or field.name == DRAFT.name:
+            hiding = in_field(field.written, field.value)
+            every += (finding for finding in hiding if finding.verdict is Verdict.HIDDEN)
     return tuple(every)
 
 
@@ -266,11 +270,11 @@ def findings(named: Fields, unknown: Collection[str]) -> tuple[Finding, ...]:
 
 
 def moment(finding: Finding, zone: str) -> datetime | None:
-    """Before which nothing may be seen, or after which; the latest that the field can mean, in any
-    form; None where it names none."""
+    """The moment before or after which the article must not be shown: the latest one that the field
+    can mean, in any form of dates; None without one."""
     written = finding.value.text or ""
     try:
         return dates.parse(written, zone)[0]
     except dates.NotADate:
-        read = (dates.parse(one, zone)[0] for one in dateforms.readings(written, zone))
-        return max(read, default=None)
+        meanings = (dates.parse(text, zone)[0] for text in dateforms.readings(written, zone))
+        return max(meanings, default=None)

@@ -1,7 +1,8 @@
-"""Front matter in any YAML → its values.
+"""Front matter in any form of YAML → its values.
 
-The only importer of `yaml`. PyYAML composes nodes and nothing is constructed, so `NO` stays a
-text, `12:30` is no number and `2024-13-45` no bare ValueError; each field reads its own node.
+PyYAML composes nodes, but constructs no values. `NO` is therefore a text, `12:30` is not a number,
+and `2024-13-45` raises no ValueError; each field interprets its own node. Only this module imports
+`yaml`.
 """
 
 import re
@@ -21,6 +22,8 @@ _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 
 
 def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:
+    """The fields of a block, with problems that do not prevent reading added to `problems`. Raises
+    ProblemsFound."""
     _check_block(block, source)
     try:
         node = yaml.compose(block, Loader=yaml.CSafeLoader)
@@ -35,7 +38,8 @@ def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping
 
 
 def _check_block(block: str, source: SourceText) -> None:
-    """What PyYAML must not be given: libyaml's composer recurses in C without a limit."""
+    """Refuse what would overflow the stack: the composer of libyaml recurses in C without a
+    limit."""
     size = len(block.encode("utf-8", "surrogatepass"))
     if size > LARGEST_BLOCK:
         raise ProblemsFound([Problem("K0114", source.place(1, 1, 3), {"size": f"{size:,}"})])
@@ -82,10 +86,10 @@ def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Prob
 
 
 def _explained(noticed: Noticed, block: str, source: SourceText) -> Problem:
-    found = yamlfaults.fault(noticed, block)
+    fault = yamlfaults.fault(noticed, block)
     width = 1_000 if noticed.reason == yamlfaults.NO_TABLE else 1
-    place = source.place(found.line + 2, found.column + 1, width)
-    return Problem(found.code, place, found.values)
+    place = source.place(fault.line + 2, fault.column + 1, width)
+    return Problem(fault.code, place, fault.values)
 
 
 def _value(
@@ -96,7 +100,7 @@ def _value(
     within: str,
     key: tuple[int, int] = (0, 0),
 ) -> Value:
-    """`within`: the field of the front matter that holds the value."""
+    """The value of a node. `within`: the field of the front matter that contains it."""
     line, column = node.start_mark.line + 2, node.start_mark.column + 1
     if depth > DEEPEST:
         raise ProblemsFound([Problem("K0113", source.place(line, column))])
@@ -117,15 +121,16 @@ def _value(
 
 
 def _swallowed(node: yaml.ScalarNode, source: SourceText, text: str) -> Iterator[Problem]:
-    """Lines that YAML takes into the text above, though they were meant as fields or items."""
+    """Lines that YAML reads as part of the text above, although they are meant as fields or
+    items."""
     for number in range(node.start_mark.line + 3, node.end_mark.line + 3):
         line = source.text[source.start(number) : source.start(number + 1)]
         column = len(line) - len(line.lstrip()) + 1
-        if found := yamlfaults.hidden_field(line):
-            yield Problem("K0136", source.place(number, found[0] + 1), found[1])
+        if hidden := yamlfaults.hidden_field(line):
+            yield Problem("K0136", source.place(number, hidden[0] + 1), hidden[1])
         elif line.lstrip(" ").startswith("- "):
-            shown = text if len(text) < LONGEST else f"{text[:LONGEST]}…"
-            yield Problem("K0135", source.place(number, column, 1_000), {"text": shown})
+            above = text if len(text) < LONGEST else f"{text[:LONGEST]}…"
+            yield Problem("K0135", source.place(number, column, 1_000), {"text": above})
 
 
 def _table(

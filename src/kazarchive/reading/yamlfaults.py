@@ -1,6 +1,7 @@
-"""What YAML says of broken front matter → the line that its author has to mend, and how.
+"""An error of the YAML parser → the line that the author has to fix, and how.
 
-A parser notices a fault where it cannot go on, often a line below; its words are for programmers.
+A parser reports an error where it cannot continue, which is often a line below the fault, and its
+messages are for programmers.
 """
 
 import re
@@ -14,15 +15,15 @@ QUOTES = (
     "put the value in quotes, as a string with `: ` or ` #`, or one that starts with a sign, needs"
 )
 
-# A field's name at the beginning of a line, its colon, and what stands right after it.
+# The name of a field at the beginning of a line, its colon, and the next character.
 _NAME = r"[ \t]*(?:- +)?(?P<name>[^\W\d][\w .-]{0,40})"
 _NO_SPACE = re.compile(rf"{_NAME}(?P<colon>:(?=[^\s/]|[^\S \t\n])|\uff1a)(?P<next>.?)")
 _LIKE_AN_ITEM = re.compile(r"[ \t]*[-\u2010-\u2015•·*+][ \t\u00a0]*([^\s-].*)")
 _FIELD = re.compile(rf"{_NAME}:(?:[ \t]|$)")
 
 
-class Fault(NamedTuple):
-    """Numbers of lines and columns begin with 0, as YAML's own."""
+class YamlFault(NamedTuple):
+    """The code and the values of a problem; lines and columns count from 0, as in PyYAML."""
 
     code: str
     line: int
@@ -31,7 +32,7 @@ class Fault(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """Where YAML could not go on, why, and where what it was reading began."""
+    """Where the parser could not continue, why, and where the node began that it was reading."""
 
     reason: str
     line: int
@@ -39,51 +40,52 @@ class Noticed(NamedTuple):
     begun: tuple[int, int]
 
 
-def fault(noticed: Noticed, block: str) -> Fault:
+def fault(noticed: Noticed, block: str) -> YamlFault:
     lines = [*block.split("\n"), ""]
-    if found := no_space(lines, range(noticed.line, max(-1, noticed.line - 3), -1)):
-        return found
+    if missing := no_space(lines, range(noticed.line, max(-1, noticed.line - 3), -1)):
+        return missing
     for sign, explained in REASONS:
         if sign in noticed.reason:
             line, column, reason, hint = explained(noticed, lines)
-            return Fault("K0110", line, column, {"reason": reason, "hint": hint})
-    told = {"reason": noticed.reason, "hint": QUOTES}
-    return Fault("K0110", noticed.line, noticed.column, told)
+            return YamlFault("K0110", line, column, {"reason": reason, "hint": hint})
+    values = {"reason": noticed.reason, "hint": QUOTES}
+    return YamlFault("K0110", noticed.line, noticed.column, values)
 
 
-def no_space(lines: list[str], among: range) -> Fault | None:
-    """A name whose colon no plain space follows: to YAML that is no field."""
+def no_space(lines: list[str], among: range) -> YamlFault | None:
+    """A name without a plain space after its colon, which is not a field in YAML. `among`: the
+    numbers of the lines to examine."""
     for number in among:
-        found = _NO_SPACE.match(lines[number]) if number < len(lines) else None
-        if found:
-            return Fault("K0136", number, found.start("colon"), _told(found))
+        field = _NO_SPACE.match(lines[number]) if number < len(lines) else None
+        if field:
+            return YamlFault("K0136", number, field.start("colon"), _values(field))
     return None
 
 
 def hidden_field(line: str) -> tuple[int, dict[str, str]] | None:
-    """Of a line of a longer text that was meant as a field, but for the space after its colon: the
-    column of the colon, and what to tell."""
-    found = _NO_SPACE.match(line)
-    if not found or found["name"].strip().casefold() not in FLAGS:
+    """The column of the colon, and the values of the problem, for a line of a longer text that is
+    meant as a field, but lacks the space after its colon."""
+    field = _NO_SPACE.match(line)
+    if not field or field["name"].strip().casefold() not in FLAGS:
         return None
-    if is_visible(found["next"]) and line[found.end("colon") :].strip().casefold() not in SWITCHES:
+    if is_visible(field["next"]) and line[field.end("colon") :].strip().casefold() not in SWITCHES:
         return None
-    return found.start("colon"), _told(found)
+    return field.start("colon"), _values(field)
 
 
 SWITCHES = frozenset("true false yes no on off".split())
-"""`draft:true` on a line of its own is no sentence."""
+"""`draft:true` alone on a line is not a sentence."""
 
 
 FLAGS = {*FIELDS, "published", "private"}
-"""Names that begin a line of a text by chance least of all."""
+"""Names that a line of text is unlikely to begin with."""
 
 
-def _told(found: re.Match[str]) -> dict[str, str]:
-    name, after = found["name"].strip(), found["next"]
+def _values(field: re.Match[str]) -> dict[str, str]:
+    name, after = field["name"].strip(), field["next"]
     fault = f"there is no space after `{name}:`"
-    if found["colon"] != ":":
-        fault = f"`{found['colon']}` is no colon to YAML"
+    if field["colon"] != ":":
+        fault = f"`{field['colon']}` is no colon to YAML"
     elif not is_visible(after):
         fault = f"there is `{after}` and not a plain space after `{name}:`"
     return {"field": name, "fault": fault}
@@ -105,7 +107,7 @@ def _second_colon(noticed: Noticed, lines: list[str]) -> Explained:
 
 
 def _no_field(noticed: Noticed, lines: list[str]) -> Explained:
-    """Noticed at the line below."""
+    """The parser reports it at the line below."""
     above = [n for n in range(min(noticed.line, len(lines)) - 1, -1, -1) if lines[n].strip()]
     hint = "write `field: value`, or indent the line if it goes on with the text above"
     line = lines[(above or [0])[0]]
@@ -145,11 +147,11 @@ def _first_sign(noticed: Noticed, lines: list[str]) -> Explained:
 
 
 def _no_content(noticed: Noticed, lines: list[str]) -> Explained:
-    """Noticed where a list goes on; most often a `#` has made a comment of what stood there."""
+    """The parser reports it where a list continues; usually a `#` has made an item a comment."""
     for line in range(min(noticed.line, len(lines) - 1), -1, -1):
-        if found := re.search(r"[\[{,]\s*(#)", lines[line]):
+        if comment := re.search(r"[\[{,]\s*(#)", lines[line]):
             hint = 'put each text that begins with `#` in quotes, as in `["#one"]`'
-            return line, found.start(1), "`#` begins a comment", hint
+            return line, comment.start(1), "`#` begins a comment", hint
     return noticed.line, noticed.column, noticed.reason, QUOTES
 
 
@@ -184,4 +186,4 @@ REASONS: tuple[tuple[str, Callable[[Noticed, list[str]], Explained]], ...] = (
     ("did not find expected alphabetic or numeric", _anchor),
     (NO_TABLE, _no_table),
 )
-"""By a part of what libyaml says."""
+"""Part of a message of libyaml → its explanation."""

@@ -81,7 +81,7 @@ def reading(site: Site) -> str:
 def heic_decoder(site: Site) -> str:
     """An extra, without which HEIC is refused: what it is decides of the image files alone, and
     these are read with the articles that show them."""
-    there = site.images.enabled and heic.is_there()
+    there = site.images.enabled and heic.is_installed()
     return _version("pillow-heif") if there else ""
 
 

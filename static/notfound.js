@@ -1,8 +1,8 @@
-// On the page for missing addresses: names the pages near the address that are there, and gives the
-// search the words of its last part. Without this the page shows the ways in alone.
+// On the page for missing addresses: show existing pages near the address, and put the words of its
+// last part into the search field. Without this script, the page shows only the navigation.
 
-const NEAREST = 3; // articles named, at most
-const ALIKE = 0.4; // how alike their names must be: 1 is the same
+const NEAREST = 3; // articles shown, at most
+const ALIKE = 0.4; // the required similarity of names; 1 is equality
 
 const path = location.pathname;
 const every = [...document.querySelectorAll("[data-home]")];
@@ -29,8 +29,8 @@ if (section) {
   }
 }
 
-// By the sitemap of the month, if it has any: the articles whose names are most like the one that
-// was asked for, the month, the year.
+// From the sitemap of the month, if it exists: the articles with the most similar names, the month and
+// the year.
 async function ofMonth(home, year, month) {
   const text = await (await asked(`${root}sitemap/${year}-${month}.xml`))?.text();
   const urls = [...new DOMParser().parseFromString(text ?? "", "text/xml").querySelectorAll("loc")];
@@ -40,7 +40,7 @@ async function ofMonth(home, year, month) {
   return own.length && [...nearest, `${home}${year}/${month}/`, `${home}${year}/`];
 }
 
-// What an address may have meant that ends as no page does, or the page that would hold it.
+// The page that an address without a page ending may mean, or the page that would contain it.
 function above(home) {
   const parts = path.slice(home.length).split("/").filter((part) => part);
   const named = path.endsWith("/") ? [] : [parts.at(-1)?.replace(/\.\w+$/, "")];
@@ -62,7 +62,7 @@ function name(address) {
   return readable(last).replace(/\.\w+$/, "");
 }
 
-// How many of their pairs of letters two names share.
+// The proportion of letter pairs that two names share.
 function likeness(...names) {
   const [these, those] = names.map((one) => new Set(Array.from(one, (_, n) => one.slice(n, n + 2))));
   return (2 * [...these].filter((pair) => those.has(pair)).length) / (these.size + those.size);

@@ -1,19 +1,19 @@
-// Search in the browser, in the index that docs/search.md describes.
+// Search in the browser; docs/search.md describes the index.
 
-const FORMAT = 2; // of the index
+const FORMAT = 2; // the version of the index
 const RESULTS = 10; // shown at a time
-const FIRST = 4; // segments opened together, before so many more that there are
-const PATIENCE = 12; // before a reader who has results is asked to go on
-const ENOUGH = 500_000; // letters of the index, a third of that packed, after which he is, too
-const READ = 40; // pages read for a phrase before that
+const FIRST = 4; // segments opened together at first; the others up to PATIENCE follow together
+const PATIENCE = 12; // segments, after which a reader with results is asked whether to go on
+const ENOUGH = 500_000; // characters of the index (a third compressed), after which, too
+const READ = 40; // pages read for a phrase, after which, too
 const MOST = 32; // words of a query
-const PAIRED = 6; // words of a query in which two may be one: `нур султан`
-const TRIES = 2; // times to begin anew
-const ANOTHER_SPELLING = 0.4; // what a match by another spelling weighs
-const EXACT = 2; // what the form that was typed weighs
+const PAIRED = 6; // words of a query in which two can be one word: `нур султан`
+const TRIES = 2; // restarts after a new publication
+const ANOTHER_SPELLING = 0.4; // the weight of a match by another spelling
+const EXACT = 2; // the weight of the form as typed
 const WEIGHTS = [1, 1.4, 1.8, 5]; // once, twice, often, in the title
 
-// --- words: as rules/words.py has them
+// --- words: as in rules/tokens.py
 
 const LONGEST = 48;
 const CHUNK = /[\p{L}\p{N}]+(?:['’‘`′.‐–-][\p{L}\p{N}]+)*/gu;
@@ -52,7 +52,7 @@ function oneScript(word) {
   return isLatin(cyrillic) ? word : cyrillic;
 }
 
-// What stands between blanks: its words, the spelling of all as one if people have it, and a year.
+// The text between spaces: its words, their spelling as one word if it is usual, and a year.
 function chunk(run) {
   const written = run.split(/[‐–-]/);
   const pieces = written.map((piece) => oneScript(piece.replace(APOSTROPHES, "")));
@@ -90,7 +90,7 @@ export class Spelling {
     };
   }
 
-  // Words whose first letters sound alike lie together.
+  // Words whose first letters sound alike are in one drawer.
   drawer(word, drawers) {
     const begun = (text, letters) => Array.from(text).slice(0, letters).join("");
     const key = word.includes("/") ? word : begun(this.skeleton(begun(word, 6)), 3);
@@ -100,7 +100,7 @@ export class Spelling {
   }
 }
 
-// How a word in Latin letters may be meant; `official` are the Kazakh alphabets of 2018 and 2021.
+// Possible meanings of a word in Latin letters; `official`: the Kazakh alphabets of 2018 and 2021.
 const READ_AS = [["kh", "h"], ["kh", "k"], ["w", "v"], ["ng", "n"]];
 
 function readings({ word, official }) {
@@ -110,7 +110,7 @@ function readings({ word, official }) {
 const SOUNDS = { "ý": "u", "ş": "sh", "ç": "ch" };
 const official = (text) => text.toLowerCase().normalize("NFC").replace(/[ýşç]/g, (letter) => SOUNDS[letter]);
 
-// Numbers in digits of which all but the last are moved on by the radix.
+// Numbers in digits, all but the last of which are shifted by the radix.
 function* numbers(text, zero, radix) {
   let value = 0, factor = 1;
   for (const letter of text) {
@@ -124,7 +124,7 @@ function* numbers(text, zero, radix) {
   }
 }
 
-// As rules/endings.py has them: which stems a word of a language may have.
+// The stems that a word of a language may have, as in rules/endings.py.
 class Endings {
   constructor({ endings, fewest, hardened, fleeting }, lang) {
     const [most, rows] = endings[lang] ?? [1, []];
@@ -140,7 +140,7 @@ class Endings {
     return length === word.length || this.ending.test(word);
   }
 
-  // The longest first; of all that there may be, where none are told.
+  // The longest first; without `stems`, all possible ones.
   *possible(word, stems = { has: () => true }) {
     for (let length = word.length; length >= Math.max(this.least(word), word.length - 14); length--) {
       const begun = word.slice(0, length);
@@ -162,7 +162,7 @@ class Endings {
     if (/..[аәеёиоөуұүыіэюя][нс]$/.test(begun)) yield begun.slice(0, -1);
   }
 
-  // The longest of some keys that a word has in a simpler spelling.
+  // The longest of the keys that are stems of a word in a simpler spelling.
   guess(key, keys, simple) {
     if (!this.loose.has(simple)) {
       const all = this.rows.flatMap(([, row]) => row.split(" ")).map(simple).filter(Boolean);
@@ -178,7 +178,7 @@ class Endings {
 
 // --- files of the index
 
-class Stale extends Error {} // published anew meanwhile
+class Stale extends Error {} // a newer index has been published
 
 const stale = (error, index) => error instanceof Stale && index.tries < TRIES;
 
@@ -190,7 +190,7 @@ class Drawer {
     const [head, names, postings, forms] = text.split("\t").map((column) => column.split("\n"));
     Object.assign(this, JSON.parse(head[0])); // articles, drawers, checks
     this.stems = new Map();
-    this.odd = new Map(); // form → stem, where `guess` might take another
+    this.odd = new Map(); // form → stem, if `guess` could choose another stem
     this.known = new Map(); // word → stem
     this.kept = new Map();
     let stem = "";
@@ -210,7 +210,7 @@ class Drawer {
     return this.known.get(word);
   }
 
-  // That of the form first; then those of other words that have a form like it.
+  // The stem of the form first, then those of other words with such a form.
   stemsOf(word) {
     const stem = this.stemOf(word);
     if (stem === undefined) return [];
@@ -220,7 +220,7 @@ class Drawer {
     return [...new Set([stem, ...this.endings.possible(word, this.stems)])];
   }
 
-  // The stems that a word has in a spelling, and how many of its letters are beyond them.
+  // The stems of a word in a spelling, and the number of its letters after the stem.
   alike(word, simple) {
     if (!this.kept.has(simple)) {
       const stems = new Map(), odd = new Map();
@@ -236,7 +236,7 @@ class Drawer {
     return { found: [...(odd.get(key) ?? []), ...(stems.get(begun) ?? [])], beyond };
   }
 
-  // [article's number, weight, whether a form that fits stands there, or none is told].
+  // [number of the article, weight, whether it has a matching form, or its forms are not given].
   *postings(stem, fits = () => true) {
     const { postings, told } = this.stems.get(stem) ?? { postings: "", told: [] };
     const [common, ...others] = told.map((one) => [fits(formOf(one, stem)), places(one)]);
@@ -271,7 +271,7 @@ export class Index {
     this.forget("no-cache");
   }
 
-  // `reload` believes no cache: some hosts tell files apart by the second they were written.
+  // `reload` ignores caches: some hosts distinguish files only by the second of their change.
   forget(cache) {
     this.cache = cache;
     this.files = new Map();
@@ -294,7 +294,7 @@ export class Index {
     return answer;
   }
 
-  // A file that could not be read may be asked for again.
+  // A file that could not be read can be requested again.
   file(name, parse) {
     const { files } = this;
     if (!files.has(name)) {
@@ -329,7 +329,7 @@ export class Index {
     return found.articles[number % 8];
   }
 
-  // Stem → its drawer, what a match weighs, which forms are the one that was typed.
+  // Stem → its drawer, the weight of a match, the forms that equal the typed one.
   async meant(segment, asked, loosely) {
     const { word } = asked;
     const { bare, skeleton } = this.spelling;
@@ -370,7 +370,7 @@ export class Index {
     return meant;
   }
 
-  // Stems so short, or so changed, that they lie in another drawer than a word that has them.
+  // Stems that are so short, or so different, that they are in another drawer than their word.
   async elsewhere(segment, word, own) {
     const { chained } = this.endings.get(segment.lang);
     const all = chained ? [...own.endings.possible(word)] : [];
@@ -378,7 +378,7 @@ export class Index {
     return found.filter(([drawer, stem]) => drawer !== own && drawer.stems.has(stem));
   }
 
-  // Of a word what is meant by it, and article → what the word weighs there.
+  // The meanings of a word, and article → weight of the word in it.
   async standing(segment, asked, loosely) {
     const meant = await this.meant(segment, asked, loosely);
     const scores = new Map();
@@ -393,7 +393,7 @@ export class Index {
     return { meant: [meant], scores };
   }
 
-  // A word that no article has, as two: `нурсултан` where `нур султан` is written.
+  // A word that no article has, as two words: `нурсултан` finds `нур султан`.
   async split(segment, { word }) {
     const own = await this.drawer(segment, word);
     for (let cut = 3; cut <= word.length - 3; cut++) {
@@ -406,8 +406,8 @@ export class Index {
     return { meant: [], scores: new Map() };
   }
 
-  // The articles of a segment with what each word of a query weighs there, its topic's alone, and
-  // without those that are not wanted.
+  // The articles of a segment, with the weight of each word of a query; only those of its topic, and
+  // without those that contain an excluded word.
   async matches(segment, query, loosely) {
     const standing = (asked, loosely) => this.standing(segment, asked, loosely);
     const [words, joins, without] = await Promise.all([
@@ -449,7 +449,7 @@ export class Index {
     return { segment, meant, checks, found, amounts: words.map(({ scores }) => scores.size) };
   }
 
-  // Whether an article's page holds every phrase, and none of those that are not wanted.
+  // Whether the page of an article contains every phrase, and no excluded one.
   async holds(card, { phrases, unwanted }) {
     const page = await (await this.get(card[0].slice(1))).text();
     const text = new Phrase(textOf(page));
@@ -462,7 +462,7 @@ export class Index {
     return phrases.every(stands) && !unwanted.some(stands);
   }
 
-  // Forms that begin as a word does.
+  // Forms that begin with a word.
   async suggestions(word, lang) {
     const newest = (await this.open()).find((segment) => !lang || segment.lang === lang);
     if (!newest || word.length < 3) return [];
@@ -482,7 +482,7 @@ function textOf(html) {
   return (page.querySelector("article") ?? page.querySelector("main") ?? page.body).textContent;
 }
 
-// Words in their order, with and without the hyphens between them.
+// The words of a text in order, with and without the hyphens between them.
 class Phrase {
   constructor(text) {
     const all = chunks(text);
@@ -499,8 +499,8 @@ class Phrase {
 const QUOTED = /["“«„]([^"”»“]+)["”»“]/g;
 const UNWANTED = /(?<!\S)[-–−](?:["“«„]([^"”»“]+)["”»“]|(?=\p{L})(\S+))/gu;
 
-// What has to stand: words, and the spellings as one word that stand for some of them. Letters and
-// numbers that are written as one, `F-16`, are one word, unless they are taken `apart`.
+// What an article must contain: words, and spellings as one word that replace some of them. Joined
+// letters and numbers, `F-16`, are one word, unless they are taken `apart`.
 function wanted(text, quoted, apart) {
   const sounded = chunks(official(text)), all = new Map(), joins = [];
   const place = (word, official = word) => {
@@ -525,7 +525,7 @@ function wanted(text, quoted, apart) {
   return { words: listed.slice(0, MOST), joins: joins.filter(({ covers }) => covers.every((one) => one < MOST)) };
 }
 
-// Whether two words may be parts of one: of a name, `нур султан`, of a model, `f 16`.
+// Whether two words can be parts of one word: of a name, `нур султан`, or a model, `f 16`.
 function paired(one, other) {
   const numbers = [one, other].map((word) => /[0-9]/.test(word));
   return !numbers[0] && (one.length > 2 || numbers[1] || (one.length === 1 && isLatin(one)));
@@ -544,9 +544,9 @@ export function parsed({ q = "", lang = "", year = "", topic = "" }) {
   return { ...apart, ...wanted(text, quoted), apart };
 }
 
-// Results, the best first among the segments that were opened, each with how many may follow. Older
-// segments are opened, a few at a time, until nothing in them can be better than the next results, or
-// enough are. Where nothing is found, words are taken more loosely, then some of them suffice.
+// Results, the best first among the open segments, each with the number that may follow. Older
+// segments are opened, a few at a time, until they cannot contain better results, or enough are open.
+// Without results, words are matched more loosely; then, some of the words suffice.
 export async function* results(index, query) {
   if (!query.words.length && !query.topic) return;
   const every = await index.open();
@@ -593,7 +593,7 @@ export async function* results(index, query) {
   yield* round(query.apart, true, most);
 }
 
-// What came of some promises, and whether one failed; if the index is another one, that is thrown.
+// The results of promises, and whether one of them failed. Throws Stale if the index has changed.
 async function settled(index, promises) {
   const all = await Promise.allSettled(promises);
   const failed = all.filter(({ status }) => status === "rejected").map(({ reason }) => reason);
@@ -602,7 +602,7 @@ async function settled(index, promises) {
   return { read, unread: failed.length > 0 };
 }
 
-// The articles of all segments that were opened, the best first: a word is rare that few of them have.
+// The articles of all open segments, the best first: a word is rare if few of them have it.
 class Pool {
   constructor(words, enough) {
     Object.assign(this, { enough, ranked: [], amounts: Array(words).fill(0), articles: 0, most: 0 });
@@ -625,7 +625,7 @@ class Pool {
     this.ranked.sort((one, other) => other.score - one.score); // the newer first among equals
   }
 
-  // Whether nothing that is not opened yet can come before the next results.
+  // Whether no segment that is not open can contain better results than the next ones.
   get settled() {
     return this.ranked.length >= RESULTS && this.ranked[RESULTS - 1].score >= this.best;
   }
@@ -633,7 +633,7 @@ class Pool {
 
 const RUN = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200b-\u200f\u2060]|['’‘`′ʼ‐‑–-](?=[\p{L}\p{N}])|(?<=[0-9])[.,](?=[0-9]))*/gu;
 
-// The pieces of a text: [piece, whether it was meant].
+// The pieces of a text: [piece, whether it matches the query].
 function pieces(text, found) {
   const fits = (word) => found.meant.some((stems) => [...stems].some(([stem, { drawer }]) => drawer.stemOf(word) === stem));
   const parts = [];
@@ -677,7 +677,7 @@ function start(form) {
     return "?" + new URLSearchParams(all.filter(([key, value]) => value || key === "lang"));
   }
 
-  // All, where an address names what is not there.
+  // All, if the address names a filter that does not exist.
   function choose(select, value) {
     select.value = value;
     if (select.selectedIndex < 0) select.value = "";
@@ -779,7 +779,7 @@ function start(form) {
     if (typed !== q.value) return;
     const options = found.map((form) => {
       const value = typed.slice(0, last.index) + form;
-      const label = value.startsWith(typed) ? value : `${value} (${typed})`; // else it is not shown
+      const label = value.startsWith(typed) ? value : `${value} (${typed})`; // otherwise it is not shown
       return element("option", { value, label });
     });
     document.querySelector("#_suggestions").replaceChildren(...options);
@@ -816,7 +816,7 @@ function start(form) {
 
   read();
   if (q.value || topic) return begin();
-  // Nothing of the index is fetched before the reader begins to ask.
+  // No file of the index is fetched before the reader starts to type.
   q.focus();
   form.addEventListener("input", () => index.open().then(years).catch(() => {}), { once: true });
 }

@@ -1,16 +1,16 @@
-// What is added to pages that are whole without it: keys, addresses on paper, buttons that copy a
+// Additions to pages that are complete without them: keys, printed addresses, buttons that copy a
 // citation.
 "use strict";
 
-// --- a former address: its query and its fragment go along, which a refresh leaves behind -------
+// --- a former address: keep its query and its fragment, which a refresh would lose --------------
 
 const moved = document.querySelector("a[data-moved]");
 if (moved) location.replace(moved.href + location.search + location.hash);
 
-// --- keys: `/` search, `n` and `p` later and earlier, `?` the list of them ----------------------
+// --- keys: `/` search, `n` and `p` later and earlier, `?` the list of keys ----------------------
 
-// A site that wants no keys has no list of them. A reader who wants none says so in the list, and
-// the tab's name keeps it for as long as the tab is open: nothing is stored.
+// A site without keys has no list of them. A reader can turn keys off in the list; the name of the tab
+// keeps this choice while the tab is open, so that nothing is stored.
 const OFF = "keys-off";
 const help = document.querySelector("dialog[data-keys]");
 
@@ -25,7 +25,7 @@ const press = {
   "?": () => help.open || help.showModal(),
 };
 
-// On a Cyrillic keyboard the keys N and P write other letters.
+// On a Cyrillic keyboard, the keys N and P type other letters.
 function meant({ key, code }) {
   return /^\p{Script=Cyrillic}$/u.test(key) ? code.replace("Key", "").toLowerCase() : key;
 }
@@ -52,7 +52,7 @@ if (help) {
   });
 }
 
-// --- paper: after a link within the site its whole address, which the stylesheet shows ----------
+// --- paper: after a link within the site, its full address, which the stylesheet shows ----------
 
 addEventListener("beforeprint", () => {
   const here = document.querySelector("link[rel=canonical]")?.href ?? location;

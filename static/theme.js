@@ -1,5 +1,5 @@
-// The colours that the reader has chosen, set before anything is shown, so that no others flash by.
-// That choice is all that is ever remembered; without one the device decides.
+// Set the colours that the reader has chosen before anything is shown, to avoid a flash of others.
+// Only this choice is ever stored; without one, the device decides.
 "use strict";
 
 (() => {
@@ -13,7 +13,7 @@
     try {
       return localStorage.getItem(NAME);
     } catch {
-      return null; // the browser keeps nothing
+      return null; // storage is disabled
     }
   }
 
@@ -22,7 +22,7 @@
       if (theme === "auto") localStorage.removeItem(NAME);
       else localStorage.setItem(NAME, theme);
     } catch {
-      // The choice holds for this page.
+      // The choice applies to this page only.
     }
   }
 
@@ -36,7 +36,7 @@
     });
   }
 
-  // The first press always changes what is seen.
+  // The first press always has a visible effect.
   function following(theme) {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     const order = dark ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
@@ -50,7 +50,7 @@
     remember(theme);
     show(theme);
   });
-  // Chosen in another tab, or on a page since this one was left.
+  // The choice was made in another tab, or on another page before returning to this one.
   addEventListener("storage", ({ key, newValue }) => key === NAME && show(newValue));
   addEventListener("pageshow", ({ persisted }) => persisted && show(remembered()));
 })();

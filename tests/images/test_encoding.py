@@ -408,7 +408,7 @@ def test_hostile_xmp_says_nothing(tmp_path: Path, document: str) -> None:
 
 @pytest.mark.parametrize("datasets", [b"\x1c\x02", b"\x1c\2x\xff\xff", b"\x1c\2x\0\4\xff"])
 def test_broken_iptc_says_nothing(tmp_path: Path, datasets: bytes) -> None:
-    assert metadata.read(datasets, b"", {}) == metadata.Metadata()
+    assert metadata.read(datasets, b"", {}) == metadata.EmbeddedMetadata()
 
 
 def test_text_that_is_no_text_is_left_out(tmp_path: Path) -> None:

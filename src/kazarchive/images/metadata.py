@@ -29,7 +29,7 @@ _BYLINE, _CREDIT, _CAPTION = 80, 110, 120
 _DESCRIPTION, _ARTIST = 0x010E, 0x013B
 
 
-class Metadata(NamedTuple):
+class EmbeddedMetadata(NamedTuple):
     alt: str | None = None
     """Only from its own field (IPTC Photo Metadata 2021.1): a caption says what the image does not
     show."""
@@ -37,13 +37,13 @@ class Metadata(NamedTuple):
     credit: str | None = None
 
 
-def read(iptc: bytes, xmp: bytes, exif: Mapping[int, object]) -> Metadata:
+def read(iptc: bytes, xmp: bytes, exif: Mapping[int, object]) -> EmbeddedMetadata:
     """`iptc`: the datasets as stored in the file. `exif`: tag → value."""
     sets, document = dict(_datasets(iptc)), _document(xmp)
     maker = _first(sets.get(_BYLINE), _rdf(document, f"{_DC}creator"), exif.get(_ARTIST))
     agency = _first(sets.get(_CREDIT), _rdf(document, f"{_PHOTOSHOP}Credit"))
     names = dict.fromkeys(filter(None, (maker, agency)))
-    return Metadata(
+    return EmbeddedMetadata(
         alt=_first(_rdf(document, f"{_IPTC_CORE}AltTextAccessibility")),
         caption=_first(
             sets.get(_CAPTION),

@@ -15,7 +15,7 @@ from kazarchive.workspace import Workspace
 def examine_chunk(workspace: Workspace, paths: Sequence[str]) -> list[Known]:
     """What is known of the images, and of the files with a fault, among some media files."""
     examined = (examine(workspace, path) for path in paths)
-    return [known for known in examined if known]
+    return [result for result in examined if result]
 
 
 def examine(workspace: Workspace, path: str) -> Known | None:

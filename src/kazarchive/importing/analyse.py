@@ -41,7 +41,7 @@ def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examin
     try:
         raw = candidate.read()
         digest = hashlib.sha256(raw).hexdigest()
-        source = frontmatter.decode(raw, candidate.shown)
+        source = frontmatter.decode(raw, candidate.display_path)
         parse = FORMATS[candidate.path.suffix.lower()]
         document = parse(source, site.imports.boilerplate)
         date = _date(document, source, candidate.path.name, site) or request.date

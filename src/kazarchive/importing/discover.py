@@ -21,7 +21,7 @@ class Candidate(Struct, frozen=True):
     """A file that was named, or is in a folder that was named."""
 
     path: Path
-    shown: str
+    display_path: str
     """Relative to the root of the archive; outside it, as it was named."""
     record: str
     """The name that the article records: relative to the root of the archive; outside it, only the
@@ -37,8 +37,8 @@ class Candidate(Struct, frozen=True):
         except OSError:
             size = 0
         if size > LARGEST_FILE:
-            raise ProblemsFound([Problem("K0124", Place(self.shown), {"size": f"{size:,}"})])
-        return files.read(self.path, self.shown)
+            raise ProblemsFound([Problem("K0124", Place(self.display_path), {"size": f"{size:,}"})])
+        return files.read(self.path, self.display_path)
 
 
 def candidates(root: Path, paths: Sequence[Path]) -> Iterator[Candidate]:
@@ -77,13 +77,13 @@ def _candidate(root: Path, path: Path, refusal: Refusal | None) -> Candidate:
     home = Path(os.path.realpath(root))
     inside = real.is_relative_to(home)
     name = real.relative_to(home).as_posix() if inside else path.name
-    shown = _readable(name if inside else path.as_posix())
-    if refusal is None and shown != (name if inside else path.as_posix()):
+    display_path = _readable(name if inside else path.as_posix())
+    if refusal is None and display_path != (name if inside else path.as_posix()):
         refusal = ("K0303", {"reason": "its name is not UTF-8"})
     if refusal is None and path.suffix.lower() not in FORMATS:
         refusal = ("K0805", {"known": ", ".join(f"`*{ending}`" for ending in sorted(FORMATS))})
-    problem = Problem(refusal[0], Place(shown), refusal[1]) if refusal else None
-    return Candidate(path, shown, text.clean(name), inside, problem)
+    problem = Problem(refusal[0], Place(display_path), refusal[1]) if refusal else None
+    return Candidate(path, display_path, text.clean(name), inside, problem)
 
 
 def _readable(name: str) -> str:

@@ -66,21 +66,21 @@ class _Importer:
 
     def row(self, examined: Examined) -> ImportRow:
         """Import one document; a file that is not a document gets a row, too."""
-        shown, document = examined.candidate.shown, examined.document
+        display_path, document = examined.candidate.display_path, examined.document
         if imported := self.existing.article(examined.digest):
-            return ImportRow(shown, "unchanged", imported)
+            return ImportRow(display_path, "unchanged", imported)
         if document is None or examined.problem:
             return _refused(examined.candidate, examined.problem)
         new = self.article(examined, document)
         try:
             self.check_new(examined.candidate, new)
-            path = self.write(new, shown)
+            path = self.write(new, display_path)
         except ProblemsFound as error:
             return _refused(examined.candidate, error.problems[0])
         outcome = "written" if new.fields.date else "draft"
         if self.request.dry_run:
             outcome = "would be written"
-        return ImportRow(shown, outcome, path, new.fields, document.left_out)
+        return ImportRow(display_path, outcome, path, new.fields, document.left_out)
 
     def article(self, examined: Examined, document: Document) -> NewArticle:
         lang = examined.lang
@@ -105,7 +105,7 @@ class _Importer:
         names = article_file.file_names(new.fields.title, new.fields.lang, self.site)
         edited = self.existing.edited(candidate.record, None if candidate.inside else names)
         if edited:
-            raise ProblemsFound([Problem("K0804", Place(candidate.shown), {"path": edited})])
+            raise ProblemsFound([Problem("K0804", Place(candidate.display_path), {"path": edited})])
 
     def write(self, new: NewArticle, document: str) -> str:
         """Write the article under a free name (a dry run only chooses the name); its path."""
@@ -125,4 +125,4 @@ class _Importer:
 
 def _refused(candidate: Candidate, problem: Problem | None) -> ImportRow:
     outcome = "skipped" if problem and problem.severity == "warning" else "refused"
-    return ImportRow(candidate.shown, outcome, problem=problem)
+    return ImportRow(candidate.display_path, outcome, problem=problem)

@@ -77,18 +77,18 @@ class FieldValues:
         """The names of unknown fields that are allowed; other unknown fields are reported."""
         if self.fields.keys() <= FIELDS.keys():
             return []
-        known = {*FIELDS, *self.site.taxonomy_names}
-        others = [name for name in self.fields if name not in known]
-        return [name for name in others if self.is_allowed(name, self.fields[name], known)]
+        names = {*FIELDS, *self.site.taxonomy_names}
+        others = [name for name in self.fields if name not in names]
+        return [name for name in others if self.is_allowed(name, self.fields[name], names)]
 
-    def is_allowed(self, name: str, value: Value, known: set[str]) -> bool:
+    def is_allowed(self, name: str, value: Value, names: set[str]) -> bool:
         policy = self.site.articles.unknown_fields
-        near = suggestion(name, known) if policy != "keep" else ""
+        near = suggestion(name, names) if policy != "keep" else ""
         if near:
             values = {"field": name, "suggestion": near, "hint": RENAME}
             self.problems.append(Problem("K0106", self.name_place(name, value), values))
         elif policy == "error":
-            values = {"field": name, "known": ", ".join(sorted(known))}
+            values = {"field": name, "known": ", ".join(sorted(names))}
             self.problems.append(Problem("K0108", self.name_place(name, value), values))
         return not near and policy != "error"
 
@@ -101,11 +101,11 @@ class FieldValues:
 
     def is_part_allowed(self, name: str, part: str, value: Value) -> bool:
         field = FIELDS.get(name)
-        known = field.part_names if isinstance(field, Table) else tables.NAMES[:1]
+        names = field.part_names if isinstance(field, Table) else tables.NAMES[:1]
         policy = self.site.articles.unknown_fields
-        near = suggestion(part, known) if policy != "keep" else ""
+        near = suggestion(part, names) if policy != "keep" else ""
         if near or policy == "error":
-            values = {"field": name, "part": part, "suggestion": near, "known": ", ".join(known)}
+            values = {"field": name, "part": part, "suggestion": near, "known": ", ".join(names)}
             self.problems.append(Problem("K0130", self.name_place(part, value), values))
         return not near and policy != "error"
 
@@ -238,11 +238,11 @@ class FieldValues:
             self.problems.append(self.misspelt(name, part, meant, parts.others[part]))
         others = {part: other for part, other in parts.others.items() if part not in parts.misspelt}
         self.keep_parts(name, {part: other.data for part, other in others.items()}, others)
-        read = {part: self.value_text(f"{name}.{part}", own) for part, own in parts.known.items()}
+        read = {part: self.value_text(f"{name}.{part}", own) for part, own in parts.own.items()}
         texts = {part: written for part, written in read.items() if written}
         for field in table.parts:
             if isinstance(field, Url) and not re.match(URL, texts.get(field.name, "https://x")):
-                written, hint = parts.known[field.name], "begin with `https://`"
+                written, hint = parts.own[field.name], "begin with `https://`"
                 self.wrong(f"{name}.{field.name}", written, "a full URL", hint)
         return texts
 

@@ -156,7 +156,7 @@ class Metadata(FieldValues):
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]
-        parts = tables.parts(IMAGE, value.fields).known if value.fields else {}
+        parts = tables.parts(IMAGE, value.fields).own if value.fields else {}
         return max(1, parts.get("src", value).line)
 
     def origin(self) -> Origin | None:

@@ -15,7 +15,7 @@ NAMES = ("name", "title", "label")
 class Parts(Struct, frozen=True):
     """The parts of a table."""
 
-    known: Mapping[str, Value]
+    own: Mapping[str, Value]
     """By their names in kazarchive."""
     others: Mapping[str, Value]
     misspelt: Mapping[str, str]
@@ -28,20 +28,20 @@ def parts(table: Table, fields: Mapping[str, Value]) -> Parts:
     empty one."""
     names = {name: name for name in table.part_names} | dict(table.also)
     looks = {look(name): name for name in reversed(names)}
-    known: dict[str, Value] = {}
+    own: dict[str, Value] = {}
     others: dict[str, Value] = {}
     misspelt: dict[str, str] = {}
     for written, value in sorted(fields.items(), key=lambda part: _rank(table, *part)):
         spelt = written.casefold()
-        if value.is_empty and names.get(spelt) in known:
+        if value.is_empty and names.get(spelt) in own:
             continue
-        if names.get(spelt, spelt) in known or spelt not in names:
+        if names.get(spelt, spelt) in own or spelt not in names:
             others[written] = value
             if spelt not in names and look(written) in looks:
                 misspelt[written] = looks[look(written)]
         else:
-            known[names[spelt]] = value
-    return Parts(known, others, misspelt)
+            own[names[spelt]] = value
+    return Parts(own, others, misspelt)
 
 
 def _rank(table: Table, written: str, value: Value) -> tuple[bool, bool]:

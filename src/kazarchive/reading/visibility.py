@@ -19,7 +19,7 @@ from kazarchive.reading.verdicts import Verdict
 from kazarchive.rules import dateforms, dates
 
 
-class Rule(NamedTuple):
+class HidingRule(NamedTuple):
     """How the value of a field is interpreted."""
 
     read: Callable[[Value], Verdict]
@@ -37,7 +37,7 @@ class Finding(NamedTuple):
 
     name: str
     value: Value
-    rule: Rule
+    rule: HidingRule
 
     @property
     def verdict(self) -> Verdict:
@@ -55,9 +55,9 @@ _FLAG = "`true` or `false`, without quotes"
 _STATUS = "a word such as `published` or `draft`"
 _DATE = "a date such as 2024-12-05"
 
-TABLE: tuple[tuple[Rule, str], ...] = (
+TABLE: tuple[tuple[HidingRule, str], ...] = (
     (
-        Rule(verdicts.hides_when_true, _FLAG),
+        HidingRule(verdicts.hides_when_true, _FLAG),
         "draft drafts isdraft private isprivate hidden ishidden unlisted isunlisted unpublished"
         " retracted withdrawn withheld headless expired deleted trashed disabled secret"
         " confidential exclude excluded excludefromcollections eleventyexcludefromcollections"
@@ -77,34 +77,34 @@ TABLE: tuple[tuple[Rule, str], ...] = (
         " непубликовать приватный приватная жасырын жасыру жарияланбаған жарияламау",
     ),
     (
-        Rule(verdicts.hides_when_yes, _FLAG, has_parts=True),
+        HidingRule(verdicts.hides_when_yes, _FLAG, has_parts=True),
         "internal restricted hold onhold onice spiked killed paywall paywalled premium offline"
         " приватно закрыто закрытый закрытая удалено удалён удалена отозвано отозвана снято снята"
         " жоба жабық құпия жойылған",
     ),
-    (Rule(verdicts.parts_or_flag, _FLAG), "hide"),
+    (HidingRule(verdicts.parts_or_flag, _FLAG), "hide"),
     (
-        Rule(verdicts.shows_when_true, _FLAG, starts=True),
+        HidingRule(verdicts.shows_when_true, _FLAG, starts=True),
         "published ispublished publish public ispublic visible isvisible listed showinlist"
         " dgpublish approved indexable searchable insearchindex discoverable routable",
     ),
     (
-        Rule(verdicts.hides_when_false, _FLAG, has_parts=True),
+        HidingRule(verdicts.hides_when_false, _FLAG, has_parts=True),
         "permalink output index search sitemap sitemap.include feed rss enabled enable isenabled"
         " isactive islive isonline опубликовано опубликован опубликована опубликовать публикация"
         " публиковать публично видно видимо видимый жарияланған жарияланды жариялау жария көрінеді",
     ),
     (
-        Rule(verdicts.known_words, _STATUS),
+        HidingRule(verdicts.known_words, _STATUS),
         "status poststatus pagestatus publishstatus publishingstatus publicationstatus"
         " publicationstate workflowstate visibility",
     ),
     (
-        Rule(verdicts.certain_words, _STATUS, has_parts=True),
+        HidingRule(verdicts.certain_words, _STATUS, has_parts=True),
         "state stage workflow type layout состояние",
     ),
     (
-        Rule(verdicts.readers, "a word such as `public`", has_parts=True),
+        HidingRule(verdicts.readers, "a word such as `public`", has_parts=True),
         "access postaccess audience permission permissions articlestatus contentstatus"
         " documentstatus entrystatus editorialstatus moderationstatus reviewstatus publishedstatus"
         " articlestate contentstate editorialstate moderationstate reviewstate publishedstate"
@@ -112,15 +112,18 @@ TABLE: tuple[tuple[Rule, str], ...] = (
         " мәртебе мәртебесі күй күйі қолжетімділік көріну",
     ),
     (
-        Rule(verdicts.robots, "words such as `index, follow`", has_parts=True),
+        HidingRule(verdicts.robots, "words such as `index, follow`", has_parts=True),
         "robots robot metarobots seorobots xrobotstag googlebot",
     ),
-    (Rule(verdicts.render, "`always` or `never`", has_parts=True), "render build.list"),
-    (Rule(verdicts.hides_when_false, _FLAG, has_parts=True), "build"),
-    (Rule(verdicts.outputs, "a list of one or more", has_parts=True), "outputs"),
-    (Rule(verdicts.password, "empty"), "password postpassword passphrase passcode пароль құпиясөз"),
+    (HidingRule(verdicts.render, "`always` or `never`", has_parts=True), "render build.list"),
+    (HidingRule(verdicts.hides_when_false, _FLAG, has_parts=True), "build"),
+    (HidingRule(verdicts.outputs, "a list of one or more", has_parts=True), "outputs"),
     (
-        Rule(verdicts.moment, _DATE, starts=True),
+        HidingRule(verdicts.password, "empty"),
+        "password postpassword passphrase passcode пароль құпиясөз",
+    ),
+    (
+        HidingRule(verdicts.moment, _DATE, starts=True),
         "publishdate publisheddate pubdate datepublished publicationdate publishat publishedat"
         " publishon publishedon publishtime publishedtime publishfrom publishup embargo"
         " embargoed embargountil embargoeduntil embargodate embargoends golive golivedate goliveat"
@@ -130,17 +133,17 @@ TABLE: tuple[tuple[Rule, str], ...] = (
         " publisheddatetime publicationdatetime датапубликации публикацияс эмбарго эмбаргодо"
         " отложенодо отложитьдо неранее жарияланукүні",
     ),
-    (Rule(verdicts.year_or_flag, _DATE, starts=True), "schedule"),
+    (HidingRule(verdicts.year_or_flag, _DATE, starts=True), "schedule"),
     (
-        Rule(verdicts.end, _DATE, ends=True),
+        HidingRule(verdicts.end, _DATE, ends=True),
         "expirydate expiry expires expireson expiresat expiredate expireat expirationdate"
         " expiration unpublishdate unpublishat unpublishon publishdown publishuntil publishend"
         " visibleuntil availableuntil validuntil showuntil hideafter removeafter deleteafter"
         " endpublish",
     ),
-    (Rule(verdicts.year_or_flag, _DATE, ends=True), "sunset"),
+    (HidingRule(verdicts.year_or_flag, _DATE, ends=True), "sunset"),
 )
-"""Rule → names. `build.list` is the part `list` of a table `build`, and of no other table."""
+"""HidingRule → names. `build.list` is the part `list` of a table `build`, and of no other table."""
 
 RULES = {name: rule for rule, names in TABLE for name in names.split()}
 
@@ -187,7 +190,7 @@ ARTICLE_TABLES = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def rule_of(name: str, within: str = "") -> Rule | None:
+def rule_of(name: str, within: str = "") -> HidingRule | None:
     """The rule of a field, or of a part of the table `within`."""
     outer = verdicts.plain_name(within.rpartition(".")[2])
     for plain in dict.fromkeys((verdicts.plain_name(name), verdicts.plain_name(look(name)))):

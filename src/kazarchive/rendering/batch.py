@@ -77,7 +77,7 @@ def _chunks(
 def _of_kind(
     connection: sqlite3.Connection, name: str, kind: Kind, size: int
 ) -> Iterator[list[str]]:
-    addresses = (one.address for one in journal.pending(connection, name))
+    addresses = (planned.address for planned in journal.pending(connection, name))
     for together, group in groupby(addresses, kind.together):
         if together:
             yield [*group]

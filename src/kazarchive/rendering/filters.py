@@ -26,7 +26,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         """The value of the attribute. Each size keeps the query of the image's own URL, `src`."""
         query = urls.apart(src)[1].partition("#")[0]
         sizes = ((addresses.size(address, step, format), width) for step, width in picture.sizes)
-        return ", ".join(f"{path}{addresses.url(one)}{query} {width}w" for one, width in sizes)
+        return ", ".join(f"{path}{addresses.url(each)}{query} {width}w" for each, width in sizes)
 
     written = {
         name: in_page_language(getattr(locales, name))

@@ -19,7 +19,7 @@ from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Address, Answer, Body, Packed, Page, Resized
 from kazarchive.workspace import Workspace
 
-if TYPE_CHECKING:  # `check` and `explain` only ask what stands at an address
+if TYPE_CHECKING:  # `check` and `explain` only ask what is at an address
     from kazarchive.images.cache import VariantCache
     from kazarchive.rendering.bodies import Draw
     from kazarchive.rendering.theme import Theme

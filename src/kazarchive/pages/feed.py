@@ -32,6 +32,9 @@ class Chain(Struct, frozen=True):
     next: Address | None = None
 
 
+UNCHAINED = Chain()
+
+
 class FeedPages(Kind):
     name = "feed"
     templates = ("feed.xml", "feed.json")
@@ -131,7 +134,7 @@ class FeedPages(Kind):
         facet: Facet,
         title: str,
         entries: tuple[FeedEntry, ...],
-        chain: Chain = Chain(),  # noqa: B008 – it is frozen
+        chain: Chain = UNCHAINED,
     ) -> Page:
         home = self.at.listing(Cell(facet)) if facet.taxonomy else self.at.home(facet.lang)
         modified = (listed.entry.modified for listed in entries)

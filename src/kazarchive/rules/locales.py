@@ -64,11 +64,6 @@ def number(n: int, lang: str) -> str:
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
 
 
-def plural(n: int, lang: str) -> str:
-    """The plural category of a number (CLDR): `one`, `few` …"""
-    return _locale(lang).plural_form(n)
-
-
 @lru_cache(maxsize=512)
 def language_name(code: str, lang: str) -> str:
     """The name of a language in the language `lang`, capitalised."""

@@ -1,7 +1,7 @@
 """Templates that many pages use, specialised for a language; Jinja renders the others.
 
-To specialise a template takes as long as rendering some hundred pages by it, so a small archive
-does without. What was specialised once is kept beside the compiled templates, for later builds.
+Specialising a template takes as long as rendering about a hundred pages with it, so that a small
+archive does without. Specialised templates are kept beside the compiled ones for later builds.
 """
 
 from collections import Counter
@@ -33,11 +33,11 @@ MEMOISED = {
     "url": 8_192,
     "weekday": 8_192,
 }
-"""Filters whose results are kept, with how many in a process and language: terms, days and periods
-stand on many pages."""
+"""Filter → how many of its results a process keeps for a language, since many pages show the same
+terms, days and periods."""
 
 PURE = frozenset({"_", "ngettext", "fragment", "translated"})
-"""Functions of templates whose results depend on nothing but the language and the arguments."""
+"""Functions of templates whose results depend only on the language and the arguments."""
 
 
 class Left(Struct, frozen=True):
@@ -53,7 +53,7 @@ class Specialised:
     """The specialised templates of one language."""
 
     def __init__(self, pages: Specialiser, macros: Specialiser) -> None:
-        """`macros`: for what sees nothing of a page but its language."""
+        """`macros`: for templates that see only the language of a page."""
         self._pages, self._macros = pages, macros
         self._uses: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
@@ -69,7 +69,7 @@ class Specialised:
         return self._tried(name, write, {**page.context, "page": page}) if write else None
 
     def macro(self, template: str, *arguments: Any) -> str | None:
-        """What the macro `piece` of a template makes of some arguments; None: as above."""
+        """The text of the macro `piece` of a template; None as in `page`."""
         key = f"{template} piece"
         write = self._functions.get(key) or self._function(
             key, self._macros.macro, template, "piece"
@@ -83,13 +83,13 @@ class Specialised:
         except Unspecialised as refused:
             return Left(refused.template, refused.line, refused.reason)
         except (ProblemsFound, OSError):
-            pass  # its pages tell it
+            pass  # reported when its pages are rendered
         return None
 
     def _function(
         self, key: str, make: Callable[..., Callable[..., str] | None], *name: str
     ) -> Callable[..., str] | None:
-        """The function of a template, once it is worth it or if it is kept from another build."""
+        """The function of a template, if it is worth specialising or kept from an earlier build."""
         if key in self._functions or WORTHWHILE is None:
             return None
         used = self._uses[key]

@@ -91,7 +91,9 @@ class FrontPages(Kind):
             Count(year, self.at.listing(Cell(Facet(lang), year)), n)
             for year, n in reversed(catalogue.periods(Facet(lang), "", 4))
         )
-        text = next((one for one in catalogue.undated() if one.address == self.at.home(lang)), None)
+        text = next(
+            (page for page in catalogue.undated() if page.address == self.at.home(lang)), None
+        )
         on_this_day = self.at.on_this_day(lang) if self.site.listing.on_this_day else None
         return Page(
             address=self.at.home(lang),

@@ -17,7 +17,7 @@ class WaysIn(Struct, frozen=True):
     home: Address
     search: Address | None
     about: Address | None
-    """The page about the archive, where the site has one in any case."""
+    """The page about the archive, if the site always has one."""
     menu: tuple[UndatedLink, ...]
     taxonomies: tuple[TaxonomyLink, ...]
 

@@ -26,13 +26,13 @@ class StandalonePages(Kind):
 
     @property
     def _about(self) -> dict[Address, str]:
-        """The pages about the archive, which are there in any case, and their languages."""
+        """Address → language of the pages about the archive that exist even without a text."""
         languages = self.site.languages if self.has_about else ()
         return {self.at.about(lang): lang for lang in languages}
 
     @property
     def _home(self) -> set[Address]:
-        """The front pages, which show their page themselves."""
+        """The front pages, which show the text of their pages themselves."""
         return {self.at.home(lang) for lang in self.site.languages}
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:

@@ -20,7 +20,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 """`...` ends a YAML document, and front matter in Jekyll."""
 _COMMENT = re.compile(r" *+#")
 _HEADING = re.compile(r"\s*^ {0,3}#[ \t]+(\S[^\n]*)", re.MULTILINE)
-"""Of the first level (CommonMark 4.2), before anything else of a text."""
+"""A heading of the first level (CommonMark 0.31.2, 4.2) at the beginning of a text."""
 
 # Fields with only one possible meaning: `name: text`, and a name with a list of `- text` lines. A
 # text consists of letters, digits and common punctuation. It is either in quotes, without the same
@@ -111,8 +111,8 @@ def parse(source: SourceText) -> FrontMatter:
 
 
 def parse_page(source: SourceText) -> tuple[FrontMatter, Value | None]:
-    """Take the file of a page without a date apart; and its title, where this is the heading with
-    which the text begins, which is then no part of the body. Raises as `parse` does."""
+    """Split the file of a standalone page. If its title is a heading at the beginning of the text,
+    it is returned too, and is not part of the body. Raises like `parse`."""
     if heading := _HEADING.match(source.text):
         front = FrontMatter(source, {}, "", 0)
     else:

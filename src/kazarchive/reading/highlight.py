@@ -1,9 +1,10 @@
-"""Code whose language is named → the same code with its parts marked, for the colours of the theme.
+"""Code whose language is named → the same code with its tokens marked, for the colours of the
+theme.
 
-The only importer of `pygments`, and only where a text names a language. Code is marked in HTML that
-has been made safe: so no author can write such marks, and the sanitiser need not know them. Of the
-hundreds of kinds of token those are marked that the stylesheet has a colour for. What Pygments
-cannot take apart, letter for letter, stays as it was.
+Code is marked in HTML that has been sanitized, so that authors cannot write such marks and the
+sanitizer need not know them. Only token types for which the stylesheet has a colour are marked.
+Code that Pygments cannot split without changing a character is left unchanged. Only this module
+imports `pygments`, and only if a text names a language.
 """
 
 import html as entities
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 MOST = 20_000
-"""Letters of one piece of code: of more nothing is marked."""
+"""Characters of one piece of code; longer code is not marked."""
 
 LANGUAGES = frozenset(
     "bash c c# c++ console cpp csharp css diff docker dockerfile go html ini java javascript jinja"
     " js json kotlin lua markdown md nginx perl php po pot powershell py pycon python r rb rs ruby"
     " rust scss sh shell sql swift toml ts typescript xml yaml yml zsh".split()
 )
-"""As Pygments calls them. It knows hundreds more, and some of these take minutes for a line that is
-made for it; plug-ins that it would ask for others are not there on another machine."""
+"""Names in Pygments. It knows hundreds more, but some lexers take minutes for a malicious line, and
+plug-ins for others may be missing on another machine."""
 
 TOKENS = {
     "Comment": "c",
@@ -47,8 +48,8 @@ TOKENS = {
     "Operator.Word": "k",
     "String": "s",
 }
-"""Kinds of token, each with those below it that have no line here → the class of their marks. Short
-ones, as of no other class are there so many."""
+"""Token type, with its subtypes that have no line here → the class of the marks. The names are
+short because no other classes are as frequent."""
 
 _CODE = re.compile(
     r'<pre(?P<id> id="[^"<>]*+")?>'
@@ -59,22 +60,22 @@ _CODE = re.compile(
 _FRONT_MATTER = re.compile(r"---\n.*?^---$\n?", re.DOTALL | re.MULTILINE)
 
 Languages = Mapping[str, list[str]]
-"""Code → the language of each piece that reads so, in order; empty where none is named."""
+"""Code → the language of each piece with this text, in order; empty if it names none."""
 
 
-def languages(whole: str) -> Languages:
-    """What an engine's HTML says of the code in it; nothing if no language is named."""
-    found: dict[str, list[str]] = {}
-    if '<code class="language-' in whole:
-        for block in _CODE.finditer(whole):
+def languages(body: str) -> Languages:
+    """The languages of the code in the HTML of an engine; empty if it names none."""
+    by_code: dict[str, list[str]] = {}
+    if '<code class="language-' in body:
+        for block in _CODE.finditer(body):
             code = entities.unescape(block["code"])
-            found.setdefault(code, []).append((block["language"] or "").lower())
-    return found
+            by_code.setdefault(code, []).append((block["language"] or "").lower())
+    return by_code
 
 
-def with_marks(whole: str, named: Languages, marked: Callable[[str, str], str]) -> str:
-    """Safe HTML whose code is marked, if the engine's HTML has named a language of LANGUAGES, and
-    scrolls by keyboard too, if it has named any. `marked`: as the function of this name."""
+def with_marks(body: str, named: Languages, marked: Callable[[str, str], str]) -> str:
+    """Safe HTML with marked code for each language of LANGUAGES; code in any named language also
+    scrolls by keyboard. `marked`: a function like the one of this name."""
     left = {code: iter(languages) for code, languages in named.items()}
 
     def replaced(block: re.Match[str]) -> str:
@@ -87,11 +88,11 @@ def with_marks(whole: str, named: Languages, marked: Callable[[str, str], str]) 
         written = block["class"] or ""
         return f"<pre{attributes}><code{written}>{marks or block['code']}</code></pre>"
 
-    return _CODE.sub(replaced, whole) if any(map(any, named.values())) else whole
+    return _CODE.sub(replaced, body) if any(map(any, named.values())) else body
 
 
 def marked(language: str, code: str) -> str:
-    """Code as HTML with its parts marked; empty where nothing in it is worth a mark."""
+    """Code as HTML with its tokens marked; empty if there is nothing to mark."""
     if len(code) > MOST:
         return ""
     parts = _parts(language, code)
@@ -104,8 +105,8 @@ def marked(language: str, code: str) -> str:
 
 
 def _parts(language: str, code: str) -> list[tuple[str, str]]:
-    """(class or nothing, text) of pieces that follow each other; nothing at all where the lexer
-    fails. Front matter of Markdown is YAML, whose end would underline a heading."""
+    """(class or empty, text) of consecutive tokens; no tokens if the lexer fails. The front matter
+    of Markdown is read as YAML, because its end would underline a heading."""
     front = _FRONT_MATTER.match(code) if language in ("markdown", "md") else None
     if front:
         return _parts("yaml", front[0]) + _parts(language, code[front.end() :])
@@ -119,7 +120,8 @@ def _parts(language: str, code: str) -> list[tuple[str, str]]:
 
 @cache
 def _class(kind: str) -> str:
-    """Of a kind of token, `Token.Literal.String.Doc`: that of the nearest above it in the table."""
+    """The class of a token type, `Token.Literal.String.Doc`: that of its nearest supertype in
+    TOKENS."""
     name = kind.removeprefix("Token.").removeprefix("Literal.")
     while name and name not in TOKENS:
         name = name.rpartition(".")[0]
@@ -128,8 +130,8 @@ def _class(kind: str) -> str:
 
 @cache
 def _lexer(language: str) -> "Lexer":
-    from pygments import lexers  # costs time, which texts without code need not pay
+    from pygments import lexers  # takes long, and is not needed without code
 
-    # Code within code of Markdown would be of any language.
+    # Code blocks inside Markdown code could be in any language.
     options = {"stripnl": False, "ensurenl": False, "handlecodeblocks": False}
     return lexers.get_lexer_by_name(language, **options)

@@ -27,9 +27,10 @@ class Frame(Struct, frozen=True):
     languages: tuple[LanguageLink, ...]
     taxonomies: tuple[TaxonomyLink, ...]
     menu: tuple[UndatedLink, ...]
-    """The pages without a date to which the configuration has every page lead."""
+    """The standalone pages to which every page links, from the configuration."""
     articles: bool
-    """Whether the site has articles; else it has none of the feeds, of `feeds` and `about`."""
+    """Whether the site has articles; without articles, the feeds, `feeds` and `about` do not
+    exist."""
     feed: Address
     json_feed: Address
     search: Address | None

@@ -42,10 +42,6 @@ class Work(Struct, frozen=True, dict=True):
         return re.sub(r"\W+", "-", self.address.removesuffix(".html")).strip("-")
 
     @cached_property
-    def names(self) -> "list[Name]":
-        return [name(author) for author in self.authors]
-
-    @cached_property
     def notes(self) -> str:
         """The date of the last change and the source, for which the styles have no place."""
         return "; ".join(_notes(self))
@@ -162,18 +158,17 @@ MOST_GOST = 3
 def apa(work: Work) -> tuple[str, str, str]:
     """An article of an online newspaper, with its latest date: the text before the title of the
     publication, the title (in italics), and the text after it."""
-    day = work.updated or work.published
-    date_ = f"({day.year}, {_month_day(day, work)})."
-    if work.authors:
-        head = f"{_stopped(_apa_names(work.names))} {date_} {_stopped(work.title)}"
-    else:
-        head = f"{_stopped(work.title)} {date_}"
-    return f"{head} ", work.publication, f". {work.url}"
+    day = _day(work.updated or work.published, work.lang, work.words).apa
+    title = _stopped(work.title)
+    if not work.authors:
+        return f"{title} {day} ", work.publication, f". {work.url}"
+    authors = _authors(work.authors, work.words).apa
+    return f"{authors} {day} {title} ", work.publication, f". {work.url}"
 
 
-def _month_day(day: date, work: Work) -> str:
+def _month_day(day: date, lang: str, words: Words) -> str:
     # Not by the operator %, which raises: a site's own translation may say anything.
-    text = work.words.day.replace("%(date)s", locales.short_day(day, work.lang))
+    text = words.day.replace("%(date)s", locales.short_day(day, lang))
     return text.replace("%(month)s", locales.month_name(day, "en")).replace("%(day)s", f"{day.day}")
 
 
@@ -196,22 +191,84 @@ def _stopped(text: str) -> str:
 
 def gost(work: Work) -> str:
     """An electronic resource as a reference after a text (затекстовая ссылка, 7.5 and 10)."""
-    words, names = work.words, work.names
-    headed = 0 < len(names) <= MOST_GOST and all(author.given for author in names)
-    inverted = ", ".join(f"{author.family} {author.initials}" for author in names)
-    before = f"{inverted} " if headed else ""
-    title = f"{work.title} {words.resource}"
-    behind = "" if headed or not names else f" / {_gost_named(names, words)}"
-    day = work.published
-    parts = [f"{words.site}. {day.year}. {day.day} {_stopped(words.months[day.month - 1])}"]
+    authors, words = _authors(work.authors, work.words), work.words
+    title = f"{authors.gost_before}{work.title} {words.resource}{authors.gost_behind}"
+    day = _day(work.published, work.lang, words).gost
     if work.updated:
-        parts.append(f"{words.updated}: {work.updated:%d.%m.%Y}.")
-    return f"{before}{title}{behind} // {work.publication} : {' '.join(parts)} URL: {work.url}"
+        day += f" {words.updated}: {work.updated:%d.%m.%Y}."
+    return f"{title} // {work.publication} : {day} URL: {work.url}"
 
 
 def _gost_named(names: Sequence[Name], words: Words) -> str:
     texts = [f"{each.initials} {each.family}" if each.given else each.family for each in names]
     return f"{texts[0]} {words.others}" if len(texts) > MOST_GOST else ", ".join(texts)
+
+
+# --- what many works share ------------------------------------------------------------------------
+
+
+class Authors(NamedTuple):
+    """The authors of a work as each form writes them."""
+
+    apa: str
+    gost_before: str
+    """Before the title, with a space; empty if they stand behind it."""
+    gost_behind: str
+    bibtex: str
+    ris: str
+    csl: str
+
+
+@lru_cache(maxsize=4_096)
+def _authors(written: tuple[str, ...], words: Words) -> Authors:
+    names = [name(author) for author in written]
+    headed = 0 < len(names) <= MOST_GOST and all(author.given for author in names)
+    inverted = ", ".join(f"{author.family} {author.initials}" for author in names)
+    bibtex = [
+        f"{_tex(author.family)}, {_tex(author.given)}"
+        if author.given
+        else f"{{{_tex(author.family)}}}"
+        for author in names
+    ]
+    ris = [
+        f"{author.family}, {author.given}" if author.given else author.family for author in names
+    ]
+    csl = [
+        {"family": author.family, "given": author.given}
+        if author.given
+        else {"literal": author.family}
+        for author in names
+    ]
+    return Authors(
+        apa=_stopped(_apa_names(names)) if names else "",
+        gost_before=f"{inverted} " if headed else "",
+        gost_behind="" if headed or not names else f" / {_gost_named(names, words)}",
+        bibtex=" and ".join(bibtex),
+        ris="".join(f"AU  - {text}\r\n" for text in ris),
+        csl=_JSON.encode(csl),
+    )
+
+
+class Day(NamedTuple):
+    """The day of a work as each form writes it."""
+
+    apa: str
+    gost: str
+    bibtex: str
+    ris: str
+    csl: str
+
+
+@lru_cache(maxsize=8_192)
+def _day(day: date, lang: str, words: Words) -> Day:
+    month = _stopped(words.months[day.month - 1])
+    return Day(
+        apa=f"({day.year}, {_month_day(day, lang, words)}).",
+        gost=f"{words.site}. {day.year}. {day.day} {month}",
+        bibtex=day.isoformat(),
+        ris=f"PY  - {day.year}\r\nDA  - {day:%Y/%m/%d}\r\n",
+        csl=f'{{"date-parts": [[{day.year}, {day.month}, {day.day}]]}}',
+    )
 
 
 # --- the files ------------------------------------------------------------------------------------
@@ -243,65 +300,47 @@ def _tex(text: str) -> str:
 
 def bibtex(work: Work) -> str:
     """A record of BibLaTeX in UTF-8. Braces protect capitals, and names that are not split."""
-    authors = [
-        f"{_tex(author.family)}, {_tex(author.given)}"
-        if author.given
-        else f"{{{_tex(author.family)}}}"
-        for author in work.names
-    ]
     fields = {
-        "author": " and ".join(authors),
+        "author": _authors(work.authors, work.words).bibtex,
         "title": f"{{{_tex(work.title)}}}",
         "journal": _tex(work.publication),
-        "date": work.published.isoformat(),
+        "date": _day(work.published, work.lang, work.words).bibtex,
         "url": work.url,
         "langid": LANGID.get(work.lang.partition("-")[0]),
         "note": _tex(work.notes),
         "entrysubtype": "newspaper",
     }
-    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
-    return "\n".join([f"@article{{{work.key},", *lines, "}", ""])
+    lines = [f"  {field} = {{{value}}},\n" for field, value in fields.items() if value]
+    return f"@article{{{work.key},\n{''.join(lines)}}}\n"
 
 
 def ris(work: Work) -> str:
     """A record of RIS (Reference Manager), with CRLF line ends."""
-    lines = [
-        ("TY", "NEWS"),
-        *(
-            ("AU", f"{author.family}, {author.given}" if author.given else author.family)
-            for author in work.names
-        ),
-        ("TI", work.title),
-        ("T2", work.publication),
-        ("PY", str(work.published.year)),
-        ("DA", f"{work.published:%Y/%m/%d}"),
-        ("LA", work.lang),
-        ("UR", work.url),
-        *([("N1", work.notes)] if work.notes else []),
-    ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines) + "ER  - \r\n"
+    authors = _authors(work.authors, work.words).ris
+    day = _day(work.published, work.lang, work.words).ris
+    notes = f"N1  - {work.notes}\r\n" if work.notes else ""
+    return (
+        f"TY  - NEWS\r\n{authors}TI  - {work.title}\r\nT2  - {work.publication}\r\n{day}"
+        f"LA  - {work.lang}\r\nUR  - {work.url}\r\n{notes}ER  - \r\n"
+    )
 
 
 def csl(work: Work) -> str:
     """CSL-JSON 1.0: a list with one record."""
-    day = work.published
-    record = {
-        "id": work.key,
-        "type": "article-newspaper",
-        "title": work.title,
-        "author": [
-            {"family": author.family, "given": author.given}
-            if author.given
-            else {"literal": author.family}
-            for author in work.names
-        ],
-        "container-title": work.publication,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "language": work.lang,
-        "URL": work.url,
-        "note": work.notes,
+    text = _JSON.encode
+    fields = {
+        "id": text(work.key),
+        "type": '"article-newspaper"',
+        "title": text(work.title) if work.title else "",
+        "author": _authors(work.authors, work.words).csl if work.authors else "",
+        "container-title": text(work.publication) if work.publication else "",
+        "issued": _day(work.published, work.lang, work.words).csl,
+        "language": text(work.lang),
+        "URL": text(work.url),
+        "note": text(work.notes) if work.notes else "",
     }
-    return _JSON.encode([{field: value for field, value in record.items() if value}])
+    pairs = [f'"{field}": {value}' for field, value in fields.items() if value]
+    return f"[{{{', '.join(pairs)}}}]"
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False)

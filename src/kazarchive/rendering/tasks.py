@@ -9,6 +9,7 @@ import hashlib
 import os
 import weakref
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,15 +49,16 @@ def render_chunk(workspace: Workspace, kind: str, addresses: Sequence[Address]) 
 
     process = of_process(workspace, os.getpid())
     chunk = RenderedChunk(kind, [], [], [])
-    digests = process.digests(addresses)
     missing = dict.fromkeys(addresses)
-    for page in process.renderer.pages(kind, addresses):
-        missing.pop(page.address, None)
-        try:
-            before = _published(workspace, page.address, digests)
-            chunk.outputs.append(_staged(process.renderer, page, kind, before))
-        except ProblemsFound as found:
-            chunk.problems.extend(found.problems)
+    with process.snapshot():
+        digests = process.digests(addresses)
+        for page in process.renderer.pages(kind, addresses):
+            missing.pop(page.address, None)
+            try:
+                before = _published(workspace, page.address, digests)
+                chunk.outputs.append(_staged(process.renderer, page, kind, before))
+            except ProblemsFound as found:
+                chunk.problems.extend(found.problems)
     chunk.gone.extend((address, kind) for address in missing)
     conversions.keep(workspace.state, workspace.site)
     return chunk
@@ -79,6 +81,12 @@ class _Process:
         self._connection: Connection = database.open_for_reading(workspace.state)
         weakref.finalize(self, self._connection.close)  # not only when cycles are collected
         self.renderer: Renderer = Renderer(workspace, Catalogue(self._connection))
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """One state of the catalogue for a chunk."""
+        from kazarchive.state import database
+
+        return database.snapshot(self._connection)
 
     def digests(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """Address → SHA-256 of its published file; empty unless the output folder is known to match

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import struct
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 FORMAT = "15"
@@ -15,6 +16,10 @@ _PACKAGE = Path(__file__).parents[1]
 SCHEMAS = (_PACKAGE / "catalogue/archive.sql", _PACKAGE / "state/build.sql")
 """What the archive contains, and what a build remembers: one database, so that one transaction
 changes both."""
+
+READING_CACHE = 16_384
+"""KiB of pages that a second view keeps. SQLite's memory map would save more, but a file that is
+truncated while it is mapped kills the process."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's own message holds damaged text."""
@@ -43,9 +48,21 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     """A second view of a catalogue that another process has open. It sees what is committed. Any
     thread may close it."""
     address = f"{(folder / NAME).as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA query_only = 1")
+    connection.execute(f"PRAGMA cache_size = -{READING_CACHE}")
     return connection
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the catalogue for several queries of a second view, which also saves a lock and
+    an unlock for each. It must end soon: the log cannot be emptied meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def copy(folder: Path, other: Path) -> None:

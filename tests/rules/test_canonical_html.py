@@ -9,7 +9,19 @@ from kazarchive.reading import markup
 from kazarchive.rules import sanitizer, text
 
 PIECES = (
-    ["word", "Қазақ", "a", "*", "**", "_", "`", "~~", "[", "](u.md)", "](https://a.kz/x?y=1)"]
+    [
+        "word",
+        "Қазақ",
+        "a",
+        "*",
+        "**",
+        "_",
+        "`",
+        "~~",
+        "[",
+        "](u.md)",
+        "](https://my-news.a.kz/x?y=1)",
+    ]
     + ["](https://1.2.3.4/)", "](https://xn--a.kz/)", "](javascript:x)", "](//h)", "](a:b)", "]"]
     + ["(", ")", "!", "#", "##", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "    ", "|", "\\", "&"]
     + ["\n|a|b|\n|:-|-:|\n|", "&amp;", "&nbsp;", "&#1;", '"', "'", "---", "===", "\n```\n", "\t"]

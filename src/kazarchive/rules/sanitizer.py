@@ -72,12 +72,12 @@ CHECKBOX = {"input": {"type": "checkbox", "disabled": ""}}
 
 SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
 
-_LABEL = "[a-z0-9](?:[a-z0-9-]*+[a-z0-9])?"
+_LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*"
 _OTHER_TAG = re.compile(
     r"<(?!/?(?:p|em|strong|li|ul|ol|h[1-6]|blockquote|code|del|table|thead|tbody|tr|th|td)>"
     r'|pre><code>|/pre>|t[hd] class="align-(?:left|right|center)">|/a>'
     r'|a href="(?:[^"<>\s&:]++'
-    rf'|https?://(?!xn--)(?:{_LABEL}\.(?!xn--))++[a-z]{{2,}}(?:[/?#][^"<>\s&]*+)?)">)'
+    rf'|https?://(?!xn--)(?:{_LABEL}\.(?!xn--))+[a-z]{{2,}}(?:[/?#][^"<>\s&]*+)?)">)'
 )
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot);)")
 

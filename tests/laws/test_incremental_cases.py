@@ -9,7 +9,7 @@ import pytest
 
 from archives import CONFIG, Archive, Report
 from kazarchive.catalogue import rivals
-from kazarchive.catalogue.rows import Standing
+from kazarchive.catalogue.rows import ArticleIndex
 from kazarchive.catalogue.sync import claimed_twice_itself
 from kazarchive.problems import ProblemsFound
 from kazarchive.state import sources
@@ -287,7 +287,7 @@ def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
 def test_an_article_with_very_many_aliases_is_taken_in_in_little_time() -> None:
     claims = [(f"/{number}/x/", "a.md", f"/{number}/x/", "") for number in range(10_000)]
     began = time.process_time()
-    assert claimed_twice_itself(Standing("a.md", "", 0, claims, [])) is None
+    assert claimed_twice_itself(ArticleIndex("a.md", "", 0, claims, [])) is None
     assert time.process_time() - began < 1
 
 

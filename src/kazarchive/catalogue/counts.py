@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from kazarchive.catalogue.cells import pairs, spans
-from kazarchive.catalogue.rows import Standing
+from kazarchive.catalogue.rows import ArticleIndex
 from kazarchive.rules import terms
 
 
@@ -37,18 +37,18 @@ class Counts(Struct):
                 self.words[number][terms.letters(name)] += n
         return self._facets[facet]
 
-    def add(self, standing: Standing, change: int) -> None:
+    def add(self, index: ArticleIndex, change: int) -> None:
         """Count an article that enters (1) or leaves (-1)."""
-        for facet, name in standing.facets:
+        for facet, name in index.facets:
             key = self.number(facet)
-            self._days[key, standing.day] += change
+            self._days[key, index.day] += change
             if name:
                 self._spellings[key, name] += change
                 self.words[key][terms.letters(name)] += change
-        self._pair(standing, change)
+        self._pair(index, change)
 
-    def _pair(self, standing: Standing, change: int) -> None:
-        terms = [(facet[1], (self.number(facet), name)) for facet, name in standing.facets if name]
+    def _pair(self, index: ArticleIndex, change: int) -> None:
+        terms = [(facet[1], (self.number(facet), name)) for facet, name in index.facets if name]
         for one, other in pairs(terms):
             self._together[one[0], *other] += change
             self._together[other[0], *one] += change

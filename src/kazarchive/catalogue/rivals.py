@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct, field
 
 from kazarchive.catalogue.counts import Counts
-from kazarchive.catalogue.rows import Standing
+from kazarchive.catalogue.rows import ArticleIndex
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import terms
 from kazarchive.values import Address, Facet
@@ -23,28 +23,28 @@ class Rivals(Struct):
     _first: dict[int, str] = field(default_factory=dict)
     """Of a facet whose term somebody else claims: its first article with the term it has."""
 
-    def forget(self, standing: Standing) -> None:
+    def forget(self, index: ArticleIndex) -> None:
         """An article has left: another may be the first of its facets now."""
-        for facet, _ in standing.facets:
+        for facet, _ in index.facets:
             self._first.pop(self.counts.number(facet), None)
 
     def is_undated(self, path: str) -> bool:
         query = "SELECT 1 FROM undated WHERE path = ?"
         return self.connection.execute(query, (path,)).fetchone() is not None
 
-    def of(self, standing: Standing) -> Iterator[tuple[str, Callable[[], Problem]]]:
+    def of(self, index: ArticleIndex) -> Iterator[tuple[str, Callable[[], Problem]]]:
         """Articles that claim an address of this one, or another term with the address of one of
         its terms, each with what makes the error that names both."""
-        for key, path, address, source in standing.claims:
+        for key, path, address, source in index.claims:
             for rival in self.claimants(key, path, source):
                 first, second = sorted((path, rival))
                 if self.is_undated(rival):
                     first, second = rival, path
                 yield rival, partial(twice, address, first, second, second)
-        for facet, name in standing.facets:
+        for facet, name in index.facets:
             if name and self._is_another(self.counts.number(facet), name):
-                for rival in self._users(facet, name, standing.path):
-                    yield rival, partial(self.same_slug, standing.path, rival, facet, name)
+                for rival in self._users(facet, name, index.path):
+                    yield rival, partial(self.same_slug, index.path, rival, facet, name)
 
     def claimants(self, key: str, path: str, source: str) -> list[str]:
         """Who owns the file of an address, a file where it needs a folder, or files below it."""
@@ -108,12 +108,12 @@ def twice(address: Address, first: str, second: str, path: str) -> Problem:
     return Problem("K0201", Place(path), values)
 
 
-def claimed_twice_itself(standing: Standing) -> Problem | None:
+def claimed_twice_itself(index: ArticleIndex) -> Problem | None:
     """Two of an article's own addresses that need one file, or one a file where the other needs a
     folder. An alias that is the article's own address is no harm."""
     owned: dict[str, tuple[Address, str]] = {}
     above: set[str] = set()
-    for key, path, address, source in standing.claims:
+    for key, path, address, source in index.claims:
         other = owned.setdefault(key, (address, source))
         folders = _folders(key)
         above.update(folders)

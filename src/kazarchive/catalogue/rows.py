@@ -1,8 +1,9 @@
-"""Articles as rows of the catalogue and back: both directions of each column stand together."""
+"""Articles as rows of the catalogue and back, by one table of columns for both directions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec import json
@@ -13,25 +14,117 @@ from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term
 
-_OF_ENTRY = (
-    "path, address, lang, title, published, timed, updated, summary, terms, image,"
-    " image_address, translations, aliases, media"
-)
-_OF_ARTICLE = "digest, draft, source, license, extra, anchors, words, standfirst"
-ENTRY_COLUMNS = (
-    f"{_OF_ENTRY}, image_source,"
-    " (SELECT facts FROM picture WHERE picture.path = article.image_source)"
-)
-ARTICLE_COLUMNS = f"{ENTRY_COLUMNS}, {_OF_ARTICLE}"
-INSERT = (
-    f"INSERT INTO article ({_OF_ENTRY}, image_source, {_OF_ARTICLE}, modified, day, instant,"
-    f" visible) VALUES ({', '.join('?' * 27)})"
-)
+
+class Column(NamedTuple):
+    """A column of the table `article` and the field that it holds."""
+
+    name: str
+    field: str
+    write: Callable[[Any], Any] | None = None
+    """From the field's value, unless that is None. Without it the value is stored as it is."""
+    read: Callable[[Any], Any] | None = None
+    """The inverse of `write`."""
 
 
-class Standing(NamedTuple):
-    """What an entry takes up in the archive while it is visible, in plain values: these travel
-    from the readers to the catalogue, and pickling our own values took longer than reading them."""
+def _json(value: Any) -> str:
+    return json.encode(value).decode()
+
+
+def _rows_json(structs: Sequence[Term]) -> str:
+    return _json([astuple(struct) for struct in structs])
+
+
+@lru_cache(maxsize=2048)
+def _terms(written: str) -> tuple[Term, ...]:
+    return tuple(Term(*term) for term in json.decode(written))
+
+
+def _json_list(values: tuple[Any, ...]) -> str:
+    return _json(values) if values else "[]"
+
+
+def _list(written: str) -> tuple[Any, ...]:
+    return tuple(json.decode(written)) if written != "[]" else ()
+
+
+def _pairs(written: str) -> tuple[tuple[str, str], ...]:
+    return tuple(map(tuple, json.decode(written))) if written != "[]" else ()
+
+
+ENTRY = (
+    Column("path", "path"),
+    Column("address", "address"),
+    Column("lang", "lang"),
+    Column("title", "title"),
+    Column("published", "published", datetime.isoformat, datetime.fromisoformat),
+    Column("timed", "timed", None, bool),
+    Column("updated", "updated", datetime.isoformat, datetime.fromisoformat),
+    Column("summary", "summary"),
+    Column("terms", "terms", _rows_json, _terms),
+    Column(
+        "image",
+        "image",
+        lambda image: _json(astuple(image)),
+        lambda text: Image(*json.decode(text)),
+    ),
+    Column("image_address", "image_address"),
+    Column("translations", "group"),
+    Column("aliases", "aliases", _json_list, _list),
+    Column("media", "media", _json_list, _pairs),
+)
+"""The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
+
+ARTICLE = (
+    Column("digest", "digest"),
+    Column("draft", "draft", None, bool),
+    Column(
+        "source",
+        "source",
+        lambda source: _json(astuple(source)),
+        lambda text: Origin(*json.decode(text)),
+    ),
+    Column("license", "license"),
+    Column("words", "words"),
+    Column("standfirst", "standfirst", None, bool),
+    Column("extra", "extra", _json, json.decode),
+    Column("anchors", "anchors", _json, _list),
+)
+"""The other columns of an article, in the order of its fields. `links`, the last but one, have a
+table of their own."""
+
+
+def _image_source(entry: Entry) -> str | None:
+    return dict(entry.media).get(entry.image_address) if entry.image_address else None
+
+
+DERIVED: Mapping[str, Callable[[Entry], Any]] = {
+    "image_source": _image_source,
+    "modified": lambda entry: entry.modified.astimezone(UTC).isoformat(),
+    "day": lambda entry: entry.day.isoformat(),
+    "instant": lambda entry: entry.instant,
+}
+"""Columns by which the catalogue searches and sorts; they follow from the entry."""
+
+ENTRY_COLUMNS = ", ".join(
+    (
+        *(column.name for column in ENTRY),
+        "image_source",
+        "(SELECT facts FROM picture WHERE picture.path = article.image_source)",
+    )
+)
+"""What `entry` reads."""
+
+ARTICLE_COLUMNS = ", ".join((ENTRY_COLUMNS, *(column.name for column in ARTICLE)))
+"""What `article` reads."""
+
+_INSERTED = (*(column.name for column in (*ENTRY, *ARTICLE)), *DERIVED, "visible")
+INSERT = f"INSERT INTO article ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"
+"""Takes `Record.row`, then whether the article is visible."""
+
+
+class ArticleIndex(NamedTuple):
+    """What the indexes of the catalogue hold of an article while it is visible, in plain values:
+    these travel between processes, and pickling our own values took longer than reading them."""
 
     path: str
     day: str
@@ -43,34 +136,34 @@ class Standing(NamedTuple):
 
 
 class Record(NamedTuple):
-    """An article on its way into the catalogue."""
+    """All rows of an article that is about to enter the catalogue."""
 
-    standing: Standing
+    indexed: ArticleIndex
     draft: bool
     row: tuple[Any, ...]
     links: list[tuple[Any, ...]]
     problems: list[tuple[str, ...]]
     spooled: tuple[str, int, int]
-    """Where the rendered body is kept: file, start, size."""
+    """Where the rendered body is kept: file, start, size in bytes."""
     vocabulary: bytes | None
     """What search keeps of it, if the archive has search."""
 
 
 def file_key(address: Address) -> str:
-    """`/a/` and `/a/index.html` are one file."""
+    """The key of the file at an address: `/a/` and `/a/index.html` are one file."""
     key = addresses.key(address)
     return key.removesuffix("index.html") if key.endswith("/index.html") else key
 
 
-def standing(entry: Entry) -> Standing:
+def article_index(entry: Entry) -> ArticleIndex:
     owned = [(address, "") for address in (entry.address, *entry.aliases)]
     owned += entry.media
-    return Standing(
+    return ArticleIndex(
         entry.path,
         entry.day.isoformat(),
         entry.instant,
         [(file_key(address), entry.path, address, source) for address, source in owned],
-        [((one.lang, one.taxonomy, one.slug), name) for one, name in facets(entry).items()],
+        [((facet.lang, facet.taxonomy, facet.slug), name) for facet, name in facets(entry).items()],
     )
 
 
@@ -81,17 +174,17 @@ def record(
     spooled: tuple[str, int, int],
     vocabulary: bytes | None,
 ) -> Record:
-    """With an article go its warnings, and the fields that it alone knows the meaning of."""
+    """The rows of an article, of its warnings, and of a warning for each `unknown` field."""
     path = article.entry.path
     fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
-    told = [problem_row(about(problem), problem) for problem in (*problems, *fields)]
-    stands, row = standing(article.entry), to_row(article)
-    links = [link_row(path, link, stands.day, stands.instant) for link in article.links]
-    return Record(stands, article.draft, row, links, told, spooled, vocabulary)
+    warnings = [problem_row(about(problem), problem) for problem in (*problems, *fields)]
+    index, row = article_index(article.entry), to_row(article)
+    links = [link_row(path, link, index.day, index.instant) for link in article.links]
+    return Record(index, article.draft, row, links, warnings, spooled, vocabulary)
 
 
 def about(problem: Problem) -> str:
-    """What the table `problem` keeps it for."""
+    """The column `about` of the table `problem`: when and with what it is reported."""
     if problem.told in ("counted", "later"):
         return problem.told
     if "file" in problem.values:
@@ -100,87 +193,62 @@ def about(problem: Problem) -> str:
 
 
 def to_row(article: Article) -> tuple[Any, ...]:
-    """For INSERT, all but whether it is visible."""
+    """The values for INSERT, all but whether the article is visible."""
     entry = article.entry
-    return (
-        entry.path,
-        entry.address,
-        entry.lang,
-        entry.title,
-        entry.published.isoformat(),
-        entry.timed,
-        entry.updated.isoformat() if entry.updated else None,
-        entry.summary,
-        _json([(term.taxonomy, term.slug, term.name) for term in entry.terms]),
-        _json(astuple(entry.image)) if entry.image else None,
-        entry.image_address,
-        entry.group,
-        _json(entry.aliases) if entry.aliases else "[]",
-        _json(entry.media) if entry.media else "[]",
-        dict(entry.media).get(entry.image_address) if entry.image_address else None,
-        article.digest,
-        article.draft,
-        _json(astuple(article.source)) if article.source else None,
-        article.license,
-        _json(article.extra),
-        _json(article.anchors),
-        article.words,
-        article.standfirst,
-        entry.modified.astimezone(UTC).isoformat(),
-        entry.day.isoformat(),
-        entry.instant,
-    )
+    values = [*_entry_fields(entry), *_article_fields(article)]
+    _convert(values, _WRITERS)
+    return (*values, *[derive(entry) for derive in DERIVED.values()])
 
 
 def entry(row: Sequence[Any]) -> Entry:
-    """From ENTRY_COLUMNS."""
-    return Entry(
-        path=row[0],
-        address=row[1],
-        lang=row[2],
-        title=row[3],
-        published=datetime.fromisoformat(row[4]),
-        timed=bool(row[5]),
-        updated=datetime.fromisoformat(row[6]) if row[6] else None,
-        summary=row[7],
-        terms=_terms(row[8]),
-        image=Image(*json.decode(row[9])) if row[9] else None,
-        image_address=None if row[15] == "" else row[10],
-        group=row[11],
-        aliases=tuple(json.decode(row[12])) if row[12] != "[]" else (),
-        media=tuple(map(tuple, json.decode(row[13]))) if row[13] != "[]" else (),
-        picture=read_picture(row[14], row[15]) if row[15] else None,
-    )
+    """From ENTRY_COLUMNS. An image whose file cannot be shown (empty facts) has no address."""
+    values = [*row[:_SOURCE]]
+    _convert(values, _ENTRY_READERS)
+    facts = row[_FACTS]
+    if facts == "":
+        values[_IMAGE_ADDRESS] = None
+    values.append(read_picture(row[_SOURCE], facts) if facts else None)
+    return Entry(*values)
+
+
+def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
+    """From ARTICLE_COLUMNS and the rows of its links."""
+    values = [*row[_FACTS + 1 : _END]]
+    _convert(values, _ARTICLE_READERS)
+    values.insert(-1, tuple(links))
+    return Article(entry(row), *values)
+
+
+Conversions = Sequence[tuple[int, Callable[[Any], Any]]]
+"""The position of each value to convert, and the function."""
+
+
+def _convert(values: list[Any], conversions: Conversions) -> None:
+    """Convert values in place, all but None."""
+    for n, convert in conversions:
+        if values[n] is not None:
+            values[n] = convert(values[n])
+
+
+_SOURCE, _FACTS = len(ENTRY), len(ENTRY) + 1
+_END = _FACTS + 1 + len(ARTICLE)
+_IMAGE_ADDRESS = next(n for n, column in enumerate(ENTRY) if column.field == "image_address")
+_entry_fields = attrgetter(*(column.field for column in ENTRY))
+_article_fields = attrgetter(*(column.field for column in ARTICLE))
+_WRITERS: Conversions = [(n, c.write) for n, c in enumerate((*ENTRY, *ARTICLE)) if c.write]
+_ENTRY_READERS: Conversions = [(n, c.read) for n, c in enumerate(ENTRY) if c.read]
+_ARTICLE_READERS: Conversions = [(n, c.read) for n, c in enumerate(ARTICLE) if c.read]
 
 
 def picture_text(picture: Picture) -> str:
+    """The column `facts`: every field of a picture but its source, as JSON."""
     return _json(astuple(picture)[1:])
 
 
 def read_picture(source: str, facts: str) -> Picture:
-    width, height, sizes, formats, *said = json.decode(facts)
-    return Picture(source, width, height, tuple(map(tuple, sizes)), tuple(formats), *said)
-
-
-@lru_cache(maxsize=2048)
-def _terms(written: str) -> tuple[Term, ...]:
-    return tuple(Term(*term) for term in json.decode(written))
-
-
-def article(row: Sequence[Any], links: Sequence[Link] = ()) -> Article:
-    """From ARTICLE_COLUMNS."""
-    return Article(
-        entry=entry(row),
-        digest=row[16],
-        draft=bool(row[17]),
-        source=Origin(*json.decode(row[18])) if row[18] else None,
-        license=row[19],
-        extra=json.decode(row[20]),
-        links=tuple(links),
-        anchors=tuple(json.decode(row[21])),
-        words=row[22],
-        standfirst=bool(row[23]),
-    )
+    """The inverse of `picture_text`."""
+    width, height, sizes, formats, *rest = json.decode(facts)
+    return Picture(source, width, height, tuple(map(tuple, sizes)), tuple(formats), *rest)
 
 
 def link_row(path: str, link: Link, day: str = "", instant: int = 0) -> tuple[Any, ...]:
@@ -202,7 +270,3 @@ def problem_row(about: str, problem: Problem) -> tuple[str, ...]:
 def problem(row: Sequence[Any]) -> Problem:
     """From place, code, detail."""
     return Problem(row[1], Place(*json.decode(row[0])), json.decode(row[2]))
-
-
-def _json(value: Any) -> str:
-    return json.encode(value).decode()

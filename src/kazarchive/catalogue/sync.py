@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from kazarchive.catalogue import rows, standalone
 from kazarchive.catalogue.counts import Counts
 from kazarchive.catalogue.rivals import Rivals, claimed_twice_itself, twice
-from kazarchive.catalogue.rows import Record, Standing
+from kazarchive.catalogue.rows import ArticleIndex, Record
 from kazarchive.changes import ArticleChange
 from kazarchive.problems import Problem
 from kazarchive.state import sources
@@ -65,7 +65,7 @@ class Sync(Struct, dict=True):
         number, visible, entry = row
         self.before.setdefault(path, entry if visible else None)
         if visible:
-            self._hide(rows.standing(entry))
+            self._hide(rows.article_index(entry))
         self.linked.setdefault(path, self._links(path))
         self.connection.execute("DELETE FROM vocabulary WHERE article = ?", (number,))
         for table in ("article", "link", "problem"):
@@ -82,15 +82,15 @@ class Sync(Struct, dict=True):
         ).fetchone()
         return (row[-2], bool(row[-1]), rows.entry(row)) if row else None
 
-    def _hide(self, standing: Standing) -> None:
-        self.connection.execute("DELETE FROM claim WHERE path = ?", (standing.path,))
-        for facet, _ in standing.facets:
+    def _hide(self, index: ArticleIndex) -> None:
+        self.connection.execute("DELETE FROM claim WHERE path = ?", (index.path,))
+        for facet, _ in index.facets:
             self.connection.execute(
                 "DELETE FROM membership WHERE (facet, day, instant, path) = (?, ?, ?, ?)",
-                (self._counts.number(facet), standing.day, standing.instant, standing.path),
+                (self._counts.number(facet), index.day, index.instant, index.path),
             )
-        self._counts.add(standing, -1)
-        self._rivals.forget(standing)
+        self._counts.add(index, -1)
+        self._rivals.forget(index)
 
     # --- in ----------------------------------------------------------------------------------
 
@@ -111,11 +111,11 @@ class Sync(Struct, dict=True):
 
         Articles enter in the order of their paths, with those that have become due.
         """
-        standing = record.standing
-        self._show_waiting(standing.path)
-        self.before.setdefault(standing.path, None)
-        due = self.clock.shows(standing.instant, record.draft)
-        if due and not self._has_room(standing):
+        index = record.indexed
+        self._show_waiting(index.path)
+        self.before.setdefault(index.path, None)
+        due = self.clock.shows(index.instant, record.draft)
+        if due and not self._has_room(index):
             return
         cursor = self.connection.execute(rows.INSERT, (*record.row, due))
         if record.links:
@@ -127,13 +127,13 @@ class Sync(Struct, dict=True):
                 "INSERT INTO problem VALUES (?, ?, ?, ?, ?)", record.problems
             )
         if record.spooled:
-            values = (standing.path, *record.spooled)
+            values = (index.path, *record.spooled)
             self.connection.execute("INSERT OR REPLACE INTO spool VALUES (?, ?, ?, ?)", values)
         if record.vocabulary is not None:
             row = (cursor.lastrowid, record.vocabulary)
             self.connection.execute("INSERT INTO vocabulary VALUES (?, ?)", row)
         if due:
-            self._join(int(cursor.lastrowid or 0), standing)
+            self._join(int(cursor.lastrowid or 0), index)
 
     def _show_waiting(self, up_to: str | None = None) -> None:
         while self._waiting and (up_to is None or self._waiting[0][0] < up_to):
@@ -141,34 +141,32 @@ class Sync(Struct, dict=True):
             row = self._row(path)
             if row is None:
                 continue
-            standing = rows.standing(row[2])
-            if self._has_room(standing):
+            index = rows.article_index(row[2])
+            if self._has_room(index):
                 self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
-                self._join(number, standing)
+                self._join(number, index)
 
-    def _has_room(self, standing: Standing) -> bool:
+    def _has_room(self, index: ArticleIndex) -> bool:
         """Whether an article may be shown: else it is refused; later ones step back for it."""
-        if own := self._clash_of_its_own(standing):
-            self._refuse(standing.path, own)
+        if own := self._clash_of_its_own(index):
+            self._refuse(index.path, own)
             return False
-        rivals = sorted(self._rivals.of(standing), key=lambda rival: rival[0])
-        first = next(
-            (rival for rival in rivals if self._goes_before(rival[0], standing.path)), None
-        )
+        rivals = sorted(self._rivals.of(index), key=lambda rival: rival[0])
+        first = next((rival for rival in rivals if self._goes_before(rival[0], index.path)), None)
         if first:
-            self._refuse(standing.path, first[1]())
+            self._refuse(index.path, first[1]())
             return False
         for path in dict(rivals):
             self._step_back(path)
         return True
 
-    def _clash_of_its_own(self, standing: Standing) -> Problem | None:
+    def _clash_of_its_own(self, index: ArticleIndex) -> Problem | None:
         """Links to one file in several spellings are no clash where only one of them names a file:
         what is not there is told as missing."""
-        if claimed_twice_itself(standing) is None:
+        if claimed_twice_itself(index) is None:
             return None
-        there = [claim for claim in standing.claims if self._is_there(claim[3])]
-        return claimed_twice_itself(standing._replace(claims=there))
+        there = [claim for claim in index.claims if self._is_there(claim[3])]
+        return claimed_twice_itself(index._replace(claims=there))
 
     def _is_there(self, medium: str) -> bool:
         return not medium or sources.digest(self.connection, medium) is not None
@@ -180,7 +178,7 @@ class Sync(Struct, dict=True):
         users = {row[0] for one in media for row in self.connection.execute(query, (one,))}
         for path in sorted(users):
             row = self._row(path)
-            if row and row[1] and claimed_twice_itself(rows.standing(row[2])):
+            if row and row[1] and claimed_twice_itself(rows.article_index(row[2])):
                 self._step_back(path)
 
     def _goes_before(self, rival: str, path: str) -> bool:
@@ -210,19 +208,17 @@ class Sync(Struct, dict=True):
 
     def _conceal(self, number: int, entry: Entry) -> None:
         self.before.setdefault(entry.path, entry)
-        self._hide(rows.standing(entry))
+        self._hide(rows.article_index(entry))
         self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
-    def _join(self, number: int, standing: Standing) -> None:
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", standing.claims
-        )
-        facets = [self._counts.number(facet) for facet, _ in standing.facets]
+    def _join(self, number: int, index: ArticleIndex) -> None:
+        self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", index.claims)
+        facets = [self._counts.number(facet) for facet, _ in index.facets]
         self.connection.executemany(
             "INSERT INTO membership VALUES (?, ?, ?, ?, ?)",
-            [(key, standing.day, standing.instant, standing.path, number) for key in facets],
+            [(key, index.day, index.instant, index.path, number) for key in facets],
         )
-        self._counts.add(standing, +1)
+        self._counts.add(index, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
         self.leave(path)

@@ -308,7 +308,7 @@ def buggy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     def fail(*_: object) -> None:
         raise RuntimeError("the stage is not written yet")
 
-    monkeypatch.setattr(build, "refresh", fail)
+    monkeypatch.setattr(build, "sync", fail)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 

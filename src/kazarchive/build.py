@@ -2,14 +2,14 @@
 
     scan → read → sync → plan → render → publish
 
-Everything that a later step needs of an earlier one stands in the catalogue, so a build can be
-stopped anywhere and the next one goes on from there.
+Everything that a later stage needs of an earlier one is in the catalogue and the state, so a build
+can be stopped anywhere, and the next one continues from there.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,13 +19,16 @@ from kazarchive.catalogue import moves
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
 from kazarchive.config.options import Site
-from kazarchive.execution.pool import Pool
+from kazarchive.execution.pool import Pool, Progress
 from kazarchive.images import variants
-from kazarchive.ingest.refresh import Changes, refresh
+from kazarchive.ingest import articles
+from kazarchive.ingest.ingestion import Changes, Ingestion
+from kazarchive.ingest.scanning import scan_sources
+from kazarchive.ingest.sync import sync
 from kazarchive.options import Options, Report
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity, publish
-from kazarchive.pages import kinds
+from kazarchive.pages import KIND_NAMES
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rendering import batch, tasks
 from kazarchive.rendering.renderer import Renderer
@@ -34,23 +37,21 @@ from kazarchive.state import folder as state_folder
 from kazarchive.values import Address
 from kazarchive.workspace import Workspace
 
-Progress = Callable[[str, int, int], None]
-"""Told of (stage, done, in all)."""
-
 ON_CLOSE = (tasks.close, conversions.close)
-"""What tasks keep in a process from one to the next."""
+"""Close what tasks keep open in a process from one to the next."""
 
 
 class Prepared(Struct, frozen=True):
-    """A catalogue that is up to date, and the plan of what is to be rendered, kept in it."""
+    """An up-to-date catalogue, with the plan of what to render kept in the state."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     catalogue: Catalogue
     changes: Changes
+    counts: dict[str, int]
+    """Of a report, as far as they are known before anything is published."""
     problems: tuple[Problem, ...]
     altered: Mapping[Address, str]
-    """Published files that are not as they were left, and what happened to each."""
-    folder: output_folder.Folder
+    """Published files that are not as the last build left them, and what happened to each."""
     renderer: Renderer
     pool: Pool
 
@@ -58,92 +59,84 @@ class Prepared(Struct, frozen=True):
 def build(root: Path, site: Site, options: Options, progress: Progress) -> Report:
     """Bring the published site up to date with the sources.
 
-    Raises ProblemsFound (nothing was published), output.WriteFailed (disk), state.Locked.
+    Raises ProblemsFound (nothing was published), disk.WriteFailed, state.folder.Locked.
     """
     try:
-        return _built(root, site, options, progress)
+        return _build(root, site, options, progress)
     except state_folder.Damaged as damage:
-        report = _built(root, site, options, progress)
+        report = _build(root, site, options, progress)
         return replace(report, problems=(damage.notice, *report.problems))
 
 
-def _built(root: Path, site: Site, options: Options, progress: Progress) -> Report:
+def _build(root: Path, site: Site, options: Options, progress: Progress) -> Report:
     with prepared(root, site, options, progress) as ready:
-        connection, folder = ready.connection, ready.folder
-        moved = moves.told(connection)
-        reasons = tuple(journal.every_pending(connection)) if options.reasons else ()
-        rendered = written = removed = 0
-        if journal.pending_total(connection):
-            with output_folder.staging(folder, connection):
-                database.begin(connection)
-                batch.pending(connection, ready.renderer, ready.pool, progress)
-                rendered, written, removed = journal.staged_counts(connection)
-                publish.publish(folder, connection, ready.renderer.kinds, site.base_url)
-        known = _counts(connection, ready.catalogue, ready.changes)
-        done = {"rendered": rendered, "written": written, "removed": removed}
-        return Report(**known, **done, problems=ready.problems, moves=moved, reasons=reasons)
+        moved = moves.moved_articles(ready.connection)
+        reasons = tuple(journal.every_pending(ready.connection)) if options.reasons else ()
+        counts = ready.counts | _publish(ready, site, progress)
+        return Report(**counts, problems=ready.problems, moves=moved, reasons=reasons)
 
 
 @contextmanager
 def prepared(root: Path, site: Site, options: Options, progress: Progress) -> Iterator[Prepared]:
-    """The first half of a build: sources → catalogue → plan. Nothing of the site is touched,
-    except that the publication of an interrupted build is finished."""
-    with (
-        state_folder.opened(options.state) as opened,
-        Pool(options.jobs, on_close=ON_CLOSE) as pool,
-    ):
-        connection, every = opened.connection, kinds(site)
-
-        # The output folder, with whatever an interrupted build left to do.
-        folder = output_folder.claim(
-            options.output, options.shown, connection, site.base_url, opened.moved
-        )
-        folder = publish.recover(folder, connection, every)
-        folder = replace(folder, known=folder.known and not options.full)
+    """The first half of a build: sources → catalogue → plan. It leaves the site alone, except
+    that it finishes the publication of an interrupted build."""
+    with state_folder.opened(options.state) as state, Pool(options.jobs, on_close=ON_CLOSE) as pool:
+        connection = state.connection
+        folder = publish.claim(state, site, options, KIND_NAMES)
         workspace = Workspace(root, options.state, site, folder, options.cache)
         suspects = integrity.begin(connection, options.state, folder, pool)
-        opened.comparison.start()
+        state.comparison.start()
 
-        # Sources → catalogue. With errors it stays as it was.
+        # Sources → catalogue, which stays as it was if there are errors.
         database.begin(connection)
         clock = Clock(options.now, options.drafts)
-        changes = refresh(connection, workspace, clock, pool, opened.started, progress)
+        work = Ingestion(connection, workspace, clock, pool, state.started, progress)
+        scan = scan_sources(work)
+        chunks = articles.read(work, scan)  # each chunk when `sync` asks for it
+        changes = sync(work, scan, chunks)
         variants.make(connection, workspace, pool, progress)
-        variants.remove_unused(connection, options.state, changes.images_before)
-        altered = integrity.confirm(folder, connection, suspects(), opened.started)
-        opened.confirm()
+        variants.remove_unused(connection, options.state, changes.stale_variants)
+        altered = integrity.confirm(folder, connection, suspects(), state.started)
+        state.confirm()
         catalogue = Catalogue(connection)
-        renderer = Renderer(workspace, catalogue)
-        problems = (*opened.notices, *_judged(connection, changes, catalogue, options))
+        problems = [*changes.every_problem(), *catalogue.problems()]
+        counts = _counts(connection, catalogue, changes)
+        _check(problems, counts, options)
 
         # Catalogue → plan, kept until it is published.
-        whole = plan.whole_reason(connection, site, folder.known, options.full)
-        plan.store(connection, root, site, catalogue, every.values(), changes, whole)
+        renderer = Renderer(workspace, catalogue)
+        plan.store(renderer, connection, changes, options.full)
         connection.commit()
         try:
-            yield Prepared(
-                connection, catalogue, changes, problems, altered, folder, renderer, pool
-            )
+            noticed = (*state.notices, *problems)
+            yield Prepared(connection, catalogue, changes, counts, noticed, altered, renderer, pool)
         finally:
-            spool.forget(options.state)
+            spool.remove(options.state)
             conversions.shrink(options.state)
 
 
-def _judged(
-    connection: sqlite3.Connection, changes: Changes, catalogue: Catalogue, options: Options
-) -> list[Problem]:
-    """Every problem of the archive, raised if it must not be published so."""
-    refused = [problem for found in changes.refused.values() for problem in found]
-    problems = [*changes.problems, *refused, *catalogue.problems()]
-    wrong = any(one.severity == "error" for one in problems)
-    if (wrong and not options.keep_going) or (options.strict and problems):
-        raise ProblemsFound(problems, _counts(connection, catalogue, changes))
-    return problems
+def _publish(ready: Prepared, site: Site, progress: Progress) -> dict[str, int]:
+    """The second half: plan → site. Returns the counts of pages."""
+    connection, folder = ready.connection, ready.renderer.workspace.folder
+    if not journal.pending_total(connection):
+        return {}
+    with output_folder.staging(folder, connection):
+        database.begin(connection)
+        batch.pending(connection, ready.renderer, ready.pool, progress)
+        rendered, written, removed = journal.staged_counts(connection)
+        publish.publish(folder, connection, KIND_NAMES, site.base_url)
+        pages = journal.total(connection)
+        return {"rendered": rendered, "written": written, "removed": removed, "pages": pages}
 
 
-def _counts(
-    connection: sqlite3.Connection, catalogue: Catalogue, changes: Changes
-) -> dict[str, int]:
+def _check(problems: Sequence[Problem], counts: Mapping[str, int], options: Options) -> None:
+    """Raises ProblemsFound if the archive must not be published with these problems."""
+    errors = any(problem.severity == "error" for problem in problems)
+    if (errors and not options.keep_going) or (options.strict and problems):
+        raise ProblemsFound(problems, counts)
+
+
+def _counts(connection: Connection, catalogue: Catalogue, changes: Changes) -> dict[str, int]:
     return {
         "found": changes.found,
         "read": changes.read,

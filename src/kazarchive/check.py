@@ -29,7 +29,7 @@ def check(ready: Prepared) -> list[Problem]:
 def _altered(ready: Prepared) -> Iterator[Problem]:
     """Published files that are not as the last build left them."""
     for address, what in sorted(ready.altered.items()):
-        place = Place(f"{ready.folder.shown}/{addresses.file(address)}")
+        place = Place(f"{ready.renderer.workspace.folder.shown}/{addresses.file(address)}")
         yield Problem("K0710", place, {"what": what})
 
 

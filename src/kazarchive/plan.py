@@ -1,76 +1,57 @@
 """What is to be rendered: every address that a change can reach, with the reason."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change, Planned
-from kazarchive.config.options import Site
-from kazarchive.ingest.refresh import Changes
+from kazarchive.ingest.ingestion import Changes
 from kazarchive.pages.kind import Kind
-from kazarchive.reading import theme_files
-from kazarchive.state import database as state
-from kazarchive.state import fingerprint, journal
+from kazarchive.rendering.renderer import Renderer
+from kazarchive.state import database, fingerprint, journal
+from kazarchive.workspace import Workspace
 
 MANY = 4
-"""When one article in so many changed, planning each change costs more than rendering all."""
+"""When one article in this many changed, planning each change costs more than rendering all."""
 
 FEW = 100
-"""So many changes are planned one by one in any archive."""
+"""Up to this many changes are planned one by one in any archive."""
 
 
-def whole_reason(
-    connection: sqlite3.Connection, site: Site, output_known: bool, full: bool
+def store(renderer: Renderer, connection: sqlite3.Connection, changes: Changes, full: bool) -> None:
+    """Plan where changes show, and keep the plan in the state until it is published.
+
+    `full`: whether every page must be rendered.
+    """
+    catalogue, kinds = renderer.catalogue, tuple(renderer.kinds.values())
+    reason = _reason_for_everything(connection, renderer.workspace, full)
+    if any(name.startswith("locale/") for name in changes.templates):
+        reason = reason or "a translation file changed"
+    if changes.touched > FEW and changes.touched > catalogue.total() // MANY:
+        reason = reason or "many articles changed"
+    if reason:
+        database.set_meta(connection, "everything", reason)
+        journal.forget_plan(connection)
+        journal.expect(connection, everything(kinds, catalogue, reason))
+        return
+    journal.expect(connection, reached(changes.every(), kinds, catalogue))
+    if changes.templates:
+        journal.expect(connection, templates(changes.templates, renderer))
+
+
+def _reason_for_everything(
+    connection: sqlite3.Connection, workspace: Workspace, full: bool
 ) -> str | None:
-    """Why every page is to be rendered, whatever changed in the sources; None if there is none."""
-    showing, before = fingerprint.showing(site), state.meta(connection, "showing")
-    state.set_meta(connection, "showing", showing)
+    """Why every page must be rendered, whatever changed in the sources; None if it need not be."""
+    now, before = fingerprint.showing(workspace.site), database.meta(connection, "showing")
+    database.set_meta(connection, "showing", now)
     if full:
         return "--full was given"
-    if before != showing:
+    if before != now:
         return "the configuration or the program changed" if before else "this is the first build"
-    if not output_known:
+    if not workspace.folder.known:
         return "the output folder is not as the last build left it"
-    return state.meta(connection, "everything")
-
-
-def store(
-    connection: sqlite3.Connection,
-    root: Path,
-    site: Site,
-    catalogue: Catalogue,
-    kinds: Iterable[Kind],
-    changes: Changes,
-    whole: str | None,
-) -> None:
-    """Plan what was changes and keep the plan in the catalogue until it is published.
-
-    `whole`: why everything is to be rendered, if that is known already.
-    """
-    every = tuple(kinds)
-    if any(name.startswith("locale/") for name in changes.templates):
-        whole = whole or "a translation file changed"
-    if changes.touched > FEW and changes.touched > catalogue.total() // MANY:
-        whole = whole or "many articles changed"
-    if whole:
-        state.set_meta(connection, "everything", whole)
-        journal.forget_plan(connection)
-        journal.expect(connection, everything(every, catalogue, whole))
-        return
-    journal.expect(connection, reached(changes.every(), every, catalogue))
-    if changes.templates:
-        closures = _closures(root, site, every)
-        changed = frozenset(changes.templates)
-        journal.expect(connection, templates(changed, every, closures, catalogue))
-
-
-def _closures(root: Path, site: Site, kinds: Iterable[Kind]) -> dict[str, frozenset[str]]:
-    """Of every template that a kind of page names: itself and all it is made of."""
-    from kazarchive.rendering.theme import Theme  # a build without an edited template pays nothing
-
-    theme = Theme(site, theme_files.template_layers(root), lambda body, draw: "")
-    return {name: theme.closure(name) for kind in kinds for name in kind.templates}
+    return database.meta(connection, "everything")
 
 
 def everything(kinds: Iterable[Kind], catalogue: Catalogue, because: str) -> Iterator[Planned]:
@@ -83,24 +64,19 @@ def everything(kinds: Iterable[Kind], catalogue: Catalogue, because: str) -> Ite
 def reached(
     changes: Iterable[Change], kinds: Iterable[Kind], catalogue: Catalogue
 ) -> Iterator[Planned]:
-    """Where changes show."""
-    every = tuple(kinds)
+    """The addresses where changes show."""
+    every_kind = tuple(kinds)
     for change in changes:
-        for kind in every:
+        for kind in every_kind:
             for address in kind.touched(change, catalogue):
                 yield Planned(kind.name, address, change.reason)
 
 
-def templates(
-    changed: frozenset[str],
-    kinds: Iterable[Kind],
-    closures: Mapping[str, frozenset[str]],
-    catalogue: Catalogue,
-) -> Iterator[Planned]:
-    """The kinds whose templates hold a changed one, by whatever they extend or include."""
-    for kind in kinds:
-        held: frozenset[str] = frozenset().union(*(closures[name] for name in kind.templates))
-        reached = held & changed
-        if reached or "*" in held:
-            because = f"the template {min(reached or changed)} changed"
-            yield from everything([kind], catalogue, because)
+def templates(changed: frozenset[str], renderer: Renderer) -> Iterator[Planned]:
+    """All addresses of the kinds whose templates extend or include a changed one, or are one."""
+    for kind in renderer.kinds.values():
+        closures = map(renderer.theme.closure, kind.templates)
+        used: frozenset[str] = frozenset().union(*closures)
+        if (used & changed) or "*" in used:
+            because = f"the template {min(used & changed or changed)} changed"
+            yield from everything([kind], renderer.catalogue, because)

@@ -1,13 +1,14 @@
 """`build --verify`: is the published site what a clean build of the same sources makes?"""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from kazarchive.build import build
 from kazarchive.config.options import Site
+from kazarchive.execution.pool import Progress
 from kazarchive.options import Options
 from kazarchive.output import inventory
 from kazarchive.output.folder import INTERNAL, STAGING
@@ -15,9 +16,7 @@ from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses
 
 
-def verify(
-    root: Path, site: Site, options: Options, progress: Callable[[str, int, int], None]
-) -> Problem | None:
+def verify(root: Path, site: Site, options: Options, progress: Progress) -> Problem | None:
     """Build clean in a temporary folder and compare byte for byte; the first difference, if any."""
     with tempfile.TemporaryDirectory(prefix="kazarchive-verify-") as folder:
         clean = Path(folder) / "site"

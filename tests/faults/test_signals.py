@@ -68,7 +68,7 @@ def test_ended_by_a_signal_at_a_random_time(
 HANGING = """
 import sys, time
 from kazarchive.state import spool
-spool.forget = lambda state: time.sleep(60)
+spool.remove = lambda state: time.sleep(60)
 sys.argv = ["kazarchive", "build"]
 from kazarchive.cli.main import main
 main()

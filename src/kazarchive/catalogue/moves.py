@@ -40,7 +40,7 @@ def settle(connection: sqlite3.Connection) -> None:
     )
 
 
-def told(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+def moved_articles(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """The pages that are about to be removed although their article has another one, where no
     alias keeps the address."""
     moved = (

@@ -216,7 +216,8 @@ def check(
     with looking(root, site, output, jobs, now, drafts) as ready:
         found = in_order(look(ready))
         articles = ready.catalogue.total()
-        strangers = list(foreign(ready.folder, ready.connection))
+        folder = ready.renderer.workspace.folder
+        strangers = list(foreign(folder, ready.connection))
     if as_json:
         console.json_problems(found)
     else:
@@ -225,7 +226,7 @@ def check(
         click.echo(f"{verdict} in {console.plural(articles, 'article')}.")
         if strangers:
             few = ", ".join(strangers[:5]) + (", …" if len(strangers) > 5 else "")
-            where = f"{console.plural(len(strangers), 'file')} in {ready.folder.shown}/"
+            where = f"{console.plural(len(strangers), 'file')} in {folder.shown}/"
             console.say(f"{where} that kazarchive did not make, left alone: {few}")
     sys.exit(CONTENT if found else DONE)
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, the number of values done, and of all."""
+
 CHUNK = 64
 """Values a task: large enough to hide its cost, small enough to share out evenly."""
 

@@ -4,11 +4,11 @@ problems."""
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kazarchive.catalogue import images
-from kazarchive.execution.pool import Pool
+from kazarchive.execution.pool import Pool, Progress
 from kazarchive.images import FOLDER
 from kazarchive.images.tasks import make_variants
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -22,7 +22,7 @@ def make(
     connection: sqlite3.Connection,
     workspace: Workspace,
     pool: Pool,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
     """Make missing sizes in parallel, within the open transaction. Raises ProblemsFound (K0311) if
     Pillow cannot write a configured format."""

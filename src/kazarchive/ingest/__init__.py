@@ -1,1 +1,1 @@
-"""Sources → catalogue: scan, read what changed, take it in."""
+"""From the sources to the catalogue: scan, read what changed, sync."""

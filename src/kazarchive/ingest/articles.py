@@ -1,12 +1,13 @@
 """Article files: read in parallel, added to the catalogue in the order of their paths."""
 
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kazarchive.catalogue.sync import Sync
-from kazarchive.execution.pool import Pool, chunks
+from kazarchive.execution.pool import chunks
 from kazarchive.ingest import tasks
-from kazarchive.ingest.kinds import Kinds
+from kazarchive.ingest.ingestion import Ingestion
+from kazarchive.ingest.scanning import Scan
+from kazarchive.ingest.tasks import ReadArticle
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.reading.scan import SourceFile
@@ -16,39 +17,43 @@ from kazarchive.workspace import Workspace
 Refusals = dict[str, tuple[Problem, ...]]
 """Path → why an article cannot be published."""
 
+ReadChunk = Sequence[tuple[SourceFile, ReadArticle]]
 
-def read(
-    connection: sqlite3.Connection,
-    workspace: Workspace,
-    articles: Sequence[SourceFile],
-    pool: Pool,
-    sync: Sync,
-    kind_of: Kinds,
-    started: int,
-    progress: Callable[[str, int, int], None],
-) -> Refusals:
-    """Read new and changed article files; returns those with errors of their own."""
+
+def read(work: Ingestion, scan: Scan) -> Iterator[ReadChunk]:
+    """Read new and changed article files, by path. A chunk is read when it is asked for, so that
+    the records of all articles are never in memory together."""
+    articles = scan.fresh_of("article")
+    spool.empty_table(work.connection)
     if articles:
-        spool.empty(workspace.state)
-    parts = ((workspace, [file.path for file in chunk]) for chunk in chunks(articles))
-    waiting, total = iter(articles), 0
+        spool.empty(work.workspace.state)
+    parts = ((work.workspace, [file.path for file in chunk]) for chunk in chunks(articles))
+    waiting, done = iter(articles), 0
+    for readings in work.pool.map(tasks.read_chunk, parts, len(articles)):
+        yield [(file, reading) for reading, file in zip(readings, waiting, strict=False)]
+        done += len(readings)
+        work.progress("reading", done, len(articles))
+
+
+def enter(work: Ingestion, chunks: Iterable[ReadChunk], sync: Sync) -> Refusals:
+    """Add what was read to the catalogue; returns the files that have errors of their own."""
     refused: Refusals = {}
-    for chunk in pool.map(tasks.read_chunk, parts, len(articles)):
-        known = []
-        for reading, file in zip(chunk, waiting, strict=False):
-            total += 1
+    for chunk in chunks:
+        for file, reading in chunk:
             if reading.record is None:
                 refused[file.path] = reading.problems
             else:
-                known.append((file, reading.digest))
                 sync.enter(reading.record)
-        entered = [one for one in known if one[0].path not in sync.refused]
-        sources.record(connection, entered, kind_of, started)
-        progress("reading", total, len(articles))
+        entered = [
+            (file, reading.digest)
+            for file, reading in chunk
+            if reading.record is not None and file.path not in sync.refused
+        ]
+        sources.record(work.connection, entered, work.kind_of, work.started)
     return refused
 
 
-def conflicts(workspace: Workspace, refused: dict[str, Problem]) -> Refusals:
+def conflicts(workspace: Workspace, refused: Mapping[str, Problem]) -> Refusals:
     """Articles that clash with another, with the line of the clash: their files are read again."""
     return {path: (_located(workspace, problem),) for path, problem in refused.items()}
 

@@ -1,13 +1,13 @@
 """Media, static files and templates: their digests, and what is wrong with them."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
 
 from kazarchive.catalogue import images
 from kazarchive.catalogue.sync import Sync
-from kazarchive.execution.pool import Pool, chunks
+from kazarchive.execution.pool import chunks
 from kazarchive.images import tasks
-from kazarchive.ingest.kinds import Kinds
+from kazarchive.ingest.ingestion import Ingestion
+from kazarchive.ingest.scanning import Scan
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, theme_files
 from kazarchive.reading.scan import SourceFile
@@ -17,65 +17,65 @@ from kazarchive.state import sources
 from kazarchive.workspace import Workspace
 
 
-def template_name(path: str) -> str:
-    """Below `templates/`."""
-    return path.removeprefix(BUNDLED).removeprefix("templates/")
+def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[Problem], list[str]]:
+    """Record files that are new or changed, and forget what is known of images that are gone.
+
+    Each article that shows an image file that changed, or links to it, counts as changed. Returns
+    what is wrong with the files, and the folders with the sizes of images that changed or are gone.
+    """
+    images.forget(work.connection, scan.touched("static"))
+    problems = _record(work, scan)
+    return problems, _examine_media(work, scan.touched("media"), sync)
 
 
-def record(
-    connection: sqlite3.Connection,
-    workspace: Workspace,
-    fresh: Iterable[SourceFile],
-    kind_of: Kinds,
-    started: int,
-) -> list[Problem]:
-    """Record files that are new or changed; returns what is wrong with them."""
-    known: list[tuple[SourceFile, str]] = []
+def changed_templates(scan: Scan) -> frozenset[str]:
+    """The names below `templates/` of those that are new, changed or gone."""
+    return frozenset(
+        path.removeprefix(BUNDLED).removeprefix("templates/") for path in scan.touched("template")
+    )
+
+
+def _record(work: Ingestion, scan: Scan) -> list[Problem]:
+    recorded: list[tuple[SourceFile, str]] = []
     problems: list[Problem] = []
-    for file in fresh:
+    for file in scan.fresh_of("media", "static", "template", "other"):
         try:
-            if kind_of(file.path) == "static" and not file.path.startswith(BUNDLED):
-                _check_static(connection, workspace, file.path)
-            digest = files.digest(theme_files.resolve(workspace.root, file.path), file.path)
-        except ProblemsFound as found:
-            problems += found.problems
+            if work.kind_of(file.path) == "static" and not file.path.startswith(BUNDLED):
+                _check_static(work.connection, work.workspace, file.path)
+            digest = files.digest(theme_files.resolve(work.workspace.root, file.path), file.path)
+        except ProblemsFound as refusal:
+            problems += refusal.problems
         else:
-            known.append((file, digest))
-    sources.record(connection, known, kind_of, started)
+            recorded.append((file, digest))
+    sources.record(work.connection, recorded, work.kind_of, work.started)
     return problems
 
 
-def examine_media(
-    connection: sqlite3.Connection,
-    workspace: Workspace,
-    paths: Sequence[str],
-    pool: Pool,
-    sync: Sync,
-) -> list[str]:
-    """Examine media files that are new or changed, and forget what is gone. Each article that shows
-    an image counts as changed: as many as link to the file. Returns where their sizes are kept."""
-    there = [path for path in paths if sources.digest(connection, path)]
-    parts = ((workspace, part) for part in chunks(there))
-    examined = pool.map(tasks.examine_chunk, parts, len(there))
-    known = [one for part in examined for one in part]
-    for path in sorted({*images.known(connection, paths), *(one.path for one in known)}):
+def _examine_media(work: Ingestion, paths: list[str], sync: Sync) -> list[str]:
+    """Returns the folders of sizes that are stale."""
+    connection = work.connection
+    present = [path for path in paths if sources.digest(connection, path)]
+    parts = ((work.workspace, part) for part in chunks(present))
+    results = work.pool.map(tasks.examine_chunk, parts, len(present))
+    examined = [image for part in results for image in part]
+    for path in sorted({*images.known(connection, paths), *(image.path for image in examined)}):
         for user in images.users(connection, path):
             sync.note(user)
-    kept = images.forget(connection, paths)
-    images.record(connection, known)
-    return kept
+    stale = images.forget(connection, paths)
+    images.record(connection, examined)
+    return stale
 
 
 def _check_static(connection: sqlite3.Connection, workspace: Workspace, path: str) -> None:
-    """Raises ProblemsFound if a static file cannot be published; a warning is kept."""
+    """Raises ProblemsFound if a static file cannot be published; a warning is recorded."""
     if problem := _name_problem(path):
         raise ProblemsFound([problem])
-    if (known := tasks.examine_static(workspace, path)) is None:
+    if (examined := tasks.examine_static(workspace, path)) is None:
         return
-    if known.facts == "":
-        values = {"image": path, "reason": known.fault or ""}
-        raise ProblemsFound([Problem(known.code or "", Place(path), values)])
-    images.record(connection, [known])
+    if examined.facts == "":
+        values = {"image": path, "reason": examined.fault or ""}
+        raise ProblemsFound([Problem(examined.code or "", Place(path), values)])
+    images.record(connection, [examined])
 
 
 def _name_problem(path: str) -> Problem | None:

@@ -1,4 +1,4 @@
-"""Pages without a date. There are few: when one changes all enter again, in the order of paths."""
+"""Pages without a date. There are few: when one changes, all enter again in the order of paths."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -8,33 +8,25 @@ from kazarchive.catalogue.sync import Sync
 from kazarchive.changes import StandaloneChange
 from kazarchive.config.options import FILE_NAME, Site
 from kazarchive.ingest import tasks
-from kazarchive.ingest.kinds import Kinds
+from kazarchive.ingest.ingestion import Ingestion
+from kazarchive.ingest.scanning import Scan
 from kazarchive.problems import Place, Problem, suggestion
-from kazarchive.reading.scan import SourceFile
 from kazarchive.state import sources
 from kazarchive.values import Undated
-from kazarchive.workspace import Workspace
 
 
-def update(
-    connection: sqlite3.Connection,
-    workspace: Workspace,
-    fresh: Sequence[SourceFile],
-    gone: Sequence[str],
-    sync: Sync,
-    kind_of: Kinds,
-    started: int,
-) -> tuple[list[StandaloneChange], list[Problem]]:
-    """What happened to each page, and what is wrong with their files."""
+def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[StandaloneChange], list[Problem]]:
+    """Returns what happened to each page, and what is wrong with their files."""
+    connection, fresh, gone = work.connection, scan.fresh_of("page"), scan.gone_of("page")
     if not fresh and not gone:
         return [], []
     before = standalone.every(connection)
     file_of = {file.path: file for file in fresh}
     paths = sorted({*file_of, *(page.path for page in before)} - {*gone})
     standalone.leave(connection, (*gone, *paths, *(page.path for page in before)))
-    known, problems = [], []
+    entered, problems = [], []
     for path in paths:
-        reading = tasks.read_standalone(workspace, path)
+        reading = tasks.read_standalone(work.workspace, path)
         refused = list(reading.problems)
         if reading.page:
             refusal = sync.enter_undated(reading.page, reading.links, reading.problems)
@@ -43,25 +35,25 @@ def update(
         if not reading.page or refused:
             sources.forget(connection, [path])
         elif path in file_of:
-            known.append((file_of[path], reading.page.digest))
-    sources.record(connection, known, kind_of, started)
+            entered.append((file_of[path], reading.page.digest))
+    sources.record(connection, entered, work.kind_of, work.started)
     return _changes(before, standalone.every(connection)), problems
 
 
 def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:
-    """The pages to which the menu leads and which are not there. Front pages always are."""
-    pages, at = standalone.every(connection), site.addresses
-    there = {page.address for page in pages} | {at.home(lang) for lang in site.languages}
+    """The pages in the menu that do not exist (K0215). Front pages always exist."""
+    pages, addresses = standalone.every(connection), site.addresses
+    existing = {page.address for page in pages} | {addresses.home(lang) for lang in site.languages}
     for lang in site.languages:
         names = [page.name for page in pages if page.lang == lang]
         for name, _ in site.menu(lang):
-            if at.page_named(lang, name) not in there:
+            if addresses.page_named(lang, name) not in existing:
                 values = {"name": name, "lang": lang, "suggestion": suggestion(name, names)}
                 yield Problem("K0215", Place(FILE_NAME), values)
 
 
 def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[StandaloneChange]:
-    was, now = ({page.path: page for page in pages} for pages in (before, after))
-    paths = sorted({*was, *now})
-    changes = (StandaloneChange(path, was.get(path), now.get(path)) for path in paths)
+    old, new = ({page.path: page for page in pages} for pages in (before, after))
+    paths = sorted({*old, *new})
+    changes = (StandaloneChange(path, old.get(path), new.get(path)) for path in paths)
     return [change for change in changes if change.before != change.after]

@@ -1,115 +1,155 @@
-"""Which source files are new, changed or gone."""
+"""Which source files are new, changed or gone since they were last recorded."""
 
 import itertools
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from kazarchive.catalogue import moves
+from kazarchive.catalogue import sync as catalogue_sync
 from kazarchive.config.options import Site
-from kazarchive.execution.pool import SMALL, Pool
+from kazarchive.execution.pool import SMALL
+from kazarchive.ingest.ingestion import Ingestion
 from kazarchive.ingest.kinds import PAGE, Kinds
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
 from kazarchive.reading.scan import SourceFile
 from kazarchive.reading.theme_files import BUNDLED
-from kazarchive.state import sources
+from kazarchive.state import database, fingerprint, sources
 from kazarchive.workspace import Workspace
 
+BUNDLED_TOPS = ("static", "templates")
+"""The folders of the bundled theme."""
 
-class Scan(Struct):
+
+class Scan(Struct, frozen=True):
     """The differences between the sources and what is recorded of them."""
 
-    found: int = 0
-    """Article files."""
-    fresh: tuple[SourceFile, ...] = ()
+    kind_of: Kinds
+    articles: int
+    """Article files, those that cannot be read among them."""
+    fresh: tuple[SourceFile, ...]
     """New and changed files, by path."""
-    changed: tuple[str, ...] = ()
-    """Of these the changed ones."""
-    gone: tuple[str, ...] = ()
-    refused: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    changed: tuple[str, ...]
+    """The paths of the changed ones."""
+    gone: tuple[str, ...]
+    refused: dict[str, tuple[Problem, ...]]
     """Article files that cannot be read, and why."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...]
     """What is wrong with other files."""
-    looked_at: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Of every folder that may have changed its stat signature and its number of files."""
+    rescanned: dict[str, tuple[str, int]]
+    """Folder → its stat signature and number of files, of each that may have changed."""
+    rules_changed: bool
+    """Whether other rules of reading apply than before, so that every file counts as new."""
+
+    def fresh_of(self, *kinds: str) -> list[SourceFile]:
+        """The new and changed files of some kinds, by path."""
+        return [file for file in self.fresh if self.kind_of(file.path) in kinds]
+
+    def gone_of(self, *kinds: str) -> list[str]:
+        return [path for path in self.gone if self.kind_of(path) in kinds]
+
+    def touched(self, *kinds: str) -> list[str]:
+        """The paths of some kinds that are gone, then those that are new or changed."""
+        return [*self.gone_of(*kinds), *(file.path for file in self.fresh_of(*kinds))]
 
 
-def differences(
-    connection: sqlite3.Connection, workspace: Workspace, kind_of: Kinds, pool: Pool, started: int
-) -> Scan:
-    """Walk the sources. Raises ProblemsFound (K0306).
+def scan_sources(work: Ingestion) -> Scan:
+    """Walk the sources, and forget what is recorded of files that changed or are gone.
 
-    `started`: nanoseconds by the file system's clock.
+    Raises ProblemsFound (K0306): there is no article folder.
     """
-    tops, pages_at_top = _tops(workspace.site)
-    if tops[0] != "static" and not os.path.isdir(forms.real(workspace.root / tops[0])):
-        what = {"what": "article" if workspace.site.articles.enabled else "page"}
+    connection, site = work.connection, work.workspace.site
+    tops, pages_at_top = _tops(site)
+    if tops[0] != "static" and not os.path.isdir(forms.real(work.workspace.root / tops[0])):
+        what = {"what": "article" if site.articles.enabled else "page"}
         # --keep-going would empty the site
         raise ProblemsFound([Problem("K0306", Place(tops[0]), what)])
-    bundled = [f"{BUNDLED}{top}" for top in ("static", "templates")]
-    walks = [scan.walk(workspace.root, top) for top in tops]
-    if pages_at_top:
-        walks.append(iter([scan.top(workspace.root, PAGE)]))
-    walks += [scan.walk(theme_files.bundled(), top, BUNDLED) for top in ("static", "templates")]
-    calm, result = sources.calm(connection), Scan()
-
-    def walked() -> Iterator[tuple[str, Sequence[SourceFile] | None]]:
-        for folder in itertools.chain.from_iterable(walks):
-            before, signs = calm.get(folder.path), folder.signs
-            if before and before.signs == signs and not folder.problems:
-                result.found += before.articles
-                yield folder.path, None
-            else:
-                result.looked_at[folder.path] = signs, len(folder.statuses)
-                yield folder.path, _files(folder, kind_of, result)
-                if not calm and result.found > SMALL:
-                    pool.start()
-
-    every = [*tops, *bundled, *([""] if pages_at_top else [])]
-    compared = sources.differences(connection, walked(), every)
-    changed = _confirmed(connection, workspace, compared, kind_of, started)
+    rules_changed = _forget_if_rules_changed(connection, site)
+    walk = _Walk(work)
+    recorded = [
+        *tops,
+        *(f"{BUNDLED}{top}" for top in BUNDLED_TOPS),
+        *([""] if pages_at_top else []),
+    ]
+    compared = sources.differences(connection, walk.folders(tops, pages_at_top), recorded)
+    changed = _changed(work, compared)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
-    result.fresh, result.gone = tuple(fresh), tuple(compared.gone)
-    result.changed = tuple(file.path for file in changed)
-    return result
+    paths = tuple(file.path for file in changed)
+    sources.forget(connection, (*compared.gone, *paths))
+    return Scan(
+        kind_of=work.kind_of,
+        articles=walk.articles,
+        fresh=tuple(fresh),
+        changed=paths,
+        gone=tuple(compared.gone),
+        refused=walk.refused,
+        problems=tuple(walk.problems),
+        rescanned=walk.rescanned,
+        rules_changed=rules_changed,
+    )
 
 
 def _tops(site: Site) -> tuple[list[str], bool]:
-    """The folders of the sources, and whether pages lie in the archive's own."""
+    """The top folders of the sources, and whether pages are in the archive's own folder."""
     folders = site.source_folders
     return [folder for folder in folders if folder != "."], "." in folders
 
 
-def _files(folder: scan.SourceFolder, kind_of: Kinds, result: Scan) -> Sequence[SourceFile]:
-    """The files of a folder; articles are counted, problems put where they belong."""
-    for problem in folder.problems:
-        if kind_of(problem.place.path) == "article" and problem.severity == "error":
-            result.refused[problem.place.path] = (problem,)
-            result.found += 1
-        else:
-            result.problems.append(problem)
-    found = folder.files
-    result.found += sum(kind_of(file.path) == "article" for file in found)
-    return found
+class _Walk:
+    """One walk over the sources: counts the articles and collects problems on the way."""
+
+    def __init__(self, work: Ingestion) -> None:
+        self._work, self._unchanged = work, sources.calm(work.connection)
+        self.articles = 0
+        self.refused: dict[str, tuple[Problem, ...]] = {}
+        self.problems: list[Problem] = []
+        self.rescanned: dict[str, tuple[str, int]] = {}
+
+    def folders(
+        self, tops: Sequence[str], pages_at_top: bool
+    ) -> Iterator[tuple[str, Sequence[SourceFile] | None]]:
+        """(folder, its files), or None for the files of a folder that is as it was recorded."""
+        root = self._work.workspace.root
+        walks = [scan.walk(root, top) for top in tops]
+        if pages_at_top:
+            walks.append(iter([scan.top(root, PAGE)]))
+        walks += [scan.walk(theme_files.bundled(), top, BUNDLED) for top in BUNDLED_TOPS]
+        for folder in itertools.chain.from_iterable(walks):
+            before, signs = self._unchanged.get(folder.path), folder.signs
+            if before and before.signs == signs and not folder.problems:
+                self.articles += before.articles
+                yield folder.path, None
+                continue
+            self.rescanned[folder.path] = signs, len(folder.statuses)
+            yield folder.path, self._files(folder)
+            if not self._unchanged and self.articles > SMALL:
+                self._work.pool.start()
+
+    def _files(self, folder: scan.SourceFolder) -> Sequence[SourceFile]:
+        kind_of = self._work.kind_of
+        for problem in folder.problems:
+            if kind_of(problem.place.path) == "article" and problem.severity == "error":
+                self.refused[problem.place.path] = (problem,)
+                self.articles += 1
+            else:
+                self.problems.append(problem)
+        source_files = folder.files
+        self.articles += sum(kind_of(file.path) == "article" for file in source_files)
+        return source_files
 
 
-def _confirmed(
-    connection: sqlite3.Connection,
-    workspace: Workspace,
-    compared: sources.Differences,
-    kind_of: Kinds,
-    started: int,
-) -> list[SourceFile]:
-    """Those of the suspect files whose content has changed; of the others the stat is renewed."""
+def _changed(work: Ingestion, compared: sources.Differences) -> list[SourceFile]:
+    """The suspect files whose content has changed. The stat of the others is recorded again."""
     changed, same = [], []
     for file, digest in compared.suspect:
-        if _digest(workspace, file) == digest:
+        if _digest(work.workspace, file) == digest:
             same.append((file, digest))
         else:
             changed.append(file)
-    sources.record(connection, same, kind_of, started)
+    sources.record(work.connection, same, work.kind_of, work.started)
     return changed
 
 
@@ -118,3 +158,15 @@ def _digest(workspace: Workspace, file: SourceFile) -> str | None:
         return files.digest(theme_files.resolve(workspace.root, file.path), file.path)
     except ProblemsFound:
         return None
+
+
+def _forget_if_rules_changed(connection: sqlite3.Connection, site: Site) -> bool:
+    """Forget everything that was read by other rules; returns whether it was."""
+    rules = fingerprint.reading(site)
+    if database.meta(connection, "reading") == rules:
+        return False
+    moves.note_all(connection)
+    catalogue_sync.empty(connection)
+    sources.forget_all(connection)
+    database.set_meta(connection, "reading", rules)
+    return True

@@ -16,9 +16,7 @@ def published(options: Options, site: Site) -> int:
         return 0
     with state_folder.opened(options.state) as opened:
         opened.confirm()
-        output_folder.claim(
-            options.output, options.shown, opened.connection, site.base_url, opened.moved
-        )
+        output_folder.claim(options, opened, site.base_url)
         return pages.total(opened.connection)
 
 
@@ -26,9 +24,7 @@ def remove_site(options: Options, site: Site) -> int:
     """Remove every file that was published. Raises ProblemsFound (K0701), WriteFailed."""
     with state_folder.opened(options.state) as opened:
         opened.confirm()
-        folder = output_folder.claim(
-            options.output, options.shown, opened.connection, site.base_url, opened.moved
-        )
+        folder = output_folder.claim(options, opened, site.base_url)
         return publish.erase(folder, opened.connection)
 
 

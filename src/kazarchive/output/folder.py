@@ -20,10 +20,12 @@ from typing import IO
 from msgspec import Struct
 
 from kazarchive.disk import WriteFailed, disk_errors
+from kazarchive.options import Options
 from kazarchive.output import inventory
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
 from kazarchive.state import database, journal
+from kazarchive.state.folder import State
 from kazarchive.state.journal import Signs
 from kazarchive.values import Address
 
@@ -52,20 +54,19 @@ class Folder(Struct, frozen=True):
         return self.path / STAGING
 
 
-def claim(
-    path: Path, shown: str, connection: sqlite3.Connection, base_url: str, moved: bool
-) -> Folder:
-    """Find out whether a folder is ours or free. Raises ProblemsFound (K0701) if it is neither.
+def claim(options: Options, opened: State, base_url: str) -> Folder:
+    """The output folder, if it belongs to this archive or is empty.
 
-    `moved`: whether the catalogue comes from another place. Then it is the catalogue that does not
-    belong here if the folder is another archive's: store.Unfit.
+    Raises ProblemsFound (K0701) if it is neither. If the state folder was moved here and the marker
+    names another archive, the state is what does not belong here: database.Unfit.
     """
+    path, shown, connection = options.output, options.shown, opened.connection
     with disk_errors(shown):
         marker = marker_of(path)
         if marker is None and path.exists() and any(one.name != STAGING for one in path.iterdir()):
             raise ProblemsFound([Problem("K0701", Place(shown))])
     ours = database.meta(connection, "archive")
-    if marker and moved and marker["archive"] != ours and marker["base_url"] == base_url:
+    if marker and opened.moved and marker["archive"] != ours and marker["base_url"] == base_url:
         raise database.Unfit("of another archive")
     if marker and (marker["archive"] != ours if ours else marker["base_url"] != base_url):
         raise ProblemsFound([Problem("K0701", Place(shown))])

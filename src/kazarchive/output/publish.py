@@ -12,7 +12,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from kazarchive.config.options import Site
 from kazarchive.disk import disk_errors
+from kazarchive.options import Options
+from kazarchive.output import folder as output_folder
 from kazarchive.output import inventory
 from kazarchive.output.destination import Destination
 from kazarchive.output.folder import (
@@ -28,6 +31,17 @@ from kazarchive.output.local import LocalFolder
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
 from kazarchive.state import database, journal
+from kazarchive.state.folder import State
+
+
+def claim(opened: State, site: Site, options: Options, kinds: Collection[str]) -> Folder:
+    """The output folder of a build, after the publication of an interrupted build is finished.
+
+    Raises ProblemsFound (K0701), database.Unfit, WriteFailed.
+    """
+    folder = output_folder.claim(options, opened, site.base_url)
+    folder = recover(folder, opened.connection, kinds)
+    return replace(folder, known=folder.known and not options.full)
 
 
 def publish(

@@ -56,6 +56,9 @@ KINDS: tuple[type[Kind], ...] = (
     FrontPages,
 )
 
+KIND_NAMES = tuple(kind.name for kind in KINDS)
+"""In the order of publication."""
+
 
 def kinds(site: Site, translations: Translations = untranslated) -> dict[str, Kind]:
     """Every kind of page of a site, by name, in the order of publication. A caller that asks for

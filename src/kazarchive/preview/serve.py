@@ -19,7 +19,7 @@ from typing import Any
 from msgspec import Struct
 
 from kazarchive.config.options import Site
-from kazarchive.execution.pool import Pool
+from kazarchive.execution.pool import Pool, Progress
 from kazarchive.preview import instance, server
 from kazarchive.preview.access import Guard
 from kazarchive.preview.app import Preview
@@ -81,7 +81,7 @@ class Desk:
 class Listener(Struct, frozen=True):
     """Told of the preview's life, in the thread that keeps the archive."""
 
-    progress: Callable[[str, int, int], None]
+    progress: Progress
     begun: Callable[[Begun], None]
     found: Callable[[tuple[Problem, ...]], None]
     """Problems that were not there before."""

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,8 +20,11 @@ from kazarchive.changes import Change, FileChange
 from kazarchive.config import reader
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
-from kazarchive.execution.pool import Pool
-from kazarchive.ingest.refresh import Changes, refresh
+from kazarchive.execution.pool import Pool, Progress
+from kazarchive.ingest import articles
+from kazarchive.ingest.ingestion import Changes, Ingestion
+from kazarchive.ingest.scanning import scan_sources
+from kazarchive.ingest.sync import sync
 from kazarchive.output import folder
 from kazarchive.preview import policy
 from kazarchive.preview.views import News, Shown, Tell, Viewing
@@ -48,8 +51,6 @@ QUIET = 0.03
 """Seconds after which a file that is being written is looked at again."""
 
 UNTIL_THEN = "the preview shows what it knew before, and goes on by itself once it can"
-
-Progress = Callable[[str, int, int], None]
 
 
 class Session:
@@ -87,9 +88,8 @@ class Session:
         except ProblemsFound as wrong:
             self._configuration = wrong.problems
         changes = self._learn(pool, progress)
-        told = [*self._configuration, *changes.problems]
-        told += (problem for refused in changes.refused.values() for problem in refused)
-        self.problems = in_order(dict.fromkeys((*told, *self.catalogue.problems())))
+        problems = (*changes.every_problem(), *self.catalogue.problems())
+        self.problems = in_order(dict.fromkeys((*self._configuration, *problems)))
         changed = changes.touched or changes.files or changes.templates
         if not changed and before == (self.site, self.problems):
             return None
@@ -135,7 +135,9 @@ class Session:
         database.begin(connection)
         try:
             clock, instant = self.viewing.clock(), self.state.instant()
-            changes = refresh(connection, self._workspace, clock, pool, instant, progress)
+            work = Ingestion(connection, self._workspace, clock, pool, instant, progress)
+            scan = scan_sources(work)
+            changes = sync(work, scan, articles.read(work, scan))
             spool.clear(connection, self.state.folder)
         except ProblemsFound as found:
             connection.rollback()

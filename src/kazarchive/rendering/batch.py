@@ -1,12 +1,12 @@
 """Pending addresses → staged files, chunk by chunk."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby, islice
 
 from msgspec import Struct, field
 
-from kazarchive.execution.pool import CHUNK, SMALL, Pool, chunks
+from kazarchive.execution.pool import CHUNK, SMALL, Pool, Progress, chunks
 from kazarchive.pages.kind import Kind
 from kazarchive.problems import Problem, ProblemsFound, on_more_pages
 from kazarchive.rendering.renderer import Renderer
@@ -31,7 +31,7 @@ def pending(
     connection: sqlite3.Connection,
     renderer: Renderer,
     pool: Pool,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
     """Render and stage what is pending, and record it in the journal. Raises ProblemsFound if a
     page cannot be rendered: then the journal is empty, and everything is still pending."""

@@ -85,7 +85,7 @@ def _close(files: dict[str, int]) -> None:
 
 def empty(state: Path) -> None:
     """A folder for this build's bodies."""
-    forget(state)
+    remove(state)
     with disk_errors(_shown(state / FOLDER)):
         (state / FOLDER).mkdir()
 
@@ -94,7 +94,7 @@ def clear(connection: sqlite3.Connection, state: Path) -> None:
     """For pages that are to be made of the sources as they are now: a body comes from its source,
     which is seen to be another when it is."""
     empty_table(connection)
-    forget(state)
+    remove(state)
 
 
 def empty_table(connection: sqlite3.Connection) -> None:
@@ -102,7 +102,7 @@ def empty_table(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM spool")
 
 
-def forget(state: Path) -> None:
+def remove(state: Path) -> None:
     if (state / FOLDER).is_dir():  # rmtree would wait at a pipe
         shutil.rmtree(state / FOLDER, ignore_errors=True)
 

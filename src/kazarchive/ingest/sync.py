@@ -1,0 +1,69 @@
+"""What changed in the sources is taken into the catalogue: first all that changed leaves it, then
+what is new enters, so that the outcome is that of a clean build."""
+
+from collections.abc import Callable, Iterable
+
+from kazarchive.catalogue import later, links, moves, recent
+from kazarchive.catalogue.sync import Sync
+from kazarchive.config.options import Site
+from kazarchive.ingest import articles, other_files, pages
+from kazarchive.ingest.articles import ReadChunk
+from kazarchive.ingest.ingestion import Changes, Ingestion
+from kazarchive.ingest.scanning import Scan
+from kazarchive.state import sources
+from kazarchive.values import Address, Cell, Facet
+
+
+def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
+    """`chunks`: the articles as they are read, by path (`articles.read`)."""
+    connection, now = work.connection, work.clock.now
+    site = work.workspace.site
+    catalogue = Sync(connection, work.clock, _term_address(site))
+    problems, stale_variants = other_files.update(work, scan, catalogue)
+
+    # First all that changed leaves, then what is new enters.
+    for path in (*scan.gone, *scan.changed):
+        if work.kind_of(path) == "article":
+            catalogue.leave(path)
+    catalogue.begin()
+    catalogue.look_again(scan.touched("media"))
+    standalone, page_problems = pages.update(work, scan, catalogue)
+    refused = articles.enter(work, chunks, catalogue)
+    catalogue.finish()
+
+    # What follows from the outcome.
+    files = scan.touched("media", "static", "other", "page")
+    page_problems += pages.missing(connection, site)
+    moves.note(connection, catalogue.before)
+    moves.settle(connection)
+    sources.note_calm(connection, scan.rescanned)
+    news = recent.refresh(connection, now if site.news.publication else None)
+    links.refresh(connection, (*catalogue.before, *files))
+    return Changes(
+        found=scan.articles,
+        read=len(scan.fresh_of("article")),
+        refused={
+            **scan.refused,
+            **refused,
+            **articles.conflicts(work.workspace, catalogue.refused),
+        },
+        problems=(*scan.problems, *problems, *page_problems, *later.problems(connection, now)),
+        touched=len(catalogue.before),
+        articles=catalogue.changes,
+        files=tuple(files),
+        standalone=tuple(standalone),
+        news=news,
+        templates=other_files.changed_templates(scan),
+        stale_variants=_stale_variants(site, scan, stale_variants),
+    )
+
+
+def _stale_variants(site: Site, scan: Scan, folders: list[str]) -> tuple[str, ...] | None:
+    if not site.images.enabled:
+        return ()
+    return None if scan.rules_changed else tuple(folders)
+
+
+def _term_address(site: Site) -> Callable[[Facet], Address]:
+    addresses = site.addresses
+    return lambda facet: addresses.listing(Cell(facet))

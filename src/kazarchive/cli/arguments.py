@@ -1,6 +1,6 @@
-"""What several commands are given: options, and the values that are made of them.
+"""Options that several commands share, and the values that are made from them.
 
-Each imports what it needs when it runs, so that `--version` and completion answer at once.
+Each function imports what it needs when it runs, so that `--version` and completion answer at once.
 """
 
 import functools
@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from kazarchive.options import Options
 
 EPOCH_DIGITS = 11
-"""Of SOURCE_DATE_EPOCH: the year 5138 is late enough."""
+"""The most digits of SOURCE_DATE_EPOCH, which reach the year 5138."""
 
 
-def offered(by: str) -> Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]:
-    """What a shell offers for a value: as a function of `cli/completion.py` says."""
+def completed_by(
+    function: str,
+) -> Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]:
+    """Completion of a value by a function of `cli/completion.py`."""
 
-    def offer(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
+    def complete(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
         from kazarchive.cli import completion
 
-        found: list[CompletionItem] = getattr(completion, by)(context, begun)
-        return found
+        candidates: list[CompletionItem] = getattr(completion, function)(context, begun)
+        return candidates
 
-    return offer
+    return complete
 
 
 root_option = click.option(
@@ -49,38 +51,53 @@ Command = Callable[..., None]
 
 
 def in_archive(command: Command) -> Command:
-    """A command that works in an archive: it is given the root and the configuration."""
+    """Pass `root`, the archive's folder, and `site`, its configuration, to a command."""
 
     @root_option
     @functools.wraps(command)
-    def found(root: Path | None, **options: Any) -> None:
+    def wrapper(root: Path | None, **options: Any) -> None:
         from kazarchive.config import reader
 
         root = (root or reader.find_root(Path.cwd())).resolve()
         command(root=root, site=reader.load(root), **options)
 
-    return found
+    return wrapper
+
+
+def gathered(parameter: str, value: type[Any]) -> Callable[[Command], Command]:
+    """Pass the options named like the fields of a NamedTuple to a command as that one value."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def wrapper(**options: Any) -> None:
+            fields = {field: options.pop(field) for field in value._fields}
+            command(**options, **{parameter: value(**fields)})
+
+        return wrapper
+
+    return decorate
 
 
 def with_json(help: str, summary: bool) -> Callable[[Command], Command]:
-    """A command that also answers in JSON lines, whatever ends it: the configuration too."""
+    """Add `--json` to a command: its problems are printed as JSON lines, even if they end it or are
+    in the configuration. `summary`: whether a line with the counts follows."""
 
     def decorate(command: Command) -> Command:
         @click.option("--json", "as_json", is_flag=True, help=help)
         @functools.wraps(command)
-        def answering(as_json: bool, **options: Any) -> None:
+        def wrapper(as_json: bool, **options: Any) -> None:
             began = time.monotonic()
             try:
                 command(as_json=as_json, **options)
             except Exception as error:
-                if as_json and (found := problems_of(error)):
-                    console.json_problems(found)
+                if as_json and (problems := problems_of(error)):
+                    console.json_problems(problems)
                     if summary:
                         counts = getattr(error, "counts", {})
                         console.json_summary(counts, time.monotonic() - began)
                 raise
 
-        return answering
+        return wrapper
 
     return decorate
 
@@ -108,8 +125,8 @@ def check_articles(site: "Site") -> None:
 
 def check_language(lang: str | None, site: "Site") -> None:
     if lang is not None and lang not in site.languages:
-        known = ", ".join(site.languages)
-        raise click.BadParameter(f"`{lang}` is not one of {known}", param_hint="--lang")
+        languages = ", ".join(site.languages)
+        raise click.BadParameter(f"`{lang}` is not one of {languages}", param_hint="--lang")
 
 
 def clock() -> int:
@@ -121,7 +138,7 @@ def clock() -> int:
 
 
 def relative(path: Path) -> str:
-    """As short as it can be named from here."""
+    """A path relative to the current folder, if it is inside it."""
     try:
         return path.relative_to(Path.cwd()).as_posix() or "."
     except ValueError:
@@ -129,16 +146,39 @@ def relative(path: Path) -> str:
 
 
 def source_path(written: str, root: Path) -> str:
-    """A path from here as one of the archive's files; empty where there is no such file."""
+    """A path relative to the current folder as a path in the archive; empty if there is no such
+    file."""
     from kazarchive.reading import forms
 
     file = Path(forms.real(os.path.abspath(written)))
-    named = file.is_file() and file.is_relative_to(root)
-    return forms.composed(file.relative_to(root).as_posix()) if named else ""
+    inside = file.is_file() and file.is_relative_to(root)
+    return forms.composed(file.relative_to(root).as_posix()) if inside else ""
 
 
-def options_of(root: Path, site: "Site", output: Path | None, **options: Any) -> "Options":
-    """Options of a build. Raises ProblemsFound (K0706) for an output among the sources."""
+class SiteArguments(NamedTuple):
+    """The options of every command that prepares a build."""
+
+    output: Path | None
+    jobs: int | None
+    now: str | None
+    drafts: bool
+
+
+def prepared_options(
+    root: Path, site: "Site", arguments: SiteArguments, **others: Any
+) -> "Options":
+    """As `options_of`, from what was typed."""
+    from kazarchive.execution.executor import default_jobs
+
+    now, jobs = moment(arguments.now, site), arguments.jobs or default_jobs()
+    return options_of(
+        root, site, arguments.output, now=now, jobs=jobs, drafts=arguments.drafts, **others
+    )
+
+
+def options_of(root: Path, site: "Site", output: Path | None, **others: Any) -> "Options":
+    """The options of a build. Raises ProblemsFound (K0706) if the output folder would contain
+    sources or be inside them."""
     from kazarchive.options import Options
     from kazarchive.problems import Place, Problem, ProblemsFound
     from kazarchive.reading import forms
@@ -152,24 +192,25 @@ def options_of(root: Path, site: "Site", output: Path | None, **options: Any) ->
         if inside or source.is_relative_to(folder):
             place = Place(relative(folder))
             raise ProblemsFound([Problem("K0706", place, {"folder": relative(source)})])
-    return Options(folder, root / NAME, relative(folder), cache=template_cache(), **options)
+    return Options(folder, root / NAME, relative(folder), cache=template_cache(), **others)
 
 
 def template_cache() -> Path | None:
-    """By the XDG Base Directory Specification, where a relative path does not count. Where Python
-    may not keep compiled code (`python -B`), neither do we."""
+    """The folder of compiled templates by the XDG Base Directory Specification, which ignores a
+    relative path. None if Python must not write compiled code (`python -B`)."""
     if sys.dont_write_bytecode:
         return None
-    named = os.environ.get("XDG_CACHE_HOME", "")
+    cache_home = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        above = Path(named) if named.startswith("/") else Path.home() / ".cache"
+        parent = Path(cache_home) if cache_home.startswith("/") else Path.home() / ".cache"
     except RuntimeError:  # there is no home
         return None
-    return above / "kazarchive" / "templates"
+    return parent / "kazarchive" / "templates"
 
 
-def build_options(command: Command) -> Command:
-    """Those that decide what the site holds."""
+def site_options(command: Command) -> Command:
+    """Pass SiteArguments to a command, as `arguments`."""
+    command = gathered("arguments", SiteArguments)(command)
     path = click.Path(file_okay=False, path_type=Path)
     for option in (
         click.option("--now", metavar="TIME", help="Build as if it were this time."),

@@ -6,18 +6,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from kazarchive.cli import console
 from kazarchive.cli.arguments import (
-    build_options,
+    SiteArguments,
     clock,
+    completed_by,
+    gathered,
     in_archive,
-    moment,
-    offered,
     options_of,
+    prepared_options,
+    site_options,
     source_path,
     with_json,
     written_moment,
@@ -29,11 +31,25 @@ from kazarchive.execution.garbage import collect_seldom
 if TYPE_CHECKING:
     from kazarchive.build import Prepared
     from kazarchive.config.options import Site
+    from kazarchive.options import Options
     from kazarchive.preview import server
+    from kazarchive.problems import Problem
+
+
+class BuildFlags(NamedTuple):
+    """The flags of `build` alone."""
+
+    keep_going: bool
+    strict: bool
+    full: bool
+    verify: bool
+    as_json: bool
+    quiet: bool
+    verbose: bool
 
 
 @click.command()
-@build_options
+@site_options
 @with_json("Print problems and a summary as JSON lines.", summary=True)
 @click.option("--keep-going", is_flag=True, help="Publish without the articles that have errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -44,66 +60,65 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print why each page was rendered.")
 @in_archive
-def build(
-    root: Path,
-    site: "Site",
-    output: Path | None,
-    jobs: int | None,
-    now: str | None,
-    drafts: bool,
-    keep_going: bool,
-    strict: bool,
-    full: bool,
-    verify: bool,
-    as_json: bool,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+@gathered("flags", BuildFlags)
+def build(root: Path, site: "Site", arguments: SiteArguments, flags: BuildFlags) -> None:
     """Publish: bring the site up to date with the articles."""
-    collect_seldom()  # before thousands of values are made by what is imported
+    collect_seldom()  # before the imports make thousands of values
     from kazarchive import build as flow
-    from kazarchive.execution.executor import default_jobs
     from kazarchive.problems import in_order
 
     began = time.monotonic()
-    options = options_of(
+    options = prepared_options(
         root,
         site,
-        output,
-        now=moment(now, site),
-        jobs=jobs or default_jobs(),
-        drafts=drafts,
-        keep_going=keep_going,
-        strict=strict,
-        full=full,
-        reasons=verbose,
+        arguments,
+        keep_going=flags.keep_going,
+        strict=flags.strict,
+        full=flags.full,
+        reasons=flags.verbose,
     )
-    bar = console.Bar() if not quiet else None
+    bar = console.Bar() if not flags.quiet else None
     try:
         report = flow.build(root, site, options, bar or (lambda *_: None))
         problems = in_order((*report.problems, *report.moves))
         code = SOME_REFUSED if any(one.severity == "error" for one in problems) else DONE
-        if verify:
-            from kazarchive.verify import verify as compare
-
-            if difference := compare(root, site, options, lambda *_: None):
-                problems += (difference,)
-                code = CONTENT
-            elif not quiet:
-                console.say("Verified: the site is byte for byte what a clean build makes.")
+        if flags.verify and (difference := _difference(root, site, options, flags.quiet)):
+            problems += (difference,)
+            code = CONTENT
     finally:
         if bar:
             bar.close()
     seconds = time.monotonic() - began
-    if as_json:
+    if flags.as_json:
         console.json_problems(problems)
         console.json_summary(report, seconds)
     else:
-        console.report(report, problems, options.shown, seconds, quiet, verbose)
+        console.report(report, problems, options.shown, seconds, flags.quiet, flags.verbose)
     sys.exit(code)
 
 
+def _difference(root: Path, site: "Site", options: "Options", quiet: bool) -> "Problem | None":
+    """The first difference between the published site and a clean build."""
+    from kazarchive.verify import verify
+
+    difference = verify(root, site, options, lambda *_: None)
+    if difference is None and not quiet:
+        console.say("Verified: the site is byte for byte what a clean build makes.")
+    return difference
+
+
 # --- serve --------------------------------------------------------------------------------------
+
+
+class ServeArguments(NamedTuple):
+    """The options of `serve`."""
+
+    host: str | None
+    port: int
+    open_it: bool
+    no_drafts: bool
+    now: str | None
+    built: bool
 
 
 @click.command()
@@ -125,16 +140,8 @@ def build(
 @click.option("--now", metavar="TIME", help="Show it as if it were this time.")
 @click.option("--built", is_flag=True, help="Show public/ as a static host would.")
 @in_archive
-def serve(
-    root: Path,
-    site: "Site",
-    host: str | None,
-    port: int,
-    open_it: bool,
-    no_drafts: bool,
-    now: str | None,
-    built: bool,
-) -> None:
+@gathered("arguments", ServeArguments)
+def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
     """Preview the site: each page as it would be published, rebuilt when a file changes."""
     from kazarchive.execution.executor import default_jobs
     from kazarchive.preview import serve as flow
@@ -142,22 +149,23 @@ def serve(
     from kazarchive.preview import static_site as published
     from kazarchive.preview.views import Viewing
 
+    now, port = arguments.now, arguments.port
     fixed = None if now is None else written_moment(now, "--now", site)
     options = options_of(root, site, None, now=fixed or clock())
-    wanted = server.Wanted(host, port, site.serve.hosts)
+    wanted = server.Wanted(arguments.host, port, site.serve.hosts)
     bar, by_key = console.Bar(), threading.Event()
 
     def begun(preview: "server.Begun") -> None:
         bar.close()
         console.previewing(preview)
-        if open_it:
+        if arguments.open_it:
             console.open_in_browser(preview.address)
         console.when_q_is_pressed(by_key.set)
 
-    viewing = Viewing(lambda: fixed or clock(), unpublished=not no_drafts)
+    viewing = Viewing(lambda: fixed or clock(), unpublished=not arguments.no_drafts)
     serving = flow.Serving(options.state, viewing, wanted, default_jobs(), options.cache)
     try:
-        if built:
+        if arguments.built:
             published.serve(options.output, options.shown, site, wanted, begun)
         else:
             flow.serve(root, site, serving, flow.Listener(bar, begun, console.show))
@@ -171,93 +179,66 @@ def serve(
         bar.close()
 
 
-# --- looking ------------------------------------------------------------------------------------
+# --- examine ------------------------------------------------------------------------------------
 
 
 @contextmanager
-def looking(
-    root: Path, site: "Site", output: Path | None, jobs: int | None, now: str | None, drafts: bool
-) -> "Iterator[Prepared]":
-    """A build prepared, errors or not, and never published."""
+def prepared(root: Path, site: "Site", arguments: SiteArguments) -> "Iterator[Prepared]":
+    """The first half of a build, which goes on past errors; nothing is published."""
     from kazarchive.build import prepared
-    from kazarchive.execution.executor import default_jobs
 
-    options = options_of(
-        root,
-        site,
-        output,
-        now=moment(now, site),
-        drafts=drafts,
-        jobs=jobs or default_jobs(),
-        keep_going=True,
-    )
+    options = prepared_options(root, site, arguments, keep_going=True)
     with prepared(root, site, options, lambda *_: None) as ready:
         yield ready
 
 
 @click.command()
-@build_options
+@site_options
 @with_json("Print the findings as JSON lines.", summary=False)
 @in_archive
-def check(
-    root: Path,
-    site: "Site",
-    output: Path | None,
-    jobs: int | None,
-    now: str | None,
-    drafts: bool,
-    as_json: bool,
-) -> None:
+def check(root: Path, site: "Site", arguments: SiteArguments, as_json: bool) -> None:
     """Check for broken links, missing media and other issues that do not stop a build."""
-    from kazarchive.check import check as look
+    from kazarchive import check as checking
     from kazarchive.output.integrity import foreign
     from kazarchive.problems import in_order
 
-    with looking(root, site, output, jobs, now, drafts) as ready:
-        found = in_order(look(ready))
+    with prepared(root, site, arguments) as ready:
+        findings = in_order(checking.check(ready))
         articles = ready.catalogue.total()
         folder = ready.renderer.workspace.folder
         strangers = list(foreign(folder, ready.connection))
     if as_json:
-        console.json_problems(found)
+        console.json_problems(findings)
     else:
-        console.show(found)
-        verdict = console.plural(len(found), "finding") if found else "Nothing found"
+        console.show(findings)
+        verdict = console.plural(len(findings), "finding") if findings else "Nothing found"
         click.echo(f"{verdict} in {console.plural(articles, 'article')}.")
         if strangers:
             few = ", ".join(strangers[:5]) + (", …" if len(strangers) > 5 else "")
             where = f"{console.plural(len(strangers), 'file')} in {folder.shown}/"
             console.say(f"{where} that kazarchive did not make, left alone: {few}")
-    sys.exit(CONTENT if found else DONE)
+    sys.exit(CONTENT if findings else DONE)
 
 
 @click.command()
-@click.argument("address", shell_complete=offered("pages"))
-@build_options
+@click.argument("address", shell_complete=completed_by("pages"))
+@site_options
 @in_archive
-def explain(
-    address: str,
-    root: Path,
-    site: "Site",
-    output: Path | None,
-    jobs: int | None,
-    now: str | None,
-    drafts: bool,
-) -> None:
+def explain(address: str, root: Path, site: "Site", arguments: SiteArguments) -> None:
     """Explain what is at ADDRESS, from which sources, and why the next build would render it.
 
     The path of an article file can be given instead of its address.
     """
-    from kazarchive.explain import explain as look
+    from kazarchive import explain as explaining
 
     path = source_path(address, root)
-    with looking(root, site, output, jobs, now, drafts) as ready:
+    with prepared(root, site, arguments) as ready:
         if refusal := ready.changes.refused.get(path):
             console.show(refusal)
             sys.exit(CONTENT)
-        found = look(ready, site, ready.catalogue.address_of(path) or address)
-    console.explanation(found)
-    sys.exit(DONE if found.kind else CONTENT)
+        explanation = explaining.explain(ready, site, ready.catalogue.address_of(path) or address)
+    console.explanation(explanation)
+    sys.exit(DONE if explanation.kind else CONTENT)
 
 
 @click.command()
@@ -272,7 +253,7 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
     instance.check(options.state / instance.FOLDER)
     published = output_clean.published(options, site)
     files = console.plural(published, "file")
-    if published and (yes or _agreed(f"Remove {files} in {options.shown}/?")):
+    if published and (yes or _confirmed(f"Remove {files} in {options.shown}/?")):
         files = console.plural(output_clean.remove_site(options, site), "file")
         console.say(f"Removed {files} in {options.shown}/.")
     elif published:
@@ -281,5 +262,5 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
     console.say("Removed the state.")
 
 
-def _agreed(question: str) -> bool:
+def _confirmed(question: str) -> bool:
     return sys.stdin.isatty() and click.confirm(question, err=True)

@@ -3,7 +3,7 @@
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,9 +12,9 @@ from kazarchive.cli.arguments import (
     check_articles,
     check_language,
     clock,
+    completed_by,
     in_archive,
     moment,
-    offered,
     options_of,
     relative,
     written_moment,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kazarchive.config.options import Site
 
 PREVIEW_PATIENCE = 2.0
-"""Seconds in which a preview is to know a new article."""
+"""Seconds to wait until a preview knows a new article."""
 
 
 tags_option = click.option(
@@ -33,7 +33,7 @@ tags_option = click.option(
     "tags",
     multiple=True,
     metavar="T",
-    shell_complete=offered("tags"),
+    shell_complete=completed_by("tags"),
     help="Can be repeated.",
 )
 
@@ -43,7 +43,7 @@ tags_option = click.option(
 @click.option(
     "--lang",
     metavar="L",
-    shell_complete=offered("languages"),
+    shell_complete=completed_by("languages"),
     help="Default: the site's first language.",
 )
 @click.option("--date", metavar="D", help="Default: today.")
@@ -71,7 +71,7 @@ def new(
 
 
 def _show_in_preview(root: Path, path: str) -> None:
-    """Open a new article's page where a preview of the archive runs, which needs a moment."""
+    """Open a new article's page in a running preview, which needs a moment to read the article."""
     from kazarchive.preview import instance
     from kazarchive.state.folder import NAME
 
@@ -102,33 +102,25 @@ def init(folder: Path) -> None:
 @click.option(
     "--lang",
     metavar="L",
-    shell_complete=offered("languages"),
+    shell_complete=completed_by("languages"),
     help="Default: detected from the text.",
 )
 @tags_option
 @click.option("--author", metavar="A", help="Author of documents without a byline.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 @in_archive
-def import_(
-    paths: tuple[Path, ...],
-    date: str | None,
-    lang: str | None,
-    tags: tuple[str, ...],
-    author: str | None,
-    dry_run: bool,
-    root: Path,
-    site: "Site",
-) -> None:
+def import_(root: Path, site: "Site", paths: tuple[Path, ...], **requested: Any) -> None:
     """Turn text documents, or folders of them, into article files."""
     from kazarchive.importing.report import ImportRequest
     from kazarchive.importing.run import import_documents
 
     check_articles(site)
-    check_language(lang, site)
-    if date is not None:
-        written_moment(date, "--date", site)
-    request = ImportRequest(date, lang, tags, author, dry_run)
-    report = import_documents(root, site, paths, request, _terms(root, site, dry_run))
+    request = ImportRequest(**requested)
+    check_language(request.lang, site)
+    if request.date is not None:
+        written_moment(request.date, "--date", site)
+    terms = _terms(root, site, request.dry_run)
+    report = import_documents(root, site, paths, request, terms)
     console.show(report.problems)
     console.imports(report)
     refused = any(problem.severity == "error" for problem in report.problems)
@@ -136,7 +128,7 @@ def import_(
 
 
 def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:
-    """(language, taxonomy, name) of the archive's tags; a dry run leaves no state behind."""
+    """(language, taxonomy, name) of the archive's tags. A dry run leaves no state behind."""
     import tempfile
 
     from msgspec.structs import replace

@@ -276,7 +276,7 @@ def test_articles_with_another_term_of_many_users_are_refused_in_little_time(
         archive.article(f"b{number:03}.md", tags=["Уголь"])
     told = rivals.Rivals.same_slug
     made = mock.patch.object(rivals.Rivals, "same_slug", autospec=True, side_effect=told)
-    named = mock.patch.object(rivals, "named", side_effect=rivals.named)
+    named = mock.patch.object(rivals, "name_of", side_effect=rivals.name_of)
     with made as problems, named as asked:
         report = archive.build(keep_going=True)
     assert codes(report) == [("K0205", f"articles/b{number:03}.md") for number in range(300)]

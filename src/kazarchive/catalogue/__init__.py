@@ -1,4 +1,2 @@
-"""What the archive knows of itself: one SQLite file, derived from the sources, never precious.
-
-The only importer of `sqlite3`.
-"""
+"""What the archive contains, as tables of a SQLite database that is derived from the sources and
+may be deleted at any time."""

@@ -1,8 +1,7 @@
-"""What the catalogue knows of a word that has just been begun: its terms and its addresses.
+"""Terms and addresses that complete a word typed in a shell.
 
-For the shell's completion, which may ask at any time: the file is read as it lies, without a lock,
-so that no build has to wait for it and nothing is left beside it. What a build is just about to
-write may be missing.
+Completion may be requested at any time, so the database file is read without a lock: no build waits
+for it, and no file is left beside it. What a running build has not committed may be missing.
 """
 
 import sqlite3
@@ -14,32 +13,34 @@ from kazarchive.state import database
 from kazarchive.values import Address
 
 MOST = 1_000
-"""Nobody reads more offers."""
+"""The most completions; nobody reads more."""
 
 _FIRST, _LAST = "\0", "\U0010ffff"
-"""Before and behind every other character, as SQLite compares texts."""
+"""The characters that SQLite sorts before and after all others."""
 
 
 def terms(folder: Path, taxonomy: str, lang: str | None, begun: str) -> list[str]:
-    """The names of terms, of one language or all, that begin so. Raises store.Failure."""
+    """The names of terms that start with `begun`, in one language or all (None). Raises
+    database.Failure."""
     query = (
         "SELECT DISTINCT name FROM spelling JOIN facet ON facet.id = spelling.facet"
         " WHERE taxonomy = ?1 AND (?2 IS NULL OR lang = ?2) AND substr(name, 1, length(?3)) = ?3"
         " ORDER BY name LIMIT ?4"
     )
     with closing(database.open_as_it_lies(folder)) as connection:
-        found = connection.execute(query, (taxonomy, lang, begun, MOST))
-        return [name for (name,) in found]
+        names = connection.execute(query, (taxonomy, lang, begun, MOST))
+        return [name for (name,) in names]
 
 
 def addresses(folder: Path, begun: Address) -> list[Address]:
-    """The published addresses that begin so, up to their next `/`. Raises store.Failure."""
+    """The published addresses that start with `begun`, each cut after its next `/`. Raises
+    database.Failure."""
     with closing(database.open_as_it_lies(folder)) as connection:
         return list(_steps(connection, begun))
 
 
 def _steps(connection: sqlite3.Connection, begun: Address) -> Iterator[Address]:
-    """Each is looked up behind all that stands below the one before it."""
+    """Each query starts after everything below the address before, so it needs one row only."""
     query = "SELECT address FROM page WHERE address >= ? AND address < ? ORDER BY address LIMIT 1"
     here, end = begun, begun + _LAST
     for _ in range(MOST):

@@ -1,5 +1,5 @@
-"""The numbers of the grid while articles enter and leave: of cells, spellings, terms that stand
-together."""
+"""How many articles each cell has, each spelling of a term, and each pair of terms: the changes are
+counted in memory while articles enter and leave, and written once."""
 
 import itertools
 import sqlite3
@@ -14,18 +14,18 @@ from kazarchive.rules import terms
 
 
 class Counts(Struct):
-    """How many more articles there are of each kind than when a sync began."""
+    """The changes of the numbers since a sync began."""
 
     connection: sqlite3.Connection
     _facets: dict[tuple[str, str, str], int] = field(default_factory=dict)
     words: dict[int, Counter[str]] = field(default_factory=dict)
-    """Of a facet: in how many of its articles its term is which word (rules/terms.py)."""
+    """Facet → word (`rules/terms.py`) → number of its articles that mean it."""
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
     _together: Counter[tuple[int, int, str]] = field(default_factory=Counter)
 
     def number(self, facet: tuple[str, str, str]) -> int:
-        """The number of a facet, which is made when it is new."""
+        """The id of a facet, which is added when it is new."""
         if facet not in self._facets:
             run = self.connection.execute
             run("INSERT OR IGNORE INTO facet (lang, taxonomy, slug) VALUES (?, ?, ?)", facet)
@@ -49,12 +49,18 @@ class Counts(Struct):
 
     def _pair(self, index: ArticleIndex, change: int) -> None:
         terms = [(facet[1], (self.number(facet), name)) for facet, name in index.facets if name]
-        for one, other in pairs(terms):
-            self._together[one[0], *other] += change
-            self._together[other[0], *one] += change
+        for term, other in pairs(terms):
+            self._together[term[0], *other] += change
+            self._together[other[0], *term] += change
 
     def write(self) -> None:
-        """Until the next sync of this connection, `cell_change` tells how it was."""
+        """Write the changes. The temporary table `cell_change` keeps those of cells until the next
+        sync of this connection."""
+        self._write_cells()
+        self._write_spellings()
+        self._write_pairs()
+
+    def _write_cells(self) -> None:
         run = self.connection
         run.execute("DROP TABLE IF EXISTS temp.cell_change")  # of an earlier sync
         run.execute(
@@ -65,11 +71,11 @@ class Counts(Struct):
             "INSERT INTO cell_change VALUES (?, ?, ?)",
             ((key, day, n) for (key, day), n in self._days.items()),
         )
-        for part, whole in itertools.pairwise(map(len, reversed(spans("2022-01-05")))):
+        for length, longer in itertools.pairwise(map(len, reversed(spans("2022-01-05")))):
             run.execute(
                 "INSERT INTO cell_change SELECT facet, substr(period, 1, ?2), sum(n)"
                 " FROM cell_change WHERE length(period) = ?1 GROUP BY 1, 2",
-                (part, whole),
+                (length, longer),
             )
         run.execute(
             "INSERT INTO cell_change SELECT facet.id, substr(period, 5), sum(n) FROM cell_change"
@@ -84,6 +90,9 @@ class Counts(Struct):
             "DELETE FROM cell WHERE n <= 0 AND (facet, period) IN"
             " (SELECT facet, period FROM cell_change WHERE n < 0)"
         )
+
+    def _write_spellings(self) -> None:
+        run = self.connection
         run.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             ((*key, n) for key, n in self._spellings.items() if n),
@@ -92,6 +101,9 @@ class Counts(Struct):
             "DELETE FROM spelling WHERE facet = ? AND name = ? AND n <= 0",
             _changed(self._spellings),
         )
+
+    def _write_pairs(self) -> None:
+        run = self.connection
         run.executemany(
             "INSERT INTO together VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             ((*key, n) for key, n in sorted(self._together.items()) if n),
@@ -103,5 +115,5 @@ class Counts(Struct):
 
 
 def _changed(counts: Counter[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """One by one: on a first build there are several for each article."""
+    """The keys one by one: on a first build there are several for each article."""
     return (key for key, n in counts.items() if n)

@@ -1,4 +1,4 @@
-"""Questions about articles: their entries, links and aliases. Only visible articles are seen."""
+"""Queries for articles: their entries, links and aliases. Results contain visible articles only."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -12,18 +12,19 @@ ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 POSITION = "(day, instant, path)"
 
 MOST_AT_ONCE = 500
-"""Values in one question: SQLite allows 32,766, older ones 999."""
+"""Values in one query: SQLite allows 32,766, older versions 999."""
 
-KEPT = 4_096
-"""How many entries, and counts of cells, are kept between listings."""
+CACHED = 4_096
+"""The most entries, and the most counts of cells, that are cached."""
 
 
 class Entries:
-    """Every answer is in a fixed order."""
+    """All results are in a fixed order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._kept: dict[int, Entry] = {}
+        self._entries: dict[int, Entry] = {}
+        """Row number → entry."""
         self._counts: dict[Cell, int] = {}
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -35,44 +36,46 @@ class Entries:
     def _among(
         self, query: str, values: Iterable[str], column: str = "path", rest: str = ""
     ) -> list[Any]:
-        """The rows of a query with one of some values, of which there may be many."""
-        found, every = [], sorted(set(values))
-        for part in (every[n : n + MOST_AT_ONCE] for n in range(0, len(every), MOST_AT_ONCE)):
+        """The rows of a query whose column has one of some values, of which there may be many."""
+        result, ordered = [], sorted(set(values))
+        for part in (ordered[n : n + MOST_AT_ONCE] for n in range(0, len(ordered), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(part))
-            found += self._all(f"{query} AND {column} IN ({marks}){rest}", part)
-        return found
+            result += self._all(f"{query} AND {column} IN ({marks}){rest}", part)
+        return result
 
     def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
+        """Address → article, of the addresses where one is."""
         marks = ", ".join("?" * len(addresses))
-        found = self._all(
+        selected = self._all(
             f"SELECT {rows.ARTICLE_COLUMNS}, id FROM article"
             f" WHERE visible AND address IN ({marks})",
             addresses,
         )
-        links = self._links_of([row[0] for row in found])
-        articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in found}
-        self._make_room()
-        self._kept |= {row[-1]: articles[row[1]].entry for row in found}
+        links = self._links_of([row[0] for row in selected])
+        articles = {row[1]: rows.article(row, links.get(row[0], ())) for row in selected}
+        self._limit_cache()
+        self._entries |= {row[-1]: articles[row[1]].entry for row in selected}
         return articles
 
     def _links_of(self, paths: Sequence[str]) -> dict[str, list[Link]]:
+        """Path → the links of an article or page."""
         marks = ", ".join("?" * len(paths))
         query = (
             "SELECT written, kind, target, fragment, line, path FROM link"
             f" WHERE path IN ({marks}) ORDER BY path, written"
         )
-        found: dict[str, list[Link]] = {}
+        links: dict[str, list[Link]] = {}
         for row in self._all(query, paths):
-            found.setdefault(row[5], []).append(rows.link(row))
-        return found
+            links.setdefault(row[5], []).append(rows.link(row))
+        return links
 
     def entries_of(self, paths: Sequence[str]) -> list[Entry]:
-        """The visible ones of some source files, by path."""
-        found = self._among(f"{ENTRY} WHERE visible", paths)
-        return sorted((rows.entry(row) for row in found), key=lambda entry: entry.path)
+        """The entries of some source files, by path."""
+        selected = self._among(f"{ENTRY} WHERE visible", paths)
+        return sorted((rows.entry(row) for row in selected), key=lambda entry: entry.path)
 
     def address_of(self, path: str) -> Address | None:
-        """Where the article or page of a source file stands or, if it is hidden, will stand."""
+        """The address of the article or page of a source file, hidden ones too."""
         query = "SELECT address FROM article WHERE path = ?1"
         row = self._one(f"{query} UNION SELECT address FROM undated WHERE path = ?1", (path,))
         return row[0] if row else None
@@ -82,42 +85,45 @@ class Entries:
         return (row[0] for row in self._connection.execute(query))
 
     def translations_of(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-        """Path → an entry's translations, by language: of each other language the first article of
-        its group by path, whatever others there are, so that a page names a few of them at most."""
-        every = tuple(entries)
+        """Path → an entry's translations, by language: for each other language the first article of
+        its group by path, so that a page names one of each language at most."""
+        originals = tuple(entries)
         query = "SELECT translations, id, min(path) FROM article WHERE visible"
-        found = self._among(
-            query, [one.group for one in every], "translations", " GROUP BY translations, lang"
+        firsts = self._among(
+            query, [one.group for one in originals], "translations", " GROUP BY translations, lang"
         )
         groups: dict[str, list[Entry]] = {}
         for (group, *_), entry in zip(
-            found, self._numbered([number for _, number, _ in found]), strict=True
+            firsts, self._numbered([number for _, number, _ in firsts]), strict=True
         ):
             groups.setdefault(group, []).append(entry)
-        for named in groups.values():
-            named.sort(key=lambda entry: entry.lang)
+        for members in groups.values():
+            members.sort(key=lambda entry: entry.lang)
         return {
             one.path: [other for other in groups.get(one.group, ()) if other.lang != one.lang]
-            for one in every
+            for one in originals
         }
 
     def naming(self, entry: Entry) -> list[Entry]:
-        """The articles of which an entry is a translation (`translations_of`), or was before it
-        left: those in the other languages of its group, if none of its own goes before it."""
+        """The articles that name an entry as their translation (`translations_of`), or named it
+        before it left: those in other languages of its group, unless an article in its own language
+        precedes it."""
         group = "FROM article WHERE visible AND translations = ? AND lang"
         values = (entry.group, entry.lang)
         first = self._one(f"SELECT min(path) {group} = ?", values)[0]
         if first is not None and first < entry.path:
             return []
-        found = self._all(f"SELECT id {group} <> ? ORDER BY lang, path", values)
-        return self._numbered([row[0] for row in found])
+        selected = self._all(f"SELECT id {group} <> ? ORDER BY lang, path", values)
+        return self._numbered([row[0] for row in selected])
 
     def newest(self, lang: str, most: int) -> list[Entry]:
+        """The newest articles of a language, `most` of them at most."""
         query = f"{ENTRY} WHERE visible AND lang = ? ORDER BY day DESC, instant DESC, path DESC"
         return [rows.entry(row) for row in self._all(f"{query} LIMIT ?", (lang, most))]
 
     def newer(self, entry: Entry, most: int) -> int:
-        """How many articles of its language stand before an entry's position, counted to `most`."""
+        """The number of articles of its language that are newer than an entry, counted up to
+        `most`."""
         query = (
             f"SELECT 1 FROM article WHERE visible AND lang = ? AND {POSITION} > (?, ?, ?) LIMIT ?"
         )
@@ -126,7 +132,7 @@ class Entries:
         return int(n)
 
     def hidden(self, address: Address) -> list[tuple[str, str]]:
-        """The articles that are to stand at an address, and what they wait for."""
+        """(path, what it waits for) of the hidden articles that will have an address."""
         query = (
             "SELECT path, draft, published FROM article WHERE NOT visible AND address = ?"
             " ORDER BY path"
@@ -138,20 +144,20 @@ class Entries:
 
     def linking_to(self, path: str) -> list[Entry]:
         """The articles whose body links to an article file."""
-        found = self._all("SELECT DISTINCT path FROM link WHERE target = ?", (path,))
-        return self.entries_of([row[0] for row in found if row[0] != path])
+        paths = self._all("SELECT DISTINCT path FROM link WHERE target = ?", (path,))
+        return self.entries_of([row[0] for row in paths if row[0] != path])
 
     def aliases(self, addresses: Sequence[Address]) -> dict[Address, Entry]:
-        """The articles to which some aliases lead."""
+        """Address → the article to which it leads, of the addresses that are aliases."""
         wanted = set(addresses)
-        found = self._among(
+        claims = self._among(
             "SELECT address, path FROM claim WHERE source = ''", map(key, wanted), "key"
         )
-        found = [row for row in found if row[0] in wanted]
-        entries = {entry.path: entry for entry in self.entries_of([path for _, path in found])}
+        claims = [row for row in claims if row[0] in wanted]
+        entries = {entry.path: entry for entry in self.entries_of([path for _, path in claims])}
         return {
             address: entries[path]
-            for address, path in found
+            for address, path in claims
             if path in entries and address != entries[path].address
         }
 
@@ -164,25 +170,25 @@ class Entries:
         return (row[0] for row in self._connection.execute(query))
 
     def linked(self, targets: Iterable[str]) -> Iterable[Address]:
-        """Where the articles stand to which links lead by path or address."""
+        """The addresses of the articles to which links lead. `targets`: paths or addresses."""
         return neighbours.addresses(self._connection, targets)
 
     def _numbered(self, numbers: Sequence[int]) -> list[Entry]:
-        """Entries by row number: an entry stands in many listings, so it is kept."""
-        self._make_room()
-        missing = [number for number in numbers if number not in self._kept]
+        """Entries by row number. They are cached, as an entry is in many listings."""
+        self._limit_cache()
+        missing = [number for number in numbers if number not in self._entries]
         for chunk in (missing[n : n + MOST_AT_ONCE] for n in range(0, len(missing), MOST_AT_ONCE)):
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT {rows.ENTRY_COLUMNS}, id FROM article WHERE id IN ({marks})"
-            self._kept |= {row[-1]: rows.entry(row) for row in self._all(query, chunk)}
-        return [self._kept[number] for number in numbers]
+            self._entries |= {row[-1]: rows.entry(row) for row in self._all(query, chunk)}
+        return [self._entries[number] for number in numbers]
 
-    def _make_room(self) -> None:
-        if len(self._kept) > KEPT:
-            self._kept.clear()
+    def _limit_cache(self) -> None:
+        if len(self._entries) > CACHED:
+            self._entries.clear()
 
     def total(self, visible: bool = True) -> int:
-        """Articles. Those that are visible are counted already, by language."""
+        """The number of articles. The visible ones are counted already, by language."""
         if not visible:
             (n,) = self._one("SELECT count(*) FROM article WHERE NOT visible")
         else:
@@ -194,5 +200,5 @@ class Entries:
 
 
 def position(entry: Entry) -> tuple[str, int, str]:
-    """Where an entry stands in the order of its language."""
+    """The position of an entry in the order of its language, as in POSITION."""
     return entry.day.isoformat(), entry.instant, entry.path

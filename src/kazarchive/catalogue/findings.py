@@ -1,4 +1,4 @@
-"""What `check` finds by looking over the whole archive: more than a build needs to know."""
+"""The findings of `check` that need the whole archive and do not concern a build."""
 
 import json
 import sqlite3
@@ -10,16 +10,16 @@ from kazarchive.problems import Place, Problem
 from kazarchive.values import Address
 
 KEPT = 64
-"""Of so many articles the ids are kept while links to them are looked at."""
+"""The articles whose ids are kept in memory while links to them are checked."""
 
 
 def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Links to a part of an article that has no such part."""
-    named = "SELECT anchors FROM article WHERE path = ?"
+    """Links to an id that the article does not have (K0403)."""
+    ids = "SELECT anchors FROM article WHERE path = ?"
 
     @lru_cache(KEPT)
     def anchors(path: str) -> frozenset[str]:
-        return frozenset(json.loads(connection.execute(named, (path,)).fetchone()[0]))
+        return frozenset(json.loads(connection.execute(ids, (path,)).fetchone()[0]))
 
     query = (
         "SELECT link.path, link.line, link.target, link.fragment FROM link"
@@ -36,8 +36,8 @@ def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Images without alternative text, of visible articles: neither has the article one for them
-    nor their file."""
+    """Images of visible articles for which neither the article nor their file has an alternative
+    text (K0407)."""
     query = (
         "SELECT place, code, detail FROM problem JOIN article USING (path)"
         " LEFT JOIN link ON link.path = problem.path AND written = json_extract(detail, '$.target')"
@@ -49,7 +49,7 @@ def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """What else reading has found in visible articles and in pages without a date."""
+    """The other findings in the text of visible articles and of pages without a date."""
     query = (
         "SELECT place, code, detail FROM problem LEFT JOIN article USING (path)"
         " WHERE about = 'check' AND code <> 'K0407'"
@@ -60,7 +60,7 @@ def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def links_to_addresses(connection: sqlite3.Connection) -> Iterator[tuple[Address, str, int]]:
-    """(address, path, line) of every link that names an address of the site."""
+    """(address, path, line) of every link to an address of the site."""
     query = (
         "SELECT target, link.path, line FROM link LEFT JOIN article USING (path)"
         " WHERE kind IN ('address', 'static')"
@@ -71,7 +71,8 @@ def links_to_addresses(connection: sqlite3.Connection) -> Iterator[tuple[Address
 
 
 def translations(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Groups with two articles of one language, or whose articles have different days."""
+    """Groups of translations with two articles in one language (K0901), or with articles of
+    different days (K0904)."""
     same_language = (
         "SELECT min(path), max(path), lang FROM article WHERE visible"
         " GROUP BY translations, lang HAVING count(*) > 1 ORDER BY 1"
@@ -89,7 +90,7 @@ def translations(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def same_titles(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Articles of one language and day that have one title."""
+    """Articles with the same language, day and title (K0902)."""
     query = (
         "SELECT min(path), max(path) FROM article WHERE visible"
         " GROUP BY lang, day, title HAVING count(*) > 1 ORDER BY 1"
@@ -99,6 +100,7 @@ def same_titles(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def unused_media(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Media files that no article uses (K0903)."""
     query = (
         "SELECT path FROM source WHERE kind = 'media'"
         " AND path NOT IN (SELECT source FROM claim) ORDER BY path"

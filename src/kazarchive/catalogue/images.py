@@ -1,5 +1,4 @@
-"""What is known of the image files and of others with a fault, and of which of them sizes are
-made."""
+"""The facts about image files, the faults of other files, and which images have variants."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -9,70 +8,71 @@ from kazarchive.catalogue.rows import picture_text, read_picture
 from kazarchive.problems import WORDINGS, Place, Problem
 from kazarchive.values import Picture
 
-# An unfit file has an empty text: no page shows it and it is not published. One that is published
-# as it is, but tells more than it shows, has none.
+# The column `facts` is empty for an unfit file, which no page shows and which is not published. It
+# is NULL for a file that is published unchanged although it reveals more than it shows.
 
 
-class Known(NamedTuple):
-    """An image file, or what is wrong with a file."""
+class ExaminedFile(NamedTuple):
+    """What is known of an image file, or what is wrong with a file."""
 
     path: str
     picture: Picture | None
     fault: str | None = None
     code: str | None = None
-    """Of the problem: with an error the file is not published."""
+    """The code of the problem. A file with an error is not published."""
 
     @property
     def facts(self) -> str | None:
-        """As the table has them."""
+        """The column `facts`."""
         if self.picture:
             return picture_text(self.picture)
         return "" if self.code and WORDINGS[self.code].severity == "error" else None
 
 
-class Made(NamedTuple):
-    """What came of making the sizes of an image file."""
+class MadeVariants(NamedTuple):
+    """The result of making the variants of an image file."""
 
     path: str
     kept: str = ""
-    """Where."""
+    """The folder that holds them."""
     fault: str | None = None
     code: str | None = None
 
 
 def users(connection: sqlite3.Connection, path: str) -> list[str]:
-    """The articles that show an image file, or lead to it."""
+    """The articles that show an image file or link to it."""
     query = "SELECT DISTINCT path FROM link WHERE target = ? ORDER BY path"
     return [row[0] for row in connection.execute(query, (path,))]
 
 
 def known(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
-    """Those of some files of which anything is known."""
+    """The paths with a row in the table `picture`."""
     query = "SELECT 1 FROM picture WHERE path = ?"
     return [path for path in paths if connection.execute(query, (path,)).fetchone()]
 
 
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
-    """Returns where the sizes of these images were kept."""
-    kept: list[str] = []
+    """Forget what is known of some files; returns the folders that hold their variants."""
+    folders: list[str] = []
     for path in paths:
         query = "SELECT made FROM picture WHERE path = ? AND made IS NOT NULL"
-        kept += (row[0] for row in connection.execute(query, (path,)))
+        folders += (row[0] for row in connection.execute(query, (path,)))
         connection.execute("DELETE FROM picture WHERE path = ?", (path,))
-    return kept
+    return folders
 
 
-def record(connection: sqlite3.Connection, found: Iterable[Known]) -> None:
+def record(connection: sqlite3.Connection, examined: Iterable[ExaminedFile]) -> None:
+    """Record what is known of some files; their variants count as not made."""
     connection.executemany(
         "INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, NULL)",
-        [(one.path, one.facts, one.fault, one.code) for one in found],
+        [(file.path, file.facts, file.fault, file.code) for file in examined],
     )
 
 
 def to_make(connection: sqlite3.Connection) -> list[tuple[Picture, str]]:
-    """(picture, digest of its file) of all that a page shows now and that was not made before.
+    """(picture, digest of its file) of every image that a page shows and that has no variants yet.
 
-    Walks over those not made yet: what no page shows is among them.
+    It reads all images without variants, those that no page shows too.
     """
     query = (
         "SELECT picture.path, facts, digest FROM picture INDEXED BY picture_to_make"
@@ -80,12 +80,12 @@ def to_make(connection: sqlite3.Connection) -> list[tuple[Picture, str]]:
         " (SELECT 1 FROM claim WHERE claim.source <> '' AND claim.source = picture.path)"
         " ORDER BY picture.path"
     )
-    found = connection.execute(query).fetchall()
-    return [(read_picture(path, facts), digest) for path, facts, digest in found]
+    waiting = connection.execute(query).fetchall()
+    return [(read_picture(path, facts), digest) for path, facts, digest in waiting]
 
 
-def note_made(connection: sqlite3.Connection, made: Made) -> None:
-    """An image that turned out to be broken is shown nowhere."""
+def note_made(connection: sqlite3.Connection, made: MadeVariants) -> None:
+    """Record the variants of an image. An image that turned out to be broken is not shown."""
     if made.fault is None:
         query = "UPDATE picture SET made = ? WHERE path = ?"
         connection.execute(query, (made.kept, made.path))
@@ -94,15 +94,15 @@ def note_made(connection: sqlite3.Connection, made: Made) -> None:
         connection.execute(query, (made.fault, made.code, made.path))
 
 
-def is_kept(connection: sqlite3.Connection, place: str) -> bool:
-    """Whether the sizes of any image are kept at a place."""
+def is_kept(connection: sqlite3.Connection, folder: str) -> bool:
+    """Whether a folder holds the variants of an image."""
     query = "SELECT 1 FROM picture WHERE made = ?"
-    return connection.execute(query, (place,)).fetchone() is not None
+    return connection.execute(query, (folder,)).fetchone() is not None
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """The files with a fault, each at the first article that shows it or leads to it; those of
-    static/ at themselves."""
+    """A problem for each file with a fault, at the first article that shows it or links to it; for
+    a file in static/ at the file itself."""
     query = (
         "SELECT min(link.path), link.line, picture.path, fault, fault_code"
         " FROM picture INDEXED BY picture_unfit"

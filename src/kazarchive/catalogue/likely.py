@@ -1,8 +1,8 @@
-"""What an author may have meant by the name of a file that is not there.
+"""Which existing file an author may have meant by a name that does not exist.
 
-Asked when a problem is told, and not when it is found: so the answer is right whatever file came or
-went since. Only a name that means the same to a reader is offered: another case, an ending left
-out, a letter that nobody sees, a path as Windows writes it.
+The suggestion is made when a problem is reported, not when it is recorded, so that it is right
+whichever files were added or removed since. Only names that look the same to a reader are
+suggested: another case, a missing extension, an invisible character, a Windows path.
 """
 
 import posixpath
@@ -19,7 +19,7 @@ from kazarchive.rules import addresses
 from kazarchive.state import sources
 from kazarchive.values import Address
 
-_ENDINGS = {
+_EXTENSIONS = {
     ".html": (".md", ".markdown"),
     ".htm": (".md", ".markdown"),
     ".md": (".markdown",),
@@ -27,61 +27,61 @@ _ENDINGS = {
     ".jpg": (".jpeg",),
     ".jpeg": (".jpg",),
 }
-"""By an ending those that may be meant instead."""
+"""Extension → the extensions that may be meant instead."""
 
 
 class Likely(Struct, frozen=True):
-    """Answers for one moment of the catalogue; what is looked up once is kept."""
+    """Suggestions for one state of the catalogue. The names of a folder are looked up once."""
 
     connection: sqlite3.Connection
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Of a folder: folded name → name."""
+    """Folder → folded file name → file name."""
     _folders: dict[str, str] = field(default_factory=dict)
-    """Folded path → path; filled with those of a top folder when one of them is asked for."""
+    """Folded path → path of a folder, with all folders below each top folder that was needed."""
 
     def file(self, target: str) -> str:
-        """The end of a message about a file that is not there: a question, or nothing."""
-        for name in _written(target):
+        """The end of a message about a missing file: a question, or an empty string."""
+        for name in _spellings(target):
             folder, name = posixpath.split(name)
-            found = self._in(folder, name) or self._in(self._folder(folder), name)
-            if found and found != target:
-                return did_you_mean(found)
+            likely = self._in(folder, name) or self._in(self._folder(folder), name)
+            if likely and likely != target:
+                return did_you_mean(likely)
         return ""
 
     def address(self, address: Address) -> Address | None:
-        """An address that is claimed, and that differs in case or in the last `/` alone."""
+        """An existing address that differs only in case or in the last `/`."""
         bare = address.rstrip("/")
-        for one in (address, bare + "/", bare):
+        for variant in (address, bare + "/", bare):
             query = "SELECT min(address) FROM claim WHERE key = ?"
-            found = self.connection.execute(query, (rows.file_key(one),)).fetchone()[0]
-            if found:
-                return str(found)
+            claimed = self.connection.execute(query, (rows.file_key(variant),)).fetchone()[0]
+            if claimed:
+                return str(claimed)
         return None
 
     def _in(self, folder: str, name: str) -> str:
         names = self._names_in(folder)
-        found = next((names[one] for one in _variants(_folded(name)) if one in names), None)
-        return f"{folder}/{found}" if found else ""
+        likely = next((names[key] for key in _variants(_folded(name)) if key in names), None)
+        return f"{folder}/{likely}" if likely else ""
 
     def _names_in(self, folder: str) -> dict[str, str]:
         if folder not in self._names:
             query = "SELECT path FROM source WHERE folder = ? ORDER BY path DESC"
-            found = (row[0] for row in self.connection.execute(query, (folder,)))
-            names = map(posixpath.basename, found)
+            paths = (row[0] for row in self.connection.execute(query, (folder,)))
+            names = map(posixpath.basename, paths)
             self._names[folder] = {_folded(name): name for name in names}
         return self._names[folder]
 
     def _folder(self, folder: str) -> str:
         top = folder.partition("/")[0]
         if top not in self._folders:
-            every = sources.folders_below(self.connection, top)
-            self._folders.update((_folded(one), one) for one in every)
+            paths = sources.folders_below(self.connection, top)
+            self._folders.update((_folded(path), path) for path in paths)
             self._folders.setdefault(top, top)
         return self._folders.get(_folded(folder), folder)
 
 
-def _written(target: str) -> Iterator[str]:
-    """A path, as it may also be meant."""
+def _spellings(target: str) -> Iterator[str]:
+    """A path as written, and as it may be meant: from Windows, or percent-encoded."""
     yield target
     if "\\" in target:
         yield posixpath.normpath(target.replace("\\", "/"))
@@ -92,11 +92,11 @@ def _written(target: str) -> Iterator[str]:
 def _variants(name: str) -> Iterator[str]:
     stem, ending = posixpath.splitext(name)
     yield name
-    yield from (name + one for one in (".md", ".markdown"))
-    yield from (stem + one for one in _ENDINGS.get(ending, ()))
+    yield from (name + extension for extension in (".md", ".markdown"))
+    yield from (stem + extension for extension in _EXTENSIONS.get(ending, ()))
 
 
 def _folded(name: str) -> str:
-    """Without case and what nobody sees."""
+    """A name without case and invisible characters."""
     seen = "".join(sign for sign in name if unicodedata.category(sign) not in ("Cf", "Cc"))
     return addresses.key(seen).strip()

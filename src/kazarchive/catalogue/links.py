@@ -1,4 +1,4 @@
-"""Which links inside the archive lead nowhere: kept up to date for what an edit can reach."""
+"""Which links inside the archive are broken, updated for the files that an edit can affect."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kazarchive.catalogue import rows
 from kazarchive.problems import Place, Problem
 
-# CROSS JOIN: from the few, as SQLite would begin with every link there is.
+# CROSS JOIN starts with the few rows of `looked`; SQLite would start with all links.
 _BROKEN = """
 SELECT link.path, link.line, link.kind, link.target, known.path IS NOT NULL
 FROM looked
@@ -26,7 +26,7 @@ ORDER BY link.path, link.line, link.target
 
 
 def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
-    """Look again at the links of some source files, and at those that lead to them."""
+    """Check the links of some source files again, and the links to them."""
     run = connection.execute
     run("CREATE TEMP TABLE looked (path TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.executemany(
@@ -34,11 +34,11 @@ def refresh(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
         [(path,) for path in changed],
     )
     run("DELETE FROM problem WHERE about = 'links' AND path IN (SELECT path FROM looked)")
-    found = [
+    broken = [
         rows.problem_row("links", _problem(path, line, kind, target, bool(exists)))
         for path, line, kind, target, exists in run(_BROKEN).fetchall()
     ]
-    connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", found)
+    connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", broken)
     run("DROP TABLE looked")
 
 

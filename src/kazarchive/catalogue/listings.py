@@ -1,4 +1,4 @@
-"""Questions about listings: the cells of the grid, terms, and what stands near an article."""
+"""Queries for listings: the cells of the grid, terms, and the neighbours of articles."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,83 +7,87 @@ from typing import Any
 
 from kazarchive.catalogue import neighbours, rows
 from kazarchive.catalogue.cells import parent
-from kazarchive.catalogue.entries import ENTRY, KEPT, POSITION, Entries
-from kazarchive.catalogue.neighbours import Near
+from kazarchive.catalogue.entries import CACHED, ENTRY, POSITION, Entries
+from kazarchive.catalogue.neighbours import Neighbourhoods, Neighbours
 from kazarchive.values import Address, Cell, Entry, Facet, Period
 
 
 class Listings(Entries):
-    """Every answer is in a fixed order."""
+    """All results are in a fixed order."""
 
-    def near(self, entries: Sequence[Entry]) -> dict[str, Near]:
-        """Path → what stands near each of some articles (catalogue/neighbours.py)."""
-        found = neighbours.Orders(self._connection, entries, self._number).nearby()
+    def neighbours(self, entries: Sequence[Entry]) -> dict[str, Neighbours]:
+        """Path → the neighbours of each of some articles (`catalogue/neighbours.py`)."""
+        near = Neighbourhoods(self._connection, entries, self._number).neighbours()
         linking = neighbours.linking(self._connection, {one.path: one.address for one in entries})
-        wanted = {number for one in found.values() for number in one.numbers()}
+        wanted = {number for row in near.values() for number in row.numbers()}
         wanted.update(*linking.values())
         numbers = [*wanted]
-        known: dict[int | None, Entry]
-        known = dict(zip(numbers, self._numbered(numbers), strict=True))
+        entry_of: dict[int | None, Entry]
+        entry_of = dict(zip(numbers, self._numbered(numbers), strict=True))
         return {
-            path: Near(
-                known.get(one.archive[0]),
-                known.get(one.archive[1]),
-                tuple((term, known.get(pair[0]), known.get(pair[1])) for term, pair in one.topics),
-                tuple(known[number] for number in one.related),
-                tuple(known[number] for number in linking.get(path, ())),
+            path: Neighbours(
+                entry_of.get(row.archive[0]),
+                entry_of.get(row.archive[1]),
+                tuple(
+                    (term, entry_of.get(old), entry_of.get(new)) for term, (old, new) in row.topics
+                ),
+                tuple(entry_of[number] for number in row.related),
+                tuple(entry_of[number] for number in linking.get(path, ())),
             )
-            for path, one in found.items()
+            for path, row in near.items()
         }
 
     def reached(self, entry: Entry) -> list[Address]:
-        """The articles to which one is near, or was before it left its position."""
-        numbers = neighbours.Orders(self._connection, [entry], self._number).reached()
-        return [one.address for one in self._numbered(sorted(numbers))]
+        """The addresses of the articles whose pages show an entry as a neighbour, or showed it
+        before it left its position."""
+        numbers = Neighbourhoods(self._connection, [entry], self._number).reached()
+        return [neighbour.address for neighbour in self._numbered(sorted(numbers))]
 
     def crossed(self) -> list[Facet]:
         """The terms that the last sync of this connection made rare, or common."""
-        found = self._all(
+        changed = self._all(
             "SELECT lang, taxonomy, slug, coalesce(cell.n, 0), cell_change.n FROM cell_change"
             " CROSS JOIN facet ON facet.id = cell_change.facet AND taxonomy <> ''"
             " LEFT JOIN cell ON cell.facet = facet.id AND cell.period = ''"
             " WHERE cell_change.period = '' ORDER BY lang, taxonomy, slug"
         )
         rare = neighbours.RARE
-        return [Facet(*row) for *row, n, more in found if (n <= rare) != (n - more <= rare)]
+        return [Facet(*row) for *row, n, more in changed if (n <= rare) != (n - more <= rare)]
 
     @cached_property
     def _facets(self) -> dict[Facet, int]:
-        found = self._all("SELECT lang, taxonomy, slug, id FROM facet")
-        return {Facet(*row[:3]): row[3] for row in found}
+        facets = self._all("SELECT lang, taxonomy, slug, id FROM facet")
+        return {Facet(*row[:3]): row[3] for row in facets}
 
     @cached_property
     def _number(self) -> Callable[[str, str, str], int]:
-        """Of a facet, by its language, taxonomy and slug; 0 if it has none. Asked for each term of
-        each article, where making and hashing a Facet takes longer than all else."""
-        return lru_cache(KEPT)(lambda *names: self._facets.get(Facet(*names), 0))
+        """(language, taxonomy, slug) → the id of a facet, 0 if there is none. It is cached, as it
+        is called for each term of each article, and hashing a Facet takes longer than the rest."""
+        return lru_cache(CACHED)(lambda *names: self._facets.get(Facet(*names), 0))
 
     def listed(self, cell: Cell, most: int = -1) -> list[Entry]:
-        """The newest entries of a cell, all where `most` is below 0; those of one moment in reverse
-        order of their paths."""
+        """The newest entries of a cell, all if `most` is below 0; those with the same moment are in
+        reverse order of their paths."""
         days = (cell.period, f"{cell.period}~")
         return self._newest(cell.facet, "day >= ? AND day <= ?", days, most)
 
     def listed_on(self, facet: Facet, days: Sequence[Period], most: int) -> list[Entry]:
-        """As `listed`, of some days."""
+        """As `listed`, for some days."""
         marks = ", ".join("?" * len(days))
         return self._newest(facet, f"day IN ({marks})", days, most)
 
     def _newest(self, facet: Facet, when: str, days: Sequence[Period], most: int) -> list[Entry]:
-        found = self._all(
+        members = self._all(
             f"SELECT article FROM membership WHERE facet = ? AND {when}"
             " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
             (self._facets.get(facet), *days, most),
         )
-        return self._numbered([row[0] for row in found])
+        return self._numbered([row[0] for row in members])
 
     def count(self, cell: Cell) -> int:
+        """The number of articles of a cell."""
         if cell not in self._counts:
-            if len(self._counts) > KEPT:
+            if len(self._counts) > CACHED:
                 self._counts.clear()
             query = "SELECT n FROM cell WHERE facet = ? AND period = ?"
             row = self._one(query, (self._facets.get(cell.facet), cell.period))
@@ -91,13 +95,14 @@ class Listings(Entries):
         return self._counts[cell]
 
     def count_before(self, cell: Cell) -> int:
-        """As `count`, before the sync that this connection has just done."""
+        """As `count`, before the last sync of this connection."""
         query = "SELECT n FROM cell_change WHERE facet = ? AND period = ?"
         row = self._one(query, (self._facets.get(cell.facet), cell.period))
         return self.count(cell) - (int(row[0]) if row else 0)
 
     def periods(self, facet: Facet, within: Period, length: int) -> list[tuple[Period, int]]:
-        """A facet's years (length 4), months (7) or days (10) inside a period, oldest first."""
+        """(period, number of articles) of a facet's years (length 4), months (7) or days (10)
+        inside a period, oldest first."""
         return self._all(
             "SELECT period, n FROM cell WHERE facet = ? AND period > ? AND period < ?"
             " AND length(period) = ? ORDER BY period",
@@ -105,21 +110,22 @@ class Listings(Entries):
         )
 
     def counts(self, facet: Facet, periods: Sequence[Period]) -> dict[Period, int]:
-        """Those of some periods that hold articles, with their numbers."""
+        """Period → number of articles, of those of some periods that have any."""
         number = self._facets.get(facet, 0)
         return dict(
             self._among(f"SELECT period, n FROM cell WHERE facet = {number}", periods, "period")
         )
 
     def days_of_year(self, lang: str) -> dict[Period, int]:
-        """The days of the year that have articles in any year, `-01-01` first: how many."""
+        """Day of the year, `-01-01` first → the number of articles of that day in all years."""
         query = "SELECT period, n FROM cell WHERE facet = ? AND period > '-' AND period < '-~'"
         return dict(self._all(f"{query} ORDER BY period", (self._facets.get(Facet(lang)),)))
 
     def neighbour_period(
         self, facet: Facet, period: Period, later: bool, parent_over: int
     ) -> tuple[Period, int] | None:
-        """The next period of the same length whose parent holds more than `parent_over`."""
+        """(period, number of articles) of the next period of the same length whose parent has more
+        than `parent_over` articles."""
         sign, order = (">", "ASC") if later else ("<", "DESC")
         row = self._one(
             "SELECT period, n FROM cell WHERE facet = ?1 AND length(period) = ?2"
@@ -131,19 +137,19 @@ class Listings(Entries):
         return (row[0], row[1]) if row else None
 
     def facets(self, lang: str, taxonomy: str) -> list[tuple[Facet, str, int]]:
-        """The terms of a taxonomy: facet, name, articles."""
-        found = self._all(
+        """(facet, name, number of articles) of the terms of a taxonomy, by slug."""
+        terms = self._all(
             "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = facet.id"
             " ORDER BY spelling.n DESC, name LIMIT 1), cell.n FROM facet"
             " JOIN cell ON cell.facet = facet.id AND period = ''"
             " WHERE lang = ? AND taxonomy = ? ORDER BY slug",
             (lang, taxonomy),
         )
-        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in terms]
 
     def most_used(self, lang: str, taxonomy: str, most: int) -> list[tuple[Facet, str, int]]:
-        """The terms of a taxonomy with the most articles: facet, name, articles."""
-        found = self._all(
+        """(facet, name, number of articles) of the `most` terms with the most articles."""
+        terms = self._all(
             "SELECT slug, (SELECT name FROM spelling WHERE spelling.facet = id"
             " ORDER BY spelling.n DESC, name LIMIT 1), n FROM"
             " (SELECT id, slug, n FROM facet JOIN cell ON cell.facet = id AND period = ''"
@@ -151,7 +157,7 @@ class Listings(Entries):
             " ORDER BY n DESC, slug",
             (lang, taxonomy, most),
         )
-        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in found]
+        return [(Facet(lang, taxonomy, slug), name, n) for slug, name, n in terms]
 
     def every_facet(self) -> list[Facet]:
         query = (
@@ -161,25 +167,26 @@ class Listings(Entries):
         return [Facet(*row) for row in self._all(query)]
 
     def name(self, facet: Facet) -> str:
-        """The commonest spelling of a term."""
+        """The most common spelling of a term."""
         query = "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name LIMIT 1"
         row = self._one(query, (self._facets.get(facet),))
         return row[0] if row else facet.slug
 
     def related(self, facet: Facet, most: int) -> list[tuple[Facet, str]]:
-        """The terms of its taxonomy that stand beside one in the most articles, the most frequent
-        first, each with its name as most of these write it."""
-        found = self._all(
+        """(facet, name) of the terms of its taxonomy that articles use together with a term, the
+        most frequent first, each spelt as most of these articles spell it."""
+        terms = self._all(
             "SELECT slug, name FROM (SELECT other, name, sum(n) OVER (PARTITION BY other) AS times,"
             " row_number() OVER (PARTITION BY other ORDER BY n DESC, name) AS place FROM together"
             " WHERE facet = ?) JOIN facet ON facet.id = other WHERE place = 1"
             " ORDER BY times DESC, slug LIMIT ?",
             (self._facets.get(facet), most),
         )
-        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in found]
+        return [(Facet(facet.lang, facet.taxonomy, slug), name) for slug, name in terms]
 
     def months(self) -> list[tuple[Period, int, datetime]]:
-        """Every month with articles of any language: how many, and when one was last changed."""
+        """(month, number of articles, time of the last change) of every month with articles in any
+        language."""
         months: list[Any] = self._all(
             "SELECT period, sum(n) FROM cell JOIN facet ON facet.id = cell.facet"
             " WHERE taxonomy = '' AND length(period) = 7 GROUP BY period ORDER BY period"

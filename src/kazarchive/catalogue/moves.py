@@ -1,7 +1,7 @@
-"""Articles whose page moves: the address that readers know, until the site is published anew.
+"""Articles whose page moves: their published addresses, kept until the site is published again.
 
-Kept as a table, so that what `check` or a build that failed has taken in is still told by the
-build that moves the page. An article that goes away, or becomes a draft, does not move.
+They are a table, so that a build still reports the move of a page if `check` or a failed build took
+in the edit before it. An article that is removed, or becomes a draft, does not move.
 """
 
 import sqlite3
@@ -12,11 +12,11 @@ from kazarchive.problems import Place, Problem
 from kazarchive.values import Entry
 
 MOST = 10
-"""So many are told one by one; more, as where `permalink` is another, in one line."""
+"""Report this many moves one by one; beyond that (a changed `permalink`, say) one summary."""
 
 
 def note_all(connection: sqlite3.Connection) -> None:
-    """Where all articles stand, before they are read anew."""
+    """Record the addresses of all visible articles before all of them are read again."""
     connection.execute(
         "INSERT OR IGNORE INTO stood SELECT article.path, article.address, key FROM article"
         " JOIN claim USING (path) WHERE visible AND claim.address = article.address"
@@ -24,16 +24,17 @@ def note_all(connection: sqlite3.Connection) -> None:
 
 
 def note(connection: sqlite3.Connection, before: Mapping[str, Entry | None]) -> None:
-    """Where articles stood that a sync has touched."""
-    stood = [(path, entry.address) for path, entry in before.items() if entry]
+    """Record the addresses that the articles touched by a sync had before it. `before`: path → the
+    entry, None if it was not visible."""
+    addresses = [(path, entry.address) for path, entry in before.items() if entry]
     connection.executemany(
         "INSERT OR IGNORE INTO stood VALUES (?, ?, ?)",
-        ((path, address, rows.file_key(address)) for path, address in stood),
+        ((path, address, rows.file_key(address)) for path, address in addresses),
     )
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """After a sync: what stands where it stood is forgotten."""
+    """After a sync: forget the articles whose address is the same as before."""
     connection.execute(
         "DELETE FROM stood WHERE EXISTS (SELECT 1 FROM article"
         " WHERE article.path = stood.path AND article.address = stood.address)"
@@ -41,8 +42,8 @@ def settle(connection: sqlite3.Connection) -> None:
 
 
 def moved_articles(connection: sqlite3.Connection) -> tuple[Problem, ...]:
-    """The pages that are about to be removed although their article has another one, where no
-    alias keeps the address."""
+    """A warning for each page that will be removed because its article has another address, unless
+    an alias keeps the old one (K0209; of many one K0210)."""
     moved = (
         "FROM stood CROSS JOIN article USING (path)"
         " WHERE visible AND article.address <> stood.address"
@@ -51,10 +52,10 @@ def moved_articles(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     )
     (count,) = connection.execute(f"SELECT count(*) {moved}").fetchone()
     query = f"SELECT path, stood.address, article.address {moved} ORDER BY path LIMIT {MOST}"
-    found = connection.execute(query).fetchall()
+    first = connection.execute(query).fetchall()
     if count <= MOST:
         return tuple(
-            Problem("K0209", Place(path), {"old": old, "new": new}) for path, old, new in found
+            Problem("K0209", Place(path), {"old": old, "new": new}) for path, old, new in first
         )
-    path, old, new = found[0]
+    path, old, new = first[0]
     return (Problem("K0210", Place(path), {"count": f"{count:,}", "old": old, "new": new}),)

@@ -1,8 +1,8 @@
-"""What stands near an article: earlier and later ones, by what it shares with others, by links.
+"""Which articles are neighbours of an article: earlier and later ones, related ones, and those that
+link to it.
 
-All answers are read for many articles at once, from the order of each facet's members. How far one
-article is looked for from another is bounded, so that an edit shows in few pages, whatever the size
-of the archive.
+They are read for many articles at once, from the order of each facet's members. The distance
+between neighbours is bounded, so that an edit reaches few pages, whatever the size of the archive.
 """
 
 import sqlite3
@@ -16,19 +16,19 @@ from msgspec import Struct
 from kazarchive.values import Address, Entry, Term
 
 RARE = 200
-"""A term with more articles says too little of what two of them share."""
+"""Articles of a term at most: two articles that share a more common term are not related by it."""
 
 REACH = 3
-"""An article is related to so many before and behind it, in the order of each of its rare terms."""
+"""How many articles on either side, in the order of each rare term, count as related."""
 
 RELATED = 5
-"""The most related articles that are shown."""
+"""How many related articles are shown."""
 
 TOPICS = 6
-"""Of so many terms of an article its neighbours are shown."""
+"""For how many of its terms an article's page shows the neighbours."""
 
 LINKING = 20
-"""The most articles that are shown of those that link to one."""
+"""How many of the articles that link to one are shown."""
 
 _MEMBERS = "SELECT day, instant, path, article FROM membership WHERE facet = ?"
 _HERE = "(day, instant, path)"
@@ -38,7 +38,7 @@ _AROUND = (
     f" UNION ALL SELECT * FROM ({_MEMBERS} AND {_HERE} >= (?, ?, ?)"
     " ORDER BY day, instant, path LIMIT ?)"
 )
-"""So many members before a position, and so many from there on."""
+"""A number of members before a position, and a number of members from it on."""
 
 _LINKING = (
     "SELECT link.day, link.instant, link.path, article.id FROM link"
@@ -49,41 +49,41 @@ _TO = (
     f"{_LINKING} ?1 UNION ALL {_LINKING} ?2"
     " ORDER BY link.day DESC, link.instant DESC, link.path DESC"
 )
-"""The links to a path or an address, from the newest on: both are in this order in the index."""
+"""The links to a path or an address, newest first: both are in this order in the index."""
 
 
 Member = tuple[str, int, str, int]
-"""An article among those of a facet: its position and the number of its row."""
+"""An article of a facet: its position, then its row number."""
 
 
 Position = tuple[str, int, str]
 """Day, instant and path."""
 
 Pair = tuple[int | None, int | None]
-"""The articles before and behind one, where there are any, by the numbers of their rows."""
+"""The row numbers of the articles before and after one; None where there is none."""
 
 
-class Near(NamedTuple):
-    """What stands near an article."""
+class Neighbours(NamedTuple):
+    """The neighbours of an article."""
 
     earlier: Entry | None
-    """In its language's archive, as `later`."""
+    """The article before it in its language; `later` is the one after it."""
     later: Entry | None
     topics: tuple[tuple[Term, Entry | None, Entry | None], ...]
-    """Of its first terms those before and behind it."""
+    """Each of its first terms, with the articles before and after it."""
     related: tuple[Entry, ...]
     linking: tuple[Entry, ...]
     """The newest articles that link to it."""
 
 
-class Order(Struct, frozen=True):
+class Window(Struct, frozen=True):
     """The members of a facet around some positions, oldest first."""
 
     members: Sequence[Member]
     rare: bool
 
     def around(self, position: Position) -> tuple[Sequence[Member], Sequence[Member]]:
-        """The nearest before a position and behind it, oldest first."""
+        """Up to REACH members before a position, and after it, oldest first."""
         members = self.members
         here = after = bisect_left(members, position)
         if here < len(members) and members[here][:3] == position:
@@ -91,22 +91,22 @@ class Order(Struct, frozen=True):
         return members[max(0, here - REACH) : here], members[after : after + REACH]
 
 
-class Nearby(NamedTuple):
-    """What stands near an article, by row numbers."""
+class NeighbourRows(NamedTuple):
+    """The neighbours of an article by row number, without those that link to it."""
 
     archive: Pair
     topics: list[tuple[Term, Pair]]
     related: list[int]
 
     def numbers(self) -> Iterator[int]:
-        """Of all that are named here."""
+        """All row numbers."""
         yield from self.related
         for pair in (self.archive, *(pair for _, pair in self.topics)):
             yield from filter(None, pair)
 
 
-class Orders:
-    """The orders of the facets of some entries, as far as their neighbourhoods need them."""
+class Neighbourhoods:
+    """The windows of the facets of some entries that contain their neighbours."""
 
     def __init__(
         self,
@@ -114,109 +114,114 @@ class Orders:
         entries: Iterable[Entry],
         number: Callable[[str, str, str], int],
     ) -> None:
-        """`number`: of a facet, by its language, taxonomy and slug."""
+        """`number`: (language, taxonomy, slug) → the id of a facet."""
         self._connection = connection
-        self._places: dict[str, tuple[Position, Sequence[Term], list[int]]] = {}
+        self._entries: dict[str, tuple[Position, Sequence[Term], list[int]]] = {}
         positions: dict[int, list[Position]] = {}
         for entry in entries:
             position = entry.day.isoformat(), entry.instant, entry.path
             terms = entry.subjects
             facets = [number(entry.lang, "", "")]
             facets += [number(entry.lang, term.taxonomy, term.slug) for term in terms]
-            self._places[entry.path] = position, terms, facets
+            self._entries[entry.path] = position, terms, facets
             for facet in facets:
                 positions.setdefault(facet, []).append(position)
         rare = {facet for facet, n in totals(connection, positions).items() if n <= RARE}
-        self._orders = {
-            facet: Order(self._window(facet, sorted(found)), facet in rare)
-            for facet, found in positions.items()
+        self._windows = {
+            facet: Window(self._members(facet, sorted(around)), facet in rare)
+            for facet, around in positions.items()
         }
 
-    def _window(self, facet: int, positions: Sequence[Position]) -> list[Member]:
-        """The members around some positions: those between two that lie close, and not those
-        between two that do not."""
+    def _members(self, facet: int, positions: Sequence[Position]) -> list[Member]:
+        """The members around some positions, oldest first; between two positions that are far from
+        each other some are left out."""
         waiting = deque(positions)
-        found: list[Member] = []
+        members: list[Member] = []
         while waiting:
             most = len(waiting) + REACH
             values = (facet, *waiting[0], REACH, facet, *waiting[0], most)
             read = self._connection.execute(_AROUND, values).fetchall()
             read.sort()
-            if found:
-                read = sorted({*found, *read})
-            found = read
-            behind = len(read) - bisect_left(read, waiting[0])
-            if behind < most:
+            if members:
+                read = sorted({*members, *read})
+            members = read
+            after = len(read) - bisect_left(read, waiting[0])
+            if after < most:
                 break
             while waiting and waiting[0] <= read[-1 - REACH][:3]:
                 waiting.popleft()
-        return found
+        return members
 
-    def nearby(self) -> dict[str, Nearby]:
-        """Path → what stands near each of the entries."""
-        return {path: self._nearby(*place) for path, place in self._places.items()}
+    def neighbours(self) -> dict[str, NeighbourRows]:
+        """Path → the neighbours of each entry."""
+        return {path: self._neighbours(*entry) for path, entry in self._entries.items()}
 
-    def _nearby(self, position: Position, terms: Sequence[Term], facets: Sequence[int]) -> Nearby:
+    def _neighbours(
+        self, position: Position, terms: Sequence[Term], facets: Sequence[int]
+    ) -> NeighbourRows:
         shared: Counter[Member] = Counter()
         pairs: list[Pair] = []
         for facet in facets:
-            order = self._orders[facet]
-            before, behind = order.around(position)
-            pairs.append((before[-1][3] if before else None, behind[0][3] if behind else None))
-            if order.rare and facet != facets[0]:
+            window = self._windows[facet]
+            before, after = window.around(position)
+            pairs.append((before[-1][3] if before else None, after[0][3] if after else None))
+            if window.rare and facet != facets[0]:
                 shared.update(before)
-                shared.update(behind)
+                shared.update(after)
         topics = list(zip(terms[:TOPICS], pairs[1:], strict=False))
-        return Nearby(pairs[0], topics, _related(position[1], shared))
+        return NeighbourRows(pairs[0], topics, _related(position[1], shared))
 
     def reached(self) -> set[int]:
-        """The articles to which the entries are near, or were before they left their positions:
-        theirs are the pages that show them."""
-        found: set[int] = set()
-        for position, _, facets in self._places.values():
+        """The row numbers of the articles whose pages show the entries as neighbours, or showed
+        them before they left their positions."""
+        numbers: set[int] = set()
+        for position, _, facets in self._entries.values():
             for facet in facets:
-                order = self._orders[facet]
-                reach = REACH if order.rare and facet != facets[0] else 1
-                before, behind = order.around(position)
-                found.update(one[3] for one in (*before[-reach:], *behind[:reach]))
-        return found
+                window = self._windows[facet]
+                reach = REACH if window.rare and facet != facets[0] else 1
+                before, after = window.around(position)
+                numbers.update(member[3] for member in (*before[-reach:], *after[:reach]))
+        return numbers
 
 
 def _related(instant: int, shared: Mapping[Member, int]) -> list[int]:
-    """By how many rare terms they share, then by how near they are in time."""
-    ranked = sorted((-n, abs(one[1] - instant), one[2], one[3]) for one, n in shared.items())
-    return [one[3] for one in ranked[:RELATED]]
+    """The row numbers of the related articles: first those that share more rare terms, then those
+    closer in time. `shared`: article → the number of rare terms shared."""
+    ranked = sorted(
+        (-n, abs(member[1] - instant), member[2], member[3]) for member, n in shared.items()
+    )
+    return [number for *_, number in ranked[:RELATED]]
 
 
 def totals(connection: sqlite3.Connection, facets: Iterable[int]) -> dict[int, int]:
-    """Facet → how many articles it has."""
+    """Facet → the number of its articles, of the facets that have any."""
     query = "SELECT n FROM cell WHERE facet = ? AND period = ''"
-    found = ((facet, connection.execute(query, (facet,)).fetchone()) for facet in facets)
-    return {facet: row[0] for facet, row in found if row}
+    cells = ((facet, connection.execute(query, (facet,)).fetchone()) for facet in facets)
+    return {facet: row[0] for facet, row in cells if row}
 
 
 def linking(connection: sqlite3.Connection, targets: Mapping[str, Address]) -> dict[str, list[int]]:
-    """Path → the newest articles that link to it, those of one moment in reverse order of their
-    paths. `targets`: path → address, as links name it."""
-    found = ((path, _linking(connection, path, address)) for path, address in targets.items())
-    return {path: numbers for path, numbers in found if numbers}
+    """Path → the row numbers of the newest articles that link to it; those with the same moment are
+    in reverse order of their paths. `targets`: path → address."""
+    linked = ((path, _linking(connection, path, address)) for path, address in targets.items())
+    return {path: numbers for path, numbers in linked if numbers}
 
 
 def _linking(connection: sqlite3.Connection, path: str, address: Address) -> list[int]:
-    """Read in the order in which they are shown, and no further. One article may have many links
-    to another."""
-    found: dict[int, None] = {}
+    """Links are read in the order in which they are shown, and no further. One article may have
+    many links to another."""
+    numbers: dict[int, None] = {}
     for *_, source, number in connection.execute(_TO, (path, address)):
         if source != path:
-            found[number] = None
-        if len(found) == LINKING:
+            numbers[number] = None
+        if len(numbers) == LINKING:
             break
-    return list(found)
+    return list(numbers)
 
 
 def addresses(connection: sqlite3.Connection, targets: Iterable[str]) -> Iterator[Address]:
-    """Of the visible articles that links name by path or address."""
+    """The addresses of the visible articles that links name by path or address."""
     for target in sorted(targets):
-        query = "SELECT address FROM article WHERE visible AND"  # with OR it walks over the table
+        query = "SELECT address FROM article WHERE visible AND"  # with OR it reads all articles
         both = f"{query} path = ?1 UNION {query} address = ?1"
         yield from (row[0] for row in connection.execute(both, (target,)))

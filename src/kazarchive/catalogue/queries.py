@@ -1,4 +1,4 @@
-"""The catalogue as pages see it: every question that may be asked of it."""
+"""The catalogue as pages see it: every query that they may make."""
 
 from kazarchive.catalogue import rows
 from kazarchive.catalogue.bodies import Bodies
@@ -10,12 +10,12 @@ from kazarchive.values import Address, Entry, Period
 
 
 class Catalogue(Listings, Bodies, Warnings):
-    """Questions to one catalogue. Every answer is in a fixed order, and only visible articles are
-    ever seen through it."""
+    """Queries of one catalogue. All results are in a fixed order and contain visible articles only,
+    unless a method says otherwise."""
 
     def kind(self, address: Address) -> str | None:
-        """The kind of page that an author has put at an address, visible or not: `article`,
-        `alias`, `media` or `undated`."""
+        """The kind of page that a source file puts at an address, visible or not: `article`,
+        `alias`, `media` or `undated`; None if no source file does."""
         query = (
             "SELECT CASE WHEN claim.source <> '' THEN 'media'"
             " WHEN undated.path IS NOT NULL THEN 'undated'"
@@ -28,17 +28,19 @@ class Catalogue(Listings, Bodies, Warnings):
         return row[0] if row else None
 
     def segment(self, lang: str, period: Period) -> tuple[list[Entry], list[bytes]]:
-        """The articles of a language and a period, oldest first, and what search keeps of each."""
-        found = self._all(
+        """The articles of a language and a period, oldest first, and what search keeps of each
+        (`rules/search_index.py`)."""
+        articles = self._all(
             f"SELECT {rows.ENTRY_COLUMNS}, packed FROM article"
             " JOIN vocabulary ON vocabulary.article = article.id"
             " WHERE visible AND lang = ? AND day >= ? AND day <= ? ORDER BY day, instant, path",
             (lang, period, f"{period}~"),
         )
-        return [rows.entry(row) for row in found], [row[-1] for row in found]
+        return [rows.entry(row) for row in articles], [row[-1] for row in articles]
 
     def before(self, entry: Entry, period: Period) -> int:
-        """How many articles of its language and a period stand before an entry's position."""
+        """The number of articles of the entry's language that come before it, from the start of a
+        period on."""
         (n,) = self._one(
             "SELECT count(*) FROM article WHERE visible AND lang = ? AND day >= ?"
             f" AND {POSITION} < (?, ?, ?)",

@@ -1,4 +1,4 @@
-"""The pages without a date, by the files of `pages/`: few, so that they are taken in together."""
+"""The pages without a date, from the files in `pages/`. They are few, so all enter together."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -11,27 +11,27 @@ _COLUMNS = "path, address, lang, title, position, name, summary, digest"
 
 
 def every(connection: sqlite3.Connection) -> list[Undated]:
-    """All pages, each language's in its order."""
+    """All pages, by language and their order in it."""
     query = f"SELECT {_COLUMNS} FROM undated ORDER BY lang, position, name, path"
     return [Undated(*row) for row in connection.execute(query)]
 
 
 def versions(pages: Sequence[Undated]) -> dict[str, dict[str, Address]]:
-    """By the name that translations share: language → the first page of that name in it."""
-    found: dict[str, dict[str, Address]] = {}
+    """Name that translations share → language → address of the first page with that name."""
+    by_name: dict[str, dict[str, Address]] = {}
     for page in pages:
-        found.setdefault(page.name, {}).setdefault(page.lang, page.address)
-    return found
+        by_name.setdefault(page.name, {}).setdefault(page.lang, page.address)
+    return by_name
 
 
 def linking_to(connection: sqlite3.Connection, path: str) -> list[Address]:
-    """The pages whose body links to an article file."""
+    """The addresses of the pages whose body links to an article file."""
     query = "SELECT address FROM link CROSS JOIN undated USING (path) WHERE target = ?"
     return [row[0] for row in connection.execute(query, (path,))]
 
 
 def leave(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Take pages out, if they are there."""
+    """Remove pages, if they are in the catalogue."""
     for path in paths:
         for table in ("undated", "link", "claim", "problem"):
             connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
@@ -43,7 +43,7 @@ def enter(
     links: Sequence[Link],
     problems: Sequence[Problem],
 ) -> None:
-    """Take in a page that has room, with its warnings."""
+    """Add a page whose address is free, with its links and warnings."""
     row = (
         page.path,
         page.address,

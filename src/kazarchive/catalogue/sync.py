@@ -1,11 +1,11 @@
-"""Bringing the catalogue up to date with the articles that changed, were added or went away.
+"""Updates the catalogue with the articles that were added, changed or removed.
 
-Works in two passes, so that two articles may exchange their addresses in one edit: first every
-changed article leaves, and every one that is not due any more; then the new ones, and those that
-have become due, enter in the order of their paths. Where two claim one address, the earlier path
-keeps it; the later is refused and read again by every build. Who stands there already but comes
-later in that order steps back and enters again in its turn: so the outcome is that of a clean
-build, whatever was there before.
+It works in two passes, so that two articles can exchange their addresses in one edit. First every
+changed article leaves, and every article that is no longer due. Then the new articles, and those
+that have become due, enter in the order of their paths. If two claim one address, the earlier path
+keeps it; the later is refused, and read again by every build. A visible article that is later in
+that order is withdrawn and enters again in its turn, so the outcome is that of a clean build,
+whatever the catalogue contained before.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from kazarchive.catalogue import rows, standalone
 from kazarchive.catalogue.counts import Counts
-from kazarchive.catalogue.rivals import Rivals, claimed_twice_itself, twice
+from kazarchive.catalogue.rivals import Rivals, claimed_twice, claimed_twice_itself
 from kazarchive.catalogue.rows import ArticleIndex, Record
 from kazarchive.changes import ArticleChange
 from kazarchive.problems import Problem
@@ -26,7 +26,7 @@ from kazarchive.values import Address, Entry, Facet, Link, Undated
 
 
 class Clock(Struct, frozen=True):
-    """Which articles are due: those up to `now`, and drafts only if asked for."""
+    """Which articles are due: those dated up to `now`, and drafts only on request."""
 
     now: int
     """Seconds since 1970-01-01 UTC."""
@@ -37,18 +37,19 @@ class Clock(Struct, frozen=True):
 
 
 class Sync(Struct, dict=True):
-    """One synchronisation: `leave` all that changed, `begin`, `enter` what is new, `finish`."""
+    """One synchronisation: `leave` for all that changed, `begin`, `enter` for all that is new,
+    `finish`."""
 
     connection: sqlite3.Connection
     clock: Clock
     term_address: Callable[[Facet], Address]
     before: dict[str, Entry | None] = field(default_factory=dict)
-    """Of every article touched: what was visible of it when the sync began."""
+    """Path of every article touched → its visible entry when the sync began."""
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Of those that left: what they linked to when the sync began."""
+    """Path of every article that left → the targets of its links when the sync began."""
     refused: dict[str, Problem] = field(default_factory=dict)
     _waiting: deque[tuple[str, int]] = field(default_factory=deque)
-    """(path, row) of the articles that are to be shown besides those that are read, by path."""
+    """(path, row number) of stored articles that become visible, by path."""
 
     def __post_init__(self) -> None:
         self._counts = Counts(self.connection)
@@ -57,7 +58,7 @@ class Sync(Struct, dict=True):
     # --- out ---------------------------------------------------------------------------------
 
     def leave(self, path: str) -> None:
-        """Take an article out, if it is there."""
+        """Remove an article, if it is in the catalogue."""
         row = self._row(path)
         if row is None:
             self.before.setdefault(path, None)
@@ -72,7 +73,7 @@ class Sync(Struct, dict=True):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def note(self, path: str) -> None:
-        """Before what an article shows becomes another, while its file stays as it is."""
+        """Note an article as touched before something that it shows changes, but not its file."""
         if row := self._row(path):
             self.before.setdefault(path, row[2] if row[1] else None)
 
@@ -95,27 +96,28 @@ class Sync(Struct, dict=True):
     # --- in ----------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """After all has left: hide what is not due any more, look up what has become due."""
+        """After all have left: hide the articles that are no longer due, and find those that have
+        become due."""
         for path, number, visible in self._overdue():
             row = self._row(path)
             if row is None:
                 continue
             if visible:
-                self._conceal(number, row[2])
+                self._withdraw(number, row[2])
             else:
                 self.before.setdefault(path, None)
                 self._waiting.append((path, number))
 
     def enter(self, record: Record) -> None:
-        """Take an article in; if it is due it claims its addresses and joins its listings.
+        """Add an article; if it is due, it claims its addresses and joins its listings.
 
-        Articles enter in the order of their paths, with those that have become due.
+        Articles enter in the order of their paths, together with those that have become due.
         """
         index = record.indexed
         self._show_waiting(index.path)
         self.before.setdefault(index.path, None)
         due = self.clock.shows(index.instant, record.draft)
-        if due and not self._has_room(index):
+        if due and not self._may_enter(index):
             return
         cursor = self.connection.execute(rows.INSERT, (*record.row, due))
         if record.links:
@@ -142,76 +144,82 @@ class Sync(Struct, dict=True):
             if row is None:
                 continue
             index = rows.article_index(row[2])
-            if self._has_room(index):
+            if self._may_enter(index):
                 self.connection.execute("UPDATE article SET visible = 1 WHERE id = ?", (number,))
                 self._join(number, index)
 
-    def _has_room(self, index: ArticleIndex) -> bool:
-        """Whether an article may be shown: else it is refused; later ones step back for it."""
-        if own := self._clash_of_its_own(index):
-            self._refuse(index.path, own)
+    def _may_enter(self, index: ArticleIndex) -> bool:
+        """Whether an article can become visible; otherwise it is refused. Rivals with later paths
+        are withdrawn."""
+        if conflict := self._conflict_within(index):
+            self._refuse(index.path, conflict)
             return False
         rivals = sorted(self._rivals.of(index), key=lambda rival: rival[0])
-        first = next((rival for rival in rivals if self._goes_before(rival[0], index.path)), None)
+        first = next(
+            (rival for rival in rivals if self._has_precedence(rival[0], index.path)), None
+        )
         if first:
             self._refuse(index.path, first[1]())
             return False
         for path in dict(rivals):
-            self._step_back(path)
+            self._postpone(path)
         return True
 
-    def _clash_of_its_own(self, index: ArticleIndex) -> Problem | None:
-        """Links to one file in several spellings are no clash where only one of them names a file:
-        what is not there is told as missing."""
+    def _conflict_within(self, index: ArticleIndex) -> Problem | None:
+        """The conflict between two addresses of one article. Links to one file in several spellings
+        do not conflict if only one of them names a file; the others are reported as missing."""
         if claimed_twice_itself(index) is None:
             return None
-        there = [claim for claim in index.claims if self._is_there(claim[3])]
-        return claimed_twice_itself(index._replace(claims=there))
+        existing = [claim for claim in index.claims if self._exists(claim[3])]
+        return claimed_twice_itself(index._replace(claims=existing))
 
-    def _is_there(self, medium: str) -> bool:
+    def _exists(self, medium: str) -> bool:
         return not medium or sources.digest(self.connection, medium) is not None
 
-    def look_again(self, media: Iterable[str]) -> None:
-        """After `begin`: media files that came or went may begin or end a clash in an article that
-        names them in several spellings."""
+    def recheck_users(self, media: Iterable[str]) -> None:
+        """After `begin`: media files that were added or removed may start or end a conflict within
+        an article that names them in several spellings."""
         query = "SELECT DISTINCT path FROM link WHERE target = ? AND kind = 'media'"
-        users = {row[0] for one in media for row in self.connection.execute(query, (one,))}
+        users = {row[0] for file in media for row in self.connection.execute(query, (file,))}
         for path in sorted(users):
             row = self._row(path)
             if row and row[1] and claimed_twice_itself(rows.article_index(row[2])):
-                self._step_back(path)
+                self._postpone(path)
 
-    def _goes_before(self, rival: str, path: str) -> bool:
-        """Pages without a date keep their addresses, whatever they are called."""
-        return rival < path or self._rivals.is_undated(rival)
+    def _has_precedence(self, rival: str, path: str) -> bool:
+        """Pages without a date keep their addresses, whatever their paths."""
+        return rival < path or self._rivals.is_standalone(rival)
 
-    def enter_undated(
+    def enter_standalone(
         self, page: Undated, links: Sequence[Link], problems: Sequence[Problem]
     ) -> Problem | None:
-        """Take in a page without a date; articles that have its address step back for it. These
-        pages enter in the order of their paths, before the articles. Answers why it cannot."""
+        """Add a page without a date; returns the error if another such page has its address.
+        Articles with its address are withdrawn. These pages enter in the order of their paths,
+        before the articles."""
         rivals = self._rivals.claimants(rows.file_key(page.address), page.path, "")
-        taken = next((path for path in rivals if self._rivals.is_undated(path)), None)
-        if taken:
-            return twice(page.address, taken, page.path, page.path)
+        owner = next((path for path in rivals if self._rivals.is_standalone(path)), None)
+        if owner:
+            return claimed_twice(page.address, owner, page.path, page.path)
         for path in dict.fromkeys(rivals):
-            self._step_back(path)
+            self._postpone(path)
         standalone.enter(self.connection, page, links, problems)
         return None
 
-    def _step_back(self, path: str) -> None:
-        """Hide an article until its turn: it is then refused for a reason of its own."""
+    def _postpone(self, path: str) -> None:
+        """Hide an article until its turn; if it still conflicts then, it is refused."""
         row = self._row(path)
-        assert row is not None, "a rival is there"
-        self._conceal(row[0], row[2])
+        assert row is not None, "a rival is in the catalogue"
+        self._withdraw(row[0], row[2])
         insort(self._waiting, (path, row[0]))
 
-    def _conceal(self, number: int, entry: Entry) -> None:
+    def _withdraw(self, number: int, entry: Entry) -> None:
+        """Hide an article whose row stays."""
         self.before.setdefault(entry.path, entry)
         self._hide(rows.article_index(entry))
         self.connection.execute("UPDATE article SET visible = 0 WHERE id = ?", (number,))
 
     def _join(self, number: int, index: ArticleIndex) -> None:
+        """Let an article claim its addresses and join its listings."""
         self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", index.claims)
         facets = [self._counts.number(facet) for facet, _ in index.facets]
         self.connection.executemany(
@@ -228,12 +236,12 @@ class Sync(Struct, dict=True):
     # --- the end -----------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Let in the last that have become due, and write the counts."""
+        """Enter the remaining articles that have become due, and write the counts."""
         self._show_waiting()
         self._counts.write()
 
     def changes(self) -> Iterator[ArticleChange]:
-        """What the sync has done to each article it touched, one by one: there may be many."""
+        """The change of each article touched, one by one: there may be many."""
         for path, before in self.before.items():
             after = self._visible(path)
             if before or after:
@@ -241,19 +249,19 @@ class Sync(Struct, dict=True):
                 yield ArticleChange(path, before, after, self.linked.get(path, linked), linked)
 
     def _links(self, path: str) -> frozenset[str]:
-        """The articles to which one links."""
+        """The targets of an article's links to articles: paths, or addresses."""
         query = "SELECT target FROM link WHERE path = ? AND kind IN ('article', 'address')"
         return frozenset(row[0] for row in self.connection.execute(query, (path,)))
 
     def _overdue(self) -> list[tuple[str, int, bool]]:
-        """(path, id, visible) of what is shown and should not be, and the other way round. Without
-        the names of the indexes SQLite walks over every article."""
+        """(path, id, visible) of visible articles that are not due, and of hidden ones that are.
+        Without the names of the indexes SQLite reads every article."""
         now, drafts = self.clock.now, self.clock.drafts
-        every = "SELECT path, id, visible FROM article INDEXED BY"
+        select = "SELECT path, id, visible FROM article INDEXED BY"
         return self.connection.execute(
-            f"{every} article_shown WHERE visible AND instant > ?1"
-            f" UNION {every} article_draft WHERE visible AND draft AND NOT ?2"
-            f" UNION {every} article_hidden"
+            f"{select} article_shown WHERE visible AND instant > ?1"
+            f" UNION {select} article_draft WHERE visible AND draft AND NOT ?2"
+            f" UNION {select} article_hidden"
             " WHERE NOT visible AND instant <= ?1 AND (?2 OR NOT draft) ORDER BY path",
             (now, drafts),
         ).fetchall()
@@ -264,7 +272,7 @@ class Sync(Struct, dict=True):
 
 
 def empty(connection: sqlite3.Connection) -> None:
-    """Forget every article and page: all sources are read again."""
+    """Forget every article and page, so that all sources are read again."""
     for table in _DERIVED:
         connection.execute(f"DELETE FROM {table}")
 
@@ -273,4 +281,4 @@ _DERIVED = (
     "article undated link problem vocabulary claim membership cell spelling together facet"
     " picture".split()
 )
-"""The tables that follow from the article files and those of the pages without a date."""
+"""The tables that are derived from the files of articles and of pages without a date."""

@@ -1,4 +1,4 @@
-"""What is wrong without being fatal: every warning of an archive, told by each build."""
+"""The warnings of an archive, which every build reports."""
 
 import json
 
@@ -12,10 +12,10 @@ from kazarchive.rules.addresses import shortened
 
 
 class Warnings(Entries):
-    """Every answer is in a fixed order."""
+    """All results are in a fixed order."""
 
     def problems(self) -> list[Problem]:
-        """What is wrong without being fatal, in the order of the files."""
+        """All warnings, in the order of the files, and the faults of image files."""
         query = (
             "SELECT place, code, detail FROM problem"
             " WHERE about IN ('text', 'links') OR about = 'media' AND EXISTS (SELECT 1 FROM source"
@@ -23,12 +23,13 @@ class Warnings(Entries):
             " ORDER BY path, place"
         )
         likely = Likely(self._connection)
-        found = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
+        recorded = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
         unfit = images.problems(self._connection)
-        return [*found, *unfit, *self._counted(), *self._spellings()]
+        return [*recorded, *unfit, *self._counted(), *self._spellings()]
 
     def _counted(self) -> list[Problem]:
-        """What is told once, with the number of articles that have it and the first of them."""
+        """Warnings that are reported once, with the number of articles that have them, at the first
+        of these."""
         query = (
             "SELECT code, detail, count(*), min(path) FROM problem WHERE about = 'counted'"
             " GROUP BY code, detail ORDER BY code, detail"
@@ -43,13 +44,13 @@ class Warnings(Entries):
         ]
 
     def _spellings(self) -> list[Problem]:
-        """Terms that are written in more ways than one."""
+        """Terms that are spelt in several ways (K0206)."""
         query = (
             "SELECT lang, taxonomy, slug, id FROM facet WHERE"
             " (SELECT count(*) FROM spelling WHERE spelling.facet = facet.id) > 1"
             " ORDER BY lang, taxonomy, slug"
         )
-        found = []
+        problems = []
         for _, taxonomy, slug, number in self._all(query):
             names = self._all(
                 "SELECT name FROM spelling WHERE facet = ? ORDER BY n DESC, name", (number,)
@@ -57,11 +58,11 @@ class Warnings(Entries):
             first, second = names[0][0], names[1][0]
             values = {"taxonomy": taxonomy, "first": first, "second": second}
             place = Place(self._first_with(number, (taxonomy, slug, second)))
-            found.append(Problem("K0206", place, values))
-        return found
+            problems.append(Problem("K0206", place, values))
+        return problems
 
     def _first_with(self, facet: int, term: tuple[str, str, str]) -> str:
-        """The first article that writes a facet's term as (taxonomy, slug, name)."""
+        """The path of the first article with a term (taxonomy, slug, name)."""
         (path,) = self._one(
             "SELECT min(article.path) FROM membership"
             " JOIN article ON article.id = membership.article, json_each(terms) AS term"
@@ -72,7 +73,7 @@ class Warnings(Entries):
 
 
 def _with_suggestion(problem: Problem, likely: Likely) -> Problem:
-    """A link to a file that is not there with the file that may be meant."""
+    """A link to a missing file, with the file that may be meant."""
     if problem.code not in ("K0401", "K0404"):
         return problem
     meant = likely.file(problem.values["target"])

@@ -29,7 +29,7 @@ def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[StandaloneChan
         reading = tasks.read_standalone(work.workspace, path)
         refused = list(reading.problems)
         if reading.page:
-            refusal = sync.enter_undated(reading.page, reading.links, reading.problems)
+            refusal = sync.enter_standalone(reading.page, reading.links, reading.problems)
             refused = [refusal] if refusal else []
         problems += refused
         if not reading.page or refused:

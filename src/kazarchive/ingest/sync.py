@@ -26,7 +26,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
         if work.kind_of(path) == "article":
             catalogue.leave(path)
     catalogue.begin()
-    catalogue.look_again(scan.touched("media"))
+    catalogue.recheck_users(scan.touched("media"))
     standalone, page_problems = pages.update(work, scan, catalogue)
     refused = articles.enter(work, chunks, catalogue)
     catalogue.finish()

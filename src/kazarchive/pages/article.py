@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kazarchive.catalogue.cells import parent, periods
-from kazarchive.catalogue.neighbours import Near
+from kazarchive.catalogue.neighbours import Neighbours
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
@@ -102,7 +102,7 @@ class ArticlePages(Kind):
         bodies = catalogue.bodies(articles.values())
         entries = [article.entry for article in articles.values()]
         translations = catalogue.translations_of(entries)
-        near = catalogue.near(entries)
+        near = catalogue.neighbours(entries)
         for address in addresses:
             if address in articles:
                 article = articles[address]
@@ -114,7 +114,7 @@ class ArticlePages(Kind):
         article: Article,
         body: Body,
         translations: Sequence[Entry],
-        near: Near,
+        near: Neighbours,
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
@@ -157,7 +157,7 @@ class ArticlePages(Kind):
             if links:
                 yield Topics(taxonomy.name, self.label(taxonomy.name, entry.lang), links)
 
-    def _in_topics(self, lang: str, near: Near) -> Iterator[TopicNeighbours]:
+    def _in_topics(self, lang: str, near: Neighbours) -> Iterator[TopicNeighbours]:
         """Its neighbours in each of its terms that has other articles."""
         for term, earlier, later in near.topics:
             if earlier or later:

@@ -79,7 +79,7 @@ def test_a_folder_is_passed_over_only_when_no_file_in_it_is_too_new(
 ) -> None:
     def passed_over() -> list[str]:
         connection = database.open_for_reading(archive.state)
-        found = list(sources.calm(connection))
+        found = list(sources.recorded_folders(connection))
         connection.close()
         return [path for path in found if path.startswith("articles")]
 

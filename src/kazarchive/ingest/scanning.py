@@ -102,7 +102,7 @@ class _Walk:
     """One walk over the sources: counts the articles and collects problems on the way."""
 
     def __init__(self, work: Ingestion) -> None:
-        self._work, self._unchanged = work, sources.calm(work.connection)
+        self._work, self._unchanged = work, sources.recorded_folders(work.connection)
         self.articles = 0
         self.refused: dict[str, tuple[Problem, ...]] = {}
         self.problems: list[Problem] = []

@@ -36,7 +36,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     page_problems += pages.missing(connection, site)
     moves.note(connection, catalogue.before)
     moves.settle(connection)
-    sources.note_calm(connection, scan.rescanned)
+    sources.record_folders(connection, scan.rescanned)
     news = recent.refresh(connection, now if site.news.publication else None)
     links.refresh(connection, (*catalogue.before, *files))
     return Changes(

@@ -1,10 +1,10 @@
-"""The catalogue's seal: checksums of its file, by which damage shows that SQLite cannot see.
+"""Checksums of the catalogue's file, which reveal damage that SQLite cannot see.
 
-A bit flipped in a stored title leaves a valid database. So a checksum of each block of the file
-stands beside it while nobody writes: they are compared at the next opening, by a thread while the
-sources are scanned, taken away before the first change and set again at the end; blocks that were
-not written keep theirs. Without them (the process was killed) SQLite's own log decides what was
-committed.
+A bit flipped in a stored title leaves a valid database. Therefore a file beside the catalogue holds
+a checksum of each of its blocks while no process writes to it. At the next opening a thread
+compares them while the sources are scanned. The file is removed before the first change and written
+at the end; blocks that were not written keep their checksums. Without it (the process was killed)
+SQLite's log decides what was committed.
 """
 
 import threading
@@ -18,54 +18,55 @@ from kazarchive.state.database import NAME
 FILE = "catalogue.sum"
 
 BLOCK = 1 << 20
-"""Bytes of the catalogue, but for the last block: a multiple of any size of SQLite's pages."""
+"""Bytes of every block but the last: a multiple of every page size of SQLite."""
 
 
 class Comparison:
-    """Reads the whole file while other work goes on: xxhash lets other threads run."""
+    """Compares the file with its checksums while other work goes on: xxhash releases the GIL."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sealed = _read(folder)
-        self._found: list[str] | None = None
+        self._recorded = _read(folder)
+        self._actual: list[str] | None = None
         self._thread = threading.Thread(target=self._compare)
 
     def start(self) -> None:
-        if self.sealed:
+        if self.has_checksums:
             self._thread.start()
 
     def _compare(self) -> None:
-        self._found = _checksums(self._folder, {})
+        self._actual = _checksums(self._folder, {})
 
     @property
-    def sealed(self) -> bool:
-        return self._sealed is not None
+    def has_checksums(self) -> bool:
+        return self._recorded is not None
 
     def broken(self) -> bool:
-        """Whether the catalogue is not as it was sealed. Waits until that is known."""
-        if not self.sealed:
+        """Whether the file differs from its checksums. Waits for the end of the comparison."""
+        if not self.has_checksums:
             return False
         if self._thread.ident is None:
             self._thread.start()
         self._thread.join()
-        return self._found != self._sealed
+        return self._actual != self._recorded
 
     def unwritten(self, written: Collection[int] | None) -> dict[int, str]:
-        """The checksums, by number, of the blocks that are known to be as they were sealed.
+        """Block number → checksum, of the blocks that have not changed since the comparison.
 
-        `written`: the offsets, in bytes, of what was written since; None if that is not known.
+        `written`: the offsets, in bytes, of what was written since; None if they are not known.
         """
-        if self._found is None or self._found != self._sealed or written is None:
+        if self._actual is None or self._actual != self._recorded or written is None:
             return {}
-        other = {offset // BLOCK for offset in written}
-        whole = self._found[:-2]  # the last block may have grown
-        return {number: one for number, one in enumerate(whole) if number not in other}
+        changed = {offset // BLOCK for offset in written}
+        full_blocks = self._actual[:-2]  # the last block may have grown
+        return {n: checksum for n, checksum in enumerate(full_blocks) if n not in changed}
 
 
 def set(folder: Path, kept: Mapping[int, str]) -> None:
-    """Seal a catalogue that nobody has open. On a full disk it stays unsealed, which is no harm.
+    """Write the checksums of a catalogue that no process has open. If the disk is full, there are
+    none, which does no harm.
 
-    `kept`: the checksums of blocks that need not be read.
+    `kept`: block number → checksum, of the blocks that need not be read.
     """
     waiting = folder / f"{FILE}.new"
     try:
@@ -76,7 +77,7 @@ def set(folder: Path, kept: Mapping[int, str]) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Before the catalogue is changed. Raises OSError."""
+    """Remove the checksums before the catalogue is changed. Raises OSError."""
     (folder / FILE).unlink(missing_ok=True)
 
 
@@ -88,9 +89,9 @@ def _read(folder: Path) -> list[str] | None:
 
 
 def _checksums(folder: Path, kept: Mapping[int, str]) -> list[str] | None:
-    """XXH3 (64 bits, by its specification) of each block of the file, then its size; None where it
-    cannot be read."""
-    found: list[str] = []
+    """XXH3 (64 bits, in hexadecimal) of each block of the file, then its size; None if it cannot be
+    read."""
+    checksums: list[str] = []
     block = memoryview(bytearray(BLOCK))
     try:
         with (folder / NAME).open("rb") as file:
@@ -98,10 +99,10 @@ def _checksums(folder: Path, kept: Mapping[int, str]) -> list[str] | None:
             for start in range(0, size, BLOCK):
                 number = start // BLOCK
                 if number in kept:
-                    found.append(kept[number])
+                    checksums.append(kept[number])
                 else:
                     file.seek(start)
-                    found.append(xxhash.xxh3_64_hexdigest(block[: file.readinto(block)]))
+                    checksums.append(xxhash.xxh3_64_hexdigest(block[: file.readinto(block)]))
     except OSError:
         return None
-    return [*found, str(size)]
+    return [*checksums, str(size)]

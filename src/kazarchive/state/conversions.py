@@ -1,8 +1,8 @@
-"""What was slow to make of a text, kept by the text itself from build to build: the HTML of a slow
-Markdown engine, and code in colours.
+"""A cache of what was slow to make of each text, kept from build to build: the HTML of a slow Markdown
+engine, and highlighted code.
 
-The file may be deleted at any time, and is when it is damaged. What it holds is what the engine
-gave, before it is made safe: nothing in it is trusted more than an article is.
+The file may be deleted at any time, and is deleted when it is damaged. It holds the engine's output
+before sanitizing, so it is trusted no more than an article.
 """
 
 import os
@@ -31,23 +31,23 @@ LIMIT = 256_000_000
 _SCHEMA = "CREATE TABLE IF NOT EXISTS conversion (key BLOB PRIMARY KEY, html BLOB) WITHOUT ROWID"
 
 _PATIENCE = 30.0
-"""Seconds to wait while another process of the build writes."""
+"""Seconds to wait while another process of the build writes to the file."""
 
 
 class Conversions:
-    """One process's view. Without a file that can be used every text is converted."""
+    """The cache as one process sees it. If its file cannot be used, every text is converted."""
 
     _connection: sqlite3.Connection | None = None  # before `__init__` too: see `__del__`
 
     def __init__(self, state: Path, edition: str) -> None:
-        """`edition`: all that decides, besides the text, what becomes of it."""
+        """`edition`: everything besides the text that affects the result."""
         self._file = state / FILE
         self._edition = blake2b(edition.encode()).digest()
         self._new: dict[bytes, bytes] = {}
         try:
             self._connection = _connected(self._file)
             self._connection.execute("PRAGMA synchronous = OFF")
-            # No WAL: two processes that switch to it at once do not wait for each other.
+            # No WAL: two processes that switch to it at the same time do not wait for each other.
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute(_SCHEMA)
             self._connection.execute("COMMIT")
@@ -55,11 +55,11 @@ class Conversions:
             self._give_up(error)
 
     def __call__(self, text: str, convert: Callable[[str], str]) -> str:
-        """What `convert` makes of a text, or made of it before."""
+        """The result of `convert` for a text, from the cache if it is there."""
         key = blake2b(text.encode("utf-8", "surrogatepass"), key=self._edition).digest()
-        found = self._find(key)
-        if found is not None:
-            return found
+        cached = self._find(key)
+        if cached is not None:
+            return cached
         html = convert(text)
         self._new[key] = zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
         return html
@@ -74,11 +74,11 @@ class Conversions:
         except sqlite3.DatabaseError as error:
             self._give_up(error)
         except (zlib.error, TypeError, UnicodeDecodeError):
-            pass  # a damaged entry is made again
+            pass  # a damaged value is replaced
         return None
 
     def keep(self) -> None:
-        """Write down what is new: after each chunk of work."""
+        """Write the new results to the file, after each chunk of work."""
         new, self._new = self._new, {}
         if self._connection is None or not new:
             return
@@ -91,7 +91,7 @@ class Conversions:
             self._give_up(error)
 
     def __del__(self) -> None:
-        self._close()  # the connection would else be open until cycles are collected
+        self._close()  # otherwise the connection stays open until cycles are collected
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -99,7 +99,8 @@ class Conversions:
             self._connection = None
 
     def _give_up(self, error: Exception) -> None:
-        """A file at fault is removed; a full disk or a locked file is only left alone."""
+        """Stop using the file, and remove it if it is damaged; not if the disk is full or the file
+        is locked."""
         self._close()
         name = getattr(error, "sqlite_errorname", "")
         at_fault = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
@@ -110,32 +111,32 @@ class Conversions:
 
 
 def remember(state: Path, site: Site) -> "Remember":
-    """What a slow engine makes of a text, and code in colours, is kept for the next build. The file
-    is opened when the first is asked for: many an archive has neither."""
+    """What converts texts with the cache: Markdown for a slow engine, and code to highlight. The file
+    is opened with the first text, as many archives have neither."""
     return lambda text, convert: of_process(state, site, os.getpid())(text, convert)
 
 
 def keep(state: Path, site: Site) -> None:
-    """Write down what this process has converted: after each chunk of work."""
+    """Write what this process has converted to the file, after each chunk of work."""
     if of_process.cache_info().currsize:
         of_process(state, site, os.getpid()).keep()
 
 
 def close() -> None:
-    """Let go of what this process has opened."""
+    """Close the caches that this process has open."""
     of_process.cache_clear()
 
 
 @lru_cache(maxsize=2)
 def of_process(state: Path, site: Site, process: int) -> Conversions:
-    """A forked process inherits those of its parent too, whose connection to SQLite it must neither
-    use nor close."""
+    """The cache of a process. A forked process also inherits that of its parent, whose connection
+    to SQLite it must neither use nor close."""
     return Conversions(state, fingerprint.converting(site))
 
 
 def shrink(state: Path, limit: int = LIMIT) -> None:
-    """Keep at most so many bytes. Which texts stay is decided by their keys, so that an archive
-    that is too large for the limit finds the same part of itself at each build."""
+    """Reduce the file to `limit` bytes. The texts with the lowest keys stay, so that an archive
+    that is too large for the limit finds the same texts at each build."""
     if not os.path.exists(state / FILE):
         return
     with suppress(*UNREADABLE), closing(_connected(state / FILE)) as connection:

@@ -1,4 +1,5 @@
-"""Opening the catalogue: an older, newer or damaged one is thrown away, never repaired."""
+"""Opens the database of a state folder; one that is damaged or of another version is replaced,
+never repaired."""
 
 import os
 import sqlite3
@@ -8,25 +9,26 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 FORMAT = "15"
-"""Raised whenever a schema or the meaning of a column changes."""
+"""Increased whenever a schema or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"
 
 _PACKAGE = Path(__file__).parents[1]
 SCHEMAS = (_PACKAGE / "catalogue/archive.sql", _PACKAGE / "state/build.sql")
-"""What the archive contains, and what a build remembers: one database, so that one transaction
-changes both."""
+"""The tables of what the archive contains, and of what a build remembers: in one database, so that
+one transaction changes both."""
 
 READING_CACHE = 16_384
 """KiB of pages that a second view keeps. SQLite's memory map would save more, but a file that is
 truncated while it is mapped kills the process."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises; the second where SQLite's own message holds damaged text."""
+"""What reading a damaged file raises; the second if SQLite's message contains damaged text."""
 
 
 def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
-    """The catalogue in a state folder, made when absent, and why an old one was thrown away."""
+    """Open the catalogue in a state folder, or make one. Returns the connection, and the reason why
+    an existing catalogue was replaced (None if it was not)."""
     path = folder / NAME
     reason = None
     if path.exists():
@@ -45,8 +47,8 @@ def open_catalogue(folder: Path) -> tuple[sqlite3.Connection, str | None]:
 
 
 def open_for_reading(folder: Path) -> sqlite3.Connection:
-    """A second view of a catalogue that another process has open. It sees what is committed. Any
-    thread may close it."""
+    """A read-only connection to a catalogue that another process may have open: it sees what is
+    committed. Any thread may close it."""
     address = f"{(folder / NAME).as_uri()}?mode=ro"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA query_only = 1")
@@ -66,8 +68,8 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def copy(folder: Path, other: Path) -> None:
-    """Copy the catalogue of a state folder into one without, as far as it is committed; nothing if
-    it cannot be read."""
+    """Copy the committed catalogue of a state folder into another folder, which has none; nothing
+    happens if it cannot be read."""
     waiting = other / f"{NAME}.new"
     waiting.unlink(missing_ok=True)
     try:
@@ -81,8 +83,8 @@ def copy(folder: Path, other: Path) -> None:
 
 
 def open_as_it_lies(folder: Path) -> sqlite3.Connection:
-    """The catalogue's file without a lock and without a trace. Another process may be writing it
-    meanwhile, so any answer may be old or fail. Raises Failure."""
+    """A connection to the catalogue's file without a lock and without files beside it. Another
+    process may write to it meanwhile, so a query may fail or return old rows. Raises Failure."""
     path = folder / NAME
     if not path.is_file():
         raise Unfit("missing")
@@ -90,14 +92,15 @@ def open_as_it_lies(folder: Path) -> sqlite3.Connection:
 
 
 def remove(folder: Path) -> None:
+    """Remove the catalogue's files."""
     for ending in ("", "-journal", "-wal", "-shm"):
         (folder / (NAME + ending)).unlink(missing_ok=True)
 
 
 def written(folder: Path) -> list[int] | None:
-    """The offsets, in bytes, of what will have been written since the catalogue was opened when
-    its last connection is closed, by SQLite's log (www.sqlite.org/fileformat2.html#walformat); None
-    where the log has been begun anew and tells only a part."""
+    """The offsets, in bytes, of the pages that SQLite's log holds, which are written to the
+    catalogue's file when its last connection is closed (www.sqlite.org/fileformat2.html#walformat).
+    None if the log was restarted and does not hold all of them."""
     offsets: list[int] = []
     try:
         with (folder / f"{NAME}-wal").open("rb") as log:
@@ -115,7 +118,7 @@ def written(folder: Path) -> list[int] | None:
 
 
 def close(connection: sqlite3.Connection) -> bool:
-    """Close the last connection; returns whether all that was committed is in the one file."""
+    """Close the last connection; returns whether everything committed is in the one file."""
     try:
         (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError:
@@ -125,7 +128,7 @@ def close(connection: sqlite3.Connection) -> bool:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Bring what is committed into the one file, so that closing is quick. The log stays as it is,
+    """Write what is committed to the one file, so that closing is quick. The log stays as it is,
     for `written`."""
     with suppress(sqlite3.DatabaseError):
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -139,7 +142,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")
     except UNREADABLE:
-        pass  # _fault will see it and say so
+        pass  # `_fault` will report it
     return connection
 
 
@@ -154,34 +157,35 @@ def _fault(connection: sqlite3.Connection) -> str | None:
 
 
 Failure = sqlite3.DatabaseError
-"""What any use of the catalogue may raise when its file or its disk is at fault."""
+"""What any use of the catalogue may raise if its file or its disk is at fault."""
 
 
 class Unfit(Failure):
-    """The catalogue can be read but must not be used; the message says what is wrong with it."""
+    """The catalogue can be read but must not be used; the message says why."""
 
 
 def damage(failure: Failure) -> str | None:
-    """What is wrong with the file itself, so that making it anew helps."""
+    """What is wrong with the file itself, if replacing it helps; otherwise None."""
     if isinstance(failure, Unfit):
         return str(failure)
     name = getattr(failure, "sqlite_errorname", "")
-    seen = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(failure)
-    return "damaged" if seen else None
+    corrupt = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(failure)
+    return "damaged" if corrupt else None
 
 
 def is_disk(failure: Failure) -> bool:
-    """Whether the disk refused."""
+    """Whether the disk is at fault: it is full, read-only or fails."""
     name = getattr(failure, "sqlite_errorname", "")
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"))
 
 
 def begin(connection: sqlite3.Connection) -> None:
-    """A transaction, which `commit` or `rollback` of the connection ends."""
+    """Begin a transaction, which `commit` or `rollback` of the connection ends."""
     connection.execute("BEGIN")
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """The value of a key in the table `meta`."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None
 

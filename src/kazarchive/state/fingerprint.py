@@ -1,4 +1,5 @@
-"""What, besides the sources, a page is made of: the configuration, this program, its libraries."""
+"""Fingerprints of everything besides the sources that affects a page: the configuration, this
+program and its libraries."""
 
 import hashlib
 import os
@@ -21,7 +22,7 @@ LIBRARIES = (
 
 @cache
 def program() -> str:
-    """Another for another version of this program, of a library that shows, or of Python."""
+    """Changes with the version of this program, of a library that affects pages, or of Python."""
     versions = [f"{name} {version}" for name, version in library_versions().items()]
     own = sorted(_modules())
     parts = [__version__, f"{sys.version_info[:2]}", zlib.ZLIB_RUNTIME_VERSION, *versions, *own]
@@ -34,8 +35,8 @@ def library_versions() -> dict[str, str]:
 
 @cache
 def _installed() -> dict[str, str]:
-    """The libraries' versions, as their installers name the folders beside them
-    (`jinja2-3.1.6.dist-info`): to read them from there takes a tenth of a build without work."""
+    """Name → version of installed libraries, from the names of their metadata folders
+    (`jinja2-3.1.6.dist-info`). `importlib.metadata` took a tenth of a build with nothing to do."""
     installed: dict[str, str] = {}
     for place in sys.path:
         for entry in os.listdir(place) if os.path.isdir(place) else ():
@@ -46,15 +47,15 @@ def _installed() -> dict[str, str]:
 
 
 def _version(name: str) -> str:
-    if found := _installed().get(name.replace("-", "_")):
-        return found
+    if version := _installed().get(name.replace("-", "_")):
+        return version
     from importlib import metadata  # it was installed in another way
 
     return metadata.version(name)
 
 
 def _modules() -> Iterator[str]:
-    """Of every module of ours its name, size and time."""
+    """Name, size and modification time of every module of this program."""
     for folder, _, names in os.walk(Path(__file__).parent.parent):
         for name in names:
             if name.endswith((".py", ".sql")):
@@ -63,7 +64,7 @@ def _modules() -> Iterator[str]:
 
 
 def reading(site: Site) -> str:
-    """Of all that decides what an article file means."""
+    """Changes with everything that affects how an article file is read."""
     parts = (
         site.articles,
         site.pages.folder,
@@ -79,17 +80,18 @@ def reading(site: Site) -> str:
 
 
 def heic_decoder(site: Site) -> str:
-    """An extra, without which HEIC is refused: what it is decides of the image files alone, and
-    these are read with the articles that show them."""
-    there = site.images.enabled and heic.is_installed()
-    return _version("pillow-heif") if there else ""
+    """The version of the HEIC decoder, an extra without which HEIC files are refused; empty if it
+    is not installed or not used. Image files are examined with the articles that show them."""
+    used = site.images.enabled and heic.is_installed()
+    return _version("pillow-heif") if used else ""
 
 
 def converting(site: Site) -> str:
-    """Of all that decides, besides its text, what an article's Markdown becomes."""
+    """Changes with everything besides its text that affects how an article's Markdown is
+    converted."""
     return hashlib.sha256(f"{program()}{site.markdown!r}".encode()).hexdigest()
 
 
 def showing(site: Site) -> str:
-    """Of all that shows in a page."""
+    """Changes with everything besides the sources that affects a page."""
     return hashlib.sha256(f"{program()}{options.fingerprint(site)}".encode()).hexdigest()

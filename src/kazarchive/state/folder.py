@@ -1,4 +1,5 @@
-"""The state folder of an archive: one lock, one catalogue, nothing precious."""
+"""The state folder of an archive: locked and opened for one command; it may be deleted at any
+time."""
 
 import os
 import sqlite3
@@ -17,7 +18,7 @@ from kazarchive.state import checksums, database, lock
 NAME = STATE_FOLDER
 
 OWNER = "owner"
-"""In the state folder: the number of the process that works there, or was the last to do so."""
+"""The file in the state folder with the number of the process that works there, or did last."""
 
 
 class State(Struct, frozen=True):
@@ -26,31 +27,31 @@ class State(Struct, frozen=True):
     folder: Path
     connection: sqlite3.Connection
     notices: tuple[Problem, ...]
-    """What is to be said of the state that was found."""
+    """What to report of the state as it was opened."""
     started: int
-    """Nanoseconds by the file system's own clock, which is what file times are compared with."""
+    """Nanoseconds by the file system's clock, with which file times are compared."""
     moved: bool
-    """Whether this catalogue was last used in another place."""
+    """Whether this catalogue was last used in another folder."""
     comparison: checksums.Comparison
-    held: int
-    """The descriptor of the lock's file."""
+    lock_descriptor: int
 
     def lost(self) -> bool:
-        """Whether somebody has removed the folder or its catalogue, or put others there."""
+        """Whether the folder or its catalogue was removed or replaced."""
         try:
-            there = os.stat(self.folder / lock.FILE)
+            status = os.stat(self.folder / lock.FILE)
             os.stat(self.folder / database.NAME)
         except OSError:
             return True
-        return not os.path.samestat(there, os.fstat(self.held))
+        return not os.path.samestat(status, os.fstat(self.lock_descriptor))
 
     def instant(self) -> int:
-        """As `started`, now."""
+        """The time now, as `started`. Raises WriteFailed."""
         with disk_errors(NAME):
-            return _sign(self.folder)
+            return _write_owner(self.folder)
 
     def confirm(self) -> None:
-        """Before anything learnt from the catalogue is kept. Raises store.Unfit, WriteFailed."""
+        """Must be called before anything that was read from the catalogue is kept. Raises
+        database.Unfit if it is damaged, WriteFailed."""
         if self.comparison.broken():
             raise database.Unfit("damaged")
         if self.connection.total_changes:
@@ -63,13 +64,13 @@ class Locked(Exception):
 
     def __init__(self, folder: Path) -> None:
         owner = _owner(folder)
-        shown = f" (process {owner})" if owner else ""
-        self.problem = Problem("K0703", Place(NAME), {"owner": shown})
+        process = f" (process {owner})" if owner else ""
+        self.problem = Problem("K0703", Place(NAME), {"owner": process})
         super().__init__(self.problem.message)
 
 
 class Damaged(Exception):
-    """The catalogue's file was at fault and is gone: the next opening makes it anew."""
+    """The catalogue was damaged and has been removed: the next opening makes a new one."""
 
     def __init__(self, reason: str) -> None:
         self.notice = Problem("K0704", Place(NAME), {"reason": reason})
@@ -79,39 +80,39 @@ class Damaged(Exception):
 
 @contextmanager
 def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Iterator[State]:
-    """Lock and open a state folder, which `prepare` may fill before. Raises Locked, WriteFailed or
+    """Lock and open a state folder, after `prepare` was called with it. Raises Locked, WriteFailed,
     Damaged."""
     if folder.is_symlink():
         raise WriteFailed(NAME, "it is a link")
     try:
         folder.mkdir(exist_ok=True)
-        held = lock.take(folder)
+        descriptor = lock.take(folder)
     except lock.Held:
         raise Locked(folder) from None
     except OSError as error:
         raise WriteFailed.by(NAME, error) from None
     try:
         with disk_errors(NAME):
-            started = _sign(folder)
+            started = _write_owner(folder)
             if prepare is not None:
                 prepare(folder)
             connection, reason = database.open_catalogue(folder)
             if reason:
                 checksums.remove(folder)
         comparison = checksums.Comparison(folder)
-        found = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
+        notices = (Problem("K0704", Place(NAME), {"reason": reason}),) if reason else ()
         try:
             moved = _moved(folder, connection)
-            yield State(folder, connection, found, started, moved, comparison, held)
+            yield State(folder, connection, notices, started, moved, comparison, descriptor)
         except Exception as error:
             if comparison.broken():
                 raise database.Unfit("damaged") from error
             raise
         finally:
-            changed = connection.total_changes > 0 or not comparison.sealed
+            changed = connection.total_changes > 0 or not comparison.has_checksums
             kept = comparison.unwritten(database.written(folder)) if changed else {}
             if database.close(connection) and changed:
-                with suppress(FileNotFoundError, NotADirectoryError):  # of a folder that is gone
+                with suppress(FileNotFoundError, NotADirectoryError):  # the folder is gone
                     checksums.set(folder, kept)
     except database.Failure as failure:
         if reason := database.damage(failure):
@@ -122,7 +123,7 @@ def opened(folder: Path, prepare: Callable[[Path], None] | None = None) -> Itera
             raise WriteFailed(NAME, str(failure)) from failure
         raise
     finally:
-        lock.release(held)
+        lock.release(descriptor)
 
 
 def _moved(folder: Path, connection: sqlite3.Connection) -> bool:
@@ -131,8 +132,8 @@ def _moved(folder: Path, connection: sqlite3.Connection) -> bool:
     return before is not None and before != here
 
 
-def _sign(folder: Path) -> int:
-    """Say who holds the lock; the time of writing is the file system's own."""
+def _write_owner(folder: Path) -> int:
+    """Write this process's number; returns the time of writing by the file system's clock."""
     owner = folder / OWNER
     owner.unlink(missing_ok=True)  # it may be a link or a pipe
     owner.write_text(f"{os.getpid()}\n", "utf-8")

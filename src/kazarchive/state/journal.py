@@ -1,4 +1,4 @@
-"""What stands in the output folder, what is to be rendered, and the journal between the two."""
+"""The published files, the plan of what to render, and the journal of what to rename into place."""
 
 import json
 import sqlite3
@@ -15,16 +15,16 @@ from kazarchive.values import Address
 _NO_SIGNS = (None, None)
 
 Part = tuple[Address, Address]
-"""The addresses from one on, before another."""
+"""A range of addresses: the first, and the end, which is not part of it."""
 
 PART = 2048
-"""Published files of a part: so few that two processes which share the parts end together."""
+"""Published files in a part: so few that two processes which share the parts end together."""
 
 # --- the plan -----------------------------------------------------------------------------------
 
 
 class Signs(NamedTuple):
-    """What tells that a published file is the one that was written."""
+    """The stat of a published file, by which it is recognised as the one that was written."""
 
     mtime: int
     """Nanoseconds."""
@@ -32,27 +32,28 @@ class Signs(NamedTuple):
 
 
 class Output(Struct, frozen=True):
-    """What stands, or is to stand, at an address."""
+    """A rendered file."""
 
     address: Address
     kind: str
     digest: str
     size: int
     staged: str | None = None
-    """The name of the staged file; `None` when the published bytes are the same already."""
+    """The name of the staged file; None if the published bytes are the same."""
     signs: Signs | None = None
-    """Of the file that has these bytes; `None` when they are as recorded."""
+    """The stat of the file with these bytes; None if it is as recorded."""
 
 
 def expect(connection: sqlite3.Connection, planned: Iterable[Planned]) -> None:
-    """Add to what is to be rendered; the first reason given is kept."""
+    """Add addresses to the plan. An address that is planned already keeps its first reason."""
     connection.executemany(
         "INSERT OR IGNORE INTO pending VALUES (?, ?, ?)",
-        ((one.kind, one.address, one.because) for one in planned),
+        ((page.kind, page.address, page.because) for page in planned),
     )
 
 
 def pending(connection: sqlite3.Connection, kind: str) -> Iterator[Planned]:
+    """The plan of one kind of page, by address."""
     query = "SELECT address, because FROM pending WHERE kind = ? ORDER BY address"
     for address, because in connection.execute(query, (kind,)):
         yield Planned(kind, address, because)
@@ -84,15 +85,22 @@ def pending_total(connection: sqlite3.Connection) -> int:
 def stage(
     connection: sqlite3.Connection, outputs: Iterable[Output], gone: Iterable[tuple[Address, str]]
 ) -> None:
-    """Note what was rendered, and the (address, kind) of what has no page any more.
+    """Record what was rendered, and the (address, kind) of addresses that have no page any more.
 
-    A page that another kind has rendered at the address stays, whichever comes first.
+    A page that another kind has rendered at such an address stays, whichever is recorded first.
     """
     connection.executemany(
         "INSERT OR REPLACE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (one.address, one.kind, one.digest, one.size, *(one.signs or _NO_SIGNS), one.staged)
-            for one in outputs
+            (
+                file.address,
+                file.kind,
+                file.digest,
+                file.size,
+                *(file.signs or _NO_SIGNS),
+                file.staged,
+            )
+            for file in outputs
         ),
     )
     connection.executemany(
@@ -103,7 +111,8 @@ def stage(
 
 
 def stage_orphans(connection: sqlite3.Connection) -> None:
-    """Where everything was planned, what is published beyond it has no source any more."""
+    """Stage the removal of published files that are not in the plan, after everything was
+    planned."""
     connection.execute(
         "INSERT OR REPLACE INTO staged SELECT address, kind, NULL, NULL, NULL, NULL, NULL FROM page"
         " WHERE address NOT IN (SELECT address FROM pending)"
@@ -113,8 +122,8 @@ def stage_orphans(connection: sqlite3.Connection) -> None:
 def staged(
     connection: sqlite3.Connection, kind: str, new: bool
 ) -> Iterator[tuple[Address, str, str]]:
-    """(address, staged file, digest) of what a kind of page has to write, where nothing of ours
-    stands yet or where something does."""
+    """(address, staged file, digest) of what a kind of page has to write: `new` pages, or those
+    that replace a published file."""
     query = (
         "SELECT address, file, digest FROM staged WHERE kind = ? AND file IS NOT NULL"
         f" AND {'NOT' if new else ''} EXISTS"
@@ -124,7 +133,7 @@ def staged(
 
 
 def newcomers(connection: sqlite3.Connection) -> Iterator[Address]:
-    """What is to be written where this archive has not yet written anything."""
+    """The addresses to write at which this archive has published nothing yet."""
     query = (
         "SELECT address FROM staged WHERE file IS NOT NULL"
         " AND address NOT IN (SELECT address FROM page) ORDER BY address"
@@ -133,19 +142,20 @@ def newcomers(connection: sqlite3.Connection) -> Iterator[Address]:
 
 
 def removals(connection: sqlite3.Connection) -> Iterator[Address]:
+    """The addresses to remove."""
     query = "SELECT address FROM staged WHERE digest IS NULL ORDER BY address"
     return (row[0] for row in connection.execute(query))
 
 
 def every_change(connection: sqlite3.Connection) -> Iterator[Address]:
-    """What is to be written or removed."""
+    """The addresses to write or remove."""
     query = "SELECT address FROM staged WHERE file IS NOT NULL OR digest IS NULL ORDER BY address"
     return (row[0] for row in connection.execute(query))
 
 
 def in_the_way(connection: sqlite3.Connection) -> Iterator[Address]:
-    """What is to be removed before anything is written: a file where a folder comes, and what
-    stands in a folder where a file comes."""
+    """The addresses to remove before anything is written: a file in the place of a new folder, and
+    the files of a folder in the place of a new file."""
     below = "{0}.address >= {1}.address || '/' AND {0}.address < {1}.address || '0'"
     query = (
         "SELECT gone.address FROM staged AS gone CROSS JOIN staged AS new"
@@ -158,14 +168,14 @@ def in_the_way(connection: sqlite3.Connection) -> Iterator[Address]:
 
 
 def staged_counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
-    """(rendered, written, removed)."""
+    """The numbers of files (rendered, to write, to remove)."""
     query = "SELECT count(digest), count(file), count(*) - count(digest) FROM staged"
     rendered, written, removed = connection.execute(query).fetchone()
     return rendered, written, removed
 
 
 def close_journal(connection: sqlite3.Connection) -> None:
-    """All is in place: the staged becomes the published, and nothing is pending."""
+    """Record that all is in place: what was staged is published, and nothing is pending."""
     run = connection.execute
     run(
         "INSERT INTO page SELECT address, kind, digest, size, mtime, inode FROM staged"
@@ -182,7 +192,7 @@ def close_journal(connection: sqlite3.Connection) -> None:
 
 
 def drop_journal(connection: sqlite3.Connection) -> None:
-    """Forget what was rendered: it is still pending."""
+    """Forget what was rendered; it stays in the plan."""
     connection.execute("DELETE FROM staged")
     connection.execute("DELETE FROM meta WHERE key = 'publishing'")
 
@@ -191,33 +201,36 @@ def drop_journal(connection: sqlite3.Connection) -> None:
 
 
 def digests(connection: sqlite3.Connection, addresses: Sequence[Address]) -> dict[Address, str]:
+    """Address → SHA-256 of the published file, empty if it is not known."""
     query = "SELECT address, digest FROM page WHERE address = ?"
-    found = (connection.execute(query, (address,)).fetchone() for address in addresses)
-    return dict(row for row in found if row)
+    rows = (connection.execute(query, (address,)).fetchone() for address in addresses)
+    return dict(row for row in rows if row)
 
 
 def adopt(connection: sqlite3.Connection, addresses: Iterable[Address]) -> None:
-    """Take files for published of which nothing is known but that they are ours."""
+    """Record files as published of which only the addresses are known."""
     connection.executemany(
         "INSERT OR IGNORE INTO page VALUES (?, '', '', 0, NULL, NULL)",
-        ((one,) for one in sorted(addresses)),
+        ((address,) for address in sorted(addresses)),
     )
 
 
 def divide(connection: sqlite3.Connection) -> None:
-    """Note where the site as it is now falls into parts of one size."""
+    """Record the bounds of parts of equal size, for the site as it is now."""
     query = (
         "SELECT address FROM (SELECT address, row_number() OVER (ORDER BY address) AS n FROM page)"
         " WHERE n % ? = 0"
     )
-    found = [row[0] for row in connection.execute(query, (PART,))]
-    database.set_meta(connection, "parts", json.dumps(found))
+    bounds = [row[0] for row in connection.execute(query, (PART,))]
+    database.set_meta(connection, "parts", json.dumps(bounds))
 
 
 def parts(connection: sqlite3.Connection) -> list[Part]:
-    """All addresses, as parts that were once of one size: what came or went since is in them."""
+    """Ranges that cover all addresses. They had equal sizes when `divide` recorded them."""
     bounds = json.loads(database.meta(connection, "parts") or "[]")
-    return [*pairwise(["/", *bounds, "0"])]  # all addresses begin with a slash, which 0 follows
+    return [
+        *pairwise(["/", *bounds, "0"])
+    ]  # all addresses start with a slash; 0 is the next character
 
 
 def signs(
@@ -229,22 +242,23 @@ def signs(
 
 
 def sign(connection: sqlite3.Connection, signs: Iterable[tuple[Address, Signs]]) -> None:
-    """Note other signs of files that have the bytes that were published."""
+    """Record the stat of files that have the published bytes."""
     connection.executemany(
         "UPDATE page SET mtime = ?, inode = ? WHERE address = ?",
-        ((*one, address) for address, one in signs),
+        ((*stat, address) for address, stat in signs),
     )
 
 
 def disown(connection: sqlite3.Connection, address: Address, what: str) -> None:
-    """What stands at an address is not what was published: it is to be rendered again."""
+    """Record that the file at an address is not the one that was published, and plan to render it.
+    `what`: what happened to it, after "its file"."""
     query = "INSERT OR IGNORE INTO pending SELECT kind, address, ? FROM page WHERE address = ?"
     connection.execute(query, (f"its file {what}", address))
     connection.execute("UPDATE page SET digest = '' WHERE address = ?", (address,))
 
 
 def disowned(connection: sqlite3.Connection) -> Iterator[Address]:
-    """What is to be written where somebody has changed what we published."""
+    """The addresses to write at which a published file was changed by hand."""
     query = (
         "SELECT address FROM staged JOIN page USING (address)"
         " WHERE file IS NOT NULL AND page.digest = '' ORDER BY address"
@@ -253,9 +267,11 @@ def disowned(connection: sqlite3.Connection) -> Iterator[Address]:
 
 
 def every_address(connection: sqlite3.Connection) -> Iterator[Address]:
+    """All published addresses, in order."""
     return (row[0] for row in connection.execute("SELECT address FROM page ORDER BY address"))
 
 
 def total(connection: sqlite3.Connection) -> int:
+    """The number of published files."""
     (n,) = connection.execute("SELECT count(*) FROM page").fetchone()
     return int(n)

@@ -1,7 +1,7 @@
-"""One process at a time works in a state folder: a lock on a file there, which the system releases
-with the process that holds it. `flock` on POSIX systems, `msvcrt.locking` on Windows.
+"""The lock by which one process at a time works in a state folder.
 
-The library `filelock` does the same; to import it took a twentieth of a build without work.
+The system releases it when the process ends: `flock` on POSIX systems, `msvcrt.locking` on Windows.
+The library `filelock` does the same; importing it took a twentieth of a build with nothing to do.
 """
 
 import os
@@ -13,8 +13,8 @@ from typing import Any
 FILE = "lock"
 
 TRIES, PAUSE = 6, 0.05
-"""A quarter of a second, pauses in seconds: processes that were killed hold the lock until they are
-gone, and one that has just taken it says so a moment later."""
+"""Together a quarter of a second: a killed process holds the lock until it is gone, and a process
+that has just taken the lock writes its number a moment later. PAUSE is in seconds."""
 
 
 class Held(Exception):
@@ -22,7 +22,7 @@ class Held(Exception):
 
 
 def take(folder: Path, tries: int = TRIES) -> int:
-    """A descriptor of the lock's file, to be given to `release`. Raises Held, OSError."""
+    """Take the lock; returns the descriptor for `release`. Raises Held, OSError."""
     for number in range(tries):
         if number:
             sleep(PAUSE)
@@ -33,12 +33,12 @@ def take(folder: Path, tries: int = TRIES) -> int:
             continue
         if os.fstat(descriptor).st_nlink:
             return descriptor
-        os.close(descriptor)  # whoever had it has removed the folder
+        os.close(descriptor)  # the process that held it has removed the folder
     raise Held
 
 
 def release(descriptor: int) -> None:
-    """Even where a process that was forked meanwhile still has the file open."""
+    """Release the lock, even if a process that was forked meanwhile still has the file open."""
     _unlock(descriptor)
     os.close(descriptor)
 
@@ -55,14 +55,14 @@ def busy(folder: Path) -> bool:
 
 
 def _lock(descriptor: int) -> bool:
-    """Whether the lock was free; it is ours then."""
+    """Take the lock if it is free; returns whether it was."""
     posix, windows = _systems()
     try:
         if posix:
             posix.flock(descriptor, posix.LOCK_EX | posix.LOCK_NB)
         else:
             windows.locking(descriptor, windows.LK_NBLCK, 1)
-    except (BlockingIOError, PermissionError):  # as either system says that another has it
+    except (BlockingIOError, PermissionError):  # either system's answer if it is held
         return False
     return True
 
@@ -77,7 +77,7 @@ def _unlock(descriptor: int) -> None:
 
 
 def _systems() -> tuple[Any, Any]:
-    """`fcntl` of POSIX systems, or None and `msvcrt` of Windows."""
+    """(`fcntl`, None) on POSIX systems, (None, `msvcrt`) on Windows."""
     try:
         return import_module("fcntl"), None
     except ImportError:

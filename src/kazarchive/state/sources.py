@@ -1,10 +1,10 @@
 """Which source files changed since they were last recorded.
 
-A file whose signs (size, times, inode) are as recorded is taken to be unchanged, unless it was
-edited within two seconds of being recorded: then the file system's clock may have been too coarse
-to tell a second edit from the first, and its content is compared (the "racy git" rule).
+A file whose stat signature (size, times, inode) is as recorded counts as unchanged, unless it was
+edited within two seconds of being recorded. Then the file system's clock may have been too coarse
+to distinguish a second edit from the first, and its content is compared (git calls it "racy").
 
-The signs of all files of a folder together tell that nothing in it changed, without a look at each.
+One signature of all files in a folder shows that none of them changed, without a look at each.
 """
 
 import sqlite3
@@ -16,21 +16,19 @@ from msgspec import Struct, field
 from kazarchive.reading.scan import SourceFile
 
 RACY = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system in use (FAT)."""
+"""Nanoseconds: the resolution of the coarsest file system clock in use (FAT)."""
 
 
 class Differences(Struct):
-    """Between the files found and the files recorded."""
+    """The differences between the files in the folders and the files recorded."""
 
     new: list[SourceFile] = field(default_factory=list)
     suspect: list[tuple[SourceFile, str]] = field(default_factory=list)
-    """Files whose signs differ, with the digest recorded: their content decides."""
+    """(file, recorded digest) of files whose stat signature differs: their content decides."""
     gone: list[str] = field(default_factory=list)
-    found: int = 0
 
     def merge(self, folder: Iterable[SourceFile], recorded: dict[str, tuple[int, ...]]) -> None:
         for file in folder:
-            self.found += 1
             row = recorded.pop(file.path, None)
             if row is None:
                 self.new.append(file)
@@ -44,8 +42,8 @@ def differences(
     folders: Iterable[tuple[str, Iterable[SourceFile] | None]],
     tops: Iterable[str],
 ) -> Differences:
-    """Compare walks over some top folders with what is recorded below them. Without files a
-    folder is known to be as it was."""
+    """Compare the folders below some top folders with what is recorded. `folders`: (folder, its
+    files), with None for the files of a folder that is unchanged."""
     result, seen = Differences(), set()
     for folder, files in folders:
         seen.add(folder)
@@ -64,8 +62,8 @@ def _recorded(connection: sqlite3.Connection, folder: str) -> dict[str, tuple[in
 
 
 def folders_below(connection: sqlite3.Connection, top: str) -> list[str]:
-    """A top folder and those recorded below it. Each is asked for by the one before: `DISTINCT`
-    would look at every file."""
+    """A top folder and the folders recorded below it. Each is looked up from the one before, as
+    `DISTINCT` would read every file."""
     query = (
         "WITH RECURSIVE below (folder) AS ("
         " SELECT min(folder) FROM source WHERE folder > ?1 AND folder < ?2 UNION ALL"
@@ -82,7 +80,8 @@ def record(
     kind_of: Callable[[str], str],
     clock: int,
 ) -> None:
-    """Remember files with their digests. `clock`: nanoseconds, when the walk began."""
+    """Record files with their digests. `clock`: nanoseconds by the file system's clock, before the
+    sources were scanned."""
     connection.executemany(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -103,51 +102,52 @@ def record(
 
 
 def digest(connection: sqlite3.Connection, path: str) -> str | None:
-    """Of a file as it is recorded."""
+    """The recorded SHA-256 of a file, if it has one."""
     row = connection.execute("SELECT digest FROM source WHERE path = ?", (path,)).fetchone()
     return row[0] if row else None
 
 
 def digests(connection: sqlite3.Connection, paths: Sequence[str]) -> dict[str, str]:
-    """Path → SHA-256, of those that are recorded."""
+    """Path → SHA-256, of the files that are recorded."""
     marks = ", ".join("?" * len(paths))
     query = f"SELECT path, digest FROM source WHERE path IN ({marks})"
     return dict(connection.execute(query, paths).fetchall())
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
-    """All sources are read again."""
+    """Forget all files, so that all sources are read again."""
     connection.execute("DELETE FROM source")
     connection.execute("DELETE FROM folder")
 
 
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """So that the next build looks at these files as at new ones."""
-    gone = [(path, path.rpartition("/")[0]) for path in paths]
-    connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path, _ in gone])
-    connection.executemany("DELETE FROM folder WHERE path = ?", [(above,) for _, above in gone])
+    """Forget files, so that the next build treats them as new."""
+    forgotten = [(path, path.rpartition("/")[0]) for path in paths]
+    connection.executemany("DELETE FROM source WHERE path = ?", [(path,) for path, _ in forgotten])
+    connection.executemany("DELETE FROM folder WHERE path = ?", [(top,) for _, top in forgotten])
 
 
-# --- folders in which nothing happened ----------------------------------------------------------
+# --- unchanged folders --------------------------------------------------------------------------
 
 
-class Calm(NamedTuple):
-    """A folder all of whose files are recorded, none of them edited too late to be sure."""
+class RecordedFolder(NamedTuple):
+    """A folder whose files are all recorded, none of them edited too late to be sure."""
 
     signs: str
-    """Of all its files together."""
+    """The stat signature of all its files together."""
     articles: int
 
 
-def calm(connection: sqlite3.Connection) -> dict[str, Calm]:
-    found = connection.execute("SELECT path, signs, articles FROM folder")
-    return {path: Calm(signs, articles) for path, signs, articles in found}
+def recorded_folders(connection: sqlite3.Connection) -> dict[str, RecordedFolder]:
+    """Path → folder that need not be looked at while its signature is the same."""
+    folders = connection.execute("SELECT path, signs, articles FROM folder")
+    return {path: RecordedFolder(signs, articles) for path, signs, articles in folders}
 
 
-def note_calm(connection: sqlite3.Connection, looked_at: Mapping[str, tuple[str, int]]) -> None:
-    """Remember those folders that may be passed over next time: path → signs, number of files. What
-    was remembered of the others is forgotten: they could come to look as they did then."""
-    for path, (signs, files) in looked_at.items():
+def record_folders(connection: sqlite3.Connection, scanned: Mapping[str, tuple[str, int]]) -> None:
+    """Record the folders that need not be looked at next time, and forget the others, whose
+    signature could become the earlier one again. `scanned`: path → (signature, number of files)."""
+    for path, (signs, files) in scanned.items():
         connection.execute("DELETE FROM folder WHERE path = ?", (path,))
         recorded, sure, articles = connection.execute(
             "SELECT count(*), sum(NOT racy), sum(kind = 'article') FROM source WHERE folder = ?",

@@ -1,9 +1,9 @@
-"""Bodies between the reading of an article and the writing of its page.
+"""Rendered bodies, kept from the reading of an article to the writing of its page.
 
-Reading has to render a body, for its links, its ids and its summary. A build keeps what it has
-rendered in the state folder, one file a chunk of articles, and pages take it from there: on a
-first build rendering twice was an eighth of the work. The files live as long as the build; what
-another process left there is never shown.
+Reading renders a body to know its links, ids and summary. A build keeps the result in the state
+folder, one file for each chunk of articles, and pages take it from there; rendering it twice was an
+eighth of a first build. The files live as long as the build, and what another process left there is
+never used.
 """
 
 import hashlib
@@ -20,11 +20,11 @@ FOLDER = "bodies"
 """In the state folder."""
 
 OPEN_FILES = 32
-"""At once, in a process that shows bodies."""
+"""The most files open at once in a process that renders pages."""
 
 
 class Spool:
-    """One chunk's file, written by the process that reads the chunk."""
+    """The file of one chunk, written by the process that reads the chunk."""
 
     def __init__(self, state: Path, first: str) -> None:
         self._name = hashlib.sha256(first.encode()).hexdigest()[:32]
@@ -33,7 +33,7 @@ class Spool:
         self._end = 0
 
     def keep(self, body: str) -> tuple[str, int, int]:
-        """Returns the file's name, the start and the size in bytes."""
+        """Add a body; returns the file's name, and the start and size of the body in bytes."""
         raw = body.encode("utf-8", "surrogatepass")
         start, self._end = self._end, self._end + len(raw)
         self._bodies.append(raw)
@@ -43,31 +43,31 @@ class Spool:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        with disk_errors(_shown(self._path.parent)):
+        with disk_errors(_name(self._path.parent)):
             self._path.write_bytes(b"".join(self._bodies))
 
 
 BINARY = getattr(os, "O_BINARY", 0)
-"""On Windows files are text otherwise."""
+"""Without it Windows opens files in text mode."""
 
 
 class SpooledBodies:
-    """The bodies that other processes keep, for one that shows them; open files stay open."""
+    """Reads the bodies that other processes spooled. Files stay open until it is gone."""
 
     def __init__(self, state: Path) -> None:
         self._folder = state / FOLDER
         self._open: dict[str, int] = {}
-        weakref.finalize(self, _close, self._open)  # `__del__` would run on one half made too
+        weakref.finalize(self, _close, self._open)  # `__del__` would also run if `__init__` failed
 
     def body(self, slice_: tuple[str, int, int]) -> str:
-        """What `Spool.keep` took."""
+        """The body at what `Spool.keep` returned. Raises WriteFailed if the file is gone."""
         name, start, size = slice_
         if name not in self._open:
             if len(self._open) >= OPEN_FILES:
                 _close(self._open)
-            with disk_errors(_shown(self._folder)):
+            with disk_errors(_name(self._folder)):
                 self._open[name] = os.open(self._folder / name, os.O_RDONLY | BINARY)
-        with disk_errors(_shown(self._folder)):
+        with disk_errors(_name(self._folder)):
             return _read(self._open[name], size, start).decode("utf-8", "surrogatepass")
 
 
@@ -84,29 +84,29 @@ def _close(files: dict[str, int]) -> None:
 
 
 def empty(state: Path) -> None:
-    """A folder for this build's bodies."""
+    """Make an empty folder for the bodies of this build. Raises WriteFailed."""
     remove(state)
-    with disk_errors(_shown(state / FOLDER)):
+    with disk_errors(_name(state / FOLDER)):
         (state / FOLDER).mkdir()
 
 
 def clear(connection: sqlite3.Connection, state: Path) -> None:
-    """For pages that are to be made of the sources as they are now: a body comes from its source,
-    which is seen to be another when it is."""
+    """Remove all bodies, so that pages render them from the sources, whose changes are noticed."""
     empty_table(connection)
     remove(state)
 
 
 def empty_table(connection: sqlite3.Connection) -> None:
-    """No body is in the spool."""
+    """Record that no body is in the spool."""
     connection.execute("DELETE FROM spool")
 
 
 def remove(state: Path) -> None:
-    if (state / FOLDER).is_dir():  # rmtree would wait at a pipe
+    """Remove the folder with its files."""
+    if (state / FOLDER).is_dir():  # `rmtree` would block on a pipe
         shutil.rmtree(state / FOLDER, ignore_errors=True)
 
 
-def _shown(folder: Path) -> str:
-    """As messages name it: `.kazarchive/bodies`."""
+def _name(folder: Path) -> str:
+    """The folder as messages name it: `.kazarchive/bodies`."""
     return f"{folder.parent.name}/{folder.name}"

@@ -1,1 +1,1 @@
-"""Running tasks of values in other processes: nothing here knows what a task does."""
+"""Runs tasks in other processes; nothing here knows what a task does."""

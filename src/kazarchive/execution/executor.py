@@ -1,6 +1,6 @@
-"""The local executor: worker processes that end when the process that started them does.
+"""The local executor: worker processes, which end when the process that started them ends.
 
-Whatever has the interface of `concurrent.futures.Executor` can take its place.
+Any other implementation of `concurrent.futures.Executor` can take its place.
 """
 
 import os
@@ -13,29 +13,30 @@ from typing import TYPE_CHECKING
 
 from kazarchive.execution.garbage import collect_seldom
 
-if TYPE_CHECKING:  # importing it takes 10 ms, which a build with nothing to do does not pay
+if TYPE_CHECKING:  # the import takes 10 ms, which a build with nothing to do must not cost
     from concurrent.futures import Executor
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
-"""The signals that ask a process to end."""
+"""The signals that request the end of a process."""
 
 MakeExecutor = Callable[[int], "Executor"]
-"""Number of processes → an executor that runs tasks in so many."""
+"""Number of processes → executor."""
 
 
 def can_fork(platform: str = sys.platform) -> bool:
-    """Whether a process may be forked safely while it holds threads of ours. On macOS the system's
-    own libraries may start threads, so CPython does not fork by default there (since 3.8)."""
+    """Whether a process with threads of ours can be forked safely. On macOS system libraries may
+    start threads too, so CPython does not fork by default there (since 3.8)."""
     return hasattr(os, "fork") and platform != "darwin"
 
 
 def start_method(platform: str = sys.platform) -> str:
-    """How worker processes begin: as copies of this one, or anew where that is not safe."""
+    """How worker processes start: as copies of this one, or as new processes if that is not
+    safe."""
     return "fork" if can_fork(platform) else "spawn"
 
 
 def processes(jobs: int) -> "Executor":
-    """Worker processes on this machine. They start with the first task."""
+    """An executor with worker processes on this machine, which start with the first task."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -53,8 +54,8 @@ def kill_processes() -> None:
 
 @contextmanager
 def signals_blocked() -> Iterator[None]:
-    """Block the signals that ask for the end while processes start, so that a child does not run
-    our handlers before its own are installed."""
+    """Block the signals of ENDING while processes start, so that a child does not run our handlers
+    before its own are installed."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -66,8 +67,8 @@ def signals_blocked() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """A worker leaves ^C to the process that started it, and ends when that one is gone: otherwise
-    it would wait for ever and hold the archive's lock."""
+    """Prepare a worker process: it leaves ^C to the process that started it, and ends when that one
+    is gone; otherwise it would wait for ever and hold the archive's lock."""
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,6 +1,6 @@
-"""A task shared with one forked process: a whole pool takes longer to start than small work takes.
+"""Shares the parts of a task with one forked process; for little work a pool takes longer to start.
 
-Both processes take parts from one pipe of part numbers, so neither waits while the other has work.
+Both processes take part numbers from one pipe, so neither waits while the other has work.
 """
 
 import os
@@ -14,11 +14,11 @@ T = TypeVar("T")
 def run_in_background(
     task: Callable[..., T], parts: Sequence[tuple[Any, ...]]
 ) -> Callable[[], list[T]]:
-    """Begin a task of some parts in a forked process. Calling what comes back does this process's
-    share of what is left, and returns the results in the order of the parts."""
+    """Start the parts of a task in a forked process. Calling the result does this process's share
+    of the remaining parts, and returns all results in the order of the parts."""
     import pickle
 
-    waiting, left = os.pipe()  # the numbers of the parts that nobody has taken yet
+    waiting, left = os.pipe()  # the numbers of the parts that no process has taken yet
     os.write(left, b"".join(number.to_bytes(2, "big") for number in range(len(parts))))
     os.close(left)
 
@@ -46,7 +46,7 @@ def run_in_background(
             with open(reading, "rb") as pipe:
                 done, others = share(), pipe.read()
         except BaseException:
-            os.kill(child, signal.SIGKILL)  # it must not work on when this process has given up
+            os.kill(child, signal.SIGKILL)  # it must not continue after this process has given up
             raise
         finally:
             os.close(waiting)

@@ -1,8 +1,8 @@
-"""Tasks over chunks, run in order: in this process and one more while the work is small, otherwise
-by an executor.
+"""Runs tasks over chunks, with results in order: in this process and one more if the work is small,
+otherwise by an executor.
 
-A task is a function of the top level of a module, given values and returning values. Here nothing
-is known of what it does; `on_close` is called at the end, for what tasks keep in this process.
+A task is a top-level function of a module that takes and returns values. The pool does not know
+what it does; `on_close` closes what tasks keep open in this process.
 """
 
 import itertools
@@ -25,14 +25,14 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, the number of values done, and of all."""
 
 CHUNK = 64
-"""Values a task: large enough to hide its cost, small enough to share out evenly."""
+"""Values in a task: enough to hide its cost, and few enough to share out the work evenly."""
 
 SMALL = 128
-"""Less work than this is shared with one other process: starting more would take longer."""
+"""Values that are shared with only one other process: starting more would take longer."""
 
 
-class Lost(Exception):
-    """A worker process has been ended from outside."""
+class WorkerKilled(Exception):
+    """A worker process was killed."""
 
     def __init__(self) -> None:
         self.problem = Problem("K0709", Place("."))
@@ -40,7 +40,7 @@ class Lost(Exception):
 
 
 class Pool:
-    """Runs tasks with a number of jobs. With one job everything happens in this process."""
+    """Runs tasks with a number of processes; with one job everything runs in this process."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Pool:
             executor.kill_processes()
         self._executor.shutdown(cancel_futures=True)
         if kind is BrokenProcessPool:
-            raise Lost from None
+            raise WorkerKilled from None
 
     def start(self) -> None:
         """Start the processes before much work, while this one is small: forked children are
@@ -79,7 +79,7 @@ class Pool:
     def map(
         self, task: Callable[..., T], chunks: Iterable[tuple[Any, ...]], amount: int
     ) -> Iterator[T]:
-        """The results in the order of the chunks. `amount`: values in all chunks together."""
+        """The results in the order of the chunks. `amount`: the number of values in all chunks."""
         if self.jobs == 1:
             yield from itertools.starmap(task, chunks)
             return
@@ -97,9 +97,8 @@ class Pool:
     def run_in_background(
         self, task: Callable[..., T], parts: Sequence[tuple[Any, ...]]
     ) -> Callable[[], list[T]]:
-        """Begin a task of some parts while this process goes on; calling what comes back gives the
-        results in the order of the parts. A task of one part, or of a single job, is done when
-        its results are asked for."""
+        """Start the parts of a task while this process continues. Calling the result returns the
+        results in the order of the parts. A single part, or a pool with one job, runs only then."""
         if self.jobs == 1 or len(parts) < 2 or not executor.can_fork():
             return lambda: [*itertools.starmap(task, parts)]
         return fork.run_in_background(task, parts)

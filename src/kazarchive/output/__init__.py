@@ -1,1 +1,1 @@
-"""The output folder: publishing in order, the inventory of files and their integrity."""
+"""How files reach the output folder: publishing in order, the inventory, integrity."""

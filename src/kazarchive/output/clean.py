@@ -1,4 +1,4 @@
-"""`clean`: removing what kazarchive made, and nothing else."""
+"""`clean`: removes what kazarchive made, and nothing else."""
 
 import shutil
 
@@ -11,7 +11,7 @@ from kazarchive.state import journal as pages
 
 
 def published(options: Options, site: Site) -> int:
-    """How many files of the output folder are ours. Raises ProblemsFound (K0701)."""
+    """The number of published files in the output folder. Raises ProblemsFound (K0701)."""
     if not options.output.is_dir():
         return 0
     with state_folder.opened(options.state) as opened:
@@ -21,7 +21,7 @@ def published(options: Options, site: Site) -> int:
 
 
 def remove_site(options: Options, site: Site) -> int:
-    """Remove every file that was published. Raises ProblemsFound (K0701), WriteFailed."""
+    """Remove every published file; returns how many. Raises ProblemsFound (K0701), WriteFailed."""
     with state_folder.opened(options.state) as opened:
         opened.confirm()
         folder = output_folder.claim(options, opened, site.base_url)
@@ -29,6 +29,6 @@ def remove_site(options: Options, site: Site) -> int:
 
 
 def remove_state(options: Options) -> None:
-    """Remove the state folder. Raises Locked while a build is at work."""
+    """Remove the state folder. Raises Locked while a build is running."""
     with state_folder.opened(options.state):
         shutil.rmtree(options.state, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Where a site is published to: what `output/publish.py` asks of such a place."""
+"""What `output/publish.py` needs of a place to which a site is published."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -7,20 +7,20 @@ from kazarchive.values import Address
 
 
 class Destination(Protocol):
-    """A place where every file is whole or not there at all. Each method raises WriteFailed."""
+    """A place where a file is complete or absent at any moment. Each method raises WriteFailed."""
 
     def put(self, address: Address, staged: str, digest: str) -> None:
-        """Put a staged file in place, or find that it is there already: it has this SHA-256.
-        Raises FileNotFoundError if neither is so."""
+        """Put a staged file in place, unless the file with this SHA-256 is there already. Raises
+        FileNotFoundError if there is neither."""
 
     def remove(self, address: Address) -> None:
-        """Remove a file of ours, if it is there."""
+        """Remove a published file, if it exists."""
 
     def note_coming(self, addresses: Iterable[Address]) -> None:
-        """Note in the inventory, before they are put, which files will be ours."""
+        """Add files to the inventory before they are put in place."""
 
     def note_gone(self, addresses: Iterable[Address]) -> None:
-        """Note in the inventory, after they were removed, which files are no longer ours."""
+        """Remove files from the inventory after they were removed."""
 
     def note_all(self, addresses: Iterable[Address]) -> None:
-        """Write the inventory anew."""
+        """Replace the inventory."""

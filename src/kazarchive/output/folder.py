@@ -1,7 +1,7 @@
-"""The output folder of an archive: whose it is, and the staging folder in it.
+"""The output folder of an archive: the marker that says whose it is, and the staging folder.
 
-A marker tells that the folder is ours. What is rendered waits in a staging folder beside the
-pages, so that a rename puts it in place.
+Rendered files wait in the staging folder, which is inside the output folder so that a rename puts
+each in place.
 """
 
 import errno
@@ -30,12 +30,13 @@ from kazarchive.state.journal import Signs
 from kazarchive.values import Address
 
 _CAREFULLY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
-"""Neither waiting at a pipe nor through a link, every byte as it is: where systems have these."""
+"""Flags to open a file without blocking on a pipe, following a link or converting line ends, on
+systems that have them."""
 
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"
 INTERNAL = frozenset({MARKER, inventory.FILE})
-"""Files of the output folder that are no part of the site."""
+"""Files of the output folder that are not part of the site."""
 
 
 class Folder(Struct, frozen=True):
@@ -43,11 +44,11 @@ class Folder(Struct, frozen=True):
 
     path: Path
     shown: str
-    """As its owner named it, for messages."""
+    """The path as the user gave it, for messages."""
     known: bool
-    """Whether it is as this archive's state remembers it; else every file is compared."""
+    """Whether it is as the state records it; otherwise every file is compared."""
     empty: bool
-    """Whether it holds nothing yet."""
+    """Whether nothing was published to it yet."""
 
     @property
     def staging(self) -> Path:
@@ -78,10 +79,12 @@ def claim(options: Options, opened: State, base_url: str) -> Folder:
 
 
 def is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> bool:
+    """Whether a marker is from the last publication that the state records."""
     return marker is not None and marker["serial"] == database.meta(connection, "serial")
 
 
 def marker_of(path: Path) -> dict[str, str] | None:
+    """The marker of an output folder; None if there is none that can be read."""
     try:
         with _opened(f"{path}/{MARKER}") as file:
             marker = json.load(file)
@@ -91,7 +94,7 @@ def marker_of(path: Path) -> dict[str, str] | None:
 
 
 def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
-    """Leave the marker of what is about to be published, whole."""
+    """Write the marker of what is about to be published, by a rename. Raises WriteFailed."""
     serial = os.urandom(8).hex()
     database.set_meta(connection, "serial", serial)
     marker = {
@@ -110,8 +113,8 @@ def mark(folder: Folder, connection: sqlite3.Connection, base_url: str) -> None:
 
 @contextmanager
 def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
-    """A staging folder for as long as it is needed: past a failure only to finish the journal,
-    once that is committed."""
+    """Make a staging folder, and remove it at the end, unless the committed journal still needs it
+    after a failure."""
     with disk_errors(f"{folder.shown}/{STAGING}"):
         close_staging(folder)
         folder.staging.mkdir(parents=True)
@@ -124,7 +127,8 @@ def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def close_staging(folder: Folder) -> None:
-    if folder.staging.is_dir():  # rmtree would wait at a pipe
+    """Remove the staging folder."""
+    if folder.staging.is_dir():  # `rmtree` would block on a pipe
         shutil.rmtree(folder.staging, ignore_errors=True)
 
 
@@ -132,7 +136,7 @@ _FOR_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0
 
 
 def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]:
-    """Write what is to stand at an address; returns the staged file's name and signs."""
+    """Stage the content of an address; returns the staged file's name and stat."""
     name = _staged_name(address)
     try:
         # Without the objects that Python's open() puts around a descriptor: every page passes here.
@@ -152,7 +156,7 @@ def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]
 def stage_copy(
     folder: Folder, address: Address, blocks: Iterable[bytes]
 ) -> tuple[str, Signs, str, int]:
-    """Stage a file of any size; returns the staged file's name and signs, its digest and size."""
+    """Stage a file of any size; returns the staged file's name and stat, its SHA-256 and size."""
     name, digest, size = _staged_name(address), hashlib.sha256(), 0
     with (
         disk_errors(f"{folder.shown}/{addresses.file(address)}"),
@@ -167,7 +171,7 @@ def stage_copy(
 
 
 def _signs(file: IO[bytes]) -> Signs:
-    """Of a file that is written; the renaming that puts it in place leaves them as they are."""
+    """The stat of a written file, which the rename into place does not change."""
     file.flush()
     status = os.fstat(file.fileno())
     return Signs(status.st_mtime_ns, status.st_ino)
@@ -178,8 +182,8 @@ def _staged_name(address: Address) -> str:
 
 
 def _opened(path: str) -> BufferedReader:
-    """A regular file of the output folder, without waiting at a pipe or following a link, which
-    somebody may have put in its place. Raises OSError: FileNotFoundError for anything else."""
+    """Open a regular file of the output folder, without blocking on a pipe or following a link in
+    its place. Raises OSError; for anything that is not a regular file, FileNotFoundError."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _CAREFULLY)
     except OSError as error:
@@ -192,8 +196,8 @@ def _opened(path: str) -> BufferedReader:
     return os.fdopen(descriptor, "rb")
 
 
-def standing(folder: Path, address: Address) -> tuple[str, Signs] | None:
-    """The digest and the signs of the file that stands at an address now, if there is one."""
+def read_published(folder: Path, address: Address) -> tuple[str, Signs] | None:
+    """The SHA-256 and the stat of the file that is at an address now, if there is one."""
     try:
         with _opened(f"{folder}/{addresses.file(address)}") as file:
             status = os.fstat(file.fileno())

@@ -1,8 +1,8 @@
-"""Whether the published files are as they were left: what was edited or removed by hand is made
+"""Whether the published files are intact: a file that was changed or removed by hand is rendered
 again by the next build.
 
-A file is taken for ours by its size, its modification time and its inode, if it has not been
-changed (ctime) since the last publication ended. Only where these differ its content is read.
+A file counts as intact if its size, modification time and inode are as recorded, and it has not
+been changed (ctime) since the last publication ended. Only if these differ, its content is read.
 """
 
 import os
@@ -26,18 +26,18 @@ CHANGED, GONE = "was changed by hand", "was removed"
 def begin(
     connection: sqlite3.Connection, state: Path, folder: output_folder.Folder, pool: Pool
 ) -> Callable[[], list[Address]]:
-    """Start to look at the published files, perhaps in another process; calling what comes back
-    gives the suspects. Those of a folder that is not known are compared when they are rendered."""
+    """Start to check the published files, in another process if that helps. Calling the result
+    returns the suspects. If the folder is not known, files are compared when they are rendered."""
     if not folder.known:
         return list
     parts = [(state, folder.path, part) for part in journal.parts(connection)]
-    found = pool.run_in_background(suspects, parts)
-    return lambda: [address for some in found() for address in some]
+    results = pool.run_in_background(suspects, parts)
+    return lambda: [address for part in results() for address in part]
 
 
 def suspects(state: Path, folder: Path, part: journal.Part) -> list[Address]:
-    """Of the published files of a part the addresses of those that do not look as they were left,
-    by a view of the catalogue of its own: another process may ask."""
+    """The addresses in a part whose files no longer match their recorded stat. Opens a connection,
+    so that it can run in another process."""
     with closing(database.open_for_reading(state)) as connection:
         settled = int(database.meta(connection, "settled") or 0)
         return [*_altered(connection, part, folder, settled)]
@@ -49,16 +49,16 @@ def _altered(
     top = str(folder)
     for address, size, mtime, inode in journal.signs(connection, part):
         try:
-            found = os.lstat(f"{top}/{addresses.file(address)}")
+            status = os.lstat(f"{top}/{addresses.file(address)}")
         except OSError:
             yield address
             continue
         if not (
-            found.st_mtime_ns == mtime
-            and found.st_ino == inode
-            and found.st_size == size
-            and found.st_ctime_ns <= settled
-            and stat.S_ISREG(found.st_mode)
+            status.st_mtime_ns == mtime
+            and status.st_ino == inode
+            and status.st_size == size
+            and status.st_ctime_ns <= settled
+            and stat.S_ISREG(status.st_mode)
         ):
             yield address
 
@@ -69,21 +69,21 @@ def confirm(
     suspected: list[Address],
     started: int,
 ) -> dict[Address, str]:
-    """Of some suspects those that are not what was published, and what happened to each: they are
-    planned to be made again. Of the others the signs are renewed.
+    """Address → what happened to its file, of the suspects that are not what was published. They
+    are planned to be rendered; the stat of the others is recorded again.
 
-    `started`: nanoseconds by the file system's clock, before the suspects were looked for.
+    `started`: nanoseconds by the file system's clock, before the check began.
     """
     wanted = journal.digests(connection, suspected)
     same: list[tuple[Address, Signs]] = []
     differing: dict[Address, str] = {}
     for address in suspected:
-        found = output_folder.standing(folder.path, address)
-        if found and found[0] == wanted[address]:
-            same.append((address, found[1]))
+        published = output_folder.read_published(folder.path, address)
+        if published and published[0] == wanted[address]:
+            same.append((address, published[1]))
         else:
-            there = os.path.lexists(folder.path / addresses.file(address))
-            differing[address] = CHANGED if there else GONE
+            exists = os.path.lexists(folder.path / addresses.file(address))
+            differing[address] = CHANGED if exists else GONE
             journal.disown(connection, address, differing[address])
     journal.sign(connection, same)
     if suspected:
@@ -92,7 +92,7 @@ def confirm(
 
 
 def foreign(folder: output_folder.Folder, connection: sqlite3.Connection) -> Iterator[str]:
-    """The files of the output folder that no build has made, relative to it."""
+    """The files of the output folder that no build has published, relative to it."""
     ours = {addresses.file(address) for address in journal.every_address(connection)}
     for path, folders, names in os.walk(folder.path):
         below = Path(path).relative_to(folder.path).as_posix().removeprefix(".")

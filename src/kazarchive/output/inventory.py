@@ -1,8 +1,8 @@
-"""Which files of an output folder are ours, as the folder itself tells it.
+"""The inventory: a log in the output folder of the files that were published to it.
 
-The catalogue knows, but it may be deleted at any time; then this log tells which pages have no
-article any more. A build adds a line for each file that comes (`+`) or goes (`-`), so that an edit
-costs no more than it changes; a build of everything writes it anew.
+The state records them too, but it may be deleted at any time; then the log says which pages have no
+article any more. A build adds a line for each file that is added (`+`) or removed (`-`), so that
+the cost is that of the edit; a build of everything replaces the log.
 """
 
 import os
@@ -17,23 +17,23 @@ FILE = ".kazarchive-files"
 
 
 def note(folder: Path, sign: str, changed: Iterable[Address]) -> None:
-    """Add lines for files that come (`+`) or have gone (`-`)."""
+    """Add lines for files that will be added (`+`) or were removed (`-`)."""
     lines = "".join(f"{sign}{address}\n" for address in changed).encode()
     if lines:
-        with _own(folder).open("a+b") as log:
-            log.write(_void_end(log) + lines)
+        with _log(folder).open("a+b") as log:
+            log.write(_invalid_end(log) + lines)
 
 
-def _void_end(log: BinaryIO) -> bytes:
-    """What ends a last line that was not written whole, so that it names nothing."""
+def _invalid_end(log: BinaryIO) -> bytes:
+    """What must follow an incomplete last line, so that it is a line that names no file."""
     if log.seek(0, os.SEEK_END) == 0:
         return b""
     log.seek(-1, os.SEEK_END)
     return b"" if log.read(1) == b"\n" else b"\0\n"
 
 
-def _own(folder: Path) -> Path:
-    """The log's file; a link or a pipe in its place is none of ours, and removed."""
+def _log(folder: Path) -> Path:
+    """The log's file, after a link or a pipe in its place was removed."""
     log = folder / FILE
     if log.is_symlink() or log.is_fifo():
         log.unlink()
@@ -41,26 +41,26 @@ def _own(folder: Path) -> Path:
 
 
 def rewrite(folder: Path, staging: Path, every: Iterable[Address]) -> None:
-    """Write the log anew, whole, unless it is so already."""
+    """Replace the log by a rename, unless it has these lines already."""
     lines = "".join(f"+{address}\n" for address in every).encode()
-    log, waiting = _own(folder), staging / "files"
+    log, waiting = _log(folder), staging / "files"
     if not log.exists() or log.read_bytes() != lines:
         waiting.write_bytes(lines)
         waiting.replace(log)
 
 
 def read(folder: Path) -> set[Address]:
-    """The addresses of our files. The log is not trusted: a line that names no place inside the
-    folder, or was not written whole, is left out."""
+    """The addresses of the published files. The log is not trusted: a line is ignored if it is
+    incomplete or does not name a file inside the folder."""
     try:
-        whole = _own(folder).read_text("utf-8", errors="replace").rpartition("\n")[0]
+        complete = _log(folder).read_text("utf-8", errors="replace").rpartition("\n")[0]
     except OSError:
         return set()
-    found: set[Address] = set()
-    for line in whole.split("\n"):
+    published: set[Address] = set()
+    for line in complete.split("\n"):
         sign, address = line[:1], line[1:]
         if sign == "+" and addresses.inside(address):
-            found.add(address)
+            published.add(address)
         elif sign == "-":
-            found.discard(address)
-    return found
+            published.discard(address)
+    return published

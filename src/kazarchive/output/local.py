@@ -1,4 +1,5 @@
-"""The output folder as a destination: renames out of its staging folder, within one file system."""
+"""The output folder as a destination: files are renamed from its staging folder, in one file
+system."""
 
 import itertools
 import os
@@ -7,7 +8,7 @@ from contextlib import suppress
 
 from kazarchive.disk import WriteFailed, disk_errors
 from kazarchive.output import inventory
-from kazarchive.output.folder import STAGING, Folder, standing
+from kazarchive.output.folder import STAGING, Folder, read_published
 from kazarchive.rules import addresses
 from kazarchive.values import Address
 
@@ -18,7 +19,7 @@ class LocalFolder:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self._made = {""}
-        """Folders below the output folder that are known to be there."""
+        """Folders below the output folder that exist."""
 
     def put(self, address: Address, staged: str, digest: str) -> None:
         top, name = f"{self.folder.path}/", addresses.file(address)
@@ -26,14 +27,14 @@ class LocalFolder:
             self._make(top, name.rpartition("/")[0])
             os.replace(f"{top}{STAGING}/{staged}", top + name)
         except FileNotFoundError:
-            found = standing(self.folder.path, address)
-            if found is None or found[0] != digest:  # otherwise an earlier process has renamed it
+            published = read_published(self.folder.path, address)
+            if published is None or published[0] != digest:  # else an earlier process renamed it
                 raise
         except OSError as error:
             raise WriteFailed.by(f"{self.folder.shown}/{name}", error) from None
 
     def _make(self, top: str, below: str) -> None:
-        """A folder and all above it, up to the `top`, each asked for once. Raises OSError."""
+        """Make a folder and all folders between it and `top`, each once. Raises OSError."""
         if below not in self._made:
             self._make(top, below.rpartition("/")[0])
             try:
@@ -44,22 +45,22 @@ class LocalFolder:
             self._made.add(below)
 
     def remove(self, address: Address) -> None:
-        """A file of ours, and the folders that it leaves empty."""
+        """Remove a published file, and the folders that become empty."""
         assert addresses.inside(address), address
         target = self.folder.path / addresses.file(address)
         if target.is_dir():
-            return  # a folder has come in the file's place already
+            return  # a new folder is in the file's place already
         try:
             with suppress(NotADirectoryError):
                 target.unlink(missing_ok=True)
-            for above in itertools.takewhile(lambda one: one != self.folder.path, target.parents):
-                if above.is_dir():  # otherwise it has gone before, or a file has its place
-                    if any(above.iterdir()):
+            parents = itertools.takewhile(lambda path: path != self.folder.path, target.parents)
+            for parent in parents:
+                if parent.is_dir():  # otherwise it was removed before, or a file is in its place
+                    if any(parent.iterdir()):
                         break
-                    above.rmdir()
+                    parent.rmdir()
         except OSError as error:
-            shown = f"{self.folder.shown}/{addresses.file(address)}"
-            raise WriteFailed.by(shown, error) from None
+            raise WriteFailed.by(f"{self.folder.shown}/{addresses.file(address)}", error) from None
 
     def note_coming(self, addresses: Iterable[Address]) -> None:
         with disk_errors(f"{self.folder.shown}/{inventory.FILE}"):

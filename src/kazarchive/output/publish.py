@@ -1,7 +1,7 @@
-"""Publishing what is staged, in an order without dangling links, by the journal in the state.
+"""Publishes the staged files by the journal in the state, in an order without broken links.
 
-The journal says what is to be renamed; it is committed first, so that whatever interrupts the rest,
-the next command that opens the archive finishes it.
+The journal lists the files to rename. It is committed first, so that the next command that opens
+the archive can finish an interrupted publication.
 """
 
 import os
@@ -47,9 +47,10 @@ def claim(opened: State, site: Site, options: Options, kinds: Collection[str]) -
 def publish(
     folder: Folder, connection: sqlite3.Connection, kinds: Collection[str], base_url: str
 ) -> None:
-    """Put everything staged in place, then remove what has no page any more.
+    """Put all staged files in place, then remove the files without a page.
 
-    The journal is committed first; whatever interrupts the rest, `recover` finishes it.
+    The journal is committed first; if the rest is interrupted, `recover` finishes it. Raises
+    ProblemsFound (K0705), WriteFailed.
     """
     destination = LocalFolder(folder)
     _, written, removed = journal.staged_counts(connection)
@@ -61,17 +62,17 @@ def publish(
         _move(destination, connection, kinds)
         _settle(folder, connection)
     elif not is_known(marker_of(folder.path), connection):
-        mark(folder, connection, base_url)  # every file was compared: from now on it is known
+        mark(folder, connection, base_url)  # every file was compared, so now the folder is known
         _settle(folder, connection)
     _close(destination, connection)
     connection.commit()
 
 
 def recover(folder: Folder, connection: sqlite3.Connection, kinds: Collection[str]) -> Folder:
-    """Finish the publication of a build that was interrupted, or forget what it had rendered.
-    Nothing stays staged.
+    """Finish the publication of an interrupted build, or forget what it had rendered. Nothing stays
+    staged.
 
-    Returns the folder, no longer as known where somebody removed what was staged.
+    Returns the folder, which is no longer `known` if staged files were removed.
     """
     database.begin(connection)
     if folder.empty or database.meta(connection, "publishing") != str(folder.path):
@@ -93,15 +94,15 @@ def recover(folder: Folder, connection: sqlite3.Connection, kinds: Collection[st
 
 
 def _close(destination: Destination, connection: sqlite3.Connection) -> None:
-    whole = database.meta(connection, "everything") is not None
+    everything = database.meta(connection, "everything") is not None
     journal.close_journal(connection)
-    if whole:
+    if everything:
         journal.divide(connection)
         destination.note_all(journal.every_address(connection))
 
 
 def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
-    """Note until when, by the file system's own clock, we were at work in the folder."""
+    """Record when the work in the folder ended, by the file system's clock."""
     marker = folder.path / MARKER
     with disk_errors(f"{folder.shown}/{MARKER}"):
         os.utime(marker)
@@ -109,54 +110,55 @@ def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
 
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
-    """Nothing that we did not make is overwritten."""
-    if all(one.name == STAGING for one in folder.path.iterdir()):
+    """Raises ProblemsFound (K0705) if a file that no build published would be overwritten."""
+    if all(path.name == STAGING for path in folder.path.iterdir()):
         return
     leaving = {folder.path / addresses.file(gone) for gone in journal.in_the_way(connection)}
-    strange = [
+    foreign = [
         address
         for address in journal.newcomers(connection)
-        if not _stood(folder.path / addresses.file(address)) <= leaving
+        if not _occupied(folder.path / addresses.file(address)) <= leaving
     ]
     for address in journal.disowned(connection):
         target = folder.path / addresses.file(address)
-        if target.is_dir() and not target.is_symlink() and not _stood(target) <= leaving:
-            strange.append(address)
-    found = [
+        if target.is_dir() and not target.is_symlink() and not _occupied(target) <= leaving:
+            foreign.append(address)
+    problems = [
         Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
-        for address in strange
+        for address in foreign
     ]
-    found += _links(folder, connection)
-    if found:
-        raise ProblemsFound(found)
+    problems += _links(folder, connection)
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
-    """The links that stand where folders of pages belong: nothing is written or removed through
-    them, wherever they lead."""
+    """An error for each symbolic link in the place of a folder of pages (K0705): nothing is written
+    or removed through a link, wherever it points."""
     if folder.empty:
         return []
-    found: dict[str, Problem | None] = {"": None}
+    checked: dict[str, Problem | None] = {"": None}
     for address in journal.every_change(connection):
-        above = addresses.file(address).rpartition("/")[0]
-        while above not in found:
-            linked = os.path.islink(f"{folder.path}/{above}")
-            place = Place(f"{folder.shown}/{above}")
-            found[above] = Problem("K0705", place, {"address": address}) if linked else None
-            above = above.rpartition("/")[0]
-    return [problem for problem in found.values() if problem]
+        parent = addresses.file(address).rpartition("/")[0]
+        while parent not in checked:
+            linked = os.path.islink(f"{folder.path}/{parent}")
+            place = Place(f"{folder.shown}/{parent}")
+            checked[parent] = Problem("K0705", place, {"address": address}) if linked else None
+            parent = parent.rpartition("/")[0]
+    return [problem for problem in checked.values() if problem]
 
 
-def _stood(target: Path) -> set[Path]:
-    """The files where one is to come: none, another one, or all in a folder of that name."""
+def _occupied(target: Path) -> set[Path]:
+    """The files in the place of a new file: none, one, or all files of a folder with its name."""
     if target.is_dir() and not target.is_symlink():
         return {path for path in target.rglob("*") if not path.is_dir()}
     return {target} if os.path.lexists(target) else set()
 
 
 def _move(destination: Destination, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
-    """First the new pages, which nothing links to yet; then the changed ones, which may link to
-    them; last the removals, when nothing links there any more. Each time kind after kind."""
+    """Rename and remove files, each step kind after kind: first new pages, to which nothing links
+    yet; then changed pages, which may link to them; last the removals, to which nothing links any
+    more."""
     destination.note_coming(journal.newcomers(connection))
     for address in journal.in_the_way(connection):
         destination.remove(address)
@@ -172,17 +174,17 @@ def _move(destination: Destination, connection: sqlite3.Connection, kinds: Colle
 def erase(folder: Folder, connection: sqlite3.Connection) -> int:
     """Remove every file that this archive published; returns how many.
 
-    If that is interrupted, the next build compares what is left and makes the site whole again.
-    Where files of somebody else remain, the marker does too, so that the next build may go on.
+    If it is interrupted, the next build compares what is left and completes the site. If other
+    files remain, the marker does too, so that the next build can use the folder.
     """
-    found = list(journal.every_address(connection))
+    published = list(journal.every_address(connection))
     database.set_meta(connection, "serial", "")
     destination = LocalFolder(folder)
-    for address in found:
+    for address in published:
         destination.remove(address)
     close_staging(folder)
     with disk_errors(folder.shown):
         (folder.path / inventory.FILE).unlink(missing_ok=True)
-        if folder.path.is_dir() and {one.name for one in folder.path.iterdir()} <= {MARKER}:
+        if folder.path.is_dir() and {path.name for path in folder.path.iterdir()} <= {MARKER}:
             shutil.rmtree(folder.path)
-    return len(found)
+    return len(published)

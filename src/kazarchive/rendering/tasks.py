@@ -111,7 +111,7 @@ def _published(
         return PublishedFile()
     if output.known:
         return PublishedFile(digests.get(address))
-    return PublishedFile(*(folder.standing(output.path, address) or ()))
+    return PublishedFile(*(folder.read_published(output.path, address) or ()))
 
 
 def _staged(renderer: "Renderer", page: Answer, kind: str, before: PublishedFile) -> Output:

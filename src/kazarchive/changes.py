@@ -1,5 +1,5 @@
-"""What changed since the last build, as the kinds of page are asked where it shows; and the answer:
-what is planned."""
+"""What changed since the last build, one value for each kind of change; and what is planned because
+of it."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,13 +8,13 @@ from kazarchive.values import Address, Entry, Undated
 
 
 class ArticleChange(Struct, frozen=True):
-    """An article before and after an edit. Equal sides mean that only its own page changed."""
+    """An article before and after an edit. If both are equal, only its own page changed."""
 
     path: str
     before: Entry | None
     after: Entry | None
     linked_before: frozenset[str] = frozenset()
-    """The articles to which its body led: their paths, or addresses if it was so written."""
+    """The targets of the links in its body: the paths of articles, or addresses."""
     linked_after: frozenset[str] = frozenset()
 
     @property
@@ -24,12 +24,12 @@ class ArticleChange(Struct, frozen=True):
 
     @property
     def has_moved(self) -> bool:
-        """Whether links to it lead elsewhere than before, or nowhere."""
+        """Whether its address changed, or it was added or removed."""
         return (self.before and self.before.address) != (self.after and self.after.address)
 
     @property
     def sides(self) -> tuple[Entry, ...]:
-        """The article before and after, where there is one."""
+        """The article before and after, without None."""
         return tuple(filter(None, (self.before, self.after)))
 
     @property
@@ -50,17 +50,18 @@ class StandaloneChange(Struct, frozen=True):
 
     @property
     def sides(self) -> tuple[Undated, ...]:
+        """The page before and after, without None."""
         return tuple(filter(None, (self.before, self.after)))
 
     @property
     def has_moved(self) -> bool:
-        """Whether links to it lead elsewhere than before, or nowhere."""
+        """Whether its address changed, or it was added or removed."""
         return (self.before and self.before.address) != (self.after and self.after.address)
 
     @property
     def is_shown(self) -> bool:
-        """Whether what other pages show of it is another."""
-        before, after = (one and replace(one, digest="") for one in (self.before, self.after))
+        """Whether anything that other pages show of it has changed."""
+        before, after = (page and replace(page, digest="") for page in (self.before, self.after))
         return before != after
 
     @property
@@ -69,7 +70,8 @@ class StandaloneChange(Struct, frozen=True):
 
 
 class FileChange(Struct, frozen=True):
-    """A media or static file, or that of a page without a date, that is new, changed or gone."""
+    """A media or static file, or the file of a page without a date, that is new, changed or
+    gone."""
 
     path: str
 
@@ -79,13 +81,13 @@ class FileChange(Struct, frozen=True):
 
 
 class TermsChange(Struct, frozen=True):
-    """The changes of all articles together may have made terms rare, or common."""
+    """The changes of all articles together, which may have made terms rare, or common."""
 
     reason: str = "a term became rare, or common"
 
 
 class NewsChange(Struct, frozen=True):
-    """Other articles are news than before (`catalogue/recent.py`)."""
+    """The articles that are news have changed (`catalogue/recent.py`)."""
 
     reason: str = "other articles are news now"
 

@@ -1,4 +1,4 @@
-"""`check`: look over the whole archive for what a build lets pass."""
+"""`check`: finds issues in the whole archive that do not stop a build."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,39 +21,41 @@ CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
 
 
 def check(ready: Prepared) -> list[Problem]:
-    """Every problem of the archive: what a build would report, and the findings of CHECKS."""
-    found = [problem for look in CHECKS for problem in look(ready.connection)]
-    return [*ready.problems, *_altered(ready), *_missing_addresses(ready), *found]
+    """What a build would report, altered published files, links to missing addresses, and the
+    findings of CHECKS."""
+    others = [problem for find in CHECKS for problem in find(ready.connection)]
+    return [*ready.problems, *_altered(ready), *_missing_addresses(ready), *others]
 
 
 def _altered(ready: Prepared) -> Iterator[Problem]:
-    """Published files that are not as the last build left them."""
+    """Published files that are not as the last build left them (K0710)."""
     for address, what in sorted(ready.altered.items()):
         place = Place(f"{ready.renderer.workspace.folder.shown}/{addresses.file(address)}")
         yield Problem("K0710", place, {"what": what})
 
 
 def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
-    known: dict[str, bool] = {}
+    """Links to addresses that no page has (K0408)."""
+    exists: dict[str, bool] = {}
     likely = Likely(ready.connection)
     for address, path, line in findings.links_to_addresses(ready.connection):
-        if address not in known:
-            known[address] = _is_there(ready, address)
-        if not known[address]:
+        if address not in exists:
+            exists[address] = _exists(ready, address)
+        if not exists[address]:
             values = {"target": address, "suggestion": _suggestion(ready, address, likely)}
             yield Problem("K0408", Place(path, line), values)
 
 
-def _is_there(ready: Prepared, address: Address) -> bool:
+def _exists(ready: Prepared, address: Address) -> bool:
     return bool(ready.renderer.page(address))
 
 
 def _suggestion(ready: Prepared, address: Address, likely: Likely) -> str:
-    """What may be meant by an address that no page has: the same in another case, with or without
+    """The end of a message about an address that no page has: one that differs only in case or in
     the last `/`."""
     if address.startswith("/static/"):
         return likely.file(address[1:])
     bare = address.rstrip("/")
-    tries = (likely.address(address), f"{bare}/", bare, f"{bare.lower()}/", bare.lower())
-    meant = next((one for one in tries if one and _is_there(ready, one)), None)
+    variants = (likely.address(address), f"{bare}/", bare, f"{bare.lower()}/", bare.lower())
+    meant = next((variant for variant in variants if variant and _exists(ready, variant)), None)
     return did_you_mean(meant) if meant else ""

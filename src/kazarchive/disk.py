@@ -1,4 +1,4 @@
-"""Files that cannot be written: an `OSError` becomes an error of the command."""
+"""Turns an `OSError` while writing into an error of the command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from kazarchive.problems import Place, Problem
 
 
 class WriteFailed(Exception):
-    """A file or folder cannot be written: which one, and why."""
+    """A file or folder cannot be written; `problem` says which one and why (K0702)."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.problem = Problem("K0702", Place(path), {"reason": reason})
@@ -20,7 +20,7 @@ class WriteFailed(Exception):
 
 @contextmanager
 def disk_errors(path: str) -> Iterator[None]:
-    """Turn `OSError` into WriteFailed, with the path as messages show it."""
+    """Turn `OSError` into WriteFailed. `path`: as messages show it."""
     try:
         yield
     except OSError as error:

@@ -1,5 +1,5 @@
-"""`explain`: which kind of page answers an address, from which sources, and whether and why the
-next build would render it."""
+"""`explain`: what is at an address, from which sources it is made, and whether and why the next
+build would render it."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,20 +19,20 @@ class Explanation(Struct, frozen=True):
     file: str
     """In the output folder."""
     kind: str | None
-    """None: nothing answers this address."""
+    """The kind of page; None if there is nothing."""
     template: str | None
     sources: tuple[str, ...]
-    """Every source file of which the page shows something; where nothing answers, the articles
-    that will when they are published, and what they wait for."""
+    """Every source file from which the page shows something. If there is nothing, the hidden
+    articles with this address, and what they wait for."""
     because: str | None
     """Why the next build would render it; None if it would not."""
 
 
 def explain(ready: Prepared, site: Site, written: str) -> Explanation:
     """`written`: an address, a full URL of the site, or a path with the site's base path."""
-    meant = _addresses(site, written)
-    asked = ((one, ready.renderer.page(one)) for one in meant)
-    address, page = next((pair for pair in asked if pair[1]), (meant[-1], None))
+    candidates = _addresses(site, written)
+    pages = ((candidate, ready.renderer.page(candidate)) for candidate in candidates)
+    address, page = next((pair for pair in pages if pair[1]), (candidates[-1], None))
     file = addresses.file(address)
     because = journal.pending_reason(ready.connection, address)
     if page:
@@ -45,8 +45,8 @@ def explain(ready: Prepared, site: Site, written: str) -> Explanation:
 
 
 def _addresses(site: Site, written: str) -> tuple[Address, ...]:
-    """A file's address as it is typed, before that of the folder that a server shows there; where
-    neither answers, the last is told of."""
+    """The addresses that may be meant, the likeliest first: of a file as typed, and of a folder. If
+    there is nothing at either, the last one is explained."""
     path = urlsplit(written).path if "://" in written else written
     if site.base_path and path.startswith(site.base_path + "/"):
         path = path[len(site.base_path) :]
@@ -54,5 +54,5 @@ def _addresses(site: Site, written: str) -> tuple[Address, ...]:
     address = address.removesuffix("index.html") if address.endswith("/index.html") else address
     if address.endswith("/"):
         return (address,)
-    named = re.search(r"\.\w{1,11}$", address) or address in addresses.HOSTING.values()
-    return (address + "/", address) if named else (address, address + "/")
+    is_file = re.search(r"\.\w{1,11}$", address) or address in addresses.HOSTING.values()
+    return (address + "/", address) if is_file else (address, address + "/")

@@ -1,8 +1,7 @@
-"""The fields of an article with a meaning: what each holds, in the words for who writes it.
+"""The table of an article's fields, with a description of each for authors.
 
-The one table of them. `reading/article.py` reads by it, each kind of field in its own way, and
-`schemas.py` tells editors of it. Besides these, every taxonomy is a field of `Terms`.
-"""
+`reading/article.py` reads by it, each kind of field in its own way, and `schemas.py` describes it
+to editors. Besides these, every taxonomy is a field of kind `Terms`."""
 
 from collections.abc import Mapping
 
@@ -10,18 +9,18 @@ from msgspec import Struct
 
 
 class Field(Struct, frozen=True):
-    """A kind of field is a class, so that none can be read as one of another kind."""
+    """A field. Each kind of field is a class, so that none can be read as another kind."""
 
     name: str
     about: str
 
 
 class Text(Field, frozen=True):
-    """One text, taken as written: `NO` and `007` too."""
+    """One string, as written: `NO` and `007` too."""
 
 
 class Title(Text, frozen=True):
-    """A text that may not be missing."""
+    """A string that must not be missing."""
 
 
 class Language(Text, frozen=True):
@@ -29,7 +28,7 @@ class Language(Text, frozen=True):
 
 
 class Slug(Text, frozen=True):
-    """The last part of an address (rules/slugs.py)."""
+    """The last part of an address (`rules/slugs.py`)."""
 
 
 class Url(Text, frozen=True):
@@ -37,7 +36,7 @@ class Url(Text, frozen=True):
 
 
 class Date(Field, frozen=True):
-    """A day or a moment (rules/dates.py)."""
+    """A day, or a day with a time (`rules/dates.py`)."""
 
 
 class Flag(Field, frozen=True):
@@ -45,11 +44,11 @@ class Flag(Field, frozen=True):
 
 
 class Texts(Field, frozen=True):
-    """A text or a list of texts."""
+    """A string or a list of strings."""
 
 
 class Terms(Texts, frozen=True):
-    """Those of one taxonomy."""
+    """The terms of one taxonomy."""
 
 
 class Aliases(Texts, frozen=True):
@@ -57,11 +56,11 @@ class Aliases(Texts, frozen=True):
 
 
 class Table(Field, frozen=True):
-    """Parts, each a text; or a text alone, which stands for one of them."""
+    """A table of strings, or one string, which is one of its parts."""
 
     parts: tuple[Text, ...]
     also: tuple[tuple[str, str], ...] = ()
-    """What other generators call some of them: (as written, as known here)."""
+    """Names of parts in other generators: (as written, name of the part)."""
 
     @property
     def part_names(self) -> tuple[str, ...]:
@@ -69,19 +68,19 @@ class Table(Field, frozen=True):
 
 
 TITLE = Title("title", "The headline.")
-DATE = Date("date", "The day or the moment of publication. Without it, the file's name tells it.")
+DATE = Date("date", "The day or time of publication. Without it, the file name gives the day.")
 UPDATED = Date("updated", "When the text was last changed.")
-LANG = Language("lang", "One of the site's languages. Without it, the file's suffix tells it.")
-SLUG = Slug("slug", "The last part of the address. Without it, it is made of the file's name.")
-SUMMARY = Text("summary", "Plain text for listings. Without it, the first paragraph is cut.")
+LANG = Language("lang", "One of the site's languages. Without it, the file's suffix gives it.")
+SLUG = Slug("slug", "The last part of the address. Without it, the file name gives it.")
+SUMMARY = Text("summary", "Plain text for listings. Without it, the first paragraph is shortened.")
 IMAGE = Table(
     "image",
-    "The picture of the article: its `src` alone, or a table.",
+    "The lead image: its `src` alone, or a table.",
     (
         Text("src", "A file beside the article, an address of this site, or a URL."),
-        Text("alt", "What it shows, for who cannot see it."),
-        Text("caption", "What stands below it."),
-        Text("credit", "Whose it is."),
+        Text("alt", "What it shows, for readers who cannot see it."),
+        Text("caption", "The text below it."),
+        Text("credit", "Who made it or owns it."),
     ),
     also=(("path", "src"), ("url", "src")),
 )
@@ -89,19 +88,19 @@ SOURCE = Table(
     "source",
     "Where the text came from, shown below the article: a name or a URL alone, or a table.",
     (
-        Text("name", "Of the publication."),
-        Url("url", "Of the text there."),
+        Text("name", "The name of the publication."),
+        Url("url", "The URL of the text there."),
         Text("author", "Who wrote it there."),
-        Text("published", "When it came out there."),
-        Text("retrieved", "When it was taken from there."),
+        Text("published", "When it was published there."),
+        Text("retrieved", "When it was copied from there."),
         Text("file", "The document that was imported."),
-        Text("sha256", "Of that document."),
+        Text("sha256", "The SHA-256 of that document."),
     ),
 )
 TRANSLATION_KEY = Text(
-    "translation_key", "The same in all translations of one article, where their names differ."
+    "translation_key", "The same in all translations of an article, if their file names differ."
 )
-ALIASES = Aliases("aliases", "Former addresses, which lead to the article.")
+ALIASES = Aliases("aliases", "Former addresses, which redirect to the article.")
 DRAFT = Flag("draft", "Whether the article is not published yet.")
 LICENSE = Text("license", "A text or a URL.")
 
@@ -125,4 +124,5 @@ FIELDS: Mapping[str, Field] = {
 
 
 def terms(taxonomy: str) -> Terms:
-    return Terms(taxonomy, f"Terms of `{taxonomy}`: a text is one term, a list several.")
+    """The field of a taxonomy."""
+    return Terms(taxonomy, f"Terms of `{taxonomy}`: one string, or a list of several.")

@@ -1,4 +1,4 @@
-"""What a build is told and what it tells: the two values between the command line and the flow."""
+"""The options and the report of a build, the two values between the command line and the flow."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from kazarchive.problems import Problem
 
 
 class Options(Struct, frozen=True):
-    """What one build may be told."""
+    """The options of one build."""
 
     output: Path
     state: Path
     shown: str
-    """The output folder as its owner names it."""
+    """The output folder as messages show it."""
     now: int
     """Seconds since 1970-01-01 UTC: articles dated later do not appear."""
     jobs: int = 1
@@ -23,9 +23,9 @@ class Options(Struct, frozen=True):
     strict: bool = False
     full: bool = False
     cache: Path | None = None
-    """Where compiled templates are kept: a folder of this user, outside the archive."""
+    """The folder of compiled templates, which is outside the archive; None: they are not kept."""
     reasons: bool = False
-    """Whether the report is to tell why each page was rendered."""
+    """Whether the report says why each page was rendered."""
 
 
 class Report(Struct, frozen=True):
@@ -42,5 +42,5 @@ class Report(Struct, frozen=True):
     removed: int = 0
     problems: tuple[Problem, ...] = ()
     moves: tuple[Problem, ...] = ()
-    """Addresses that this build took away from articles that have others now: told once."""
+    """Articles whose published address changed; they are reported once."""
     reasons: tuple[Planned, ...] = ()

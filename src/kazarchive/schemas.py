@@ -1,9 +1,9 @@
-"""What editors may know of the two kinds of file that people write, as JSON Schema (2020-12).
+"""JSON Schemas (2020-12) of articles and of kazarchive.toml, for editors.
 
-Made of the tables by which the files are read: `fields.py` for articles, `config/reader.py` for
-kazarchive.toml. A schema refuses nothing that a build takes, but for digits that are not ASCII, a
-field that stands there under two names and names in another case. It does not see what depends on
-other files or on the file's name, nor a misspelt field where unknown ones are allowed.
+They are made from the tables by which these files are read: `fields.py` and `config/keys.py`. A
+schema accepts everything that a build accepts, except digits that are not ASCII, a field under two
+names, and field names in another case. It cannot see faults that depend on other files or on the
+file's name, nor a misspelt field if unknown fields are allowed.
 """
 
 import ast
@@ -46,39 +46,39 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 SCALAR = ["string", "number", "boolean", "null"]
-"""YAML makes numbers of some texts; the reader takes them as they are written."""
+"""YAML turns some strings into numbers; the reader takes all values as written."""
 
 # --- an article -----------------------------------------------------------------------------------
 
 
 def article(site: Site | None) -> Schema:
-    """Of the front matter, in one archive or in any."""
-    known = dict(FIELDS)
+    """The schema of front matter in one archive, or in any (None)."""
+    fields = dict(FIELDS)
     for name in site.taxonomy_names if site else ("tags", "authors"):
-        known[name] = terms(name)
-    told = {name: _described(field, site) for name, field in known.items()}
+        fields[name] = terms(name)
+    properties = {name: _described(field, site) for name, field in fields.items()}
     schema: Schema = {
         "$schema": DIALECT,
         "title": "Front matter of an article",
         "type": "object",
-        "properties": told,
-        "allOf": [_needed(TITLE, site)],
+        "properties": properties,
+        "allOf": [_required(TITLE, site)],
     }
     if site:
         for written, name in site.articles.rename:
-            if name in known and written not in known:
-                about = f"Read as `{name}`. {known[name].about}"
-                told[written] = told[name] | {"description": about}
+            if name in fields and written not in fields:
+                about = f"Read as `{name}`. {fields[name].about}"
+                properties[written] = properties[name] | {"description": about}
         schema["additionalProperties"] = site.articles.unknown_fields != "error"
         if not site.articles.dates_from_names:
             draft = [{"properties": {DRAFT.name: {"const": True}}, "required": [DRAFT.name]}]
             draft += [{"properties": {"published": {"const": False}}, "required": ["published"]}]
-            schema["allOf"].append({"anyOf": [_needed(DATE, site), *draft]})
+            schema["allOf"].append({"anyOf": [_required(DATE, site), *draft]})
     return schema
 
 
-def _needed(field: Field, site: Site | None) -> Schema:
-    """That the field stands there under any of its names, unless the configuration gives it."""
+def _required(field: Field, site: Site | None) -> Schema:
+    """The field is required under any of its names, unless the configuration has a default."""
     options = site.articles if site else None
     if options and field.name in dict(options.defaults):
         return {}
@@ -87,86 +87,87 @@ def _needed(field: Field, site: Site | None) -> Schema:
 
 
 def _described(field: Field, site: Site | None) -> Schema:
-    told = seen(field)
+    schema = schema_of(field)
     if isinstance(field, Language) and site:
-        spaced = rf"^\s*({'|'.join(site.languages)})?\s*$"  # the reader takes white space away
-        told = {"anyOf": [{"enum": [*site.languages, None]}, {"type": "string", "pattern": spaced}]}
+        pattern = rf"^\s*({'|'.join(site.languages)})?\s*$"  # the reader strips white space
+        codes = [{"enum": [*site.languages, None]}, {"type": "string", "pattern": pattern}]
+        schema = {"anyOf": codes}
     if isinstance(field, Table) and site and site.articles.unknown_fields == "error":
-        told = told | {"additionalProperties": False}
-    return {"description": field.about} | told
+        schema = schema | {"additionalProperties": False}
+    return {"description": field.about} | schema
 
 
 @singledispatch
-def seen(field: Field) -> Schema:
-    """What can be seen of a kind of field, without the archive."""
+def schema_of(field: Field) -> Schema:
+    """The schema of a kind of field, in any archive."""
     raise TypeError(f"no schema for {type(field).__name__}")
 
 
-@seen.register
+@schema_of.register
 def _(field: Text) -> Schema:
     return {"type": SCALAR}
 
 
-@seen.register
+@schema_of.register
 def _(field: Title) -> Schema:
     return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Language) -> Schema:
     return {"type": ["string", "null"], "pattern": rf"^\s*({LANGUAGE})?\s*$"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Slug) -> Schema:
     barred = slugs.BARRED.replace("\\", r"\\")
     letter = rf"[^\s{barred}]"
     return {"type": SCALAR, "pattern": rf"^(\s*|(?!\.){letter}*(?!\.){letter})$"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Url) -> Schema:
     return {"type": ["string", "null"], "pattern": r"^\s*(https?://.*)?$"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Date) -> Schema:
     return {"type": ["string", "null"], "pattern": rf"^$|{dates.pattern()}"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Flag) -> Schema:
     return {"type": "boolean"}
 
 
-@seen.register
+@schema_of.register
 def _(field: Texts) -> Schema:
     return {"type": [*SCALAR, "array"], "items": {"type": SCALAR}}
 
 
-@seen.register
+@schema_of.register
 def _(field: Terms) -> Schema:
-    """A table has a name; of what is no table JSON Schema requires nothing."""
-    one = {
+    """A term that is a table must have a name; `required` ignores values that are no tables."""
+    term = {
         "type": [*SCALAR, "array", "object"],
         "anyOf": [{"required": [name]} for name in tables.NAMES],
     }
-    return {**one, "items": one}
+    return {**term, "items": term}
 
 
-@seen.register
+@schema_of.register
 def _(field: Aliases) -> Schema:
-    one = {"pattern": r"^\s*(/|%2[Ff]|$)"}
+    alias = {"pattern": r"^\s*(/|%2[Ff]|$)"}
     return {
         "type": ["string", "null", "array"],
-        **one,
-        "items": {"type": ["string", "null"], **one},
+        **alias,
+        "items": {"type": ["string", "null"], **alias},
     }
 
 
-@seen.register
+@schema_of.register
 def _(field: Table) -> Schema:
-    parts = {part.name: {"description": part.about} | seen(part) for part in field.parts}
+    parts = {part.name: {"description": part.about} | schema_of(part) for part in field.parts}
     parts |= {name: parts[part] for name, part in field.also}
     return {"type": [*SCALAR, "object"], "properties": parts}
 
@@ -175,7 +176,7 @@ def _(field: Table) -> Schema:
 
 
 def config() -> Schema:
-    """Of kazarchive.toml."""
+    """The schema of kazarchive.toml."""
     return {
         "$schema": DIALECT,
         "title": "kazarchive.toml",
@@ -186,36 +187,36 @@ def config() -> Schema:
 
 def _options(options: type, keys: Mapping[str, Key | Section]) -> Schema:
     about, defaults = _docstrings(options), _defaults(options)
-    told: dict[str, Schema] = {}
+    properties: dict[str, Schema] = {}
     for name, key in keys.items():
         if isinstance(key, Section):
-            told[name] = _section(key)
+            properties[name] = _section(key)
             continue
         field = key.field or name
-        told[name] = {"description": about[field], **key.schema}
+        properties[name] = {"description": about[field], **key.schema}
         if key.choices:
-            told[name]["enum"] = key.choices()
+            properties[name]["enum"] = key.choices()
         if defaults.get(field):
-            told[name]["default"] = defaults[field]
-    return {"type": "object", "properties": told, "additionalProperties": False}
+            properties[name]["default"] = defaults[field]
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _section(section: Section) -> Schema:
-    whole = _options(section.options, section.keys)
+    schema = _options(section.options, section.keys)
     if section.options is not Taxonomy:
-        return whole
+        return schema
     barred = sorted({*RESERVED_NAMES, *FIELDS})
     return {
         "description": inspect.getdoc(Taxonomy),
         "type": "object",
-        "properties": dict.fromkeys(("tags", "authors"), whole),
+        "properties": dict.fromkeys(("tags", "authors"), schema),
         "propertyNames": {"pattern": f"^{TAXONOMY}$", "not": {"enum": barred}},
-        "additionalProperties": whole,
+        "additionalProperties": schema,
     }
 
 
 def _docstrings(of: type) -> dict[str, str]:
-    """What stands below each field of an options value in `config/options.py`."""
+    """Field → the docstring below it in `config/options.py`."""
     body = ast.parse(inspect.getsource(of)).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
@@ -227,6 +228,9 @@ def _docstrings(of: type) -> dict[str, str]:
 
 
 def _defaults(options: type) -> dict[str, Any]:
-    """Plain values alone: those of the sections are theirs."""
-    found = {one.name: one.default for one in fields(options) if one.default is not NODEFAULT}
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in found.items()}
+    """Field → default, without the sections, whose fields have their own."""
+    defaults = {one.name: one.default for one in fields(options) if one.default is not NODEFAULT}
+    return {
+        name: list(default) if isinstance(default, tuple) else default
+        for name, default in defaults.items()
+    }

@@ -1,6 +1,6 @@
-"""The vocabulary of kazarchive: the frozen values that its stages hand to each other.
+"""The vocabulary of kazarchive: the frozen values that its stages pass to each other.
 
-A value is valid once it exists. `None` means absent, never "not yet filled".
+A value is valid once it exists. None means absent, never "not yet filled".
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from typing import Any
 from msgspec import Struct, field
 
 Address = str
-"""Where a page stands in the site: absolute from the site's root, NFC, not percent-encoded,
+"""The address of a page: absolute from the site's root, in Unicode form NFC, not percent-encoded,
 without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
 
 
 BYLINE = "authors"
-"""The taxonomy of who wrote an article, not of what it is about."""
+"""The taxonomy of the authors of articles; all others say what articles are about."""
 
 
 class Term(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Term(Struct, frozen=True):
 
 
 OUTSIDE = ("https://", "http://")
-"""How an image begins that is shown although it is no file of the project."""
+"""What the URL of an image starts with that is shown although it is not a file of the project."""
 
 
 class Image(Struct, frozen=True):
@@ -42,28 +42,28 @@ class Image(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """What is known of an image file that pages show, whichever article shows it."""
+    """What is known of an image file, whichever article shows it."""
 
     source: str
     """The file's path, as in `SourceFile.path`."""
     width: int
-    """Pixels, as `height` is: of what stands at the image's own address, upright."""
+    """Pixels, as `height`: of the upright image at the file's own address."""
     height: int
     sizes: tuple[tuple[int, int], ...] = ()
-    """(step, width in pixels) of each size that is made of it; none of a file that is published as
-    it is."""
+    """(step, width in pixels) of each size that is made from it; empty for a file that is published
+    unchanged."""
     formats: tuple[str, ...] = ()
-    """In which each size stands: `avif`, `webp`."""
+    """The formats of each size: `avif`, `webp`."""
     alt: str | None = None
-    """What the file says of itself, as `caption` and `credit` are."""
+    """From the metadata of the file, as `caption` and `credit`."""
     caption: str | None = None
     credit: str | None = None
     decoder: str = ""
-    """The versions of what reads it, where it is not Pillow alone that does."""
+    """The version of its decoder, if that is not Pillow alone."""
 
 
 class Origin(Struct, frozen=True):
-    """Where an article's text came from (the front matter's `source`)."""
+    """Where an article's text came from (`source` in the front matter)."""
 
     name: str | None = None
     url: str | None = None
@@ -80,40 +80,40 @@ class Link(Struct, frozen=True):
     kind: str
     """`article`, `media`, `static`, `address` or `outside`."""
     written: str
-    """The URL as it stands in the rendered body; the key by which the page resolves it."""
+    """The URL in the rendered body, by which the page resolves it."""
     target: str
-    """The source file it names, relative to the project's root; of `static` and `address` links
-    the address."""
+    """The path of the source file that it names; for `static` and `address` links the address."""
     fragment: str
     line: int
 
 
 class Entry(Struct, frozen=True):
-    """All that other pages may show of an article. Equal entries look equal everywhere else."""
+    """All that other pages may show of an article: equal entries look the same on other pages."""
 
     path: str
-    """Of the source file, relative to the project's root, with `/`."""
+    """The path of the source file, relative to the project's root, with `/`."""
     address: Address
     lang: str
     title: str
     published: datetime
-    """Aware, in the archive's time zone: its date is the day under which the article is listed."""
+    """Aware, in the archive's time zone. Its date is the day under which the article is listed."""
     timed: bool
     """Whether the author wrote a time of day."""
     updated: datetime | None
     summary: str
     terms: tuple[Term, ...]
-    """Of all taxonomies, in the order written."""
+    """The terms of all taxonomies, in the order written."""
     image: Image | None
     image_address: Address | None
-    """Where the lead image is published, when it is a file of this project."""
+    """The address of the lead image, if it is a file of this project."""
     group: str
-    """Translations of each other share it."""
+    """The key that translations of one article share."""
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
     picture: Picture | None = None
-    """What is known of the lead image, if it is a file of this project that sizes are made of."""
+    """What is known of the lead image, if it is a file of this project from which sizes are
+    made."""
 
     @property
     def pictured(self) -> bool:
@@ -132,16 +132,16 @@ class Entry(Struct, frozen=True):
 
     @property
     def modified(self) -> datetime:
-        """When the content last changed, as far as its author says."""
+        """When the content last changed, according to its author."""
         return self.updated or self.published
 
     def of(self, taxonomy: str) -> tuple[Term, ...]:
-        """This article's terms in one taxonomy."""
+        """The terms of one taxonomy."""
         return tuple(term for term in self.terms if term.taxonomy == taxonomy)
 
     @property
     def byline(self) -> str:
-        """Its authors, as a list shows them."""
+        """The names of the authors, separated by commas."""
         return ", ".join([term.name for term in self.of(BYLINE)])
 
     @property
@@ -151,7 +151,7 @@ class Entry(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One article file, read and valid, all but its body."""
+    """A valid article, without its body."""
 
     entry: Entry
     digest: str
@@ -160,44 +160,44 @@ class Article(Struct, frozen=True):
     source: Origin | None = None
     license: str | None = None
     words: int = 0
-    """Of its text, as it is written."""
+    """The number of words of its text, as written."""
     standfirst: bool = False
-    """Whether its summary was written, and not cut out of the text."""
+    """Whether its author wrote the summary; otherwise it is cut from the text."""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    """Front matter that kazarchive has no meaning for, kept for templates."""
+    """The front matter that means nothing to kazarchive, for templates."""
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """The ids of the body that a fragment may name."""
 
 
 Period = str
-"""A span of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day of
-all years."""
+"""A period of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day
+in all years."""
 
 
 class Facet(Struct, frozen=True):
-    """One way into a language's archive: all of it, or one term of one taxonomy."""
+    """A set of articles of one language: all of them, or those with one term."""
 
     lang: str
     taxonomy: str = ""
-    """Empty, as `slug` is: the whole archive."""
+    """Empty, as `slug`, for all articles."""
     slug: str = ""
 
     @property
     def is_subject(self) -> bool:
-        """Whether its term says what articles are about, and not who wrote them."""
+        """Whether it is a term that says what articles are about."""
         return self.taxonomy not in ("", BYLINE)
 
 
 class Cell(Struct, frozen=True):
-    """A field of the grid facet × period, which one listing page shows."""
+    """A cell of the grid facet × period, which has one listing page."""
 
     facet: Facet
     period: Period = ""
 
 
 class Count(Struct, frozen=True):
-    """A cell's address and how many articles it holds, as a page links to it."""
+    """A link to a cell's page, with the number of its articles."""
 
     period: Period
     address: Address
@@ -205,37 +205,29 @@ class Count(Struct, frozen=True):
 
 
 class TaxonomyLink(Struct, frozen=True):
-    """A taxonomy as a page of one language shows it."""
+    """A link to the index of a taxonomy."""
 
     name: str
     label: str
     address: Address
 
 
-class TermCount(Struct, frozen=True):
-    """A term as its taxonomy's index lists it; `name` is its commonest spelling."""
-
-    name: str
-    address: Address
-    n: int
-
-
 class Body(Struct, frozen=True):
-    """An article's text, to be read from its file and rendered when its page is written."""
+    """The text of an article or page, which is rendered when its page is."""
 
     path: str
     digest: str
-    """Of the file when it was read into the catalogue; another now means it changed meanwhile."""
+    """SHA-256 of the file when it was read; if it is another now, the file has changed."""
     lang: str
     links: Mapping[str, tuple[Address, str] | None]
-    """Of each link written in the body the address and what follows it, its query and fragment
-    with their marks, encoded; `None`: no such page."""
+    """URL as written in the body → (address, encoded query and fragment with their marks); None if
+    there is no such page."""
     spooled: tuple[str, int, int] | None = None
     """Where this build keeps the body rendered while reading: file, start, size in bytes."""
     absolute: bool = False
-    """Whether links are written as full URLs (feeds) or from the site's root (pages)."""
+    """Whether links are full URLs (in feeds); otherwise they start at the site's root."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """What is known of the images shown in the body, by the URL as written."""
+    """URL as written in the body → what is known of the image."""
     led: bool = False
     """Whether the page shows a lead image before the body."""
 
@@ -244,21 +236,21 @@ class Undated(Struct, frozen=True):
     """A page without a date, such as the one about the site."""
 
     path: str
-    """Of the source file, relative to the project's root, with `/`."""
+    """The path of the source file, relative to the project's root, with `/`."""
     address: Address
     lang: str
     title: str
     order: int
-    """Its place among those of its language."""
+    """Its position among the pages of its language."""
     name: str
-    """Of the file, without its language: translations of each other share it."""
+    """The name of the file without its language, which translations share."""
     summary: str
-    """Its first paragraph, cut where it is long."""
+    """The first paragraph, shortened."""
     digest: str
 
 
 class UndatedLink(Struct, frozen=True):
-    """A page without a date, as other pages show it."""
+    """A link to a page without a date, with its summary."""
 
     title: str
     address: Address
@@ -266,34 +258,36 @@ class UndatedLink(Struct, frozen=True):
 
 
 class Alternate(Struct, frozen=True):
-    """The same page in one language."""
+    """A language version of a page."""
 
     lang: str
     address: Address
 
 
 class Page(Struct, frozen=True):
-    """A template and all that it may show."""
+    """A page: its template, and everything that it may show."""
 
     address: Address
     template: str
     lang: str
     alternates: tuple[Alternate, ...] = ()
-    """Every language version, this one included; empty where there are no others to name."""
+    """All language versions, this one included; empty if there are no others."""
     canonical: Address | None = None
-    """Where it is not the page's own address."""
+    """The canonical address, if that is another one."""
     indexed: bool = True
+    """Whether search engines may index it."""
     about: str | None = None
-    """The source file the page is made from, to be named when its template fails."""
+    """The path of the source file of the page, for messages about a failed template."""
     context: Mapping[str, Any] = field(default_factory=dict)
 
     def version(self, lang: str) -> Address | None:
-        """Where this page stands in a language, if it does."""
-        return next((one.address for one in self.alternates if one.lang == lang), None)
+        """The address of this page in a language, if it exists in that language."""
+        addresses = (version.address for version in self.alternates if version.lang == lang)
+        return next(addresses, None)
 
 
 class Copy(Struct, frozen=True):
-    """A file that is published as it is."""
+    """A file that is published unchanged, but without metadata in images."""
 
     address: Address
     source: str
@@ -302,48 +296,46 @@ class Copy(Struct, frozen=True):
 
 
 class Resized(Struct, frozen=True):
-    """An image made of a media file: upright, in sRGB, without what the camera noted."""
+    """An image made from a media file: upright, in sRGB, without metadata."""
 
     address: Address
     source: str
     """The file's path, as in `SourceFile.path`."""
     digest: str
-    """Of that file."""
+    """SHA-256 of that file."""
     picture: Picture
     name: str
-    """Which of the images made of it: `800.avif`, or `whole` in the file's own format."""
+    """Which variant: `800.avif`, or `whole` in the file's own format."""
 
 
 class Packed(Struct, frozen=True):
-    """A file that is made for scripts, and not of a template."""
+    """A file for scripts, made without a template."""
 
     address: Address
     content: bytes
 
 
 Answer = Page | Copy | Resized | Packed
-"""What stands at an address."""
+"""What is at an address."""
 
 
 class Citations(Struct, frozen=True):
-    """How an article is cited."""
+    """The citations of an article."""
 
     authors: tuple[str, ...]
     """As the article writes them."""
     apa: tuple[str, str, str]
-    """Before the title of the publication, the title, after it."""
+    """APA style: the text before the title of the publication, the title, the text after it."""
     gost: str
+    """GOST style."""
     files: tuple["CitationFile", ...]
 
 
 class CitationFile(Struct, frozen=True):
+    """A citation to download."""
+
     format: str
     name: str
-    """Under which it is saved."""
+    """The file name for saving it."""
     url: str
-    """Its whole content, as a `data:` URL."""
-
-
-class TermLink(Struct, frozen=True):
-    name: str
-    address: Address
+    """The content, as a `data:` URL."""

@@ -1,4 +1,4 @@
-"""`build --verify`: is the published site what a clean build of the same sources makes?"""
+"""`build --verify`: compares the published site with a clean build of the same sources."""
 
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from kazarchive.rules import addresses
 
 
 def verify(root: Path, site: Site, options: Options, progress: Progress) -> Problem | None:
-    """Build clean in a temporary folder and compare byte for byte; the first difference, if any."""
+    """The first difference between the published site and a clean build in a temporary folder,
+    byte for byte; None if they are equal. Raises as `build`."""
     with tempfile.TemporaryDirectory(prefix="kazarchive-verify-") as folder:
         clean = Path(folder) / "site"
         state = Path(folder) / "state"
@@ -26,11 +27,11 @@ def verify(root: Path, site: Site, options: Options, progress: Progress) -> Prob
 
 
 def _differences(clean: Path, published: Path, shown: str) -> Iterator[Problem]:
-    wanted, found = _files(clean), _ours(published)
-    for name in sorted(wanted | found):
-        if name not in found:
+    expected, actual = _files(clean), _published(published)
+    for name in sorted(expected | actual):
+        if name not in actual:
             difference = "it is missing"
-        elif name not in wanted:
+        elif name not in expected:
             difference = "it should not be there"
         else:
             difference = _first_difference(clean / name, published / name)
@@ -40,22 +41,23 @@ def _differences(clean: Path, published: Path, shown: str) -> Iterator[Problem]:
 
 
 def _files(folder: Path) -> set[str]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    names = {path.relative_to(folder).as_posix() for path in found}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix() for path in paths}
     return {name for name in names if name not in INTERNAL and not name.startswith(STAGING)}
 
 
-def _ours(published: Path) -> set[str]:
-    """The files that an archive may answer for; what others put there is theirs."""
-    known = {addresses.file(address) for address in inventory.read(published)}
-    return {name for name in known if (published / name).is_file()}
+def _published(folder: Path) -> set[str]:
+    """The files in the inventory of an output folder; other files are not ours."""
+    names = {addresses.file(address) for address in inventory.read(folder)}
+    return {name for name in names if (folder / name).is_file()}
 
 
 def _first_difference(clean: Path, published: Path) -> str:
-    wanted, found = clean.read_bytes(), published.read_bytes()
-    if wanted == found:
+    expected, actual = clean.read_bytes(), published.read_bytes()
+    if expected == actual:
         return ""
-    same = next((n for n, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), None)
-    at = same if same is not None else min(len(wanted), len(found))
-    line = wanted.count(b"\n", 0, at) + 1
+    pairs = enumerate(zip(expected, actual, strict=False))
+    different = next((n for n, (a, b) in pairs if a != b), None)
+    at = different if different is not None else min(len(expected), len(actual))
+    line = expected.count(b"\n", 0, at) + 1
     return f"they differ first in line {line}"

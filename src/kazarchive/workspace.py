@@ -1,5 +1,5 @@
-"""The one value by which a task knows where a build works: no other path of this machine reaches
-a task, so that another executor can give its workers a workspace of their own."""
+"""The one value with the paths of a build: tasks get no other path of this machine, so that another
+executor can give its workers different ones."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from kazarchive.output.folder import Folder
 
 
 class Workspace(Struct, frozen=True):
-    """All that a task needs to know of the build."""
+    """What a task needs to know of the build."""
 
     root: Path
     """The archive's folder."""
     state: Path
-    """The folder of the build's state."""
+    """The state folder."""
     site: Site
     folder: Folder
     """The output folder."""
     cache: Path | None = None
-    """Where compiled templates are kept."""
+    """The folder of compiled templates."""

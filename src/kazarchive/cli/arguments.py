@@ -103,12 +103,12 @@ def with_json(help: str, summary: bool) -> Callable[[Command], Command]:
 
 
 def moment(now: str | None, site: "Site") -> int:
-    """Seconds since 1970 UTC of `--now`, SOURCE_DATE_EPOCH or the clock."""
+    """Seconds since 1970 UTC from `--now`, SOURCE_DATE_EPOCH or the clock."""
     return clock() if now is None else written_moment(now, "--now", site)
 
 
 def written_moment(written: str, option: str, site: "Site") -> int:
-    """Seconds since 1970 UTC of a date that an option gives."""
+    """Seconds since 1970 UTC from the date in an option. Raises click.BadParameter."""
     from kazarchive.rules import dates
 
     try:
@@ -130,7 +130,7 @@ def check_language(lang: str | None, site: "Site") -> None:
 
 
 def clock() -> int:
-    """Seconds since 1970 UTC of SOURCE_DATE_EPOCH or the clock."""
+    """Seconds since 1970 UTC from SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= EPOCH_DIGITS):
         raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`; it must be seconds since 1970")

@@ -1,9 +1,10 @@
-"""A command line that is being typed → what may come next, and the scripts by which shells ask.
+"""Completes a command line that is being typed, and contains the scripts by which shells ask for
+it.
 
-A script hands on the line up to the cursor. The answer's first line says what the others are:
-`words`, each with a sentence about it after a tab where there is one; after `files` or `folders`
-there are none, as the shell knows these itself. Click's own scripts were refused: in bash an offer
-with a space, a quote or an asterisk comes out as something else.
+A script passes the line up to the cursor. The first line of the answer says what follows: `words`,
+each with a description after a tab if there is one; nothing follows `files` or `folders`, which the
+shell lists itself. Click's own scripts were refused: bash changes a completion with a space, a
+quote or an asterisk.
 """
 
 import os
@@ -23,13 +24,13 @@ from kazarchive.reading import forms, scan
 from kazarchive.state import database
 
 _FLAG = re.compile(r"--[^=]*=")
-"""The option before its value, where both are one word."""
+"""The option before its value, if both are one word."""
 
 
 def answer(command: click.Command, shell: str, line: str, breaks: str = "") -> str:
-    """What may come next in a line. `breaks`: the characters at which bash begins a new word.
+    """The completions of a line. `breaks`: the characters at which bash starts a new word.
 
-    Nothing is said of anything that goes wrong: it would stand in the middle of the line.
+    Errors are ignored: a message would appear in the middle of the line.
     """
     try:
         return "\n".join(_answer(command, shell, Line.of(line, breaks)))
@@ -38,38 +39,39 @@ def answer(command: click.Command, shell: str, line: str, breaks: str = "") -> s
 
 
 def _answer(command: click.Command, shell: str, line: "Line") -> Iterator[str]:
-    asking = ShellComplete(command, {}, "kazarchive", "")
-    found = asking.get_completions(list(line.words[1:]), line.begun)
-    kinds = {item.type for item in found}
+    completer = ShellComplete(command, {}, "kazarchive", "")
+    candidates = completer.get_completions(list(line.words[1:]), line.begun)
+    kinds = {candidate.type for candidate in candidates}
     if kinds & {"file", "dir"}:
         yield "files" if "file" in kinds else "folders"
         return
     yield "words"
     flag = _FLAG.match(line.begun)
-    for item in found:
-        whole = (flag[0] if flag else "") + item.value
-        if not whole.isprintable() or not whole.startswith(line.begun[: line.kept]):
+    for candidate in candidates:
+        word = (flag[0] if flag else "") + candidate.value
+        if not word.isprintable() or not word.startswith(line.begun[: line.kept]):
             continue
         if shell == "bash":
-            yield quoted(whole[line.kept :], line.quote)
+            yield quoted(word[line.kept :], line.quote)
         else:
-            yield whole + (f"\t{item.help}" if item.help else "")
+            yield word + (f"\t{candidate.help}" if candidate.help else "")
 
 
 class Line(Struct, frozen=True):
     """A command line up to the cursor, as a shell reads it."""
 
     words: tuple[str, ...]
-    """Those before the cursor's, without quotes."""
+    """The words before the cursor's, without quotes."""
     begun: str
     """The word at the cursor, without quotes."""
     kept: int
-    """Of bash: so many characters of it stand before what an offer takes the place of."""
+    """How many characters of it bash keeps: a completion replaces the rest."""
     quote: str
     """The quote that is still open."""
 
     @classmethod
     def of(cls, line: str, breaks: str = "") -> "Line":
+        """Split a line into words. `breaks`: as in `answer`."""
         words: list[str] = []
         word: str | None = None
         quote, escaped, kept = "", False, 0
@@ -94,43 +96,45 @@ class Line(Struct, frozen=True):
 
 
 def quoted(value: str, quote: str) -> str:
-    """A part of a word for bash, which puts it in as it is. `quote`: the one that is open."""
+    """A part of a word, escaped for bash, which inserts it as it is. `quote`: the one that is
+    open."""
     if quote == "'":
-        whole = value.replace("'", "'\\''")
+        escaped = value.replace("'", "'\\''")
     elif quote:
-        whole = re.sub(r'(["\\$`])', r"\\\1", value)
+        escaped = re.sub(r'(["\\$`])', r"\\\1", value)
     else:
         return re.sub(r"([^\w/.:=@%+,-])", r"\\\1", value)
-    # Bash closes the quote after an offer, unless that ends with one.
-    return whole + quote if value.endswith(quote) else whole
+    # Bash closes the quote after a completion, unless that ends with one.
+    return escaped + quote if value.endswith(quote) else escaped
 
 
-# --- what may stand at one place ------------------------------------------------------------------
+# --- the values of arguments ----------------------------------------------------------------------
 
 
 def languages(context: click.Context, begun: str) -> list[CompletionItem]:
+    """The languages of the site."""
     return _beginning(begun, _site(_root(context)).languages)
 
 
 def tags(context: click.Context, begun: str) -> list[CompletionItem]:
-    """Of one language, if the command names it."""
+    """The tags of the archive, of one language if the command names it."""
     state = _root(context) / STATE_FOLDER
-    found = completions.terms(state, "tags", context.params.get("lang"), begun)
-    return _beginning(begun, found)
+    names = completions.terms(state, "tags", context.params.get("lang"), begun)
+    return _beginning(begun, names)
 
 
 def pages(context: click.Context, begun: str) -> list[CompletionItem]:
-    """What `explain` takes: the addresses of the site, the paths of its articles."""
+    """The arguments of `explain`: the addresses of the site and the paths of its articles."""
     root, begun = _root(context), forms.composed(begun)
-    found = list(_articles(root, begun)) if not begun.startswith("/") else []
+    candidates = list(_articles(root, begun)) if not begun.startswith("/") else []
     if begun.startswith("/") or not begun:
         with suppress(database.Failure):
-            found += completions.addresses(root / STATE_FOLDER, begun or "/")
-    return _beginning(begun, found)
+            candidates += completions.addresses(root / STATE_FOLDER, begun or "/")
+    return _beginning(begun, candidates)
 
 
-def _beginning(begun: str, offered: Iterable[str]) -> list[CompletionItem]:
-    return [CompletionItem(one) for one in offered if one.startswith(begun)]
+def _beginning(begun: str, candidates: Iterable[str]) -> list[CompletionItem]:
+    return [CompletionItem(value) for value in candidates if value.startswith(begun)]
 
 
 def _root(context: click.Context) -> Path:
@@ -142,7 +146,7 @@ def _site(root: Path) -> Site:
 
 
 def _articles(root: Path, begun: str) -> Iterator[str]:
-    """The articles in the folder that is named, and the folders that lead to others."""
+    """The articles in the folder that was typed, and the folders that lead to articles."""
     options = _site(root).articles
     top, articles = Path(forms.composed(str(root / options.folder))), scan.pattern(options.include)
     named = begun[: begun.rfind("/") + 1]
@@ -229,4 +233,4 @@ end
 complete --command kazarchive --no-files --keep-order --arguments '(_kazarchive_completion)'
 """,
 }
-"""For each shell: what `eval "$(kazarchive completion SHELL)"` is to evaluate."""
+"""Shell → the script that `eval "$(kazarchive completion SHELL)"` evaluates."""

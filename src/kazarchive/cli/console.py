@@ -1,7 +1,4 @@
-"""What a command prints: its result to stdout, all else to stderr.
-
-Problems, the report of a build as a line or as JSON, the table of an import, the progress bar.
-"""
+"""What a command prints: its result to stdout, everything else to stderr."""
 
 import atexit
 import json
@@ -25,14 +22,15 @@ if TYPE_CHECKING:
     from kazarchive.problems import Problem, ProblemsFound
 
 SHOWN_WARNINGS = 20
-"""More than this many warnings of a build are counted, not shown; `check` shows all."""
+"""The most warnings of a build that are printed; the others are counted. `check` prints all."""
 
 BAR_AFTER = 0.3
 """Seconds of work before a progress bar appears."""
 
 
 def colours() -> bool:
-    """Whether colours and progress are welcome: a terminal, and nobody has asked for none."""
+    """Whether to use colours and progress bars: on a terminal, unless NO_COLOR (no-color.org), CI
+    or a dumb terminal forbids them."""
     unwanted = (
         os.environ.get("NO_COLOR") or os.environ.get("CI") or os.environ.get("TERM") == "dumb"
     )
@@ -40,11 +38,12 @@ def colours() -> bool:
 
 
 def say(text: str) -> None:
-    """Everything but a command's result."""
+    """Print what is not the command's result."""
     click.echo(text, err=True, color=colours())
 
 
 def show(problems: "Iterable[Problem]") -> None:
+    """Print problems, with the line of the file where there is one."""
     from kazarchive.problems.drawing import drawn
 
     for problem in problems:
@@ -55,12 +54,13 @@ def show(problems: "Iterable[Problem]") -> None:
         say(f"{head}\n{rest}\n")
 
 
-def plural(n: int, one: str, many: str = "") -> str:
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+def plural(n: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: `1 article`, `2,000 articles`."""
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
 
 
 class Bar:
-    """A progress bar on a terminal, for work that takes a while."""
+    """A progress bar on a terminal, shown if work takes longer than BAR_AFTER."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -91,16 +91,18 @@ class Bar:
 
 
 def report(
-    made: "Report",
+    result: "Report",
     problems: "Iterable[Problem]",
     shown: str,
     seconds: float,
     quiet: bool,
     verbose: bool,
 ) -> None:
+    """Print the result of a build: problems, and a line with the counts unless `quiet`. `shown`:
+    the output folder as messages show it."""
     from kazarchive.problems import gathered
 
-    for planned in made.reasons:
+    for planned in result.reasons:
         say(f"{planned.address}  ({planned.because})")
     problems = problems if verbose else gathered(problems)
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -111,28 +113,29 @@ def report(
         rest = plural(len(warnings) - len(few), "more warning")
         say(f"… and {rest}; `kazarchive check` shows all.\n")
     if not quiet:
-        refused = f", {made.refused:,} refused" if made.refused else ""
-        hidden = f", {made.hidden:,} hidden" if made.hidden else ""
-        built, written = plural(made.pages, "page"), f"{made.written:,} written"
-        if made.found:
-            built = plural(made.articles, "article")
-            pages = plural(made.written, "page")
-            written = f"{made.read:,} read{refused}{hidden}, {pages} written"
+        refused = f", {result.refused:,} refused" if result.refused else ""
+        hidden = f", {result.hidden:,} hidden" if result.hidden else ""
+        built, written = plural(result.pages, "page"), f"{result.written:,} written"
+        if result.found:
+            built = plural(result.articles, "article")
+            pages = plural(result.written, "page")
+            written = f"{result.read:,} read{refused}{hidden}, {pages} written"
         click.echo(
-            f"Built {built} ({written}, {made.removed:,} removed) in {seconds:.2f} s → {shown}/"
+            f"Built {built} ({written}, {result.removed:,} removed) in {seconds:.2f} s → {shown}/"
         )
 
 
 def json_problems(problems: "Iterable[Problem]") -> None:
-    """The same for programs."""
+    """Print problems as JSON lines."""
     for problem in problems:
         click.echo(_json_line(problem))
 
 
 def json_summary(made: "Report | Mapping[str, int]", seconds: float) -> None:
+    """Print the counts of a report as a JSON line; those that are missing are 0."""
     names = "found read refused hidden articles pages rendered written removed".split()
-    known = made if isinstance(made, Mapping) else {name: getattr(made, name) for name in names}
-    counts = {name: known.get(name, 0) for name in names}
+    given = made if isinstance(made, Mapping) else {name: getattr(made, name) for name in names}
+    counts = {name: given.get(name, 0) for name in names}
     click.echo(json.dumps({"type": "summary", **counts, "seconds": round(seconds, 3)}))
 
 
@@ -151,32 +154,32 @@ def _json_line(problem: "Problem") -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-# --- what answers an address ----------------------------------------------------------------------
+# --- explain --------------------------------------------------------------------------------------
 
 
-def explanation(found: "Explanation") -> None:
-    """What answers an address, line by line."""
-    lines = [f"address   {found.address}", f"file      {found.file}"]
-    if found.kind is None:
+def explanation(page: "Explanation") -> None:
+    """Print what is at an address, line by line."""
+    lines = [f"address   {page.address}", f"file      {page.file}"]
+    if page.kind is None:
         lines.append("kind      none: no page of this site has this address")
-        lines += [f"hidden    {article}" for article in found.sources]
+        lines += [f"hidden    {article}" for article in page.sources]
         click.echo("\n".join(lines))
         return
-    lines.append(f"kind      {found.kind}")
-    if found.template:
-        lines.append(f"template  {found.template}")
-    lines += [f"source    {path}" for path in found.sources[:20]]
-    if len(found.sources) > 20:
-        lines.append(f"          … and {len(found.sources) - 20:,} more")
-    because = f"renders it, because {found.because}" if found.because else "leaves it as it is"
+    lines.append(f"kind      {page.kind}")
+    if page.template:
+        lines.append(f"template  {page.template}")
+    lines += [f"source    {path}" for path in page.sources[:20]]
+    if len(page.sources) > 20:
+        lines.append(f"          … and {len(page.sources) - 20:,} more")
+    because = f"renders it, because {page.because}" if page.because else "leaves it as it is"
     click.echo("\n".join([*lines, f"next      the next build {because}"]))
 
 
-# --- the table of an import -----------------------------------------------------------------------
+# --- the preview ----------------------------------------------------------------------------------
 
 
 def previewing(begun: "Begun") -> None:
-    """Where the preview is to be seen, and what was found on the way."""
+    """Print the address of a preview that has started, and its problems."""
     show(begun.notices)
     wrong = f", {plural(begun.problems, 'problem')}" if begun.problems else ""
     if begun.port_taken:
@@ -189,14 +192,14 @@ def previewing(begun: "Begun") -> None:
 
 
 def when_q_is_pressed(pressed: Callable[[], None]) -> None:
-    """Wait in a thread for the key that ends a preview as ^C does, whatever it is at, where there
-    is a terminal to press it on. `pressed` is called before."""
+    """On a terminal, wait in a thread for the key that ends a preview as ^C does; `pressed` is
+    called first."""
     if not sys.stdin.isatty():
         return
     try:
         import termios
         import tty
-    except ImportError:  # there are none on Windows
+    except ImportError:  # Windows has neither
         return
     keys = sys.stdin.fileno()
     before = termios.tcgetattr(keys)
@@ -215,7 +218,8 @@ def when_q_is_pressed(pressed: Callable[[], None]) -> None:
 
 
 def open_in_browser(address: str) -> None:
-    """Where there is one with windows: one of the terminal would take it over."""
+    """Open an address in a graphical browser, if there is one: a text browser would take over the
+    terminal."""
     import webbrowser
 
     windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -223,10 +227,13 @@ def open_in_browser(address: str) -> None:
         webbrowser.open(address)
 
 
-def imports(made: "ImportReport") -> None:
-    """What became of each document: on a terminal a table, else lines for programs."""
+# --- an import ------------------------------------------------------------------------------------
+
+
+def imports(report: "ImportReport") -> None:
+    """Print the result for each document: a table on a terminal, otherwise tab-separated lines."""
     if not sys.stdout.isatty():
-        for row in made.rows:
+        for row in report.rows:
             fields = (row.outcome, row.document, row.article or "", *_columns(row))
             click.echo("\t".join(" ".join(field.split()) for field in fields))
         return
@@ -236,66 +243,68 @@ def imports(made: "ImportReport") -> None:
     table = Table(show_lines=True)
     for heading in ("Document", "Article", "Recognised", "Left out"):
         table.add_column(heading, overflow="fold")
-    for row in made.rows:
+    for row in report.rows:
         table.add_row(
             row.document,
             f"{row.article or '–'}\n({row.outcome})",
-            _told(row.recognised),
+            _cell(row.recognised),
             "\n".join(f"“{text}”" for text in row.left_out) or "–",
         )
     Console(no_color=not colours(), markup=False, highlight=False).print(table)
 
 
 def _columns(row: "ImportRow") -> list[str]:
-    """What was recognised, the same fields of every document, then each text that was left out."""
-    parts = _recognised(row.recognised) if row.recognised else {}
+    """PARTS of the document, then each text that was left out."""
+    parts = _parts(row.recognised) if row.recognised else {}
     return [*(parts.get(name, "") for name in PARTS), *row.left_out]
 
 
-def _told(recognised: "Recognised | None") -> str:
+def _cell(recognised: "Recognised | None") -> str:
     if recognised is None:
         return "–"
-    parts = _recognised(recognised)
+    parts = _parts(recognised)
     return "\n".join(f"{name}: {parts[name] or 'none'}" for name in PARTS)
 
 
-def _recognised(found: "Recognised") -> dict[str, str]:
-    """By PARTS; empty where there is none."""
-    authors, tags = ", ".join(found.authors), ", ".join(found.tags)
-    known = (found.title, found.lang, found.date, authors, tags, found.credit)
-    return dict(zip(PARTS, (*(one or "" for one in known), f"{found.paragraphs}"), strict=True))
+def _parts(document: "Recognised") -> dict[str, str]:
+    """Name in PARTS → value, empty if there is none."""
+    authors, tags = ", ".join(document.authors), ", ".join(document.tags)
+    values = (document.title, document.lang, document.date, authors, tags, document.credit)
+    texts = (*(value or "" for value in values), f"{document.paragraphs}")
+    return dict(zip(PARTS, texts, strict=True))
 
 
 PARTS = ("title", "language", "date", "authors", "tags", "photo", "paragraphs")
-"""What is told of a document in which an article was recognised."""
+"""What is printed of a document in which an article was recognised."""
 
 
-# --- what went wrong ------------------------------------------------------------------------------
+# --- errors ---------------------------------------------------------------------------------------
 
 
-def refusal(found: "ProblemsFound") -> None:
-    """What a command says that has published nothing because of problems in the content."""
-    errors = sum(problem.severity == "error" for problem in found.problems)
-    files = plural(len({problem.place.path for problem in found.problems}), "file")
-    warnings = plural(len(found.problems) - errors, "warning")
+def refusal(error: "ProblemsFound") -> None:
+    """Print that nothing was published because of problems in the content."""
+    errors = sum(problem.severity == "error" for problem in error.problems)
+    files = plural(len({problem.place.path for problem in error.problems}), "file")
+    warnings = plural(len(error.problems) - errors, "warning")
     verdict = f"{plural(errors, 'error')}, {warnings} in {files}"
-    if found.counts:
-        fine = found.counts["found"] - found.counts["refused"]
+    if error.counts:
+        fine = error.counts["found"] - error.counts["refused"]
         verdict += f"; {plural(fine, 'article is', 'articles are')} fine"
     say(f"{verdict}. Nothing was published; the old site is unchanged.")
 
 
 def bug(error: Exception, debug: bool) -> None:
-    """What only we can fix: the traceback if `debug` is asked for, otherwise a report in a file."""
+    """Report a bug of this program: print the traceback if `debug`, otherwise write it to a
+    file."""
     import traceback
 
-    whole = "".join(traceback.format_exception(error))
+    trace = "".join(traceback.format_exception(error))
     if debug:
-        say(whole)
+        say(trace)
         return
     import tempfile
 
-    text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{whole}"
+    text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{trace}"
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="kazarchive-report-", suffix=".txt", delete=False
     ) as report:

@@ -1,4 +1,4 @@
-"""Exit codes, and which of them an error has; docs/commands.md explains them."""
+"""The exit codes of commands, which docs/commands.md explains, and the code of each exception."""
 
 import signal
 from typing import TYPE_CHECKING
@@ -13,19 +13,20 @@ INTERRUPTED, TERMINATED = 128 + signal.SIGINT, 128 + signal.SIGTERM
 
 
 def after(error: Exception, debug: bool) -> int:
-    """Tell of an exception that says what it is, of the disk's refusal, or of a bug of ours."""
+    """Report an exception that ended a command; returns the exit code. `debug`: whether the report
+    of a bug is a traceback on the terminal."""
     from kazarchive.problems import ProblemsFound, gathered
 
     if isinstance(error, ProblemsFound):
         console.show(gathered(error.problems))
-        errors = [one for one in error.problems if one.severity == "error"]
-        if {one.exit for one in errors or error.problems} == {USAGE}:
+        errors = [problem for problem in error.problems if problem.severity == "error"]
+        if {problem.exit for problem in errors or error.problems} == {USAGE}:
             return USAGE
         console.refusal(error)
         return CONTENT
-    if found := problems_of(error):
-        console.show(found)
-        return found[0].exit
+    if problems := problems_of(error):
+        console.show(problems)
+        return problems[0].exit
     if isinstance(error, OSError):
         console.say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
         return DISK
@@ -34,6 +35,6 @@ def after(error: Exception, debug: bool) -> int:
 
 
 def problems_of(error: Exception) -> "tuple[Problem, ...]":
-    """What an exception tells: those of the archive several problems, those of the disk one."""
-    one = getattr(error, "problem", None)
-    return getattr(error, "problems", () if one is None else (one,))
+    """The problems that an exception carries: ProblemsFound several, others one or none."""
+    problem = getattr(error, "problem", None)
+    return getattr(error, "problems", () if problem is None else (problem,))

@@ -1,7 +1,7 @@
-"""The program: its commands, and how each can end.
+"""The program: its commands, and the exit codes with which they can end.
 
-What is typed becomes values, one call is made with them, and `cli/console.py` prints what came of
-it. Only `cli/` prints, reads the environment or asks the time.
+A command turns its arguments into values, makes one call with them, and has `cli/console.py` print
+the result. Only `cli/` prints, reads the environment or asks for the time.
 """
 
 import json
@@ -41,10 +41,10 @@ def completion(shell: str, typed: tuple[str, ...]) -> None:
     """
     from kazarchive.cli import completion as completing
 
-    # With more words it is the script itself that asks.
-    told = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
-    with suppress(UnicodeEncodeError):  # a terminal without the letters can show no offer
-        click.echo(told)
+    # With more words, the script itself asks for completions.
+    output = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
+    with suppress(UnicodeEncodeError):  # a terminal without these letters cannot show them
+        click.echo(output)
 
 
 @cli.command()
@@ -60,11 +60,11 @@ def schema(of: str, root: Path | None) -> None:
     from kazarchive.config import reader
 
     if of == "config":
-        told = schemas.config()
+        document = schemas.config()
     else:
-        found = root or reader.root_above(Path.cwd())
-        told = schemas.article(reader.load(found) if found else None)
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        root = root or reader.root_above(Path.cwd())
+        document = schemas.article(reader.load(root) if root else None)
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 for command in (
@@ -80,11 +80,11 @@ for command in (
     cli.add_command(command)
 
 
-# --- the way out --------------------------------------------------------------------------------
+# --- how a command ends -------------------------------------------------------------------------
 
 
 def main() -> None:
-    """Run a command; every way it can end has its exit code."""
+    """Run a command and exit with its code."""
     _forget_zone_file()
     try:
         with stoppable(STOPPED):
@@ -96,8 +96,8 @@ def main() -> None:
 
 
 def _forget_zone_file() -> None:
-    """No page depends on this machine's time zone, but Babel asks for it when it is imported, and
-    fails where TZ names a folder or another file."""
+    """Unset TZ if it names a file or folder: Babel reads the machine's time zone when it is
+    imported and fails on these, and no page depends on it."""
     if os.path.exists(os.environ.get("TZ", "").removeprefix(":")):
         del os.environ["TZ"]
 

@@ -1,4 +1,4 @@
-"""The signals that end a command."""
+"""How SIGINT and SIGTERM end a command."""
 
 import os
 import signal
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 GRACE = 1.0
-"""Seconds that a command which is asked to end may take to tidy up."""
+"""Seconds that a command may take to clean up after a signal."""
 
 
 class Stopped(BaseException):
-    """A signal asks for the end. No KeyboardInterrupt, which libraries catch."""
+    """A signal ended the command. It is no KeyboardInterrupt, which libraries catch."""
 
     def __init__(self, code: int) -> None:
         self.code = code
@@ -19,29 +19,28 @@ class Stopped(BaseException):
 
 @contextmanager
 def stoppable(last_words: str) -> Iterator[None]:
-    """SIGINT and SIGTERM end a command as an exception does, and without ceremony if that takes
-    longer than GRACE: what is left then the next build removes. `last_words` are said then."""
+    """Turn SIGINT and SIGTERM into Stopped. If cleaning up then takes longer than GRACE, the
+    process prints `last_words` and ends at once; the next build removes what it leaves."""
 
     def stop(number: int, _: object) -> None:
-        for one in before:
-            signal.signal(one, signal.SIG_IGN)
+        for ending in before:
+            signal.signal(ending, signal.SIG_IGN)
         if hasattr(signal, "setitimer"):  # Windows has none
             signal.signal(signal.SIGALRM, lambda *_: _end_at_once(128 + number, last_words))
             signal.setitimer(signal.ITIMER_REAL, GRACE)
         raise Stopped(128 + number)
 
-    wanted = (signal.SIGINT, signal.SIGTERM)
-    before = {one: signal.getsignal(one) for one in wanted}
+    before = {ending: signal.getsignal(ending) for ending in (signal.SIGINT, signal.SIGTERM)}
     try:
-        for one in wanted:
-            if before[one] != signal.SIG_IGN:
-                signal.signal(one, stop)
+        for ending, handler in before.items():
+            if handler != signal.SIG_IGN:
+                signal.signal(ending, stop)
         yield
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
-        for one in wanted:
-            signal.signal(one, before[one])
+        for ending, handler in before.items():
+            signal.signal(ending, handler)
 
 
 def _end_at_once(code: int, last_words: str) -> None:

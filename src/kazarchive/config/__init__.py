@@ -1,1 +1,1 @@
-"""The configuration: what may be configured, and how kazarchive.toml is read."""
+"""What may be configured, and how kazarchive.toml is read."""

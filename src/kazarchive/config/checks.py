@@ -1,4 +1,4 @@
-"""What the value of a key must be: a value as tomllib gives it → the value as options hold it.
+"""The checks of values in kazarchive.toml: each turns a value of tomllib into that of an option.
 
 Every check raises Wrong.
 """
@@ -19,8 +19,8 @@ from kazarchive.rules import hosts as host_names
 
 
 class Wrong(Exception):
-    """A value that a key cannot have: what it must be, and an example. Of a list or a table the
-    part that is at fault, where one is."""
+    """A value that a key cannot have. `wanted`: what it must be; `hint`: an example; `part`: the
+    value in a list or table that is wrong, if it is one."""
 
     def __init__(self, wanted: str, hint: str, part: object = None) -> None:
         self.wanted, self.hint, self.part = wanted, hint, part
@@ -53,9 +53,9 @@ def term_slugs(value: Any) -> Pairs:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Wrong("a list of strings", 'for example ["one", "two"]')
-    for one in value:
-        if not isinstance(one, str):
-            raise Wrong("a list of strings", f'put it in quotes, "{one}"', one)
+    for part in value:
+        if not isinstance(part, str):
+            raise Wrong("a list of strings", f'put it in quotes, "{part}"', part)
     return tuple(value)
 
 
@@ -69,9 +69,9 @@ def globs(value: Any) -> tuple[str, ...]:
 def _pairs(value: Any) -> Pairs:
     if not isinstance(value, dict):
         raise Wrong("a table of strings", 'for example { author = "authors" }')
-    for name, one in value.items():
-        if not isinstance(one, str):
-            raise Wrong("a table of strings", f'for example {{ {name} = "authors" }}', one)
+    for name, part in value.items():
+        if not isinstance(part, str):
+            raise Wrong("a table of strings", f'for example {{ {name} = "authors" }}', part)
     return tuple(value.items())
 
 
@@ -83,7 +83,7 @@ def rename(value: Any) -> Pairs:
 
 
 def _check_field(name: str) -> None:
-    """A field's name that only looks like another would rename or hide nothing."""
+    """Raises Wrong for a field name with invisible characters, which no field has."""
     plain = "".join(letter for letter in name if is_visible(letter)).strip()
     if plain != name or not name:
         hint = f'write "{plain}"' if plain else 'for example { author = "authors" }'
@@ -95,9 +95,9 @@ def extensions(value: Any) -> tuple[str, ...]:
     for name in names:
         if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
             near = suggestion(name, EXTENSIONS).lstrip("; ")
-            known = ", ".join(sorted(EXTENSIONS))
+            allowed = ", ".join(sorted(EXTENSIONS))
             wanted = "a list of Python-Markdown's own extensions"
-            raise Wrong(wanted, near or f"these are {known}", name)
+            raise Wrong(wanted, near or f"these are {allowed}", name)
     return names
 
 
@@ -105,7 +105,7 @@ EXTENSIONS = frozenset(
     "abbr admonition attr_list def_list extra fenced_code footnotes legacy_attrs legacy_em"
     " md_in_html nl2br sane_lists smarty tables toc wikilinks".split()
 )
-"""Those of Python-Markdown that do not need another package or read a file's head themselves."""
+"""The extensions of Python-Markdown that need no other package and do not read front matter."""
 
 
 def labels(value: Any) -> Pairs:
@@ -115,9 +115,9 @@ def labels(value: Any) -> Pairs:
     hint = 'for example { en = "Archive", ru = "Архив", kk = "Мұрағат" }'
     if not value or not isinstance(value, dict):
         raise Wrong(wanted, hint)
-    for one in value.values():
-        if not _is_text(one):
-            raise Wrong(wanted, hint, one)
+    for part in value.values():
+        if not _is_text(part):
+            raise Wrong(wanted, hint, part)
     return tuple(value.items())
 
 
@@ -129,23 +129,23 @@ def defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
     wanted = "a table of strings and lists of strings"
     if not isinstance(value, dict):
         raise Wrong(wanted, 'for example { lang = "en" }')
-    for name, one in value.items():
+    for name, default in value.items():
         _check_field(name)
-        for part in one if isinstance(one, list) else (one,):
-            if not isinstance(part, str) or not (isinstance(one, list) or part.strip()):
-                shown = str(part).lower() if isinstance(part, bool) else part
-                hint = f'write {name} = "{shown}"' if part else 'for example { lang = "en" }'
+        for part in default if isinstance(default, list) else (default,):
+            if not isinstance(part, str) or not (isinstance(default, list) or part.strip()):
+                written = str(part).lower() if isinstance(part, bool) else part
+                hint = f'write {name} = "{written}"' if part else 'for example { lang = "en" }'
                 raise Wrong(wanted, hint, part)
     return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in value.items())
 
 
 def hosting(value: Any) -> tuple[str, ...]:
     wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
-    return _few(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
+    return _subset(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
 
 
-def _few(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:
-    """A list of some of few words, none of them twice."""
+def _subset(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:
+    """A list of allowed words, each at most once."""
     names = _texts(value)
     for number, name in enumerate(names):
         if name in names[:number]:
@@ -157,7 +157,7 @@ def _few(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[st
 
 
 WIDEST = 4_000
-"""Pixels of an image: wider than any page shows one."""
+"""The largest width of an image in pixels, more than any page shows."""
 
 
 def widths(value: Any) -> tuple[int, ...]:
@@ -177,14 +177,14 @@ def widths(value: Any) -> tuple[int, ...]:
 
 def formats(value: Any) -> tuple[str, ...]:
     wanted = "a list of `avif` and `webp`, each at most once"
-    return _few(value, ("avif", "webp"), wanted, 'for example ["webp"]')
+    return _subset(value, ("avif", "webp"), wanted, 'for example ["webp"]')
 
 
 def hosts(value: Any) -> tuple[str, ...]:
-    """As browsers name them."""
+    """Host names in the ASCII form that browsers send."""
     names = {name: host_names.ascii_host(name) or "" for name in _texts(value)}
-    for name, known in names.items():
-        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", known):
+    for name, ascii_name in names.items():
+        if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", ascii_name):
             wanted = "names of hosts in small letters, without a port"
             raise Wrong(wanted, 'for example ["editor.example"]', name)
     return tuple(names.values())
@@ -214,7 +214,7 @@ def base_url(value: Any) -> str:
 
 
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-"""A language code, as far as its form goes (BCP 47)."""
+"""The form of a language code (BCP 47)."""
 
 
 def languages(value: Any) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ def languages(value: Any) -> tuple[str, ...]:
 
 
 def _language_hint(lang: str) -> str:
-    """`zh_cn` is written `zh-cn`, `RU` `ru`."""
+    """The code that may be meant: `zh-cn` for `zh_cn`, `ru` for `RU`."""
     first, *rest = "".join(c for c in lang if is_visible(c)).strip().replace("_", "-").split("-")
     meant = "-".join([first.lower(), *rest])
     if re.fullmatch(LANGUAGE, meant) and meant != "kz":
@@ -265,7 +265,7 @@ def permalink(value: Any) -> str:
 
 
 def folder(value: Any) -> str:
-    """A folder of sources: inside the project, and not one of those with another purpose."""
+    """A folder of sources inside the project, other than those with another purpose."""
     name, first = _folder(value)
     wanted = "a folder of the project, other than pages, static, templates and those with a dot"
     if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
@@ -274,7 +274,7 @@ def folder(value: Any) -> str:
 
 
 def pages_folder(value: Any) -> str:
-    """As `folder`, or `.` for the project's own."""
+    """As `folder`, or `.` for the folder of the project."""
     name, first = _folder(value)
     wanted = "a folder of the project, other than static, templates and those with a dot, or `.`"
     hidden = first.startswith(".") and name != "."
@@ -284,7 +284,7 @@ def pages_folder(value: Any) -> str:
 
 
 def _folder(value: Any) -> tuple[str, str]:
-    """Its path, and the first part of that."""
+    """The normalized path of a folder, and its first part."""
     name = unicodedata.normalize("NFC", posixpath.normpath(text(value).strip()))
     return name, name.split("/")[0]
 

@@ -1,4 +1,4 @@
-"""The tables of keys of kazarchive.toml: each with its check, and what an editor can see of it."""
+"""The tables of keys of kazarchive.toml, each key with its check and its JSON Schema."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -28,19 +28,22 @@ Schema = Mapping[str, Any]
 
 
 class Key(NamedTuple):
+    """A key of a section."""
+
     check: Callable[[Any], Any]
+    """From the value in the file to that of the option. Raises Wrong."""
     schema: Schema
-    """What an editor can see of the check: it lets pass all that the check does, and more."""
+    """Accepts every value that the check accepts, and more."""
     field: str | None = None
-    """The field of the options value, where it has another name than the key."""
+    """The field of the options value, if its name is not that of the key."""
     choices: Callable[[], Sequence[str]] | None = None
-    """All values, where these are many and must be looked up."""
+    """All values, if they are many and must be looked up."""
 
 
 TAXONOMY = r"[a-z][a-z0-9_-]*"
 
 
-def _whole(least: int, most: int) -> Key:
+def _integer(least: int, most: int) -> Key:
     def check(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise Wrong(f"a whole number from {least:,} to {most:,}", "without quotes")
@@ -54,7 +57,7 @@ def _choice(*allowed: str) -> Key:
         if value not in allowed:
             near = suggestion(str(value), allowed).lstrip("; ")
             raise Wrong(
-                " or ".join(f"`{one}`" for one in allowed), near or "see docs/configuration.md"
+                " or ".join(f"`{name}`" for name in allowed), near or "see docs/configuration.md"
             )
         return str(value)
 
@@ -80,6 +83,8 @@ LABELS: dict[str, Any] = {
 
 
 class Section(NamedTuple):
+    """A section: the field of Site, the class of its value, and its keys."""
+
     field: str
     options: type
     keys: Mapping[str, Key]
@@ -133,7 +138,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         PageOptions,
         {
             "folder": Key(checks.pages_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
-            "contents": _whole(0, 1_000),
+            "contents": _integer(0, 1_000),
             "menu": Key(
                 checks.menu,
                 {
@@ -170,26 +175,26 @@ ROOT_KEYS: dict[str, Key | Section] = {
         "listing",
         ListingOptions,
         {
-            "page_size": _whole(1, 10_000),
-            "front": _whole(1, 1_000),
+            "page_size": _integer(1, 10_000),
+            "front": _integer(1, 1_000),
             "days": Key(_days, {"enum": [*DAYS.schema["enum"], True, False]}),
             "on_this_day": Key(checks.boolean, {"type": "boolean"}),
-            "timeline": _whole(0, 10_000),
+            "timeline": _integer(0, 10_000),
         },
     ),
     "feeds": Section(
         "feeds",
         FeedOptions,
         {
-            "entries": _whole(1, 1_000),
-            "term_entries": _whole(1, 1_000),
-            "tag_year": _whole(1985, 9999),
+            "entries": _integer(1, 1_000),
+            "term_entries": _integer(1, 1_000),
+            "tag_year": _integer(1985, 9999),
         },
     ),
     "search": Section(
         "search",
         SearchOptions,
-        {"enabled": Key(checks.boolean, {"type": "boolean"}), "segment_size": _whole(1, 100_000)},
+        {"enabled": Key(checks.boolean, {"type": "boolean"}), "segment_size": _integer(1, 100_000)},
     ),
     "images": Section(
         "images",
@@ -210,7 +215,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.formats,
                 {"type": "array", "uniqueItems": True, "items": {"enum": ["avif", "webp"]}},
             ),
-            "quality": _whole(1, 100),
+            "quality": _integer(1, 100),
         },
     ),
     "theme": Section("theme", ThemeOptions, {"keys": Key(checks.boolean, {"type": "boolean"})}),

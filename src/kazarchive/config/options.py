@@ -1,7 +1,7 @@
-"""What a site's owner may choose, and the defaults: one frozen options value for each subject.
+"""The options of a site and their defaults, one frozen value for each section of kazarchive.toml.
 
-Every value is hashable, so that a worker process can keep what it makes of a site.
-`config/reader.py` makes them of kazarchive.toml.
+Every value is hashable, so that a worker process can cache what it makes for a site.
+`config/reader.py` makes them from the file. The docstrings of fields are shown in the JSON Schema.
 """
 
 import hashlib
@@ -17,15 +17,15 @@ from kazarchive.rules.addresses import Addresses
 FILE_NAME = "kazarchive.toml"
 
 STATE_FOLDER = ".kazarchive"
-"""Beside that file."""
+"""The name of the state folder, which is beside that file."""
 
 Pairs = tuple[tuple[str, str], ...]
-"""A small table of texts, hashable. The text of the empty language serves all."""
+"""A hashable table, mostly language → text. The text of the empty language serves all languages."""
 
 RESERVED_NAMES = frozenset(
     "static feed feeds sitemap search on-this-day about data pages index".split()
 )
-"""First address segments that no taxonomy may take."""
+"""First address segments that no taxonomy may have."""
 
 DEFAULT_LANGUAGES = ("en",)
 
@@ -34,35 +34,35 @@ class ArticleOptions(Struct, frozen=True):
     """[articles]"""
 
     enabled: bool = True
-    """Whether there are articles; else the site is made of its pages without a date alone."""
+    """Whether there are articles; otherwise the site has only its pages without a date."""
     folder: str = "articles"
-    """Holds the article files and the media beside them; relative to the project's root."""
+    """The folder of the article files and the media beside them, relative to the project's root."""
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
     """Which of its files are articles; the others are media."""
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     """The address of an article, with `{year} {month} {day} {slug}`."""
     slugs: str = "transliterated"
-    """How the slug of an article that gives none is made of its file's name: `transliterated`,
-    `file name` (as Jekyll does) or `lower-case file name` (as Hugo does)."""
+    """How the file name becomes the slug of an article that has none: `transliterated`, `file name`
+    (as in Jekyll) or `lower-case file name` (as in Hugo)."""
     dates_from_names: bool = True
     """Whether `2010-03-13-title.md` has a date and the slug `title`."""
     rename: Pairs = ()
-    """Front matter fields under another name: (as written, as known here)."""
+    """Other names of front matter fields: (as written, name of the field)."""
     unknown_fields: str = "warn"
-    """`error`, `warn` (once a field, with a count) or `keep`."""
+    """`error`, `warn` (once for each field, with a count) or `keep`."""
     defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    """Fields for articles that do not give them."""
+    """Values for articles without a field."""
 
 
 class PageOptions(Struct, frozen=True):
     """[pages]"""
 
     folder: str = "pages"
-    """Holds the pages without a date; `.` is the folder of kazarchive.toml itself."""
+    """The folder of the pages without a date; `.` is the folder of kazarchive.toml."""
     contents: int = 0
-    """A page with at least so many sections has a table of contents; with 0 none has."""
+    """A page with at least this many sections has a table of contents; 0 for none."""
     menu: tuple[tuple[str, Pairs], ...] = ()
-    """Pages to which every page leads, in this order: (the file's name, what the link says)."""
+    """The menu of every page: (file name of a page, label), in this order."""
 
 
 class MarkdownOptions(Struct, frozen=True):
@@ -71,20 +71,21 @@ class MarkdownOptions(Struct, frozen=True):
     engine: str = "commonmark"
     """`commonmark` or `python-markdown`."""
     extensions: tuple[str, ...] = ()
-    """Python-Markdown's own names; tables, footnotes and fenced code are always there."""
+    """Extensions of Python-Markdown by their names; tables, footnotes and fenced code are always
+    enabled."""
     html: str = "sanitize"
     """Raw HTML in articles: `escape` shows it as text, `sanitize` keeps what is harmless,
-    `trust` keeps all."""
+    `trust` keeps everything."""
 
 
 class Taxonomy(Struct, frozen=True):
-    """One line of [taxonomies]: a front matter field whose values have listings of their own."""
+    """One line of [taxonomies]: a front matter field whose values have listings."""
 
     name: str
     labels: Pairs = ()
     """The heading, or one for each language."""
     slugs: Pairs = ()
-    """Slugs for names whose own would collide: (name, slug)."""
+    """Slugs for names whose slugs would be the same: (name, slug)."""
 
     def label(self, lang: str, translations: NullTranslations) -> str:
         """The heading in a language: one of `labels`, or the name with a capital, translated."""
@@ -101,22 +102,22 @@ class ListingOptions(Struct, frozen=True):
     front: int = 20
     """How many articles a front page shows."""
     days: str = "auto"
-    """A page for each day: `auto` (where the month is split), `true` or `false`."""
+    """Whether each day has a page: `auto` (if the month is split), `true` or `false`."""
     on_this_day: bool = True
     """Whether each day of the year has a page with its articles of all years."""
     timeline: int = 10
-    """A subject with at least so many articles has a timeline; with 0 none has."""
+    """A subject with at least this many articles has a timeline; 0 for none."""
 
 
 class FeedOptions(Struct, frozen=True):
     """[feeds]"""
 
     entries: int = 50
-    """Of a language's feed, with full content."""
+    """Entries in the feed of a language, with full content."""
     term_entries: int = 20
-    """Of a term's feed, with summaries."""
+    """Entries in the feed of a term, with summaries."""
     tag_year: int = 2000
-    """Part of every entry's permanent id (RFC 4151): a year in which the host was yours."""
+    """Part of every entry's permanent id (RFC 4151): a year in which you owned the host name."""
 
 
 class SearchOptions(Struct, frozen=True):
@@ -125,37 +126,40 @@ class SearchOptions(Struct, frozen=True):
     enabled: bool = False
     """Whether the site has a search page, and an index that the build writes."""
     segment_size: int = 1_000
-    """A year with more articles of a language is indexed by months, such a month by days."""
+    """A year with more articles in a language is indexed by month, such a month by day."""
 
 
 class ImageOptions(Struct, frozen=True):
     """[images]"""
 
     enabled: bool = True
-    """Whether photographs are published in several sizes; else every file as it is."""
+    """Whether photographs are published in several sizes; otherwise every file is published
+    unchanged."""
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
-    """Pixels, from the smallest; nothing is made larger than it is."""
+    """Widths in pixels, the smallest first; no image is enlarged."""
     formats: tuple[str, ...] = ("avif", "webp")
-    """In which the sizes stand besides the file's own format, the best first."""
+    """Formats of the sizes besides the file's own format, the best first."""
     quality: int = 80
-    """Of JPEG and WebP; AVIF looks the same at three quarters of it."""
+    """Quality of JPEG and WebP; AVIF uses three quarters of it, which looks the same."""
 
 
 class ThemeOptions(Struct, frozen=True):
     """[theme]"""
 
     keys: bool = True
-    """Whether single keys do something: `/` search, `n` and `p` later and earlier, `?` help."""
+    """Whether there are single-key shortcuts: `/` search, `n` and `p` later and earlier, `?`
+    help."""
 
 
 class NewsOptions(Struct, frozen=True):
     """[news]"""
 
     publication: Pairs = ()
-    """The publication's name as news services know it: (language, name). Without it there is no
-    news sitemap."""
+    """The publication's name in news services: (language, name). Without it there is no news
+    sitemap."""
 
     def name(self, lang: str) -> str:
+        """The publication's name in a language, or the first name."""
         return in_language(self.publication, lang) or self.publication[0][1]
 
 
@@ -163,41 +167,41 @@ class HostingOptions(Struct, frozen=True):
     """[hosting]"""
 
     files: tuple[str, ...] = ()
-    """Of `headers`, `nginx`, `caddy`: what to write for the web server."""
+    """Which files to write for the web server: `headers`, `nginx`, `caddy`."""
 
 
 class OutputOptions(Struct, frozen=True):
     """[output]"""
 
     folder: str = "public"
-    """Where the site is written; relative to the project's root."""
+    """The folder of the published site, relative to the project's root."""
 
 
 class ImportOptions(Struct, frozen=True):
     """[import]"""
 
     boilerplate: tuple[str, ...] = ()
-    """Regular expressions of paragraphs that `import` leaves out, besides those it knows."""
+    """Regular expressions of paragraphs that `import` leaves out, besides the built-in ones."""
 
 
 class ServeOptions(Struct, frozen=True):
     """[serve]"""
 
     hosts: tuple[str, ...] = ()
-    """Host names under which the preview answers, besides those of this machine."""
+    """Host names that the preview accepts, besides those of this machine."""
 
 
 class Site(Struct, frozen=True):
-    """The whole of kazarchive.toml."""
+    """All options of kazarchive.toml."""
 
     titles: Pairs
     """The archive's name, or one for each language."""
     base_url: str
-    """Where the site will stand: `http` or `https`, with or without a path. Ends with `/`."""
+    """The URL of the site: `http` or `https`, with or without a path. Ends with `/`."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
-    """The first is the default: its pages stand at the root, those of others below their code."""
+    """Language codes. The pages of the first are at the root, those of others below their code."""
     timezone: str = "UTC"
-    """IANA name; decides the day of an article and the zone of a naive time."""
+    """IANA name; decides the day of an article, and applies to times without an offset."""
     articles: ArticleOptions = field(default_factory=ArticleOptions)
     pages: PageOptions = field(default_factory=PageOptions)
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
@@ -215,13 +219,14 @@ class Site(Struct, frozen=True):
 
     @property
     def source_folders(self) -> tuple[str, ...]:
-        """Relative to the project's root; `.` is that itself, without what lies below."""
+        """The folders of the sources, relative to the project's root; `.` is the root without its
+        subfolders."""
         articles = (self.articles.folder,) if self.articles.enabled else ()
         return (*articles, self.pages.folder, "static", "templates")
 
     @property
     def base_path(self) -> str:
-        """The path of `base_url` without the last `/`; empty at a host's root."""
+        """The path of `base_url` without the last `/`; empty at the root of a host."""
         return urlsplit(self.base_url).path.rstrip("/")
 
     @property
@@ -234,11 +239,12 @@ class Site(Struct, frozen=True):
         return tuple(taxonomy.name for taxonomy in self.taxonomies)
 
     def title(self, lang: str) -> str:
+        """The archive's name in a language, or the first name."""
         return in_language(self.titles, lang) or self.titles[0][1]
 
     def menu(self, lang: str) -> Iterator[tuple[str, str]]:
-        """(name of a page, label) of the links in the menu of a language. A label that stands for
-        some languages alone stands in no other."""
+        """(name of a page, label) of the links in the menu of a language. A label given for some
+        languages does not appear in others."""
         for name, labels in self.pages.menu:
             label = dict(labels).get(lang) or dict(labels).get("")
             if label:
@@ -249,7 +255,7 @@ class Site(Struct, frozen=True):
 
 
 def without_articles(site: Site) -> Site:
-    """A site of pages alone: nothing that lists articles or leads through them."""
+    """A site with only pages: without everything that lists articles or leads through them."""
     return replace(
         site,
         taxonomies=(),
@@ -261,12 +267,12 @@ def without_articles(site: Site) -> Site:
 
 
 def in_language(pairs: Pairs, lang: str) -> str | None:
-    """The text for a language, or the one that serves all, or the English one."""
+    """The text for a language; otherwise the one for all languages, or the English one."""
     table = dict(pairs)
     return table.get(lang) or table.get("") or table.get("en")
 
 
 def fingerprint(site: Site) -> str:
-    """Changes when any choice that can show in a page does."""
-    shown = replace(site, imports=ImportOptions(), output=OutputOptions(), serve=ServeOptions())
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
+    """Changes with every option that can affect a page."""
+    relevant = replace(site, imports=ImportOptions(), output=OutputOptions(), serve=ServeOptions())
+    return hashlib.sha256(repr(relevant).encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""kazarchive.toml → Site, or every fault of it at once.
+"""Turns kazarchive.toml into a Site, or raises all its errors at once.
 
-`config/keys.py` is the whole list of keys, `config/checks.py` says what their values must be.
+`config/keys.py` lists the keys, `config/checks.py` says what their values must be.
 """
 
 import json
@@ -28,20 +28,21 @@ from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds kazarchive.toml. Raises ProblemsFound (K0605)."""
-    found = root_above(start)
-    if found is None:
+    """As `root_above`. Raises ProblemsFound (K0605) if there is none."""
+    root = root_above(start)
+    if root is None:
         raise ProblemsFound([Problem("K0605", Place(str(start)))])
-    return found
+    return root
 
 
 def root_above(start: Path) -> Path | None:
+    """The nearest folder with a kazarchive.toml: `start` or one of its parents."""
     folders = (start, *start.parents)
-    return next((folder for folder in folders if config_text.stands(folder)), None)
+    return next((folder for folder in folders if config_text.exists(folder)), None)
 
 
 def load(root: Path) -> Site:
-    """Read a project's configuration. Raises ProblemsFound with all its faults."""
+    """Read a project's configuration. Raises ProblemsFound with all its errors (K0601 to K0608)."""
     text = config_text.read(root)
     try:
         document = tomllib.loads(text)
@@ -54,7 +55,7 @@ def load(root: Path) -> Site:
 
 
 def _syntax_problem(text: str, error: ValueError) -> Problem:
-    if not isinstance(error, tomllib.TOMLDecodeError):  # Python's own limit
+    if not isinstance(error, tomllib.TOMLDecodeError):  # Python's limit of digits
         values = {"reason": "a number has too many digits"}
         return Problem("K0601", Place(FILE_NAME), values)
     where = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
@@ -63,13 +64,12 @@ def _syntax_problem(text: str, error: ValueError) -> Problem:
         return Problem("K0601", Place(FILE_NAME), {"reason": reason})
     line, column = int(where[1]), int(where[2])
     lines = text.replace("\r\n", "\n").split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    place = Place(FILE_NAME, line, column, text=shown)
+    place = Place(FILE_NAME, line, column, text=lines[line - 1] if line <= len(lines) else "")
     return Problem("K0601", place, {"reason": str(error)[: where.start()]})
 
 
 class _Reader:
-    """Checks a parsed document against the tables of keys, collecting every fault."""
+    """Checks a parsed document against the tables of keys and collects all errors."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
@@ -83,8 +83,8 @@ class _Reader:
                 place = Place(FILE_NAME, 1, 1, text=self.lines[0] if self.lines else "")
                 self.problems.append(Problem("K0604", place, {"key": name, "hint": hint}))
         if "languages" in values or "languages" not in document:
-            self.languages_agree(document, values)
-        self.folders_agree(values)
+            self.check_languages(document, values)
+        self.check_folders(values)
         if self.problems:
             raise ProblemsFound(self.problems)
         site = Site(**values)
@@ -93,25 +93,25 @@ class _Reader:
     def table(
         self, section: str, given: Mapping[str, Any], keys: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """The options of one section; a nested mapping of keys is a section of its own."""
+        """The options of one section. A Section among the keys is read recursively."""
         values: dict[str, Any] = {}
         for name, value in given.items():
-            known = keys.get(name)
-            if known is None:
+            key = keys.get(name)
+            if key is None:
                 self.unknown(section, name, keys)
-            elif isinstance(known, Section):
-                self.section(name, value, known, values)
+            elif isinstance(key, Section):
+                self.section(name, value, key, values)
             else:
-                self.value(section, name, value, known, values)
+                self.value(section, name, value, key, values)
         return values
 
-    def section(self, name: str, value: Any, known: "Section", values: dict[str, Any]) -> None:
+    def section(self, name: str, value: Any, section: Section, values: dict[str, Any]) -> None:
         if not isinstance(value, dict):
             self.wrong("", name, value, Wrong("a table", f"write [{name}] on a line of its own"))
-        elif known.options is Taxonomy:
+        elif section.options is Taxonomy:
             values["taxonomies"] = self.taxonomies(value)
         else:
-            values[known.field] = known.options(**self.table(name, value, known.keys))
+            values[section.field] = section.options(**self.table(name, value, section.keys))
 
     def value(self, section: str, name: str, value: Any, key: Key, values: dict[str, Any]) -> None:
         try:
@@ -120,7 +120,7 @@ class _Reader:
             self.wrong(section, name, value, wrong)
 
     def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
-        found = {name: Taxonomy(name) for name in ("tags", "authors")}
+        taxonomies = {name: Taxonomy(name) for name in ("tags", "authors")}
         for name, table in given.items():
             if not re.fullmatch(TAXONOMY, name) or name in {*RESERVED_NAMES, *FIELDS}:
                 wanted = "named with small Latin letters, and not as a field or a part of the site"
@@ -129,11 +129,11 @@ class _Reader:
             elif not isinstance(table, dict):
                 self.wrong("taxonomies", name, table, Wrong("a table", f"{name} = {{ label = … }}"))
             else:
-                found[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
-        return tuple(found.values())
+                taxonomies[name] = Taxonomy(name, **self.table("taxonomies", table, TAXONOMY_KEYS))
+        return tuple(taxonomies.values())
 
-    def languages_agree(self, document: dict[str, Any], values: dict[str, Any]) -> None:
-        """What other keys say of languages must agree with `languages`."""
+    def check_languages(self, document: dict[str, Any], values: dict[str, Any]) -> None:
+        """Check that other keys agree with `languages`."""
         languages = values.get("languages", DEFAULT_LANGUAGES)
         titles = document.get("title")
         for lang in titles if isinstance(titles, dict) else ():
@@ -153,7 +153,7 @@ class _Reader:
                 wrong = Wrong("named otherwise than a language of this site", hint)
                 self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
 
-    def folders_agree(self, values: dict[str, Any]) -> None:
+    def check_folders(self, values: dict[str, Any]) -> None:
         """No file is both an article and a page."""
         articles = values.get("articles", ArticleOptions())
         pages = values.get("pages", PageOptions()).folder
@@ -175,56 +175,57 @@ class _Reader:
     def wrong(self, section: str, name: str, value: Any, wrong: Wrong) -> None:
         values = {
             "key": name,
-            "found": _shown(value),
+            "found": _described(value),
             "wanted": wrong.wanted,
             "hint": wrong.hint,
         }
         place = self.place(section, name)
         if wrong.part is not None:
             kind = "a table" if isinstance(value, dict) else "a list"
-            values["found"] = f"{kind} with {_shown(wrong.part)} in it"
+            values["found"] = f"{kind} with {_described(wrong.part)} in it"
             place = self.place_within(place, wrong.part)
         self.problems.append(Problem("K0603", place, values))
 
-    def place_within(self, whole: Place, part: object) -> Place:
-        """Where a part of a value stands, from the line of its key on; else the key itself."""
+    def place_within(self, key: Place, part: object) -> Place:
+        """The place of a part of a value, from the line of its key on; otherwise the key's."""
         written = json.dumps(part, ensure_ascii=False, default=str)
-        forms = [re.escape(one) for one in (written, f"'{part}'")]
+        forms = [re.escape(form) for form in (written, f"'{part}'")]
         wanted = re.compile(rf"(?<![\w.\"'-])(?:{'|'.join(forms)})(?![\w.\"'-])")
-        if not whole.line:
-            return whole
-        for number in range(whole.line, len(self.lines) + 1):
+        if not key.line:
+            return key
+        for number in range(key.line, len(self.lines) + 1):
             line = self.lines[number - 1]
-            start = whole.column + whole.width - 1 if number == whole.line else 0
-            if number > whole.line and re.match(r"\s*(\[[\w.-]+\]|[\w-]+\s*=\s)", line):
+            start = key.column + key.width - 1 if number == key.line else 0
+            if number > key.line and re.match(r"\s*(\[[\w.-]+\]|[\w-]+\s*=\s)", line):
                 break
-            if found := wanted.search(line, start):
-                return Place(FILE_NAME, number, found.start() + 1, len(found[0]), line)
-        return whole
+            if match := wanted.search(line, start):
+                return Place(FILE_NAME, number, match.start() + 1, len(match[0]), line)
+        return key
 
     def place(self, section: str, name: str) -> Place:
-        """Where a key stands: tomllib tells no places, so its first mention is looked for."""
+        """The place of a key: its first mention, as tomllib reports no places."""
         here, mention = "", re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
         for number, line in enumerate(self.lines, 1):
             header = re.match(r"\s*\[+\s*([\w.-]+)", line)
             here = header[1].split(".")[0] if header else here
-            found = mention.search(line)
-            if found and (here == section or (header and not section)):
-                return Place(FILE_NAME, number, found.start() + 1, len(name), line)
+            match = mention.search(line)
+            if match and (here == section or (header and not section)):
+                return Place(FILE_NAME, number, match.start() + 1, len(name), line)
         return Place(FILE_NAME)
 
 
-def _shown(value: Any) -> str:
-    """For `… is {shown}`."""
+def _described(value: Any) -> str:
+    """A value as messages show it: `` `0` ``, `a table`, `a list`."""
     if isinstance(value, dict):
         return "a table"
     if not isinstance(value, list | bool):
         return f"`{value}`"
-    shown = json.dumps(value, ensure_ascii=False, default=str)
-    return f"`{shown}`" if len(shown) < LONGEST_SHOWN else "a list"
+    written = json.dumps(value, ensure_ascii=False, default=str)
+    return f"`{written}`" if len(written) < LONGEST_LIST else "a list"
 
 
-LONGEST_SHOWN = 60
+LONGEST_LIST = 60
+"""Characters of a list that messages show."""
 
 
 EXAMPLES = {"title": 'title = "My archive"', "base_url": 'base_url = "https://archive.example/"'}

@@ -1,4 +1,5 @@
-"""The text of kazarchive.toml, or why it has none: whatever stands in its place, nothing waits."""
+"""Reads the text of kazarchive.toml, or says why that is not possible; it never blocks, whatever is
+in the file's place."""
 
 import codecs
 import os
@@ -9,7 +10,7 @@ from kazarchive.config.options import FILE_NAME
 from kazarchive.problems import Place, Problem, ProblemsFound
 
 LONGEST = 1_000_000
-"""Bytes; a thousand times what a large site needs."""
+"""Bytes: a thousand times what a large site needs."""
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -25,22 +26,22 @@ _OTHERS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-"""Encodings by how their files begin; the longer beginnings first."""
+"""(byte order mark, encoding), the longer marks first."""
 
 
-def stands(folder: Path) -> bool:
-    """Whether a folder holds a kazarchive.toml, be it one that cannot be read."""
+def exists(folder: Path) -> bool:
+    """Whether a folder contains a kazarchive.toml, even one that cannot be read."""
     file = folder / FILE_NAME
     return os.path.lexists(file) and not file.is_dir()
 
 
 def read(root: Path) -> str:
-    """Raises ProblemsFound (K0601, K0605 to K0608)."""
+    """The text of a project's kazarchive.toml. Raises ProblemsFound (K0601, K0605 to K0608)."""
     return _decoded(_raw(root))
 
 
 def _raw(root: Path) -> bytes:
-    """Opened without blocking, so that a named pipe in the file's place cannot stop us."""
+    """The bytes of the file, opened without blocking on a named pipe in its place."""
     try:
         descriptor = os.open(root / FILE_NAME, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         status = os.fstat(descriptor)
@@ -72,7 +73,7 @@ def _unreadable(root: Path, error: OSError) -> ProblemsFound:
         if stat.S_ISLNK(mode):
             reason += f"; it is a link to `{os.readlink(file)}`"
         return ProblemsFound([Problem("K0607", Place(FILE_NAME), {"reason": reason})])
-    return _refused(mode)  # a socket cannot be opened
+    return _refused(mode)  # such as a socket, which cannot be opened
 
 
 def _decoded(raw: bytes) -> str:
@@ -93,7 +94,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _at(raw: bytes, at: int, reason: str) -> Problem:
-    """What is wrong with a byte, at its line and column."""
+    """An error at the line and column of a byte (K0601)."""
     begin = raw.rfind(b"\n", 0, at) + 1
     line = raw[begin:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
     column = len(raw[begin:at].decode("utf-8", "replace")) + 1

@@ -11,7 +11,8 @@ PAGE = re.compile(r"[^/_][^/]*\.(md|markdown)")
 
 
 class Kinds:
-    """Of one site: `article`, `page`, `media`, `static`, `template` or `other`.
+    """Path → kind of a site's source file: `article`, `page`, `media`, `static`, `template` or
+    `other`.
 
     A file whose name starts with `_` is not an article: other generators use such names for
     metadata of a folder (`_index.md`).

@@ -1,6 +1,6 @@
-"""Tasks on source files, for the pool: articles become records for the catalogue.
+"""Tasks for the pool that read source files into records for the catalogue.
 
-They import the parsers when they run: a build with nothing to do must not pay for them.
+They import the parsers when they run, as a build with nothing to do must not pay for them.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReadArticle(NamedTuple):
-    """What came of one article file: a record, or the reasons why there is none."""
+    """The result of reading one article file: a record, or the reasons why there is none."""
 
     digest: str
     record: "Record | None"
@@ -26,7 +26,7 @@ class ReadArticle(NamedTuple):
 
 
 def read_chunk(workspace: Workspace, paths: Sequence[str]) -> list[ReadArticle]:
-    """Read some article files into records for the catalogue."""
+    """Read some article files into records."""
     from kazarchive.state import conversions
 
     remember = conversions.remember(workspace.state, workspace.site)
@@ -43,8 +43,8 @@ def _read(workspace: Workspace, path: str, spool: Spool, remember: "Remember") -
     site = workspace.site
     try:
         raw = files.read(f"{workspace.root}/{path}", path)
-    except ProblemsFound as found:
-        return ReadArticle("", None, found.problems)
+    except ProblemsFound as refusal:
+        return ReadArticle("", None, refusal.problems)
     reading = article.read(raw, path, site, remember)
     if reading.article is None:
         return ReadArticle(reading.digest, None, reading.problems)
@@ -57,7 +57,7 @@ def _read(workspace: Workspace, path: str, spool: Spool, remember: "Remember") -
 
 
 def _vocabulary(article: Article, body: str) -> bytes:
-    """What search keeps of an article."""
+    """What search keeps of an article (`rules/search_index.py`)."""
     from kazarchive.rules import search_index, text
 
     entry = article.entry
@@ -72,8 +72,8 @@ def read_standalone(workspace: Workspace, path: str) -> "PageReading":
 
     try:
         raw = files.read(f"{workspace.root}/{path}", path)
-    except ProblemsFound as found:
-        return standalone.PageReading(None, problems=found.problems)
+    except ProblemsFound as refusal:
+        return standalone.PageReading(None, problems=refusal.problems)
     remember = conversions.remember(workspace.state, workspace.site)
     reading = standalone.read(raw, path, workspace.site, remember)
     conversions.keep(workspace.state, workspace.site)

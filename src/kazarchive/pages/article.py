@@ -11,7 +11,7 @@ from kazarchive.catalogue.neighbours import Neighbours
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
-from kazarchive.pages.kind import Kind, Translations, untranslated
+from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import dates, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
@@ -27,7 +27,6 @@ from kazarchive.values import (
     Facet,
     Page,
     Period,
-    TermLink,
 )
 
 if TYPE_CHECKING:

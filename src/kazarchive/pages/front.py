@@ -9,7 +9,7 @@ from msgspec import Struct
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, TermCount
 from kazarchive.values import (
     BYLINE,
     Address,
@@ -20,7 +20,6 @@ from kazarchive.values import (
     Page,
     TaxonomyLink,
     Term,
-    TermCount,
 )
 
 TERMS = 12

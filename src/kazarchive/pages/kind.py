@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from gettext import NullTranslations
 
+from msgspec import Struct
+
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change
 from kazarchive.config.options import Site
@@ -15,6 +17,22 @@ Translations = Callable[[str], NullTranslations]
 
 def untranslated(lang: str) -> NullTranslations:
     return NullTranslations()
+
+
+class TermLink(Struct, frozen=True):
+    """A link to the page of a term."""
+
+    name: str
+    address: Address
+
+
+class TermCount(Struct, frozen=True):
+    """A link to the page of a term, with its most common spelling and the number of its
+    articles."""
+
+    name: str
+    address: Address
+    n: int
 
 
 class Kind:

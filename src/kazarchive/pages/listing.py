@@ -16,11 +16,11 @@ from msgspec import Struct
 from kazarchive.catalogue.cells import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, TermLink
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
 from kazarchive.rules.calendars import CalendarMonth
-from kazarchive.values import Address, Alternate, Cell, Count, Entry, Facet, Page, Period, TermLink
+from kazarchive.values import Address, Alternate, Cell, Count, Entry, Facet, Page, Period
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds, now or before a change."""

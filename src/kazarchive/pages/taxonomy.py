@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
-from kazarchive.pages.kind import Kind
+from kazarchive.pages.kind import Kind, TermCount
 from kazarchive.rules import languages
-from kazarchive.values import Address, Cell, Page, TermCount
+from kazarchive.values import Address, Cell, Page
 
 MOST_USED = 20
 """How many terms are listed before the alphabet, at most, and never more than half of all."""

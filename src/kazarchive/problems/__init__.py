@@ -1,7 +1,7 @@
-"""What can be wrong, and the words for it: the only package that words an error.
+"""Everything that can be wrong, and its wording: no other package words an error.
 
-Stages return `Problem` values (a code, a place, the values found there); the tables of wordings
-turn them into sentences.
+Stages return `Problem` values (a code, a place, and values); the tables of wordings turn them into
+sentences.
 """
 
 import difflib
@@ -30,20 +30,20 @@ WORDINGS: dict[str, Wording] = {
 
 
 class Place(Struct, frozen=True):
-    """A spot in a file. Lines and columns count from 1; line 0 means the file as a whole."""
+    """A place in a file. Lines and columns count from 1; line 0 means the file as a whole."""
 
     path: str
     line: int = 0
     column: int = 0
     width: int = 1
     text: str = ""
-    """The line itself, to be drawn under the message; of a long one the part around the column."""
+    """The line, to be drawn below the message; of a long line the part around the column."""
     skipped: int = 0
-    """Characters of the line before `text`."""
+    """The number of characters of the line before `text`."""
 
 
 class Problem(Struct, frozen=True):
-    """One thing that is wrong, in data. `code` is a key of WORDINGS."""
+    """One error or warning. `code` is a key of WORDINGS."""
 
     code: str
     place: Place
@@ -58,7 +58,7 @@ class Problem(Struct, frozen=True):
 
     @property
     def told(self) -> str:
-        """When a build tells it, as in `Wording`."""
+        """When a build reports it, as in Wording."""
         return WORDINGS[self.code].told
 
     @property
@@ -68,71 +68,76 @@ class Problem(Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        return WORDINGS[self.code].message.format_map(self._shown())
+        return WORDINGS[self.code].message.format_map(self._visible_values())
 
     @property
     def help(self) -> str:
-        return WORDINGS[self.code].help.format_map(self._shown())
+        return WORDINGS[self.code].help.format_map(self._visible_values())
 
-    def _shown(self) -> Mapping[str, str]:
-        return {"more": ""} | {name: visible(one) for name, one in self.values.items()}
+    def _visible_values(self) -> Mapping[str, str]:
+        return {"more": ""} | {name: visible(value) for name, value in self.values.items()}
 
-    def without(self, value: str) -> "Problem":
-        """The same, whatever that value is."""
-        rest = {name: one for name, one in self.values.items() if name != value}
+    def without(self, name: str) -> "Problem":
+        """The same problem without one of its values, to compare problems that differ in it."""
+        rest = {other: value for other, value in self.values.items() if other != name}
         return Problem(self.code, self.place, rest)
 
 
-def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems as an author fixes them: file after file, from the top down."""
-    return tuple(sorted(found, key=lambda one: (one.place.path, one.place.line, one.place.column)))
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems file by file, from the top down, as an author fixes them."""
+    return tuple(
+        sorted(problems, key=lambda one: (one.place.path, one.place.line, one.place.column))
+    )
 
 
-def gathered(found: Iterable[Problem]) -> list[Problem]:
-    """Of what a build gathers each kind once, at its first place, with the number of the others:
-    archives that another generator has made have one kind in hundreds of articles."""
-    alike: dict[tuple[str, ...], list[Problem]] = {}
-    for n, one in enumerate(found):
-        kind = (one.code, *one.values.values()) if one.told == "gathered" else (f"{n}",)
-        alike.setdefault(kind, []).append(one)
-    return [_and_others(first, rest) for first, *rest in alike.values()]
+def gathered(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with each group of those that a build gathers as one, at the first place and with
+    the number of the others: an archive from another generator has some in hundreds of articles."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for n, problem in enumerate(problems):
+        alone = problem.told != "gathered"
+        key = (f"{n}",) if alone else (problem.code, *problem.values.values())
+        groups.setdefault(key, []).append(problem)
+    return [_and_others(first, rest) for first, *rest in groups.values()]
 
 
 def _and_others(first: Problem, rest: Sequence[Problem]) -> Problem:
     if not rest:
         return first
-    files = {one.place.path for one in rest} - {first.place.path}
+    files = {problem.place.path for problem in rest} - {first.place.path}
     places = f"{len(rest):,} more {'place' if len(rest) == 1 else 'places'}"
     within = f" of {len(files):,} other {'file' if len(files) == 1 else 'files'}" if files else ""
     return replace(first, values={**first.values, "more": f", here and in {places}{within}"})
 
 
 def on_more_pages(problem: Problem, more: int, whole: bool) -> Problem:
-    """A problem that more pages than its first have. `whole`: whether all were tried."""
+    """A problem that `more` pages besides its first have. `whole`: whether all pages were tried."""
     pages = "page" if more == 1 else "pages"
-    told = f" and {'' if whole else 'at least '}{more:,} more {pages}" if more else ""
-    return replace(problem, values={**problem.values, "more": told})
+    others = f" and {'' if whole else 'at least '}{more:,} more {pages}" if more else ""
+    return replace(problem, values={**problem.values, "more": others})
 
 
 class ProblemsFound(Exception):
-    """Raised where nothing sensible can go on; carries every problem known by then, in order."""
+    """A stage cannot continue; carries all problems found until then, in order."""
 
-    def __init__(self, found: Iterable[Problem], counts: Mapping[str, int] | None = None) -> None:
-        self.problems = in_order(found)
+    def __init__(
+        self, problems: Iterable[Problem], counts: Mapping[str, int] | None = None
+    ) -> None:
+        self.problems = in_order(problems)
         self.counts = counts or {}
-        """Of a build's report, what was known when it stopped: found, read, refused …"""
+        """The counts of a build's report when it stopped: found, read, refused …"""
         super().__init__(self.problems, counts)
 
     def __str__(self) -> str:
         return "; ".join(f"{one.code} {one.place.path}: {one.message}" for one in self.problems)
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """` Did you mean …?` for a near miss, else nothing; ready to end a message."""
-    near = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.75)
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """The end of a message: a question with the most similar name, or an empty string."""
+    near = difflib.get_close_matches(name.casefold(), list(names), n=1, cutoff=0.75)
     return did_you_mean(near[0]) if near else ""
 
 
 def did_you_mean(meant: str) -> str:
-    """Ready to end a message."""
+    """The end of a message: a question."""
     return f"; did you mean `{meant}`?"

@@ -1,4 +1,4 @@
-"""Wordings of what is wrong with templates, configuration, output and imported documents."""
+"""Wordings of problems with templates, configuration, output and imported documents."""
 
 from kazarchive.problems.wording import DISK, LOCKED, USAGE, Wording, error, warning
 

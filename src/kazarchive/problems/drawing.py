@@ -1,4 +1,4 @@
-"""A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
+"""Draws a problem for its reader: the message, the place, the line with a mark, the help."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from kazarchive.problems.visible import visible
 
 
 def drawn(problem: Problem) -> str:
-    """A problem as its reader sees it: the sentence, the place, the line with a mark, the help."""
+    """A problem as text of several lines."""
     gutter = " " * len(str(problem.place.line or ""))
     head = f"{problem.severity}[{problem.code}]: {problem.message}"
     lines = [head, f"{gutter} --> {where(problem.place)}"]
@@ -17,13 +17,13 @@ def drawn(problem: Problem) -> str:
 
 
 def where(place: Place) -> str:
-    """`path:line:column`, as far as they are known."""
+    """`path:line:column`, without those that are not known."""
     path = visible(place.path)
     return ":".join(str(part) for part in (path, place.line, place.column) if part)
 
 
 def drawn_line(place: Place) -> tuple[str, ...]:
-    """The line with its number, and below it the mark; nothing where there is no line."""
+    """The line with its number, and the mark below it; empty if the place has no line."""
     if not place.text:
         return ()
     before, marked, text = _window(place)
@@ -32,11 +32,11 @@ def drawn_line(place: Place) -> tuple[str, ...]:
 
 
 WIDEST = 100
-"""Columns of a drawn line; a longer one is cut around its mark."""
+"""The most columns of a drawn line; a longer line is cut around its mark."""
 
 
 def _window(place: Place) -> tuple[str, str, str]:
-    """The space before the mark, the mark, and the line, cut where it is too wide."""
+    """(space before the mark, the mark, the line), cut if the line is too wide."""
     column = place.column - 1 - place.skipped
     start = max(0, column - WIDEST // 2) if len(place.text) > WIDEST else 0
     text = "".join(c if c.isprintable() else " " for c in place.text[start : start + WIDEST])
@@ -46,5 +46,5 @@ def _window(place: Place) -> tuple[str, str, str]:
 
 
 def _columns(character: str) -> int:
-    """How many columns of a terminal a character takes (UAX 11)."""
+    """The number of terminal columns of a character (UAX 11)."""
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,4 +1,4 @@
-"""Wordings of what is wrong with source files: front matter, addresses, files."""
+"""Wordings of problems with source files: front matter, addresses, files."""
 
 from kazarchive.problems.wording import Wording, error, warning
 

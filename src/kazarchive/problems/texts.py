@@ -1,4 +1,4 @@
-"""Wordings of what is wrong with the text of an article, and of what `check` finds."""
+"""Wordings of problems with the text of an article, and of the findings of `check`."""
 
 from kazarchive.problems.wording import Wording, error, warning
 

@@ -1,25 +1,28 @@
-"""The form of a wording: severity, message, help, how a build tells it, and the exit code.
+"""The form of a wording: severity, message, help, when a build reports it, and the exit code.
 
-A message is lower case, shows values in backticks and names the allowed form. A help can be
-followed.
+A message is lower case, shows values in backticks and names the allowed form. A help says what to
+do.
 """
 
 from typing import NamedTuple
 
 CONTENT, USAGE, DISK, LOCKED = 1, 2, 4, 11
-"""Exit codes of a command that an error stops; docs/commands.md explains them."""
+"""Exit codes of commands that an error stops; docs/commands.md explains them."""
 
 
 class Wording(NamedTuple):
+    """How a problem is reported."""
+
     severity: str
+    """`error` or `warning`."""
     message: str
     help: str
     told: str = "each"
-    """When a build tells it: `each` time; `counted`, once for all articles that have it;
-    `gathered`, once for all that are alike; `later`, until a moment has come; `check`: never, only
-    `check` does."""
+    """When a build reports it: `each` time; `counted`, once for all articles that have it;
+    `gathered`, once for all equal problems; `later`, while a moment is in the future; `check`,
+    never: only `check` does."""
     exit: int = CONTENT
-    """Of a command that an error stops."""
+    """The exit code of a command that it stops."""
 
 
 def error(message: str, help: str, exit: int = CONTENT) -> Wording:

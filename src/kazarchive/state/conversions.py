@@ -1,5 +1,5 @@
-"""A cache of what was slow to make of each text, kept from build to build: the HTML of a slow Markdown
-engine, and highlighted code.
+"""A cache of what was slow to make of each text, kept from build to build: the HTML of a slow
+Markdown engine, and highlighted code.
 
 The file may be deleted at any time, and is deleted when it is damaged. It holds the engine's output
 before sanitizing, so it is trusted no more than an article.
@@ -111,8 +111,8 @@ class Conversions:
 
 
 def remember(state: Path, site: Site) -> "Remember":
-    """What converts texts with the cache: Markdown for a slow engine, and code to highlight. The file
-    is opened with the first text, as many archives have neither."""
+    """What converts texts with the cache: Markdown for a slow engine, and code to highlight. The
+    file is opened with the first text, as many archives have neither."""
     return lambda text, convert: of_process(state, site, os.getpid())(text, convert)
 
 

@@ -5,15 +5,15 @@ import socket
 import pytest
 
 from kazarchive.preview import access, conditional, server, static_site
-from kazarchive.preview.access import Guard
+from kazarchive.preview.access import AccessRules
 from kazarchive.preview.conditional import Part
-from kazarchive.preview.server import NoPort, Wanted
+from kazarchive.preview.server import Binding, NoPort
 
 # --- guard --------------------------------------------------------------------------------------
 
 
 def test_a_name_is_allowed_or_not() -> None:
-    of = Guard(("preview.example",)).host_allowed
+    of = AccessRules(("preview.example",)).host_allowed
     assert all(
         map(of, ["localhost:8000", "a.localhost", "127.0.0.1", "[::1]:1", "PREVIEW.example"])
     )
@@ -23,7 +23,7 @@ def test_a_name_is_allowed_or_not() -> None:
 
 
 def test_any_literal_is_a_name_where_the_token_is_known() -> None:
-    of = Guard(token="secret").host_allowed
+    of = AccessRules(token="secret").host_allowed
     assert of("10.0.0.1:8000")
     assert of("[fe80::1]")
     assert not of("evil.example")
@@ -34,7 +34,7 @@ def test_any_literal_is_a_name_where_the_token_is_known() -> None:
     [(None, None, True), ("t", "t", True), ("t", None, False), ("t", "", False), ("t", "é", False)],
 )
 def test_a_token_is_known_or_not(token: str | None, given: str | None, known: bool) -> None:
-    assert Guard(token=token).token_known(given) is known
+    assert AccessRules(token=token).token_known(given) is known
 
 
 @pytest.mark.parametrize(
@@ -161,13 +161,13 @@ def test_headers_before_any_path_are_nobodys() -> None:
 @pytest.mark.parametrize("host", [None, "localhost", "127.0.0.1", "127.0.0.2", "::1"])
 def test_here_no_token_is_needed(host: str | None) -> None:
     assert server.is_local(host)
-    assert server.token(Wanted(host, 0)) is None
+    assert server.token(Binding(host, 0)) is None
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", "", "evil"])
 def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
     assert not server.is_local(host)
-    tokens = {server.token(Wanted(host, 0)) for _ in range(3)}
+    tokens = {server.token(Binding(host, 0)) for _ in range(3)}
     assert len(tokens) == 3
     assert None not in tokens
 
@@ -183,11 +183,11 @@ def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
     ],
 )
 def test_the_address_to_open(host: str | None, token: str | None, address: str) -> None:
-    assert server.address(Wanted(host, 0), 1, "/base", token) == address
+    assert server.address(Binding(host, 0), 1, "/base", token) == address
 
 
 def test_a_bound_port_listens_already_and_sends_at_once() -> None:
-    bound = server.sockets(Wanted(None, 0))
+    bound = server.sockets(Binding(None, 0))
     try:
         assert len({one.getsockname()[1] for one in bound}) == 1
         assert {one.proto for one in bound} == {socket.IPPROTO_TCP}
@@ -201,4 +201,4 @@ def test_a_bound_port_listens_already_and_sends_at_once() -> None:
 
 def test_a_host_that_is_not_ours_has_no_port() -> None:
     with pytest.raises(NoPort):
-        server.sockets(Wanted("192.0.2.1", 0))
+        server.sockets(Binding("192.0.2.1", 0))

@@ -152,7 +152,7 @@ def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
     now, port = arguments.now, arguments.port
     fixed = None if now is None else written_moment(now, "--now", site)
     options = options_of(root, site, None, now=fixed or clock())
-    wanted = server.Wanted(arguments.host, port, site.serve.hosts)
+    binding = server.Binding(arguments.host, port, site.serve.hosts)
     bar, by_key = console.Bar(), threading.Event()
 
     def begun(preview: "server.Begun") -> None:
@@ -163,10 +163,10 @@ def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
         console.when_q_is_pressed(by_key.set)
 
     viewing = Viewing(lambda: fixed or clock(), unpublished=not arguments.no_drafts)
-    serving = flow.Serving(options.state, viewing, wanted, default_jobs(), options.cache)
+    serving = flow.Serving(options.state, viewing, binding, default_jobs(), options.cache)
     try:
         if arguments.built:
-            published.serve(options.output, options.shown, site, wanted, begun)
+            published.serve(options.output, options.shown, site, binding, begun)
         else:
             flow.serve(root, site, serving, flow.Listener(bar, begun, console.show))
     except server.NoPort as refused:

@@ -1,1 +1,1 @@
-"""`serve`: the site as it would be published, page by page as a browser asks for it."""
+"""`serve`: shows the site as it would be published, each page when a browser requests it."""

@@ -1,6 +1,6 @@
-"""Who may ask the preview, and for what: it runs on the machine of somebody who visits other sites.
+"""Which requests the preview answers: its user visits other sites with the same browser.
 
-Only rules: what a request says goes in, whether it is answered comes out.
+These are rules without I/O: parts of a request go in, a decision comes out.
 """
 
 import hmac
@@ -15,32 +15,31 @@ from msgspec import Struct
 from kazarchive.values import Address
 
 OWN = "/_kazarchive/"
-"""What the preview itself answers stands below this path."""
+"""The path below which the preview answers about itself."""
 
 METHODS = ("GET", "HEAD")
 
 LONGEST_HEADERS = 16_384
-"""Bytes of the headers of a request, with its path."""
+"""The most bytes of a request's headers and path."""
 
 COOKIE = "kazarchive-preview"
 
 _REFUSED = re.compile(rb"[^!-~]|[\\#]|//|%(?![0-9A-Fa-f]{2})|%(?:00|2[eEfF]|5[cC])")
-"""Never in the path of an address: spaces and control characters, what is a separator elsewhere,
-and dots and separators in disguise."""
+"""What no path of an address contains: spaces, control characters, separators of other systems, and
+encoded dots and separators."""
 
 
-class Guard(Struct, frozen=True):
-    """What the owner of the preview allows."""
+class AccessRules(Struct, frozen=True):
+    """What the user of the preview allows."""
 
     hosts: Collection[str] = ()
-    """Names under which it may be reached, besides those of this machine."""
+    """Host names that are accepted, besides those of this machine."""
     token: str | None = None
-    """What others must know when it listens to more than this machine."""
+    """The token that clients must send if other machines can reach the preview."""
 
     def host_allowed(self, host: str) -> bool:
-        """Whether the Host header names this machine. A site that points a name of its own to this
-        address (DNS rebinding) can be reached only under that name. An address needs no name, but
-        other machines' must know the token."""
+        """Whether the Host header names this machine. This stops DNS rebinding, by which a site
+        points its own name to this address. Other IP addresses are accepted only with a token."""
         name = _hostname(host)
         if name is None:
             return False
@@ -53,15 +52,15 @@ class Guard(Struct, frozen=True):
         return address.is_loopback or self.token is not None
 
     def token_known(self, given: str | None) -> bool:
-        """Whether a token from an address or a cookie is the right one."""
+        """Whether a token from a URL or a cookie is right."""
         if self.token is None:
             return True
         return hmac.compare_digest((given or "").encode(), self.token.encode())
 
 
 def from_elsewhere(headers: Mapping[str, str]) -> bool:
-    """Whether another site's page asks (W3C Fetch Metadata; RFC 6454 Origin). `headers`: by names
-    in any case."""
+    """Whether a page of another site sent the request (W3C Fetch Metadata; RFC 6454). `headers`: a
+    mapping that ignores the case of names."""
     if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return True
     origin = headers.get("origin")
@@ -76,7 +75,7 @@ def _netloc(origin: str) -> str:
 
 
 def _hostname(host: str) -> str | None:
-    """Of a Host header (RFC 9110 §7.2), without the port."""
+    """The host name in a Host header (RFC 9110 §7.2), without the port."""
     if not re.fullmatch(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?", host):
         return None
     name = host[1 : host.index("]")] if host.startswith("[") else host.partition(":")[0]
@@ -84,9 +83,9 @@ def _hostname(host: str) -> str | None:
 
 
 def address(raw: bytes, base_path: str) -> Address | None:
-    """The address of the site that the path of a request may name; None where it cannot be one.
+    """The address of the site that the path of a request names; None if it cannot be one.
 
-    Whether anything stands there the catalogue knows; the path leads to no file by itself.
+    The catalogue says whether anything is there; no file is opened by the path itself.
     """
     if not raw.startswith(b"/") or _REFUSED.search(raw):
         return None
@@ -96,7 +95,7 @@ def address(raw: bytes, base_path: str) -> Address | None:
         return None
     if not path.startswith(base_path + "/"):
         return None
-    found = path[len(base_path) :]
-    hidden = any(part.startswith(".") for part in found.split("/"))
-    drive = re.match(r"/[A-Za-z]:", found)
-    return None if hidden or drive or not found.isprintable() else found
+    address = path[len(base_path) :]
+    hidden = any(part.startswith(".") for part in address.split("/"))
+    drive = re.match(r"/[A-Za-z]:", address)
+    return None if hidden or drive or not address.isprintable() else address

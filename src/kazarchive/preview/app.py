@@ -1,7 +1,7 @@
-"""The preview's answers over HTTP.
+"""Answers the requests to the preview.
 
-A request passes the guard, is answered by the session, and the answer gets its headers here. The
-functions run in the server's thread; what the session is asked runs in the session's.
+A request has passed the middleware; the session renders the page, and the response gets its headers
+here. These functions run in the server's thread, those of the session in the session's thread.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ from kazarchive.preview.responses import (
     to_folder,
 )
 from kazarchive.preview.session import Session
-from kazarchive.preview.views import News, Shown
+from kazarchive.preview.views import News, ShownPage
 from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 from kazarchive.reading import theme_files
@@ -42,37 +42,38 @@ from kazarchive.rules import addresses
 from kazarchive.values import Address, Copy
 
 Ask = Callable[..., Awaitable[Any]]
-"""Runs a function in the session's thread and gives what it returns."""
+"""Runs a function in the session's thread and returns its result."""
 
 POLICY = "Content-Security-Policy"
 
 SCRIPT = resources.files("kazarchive.preview").joinpath("preview.js").read_bytes()
 
 STREAMS = 64
-"""Pages that may wait for news at a time; at most on half of all connections."""
+"""The most pages that wait for news at the same time; they use half of all connections at most."""
 
 
 class Preview(Struct, eq=False):
     """The ASGI application."""
 
     session: Session
-    """Another one once the state was lost, so each question looks for it when its turn comes."""
+    """It is replaced if the state was lost, so each function reads it when it runs."""
     ask: Ask
     build: Path
-    """The state folder of the builds."""
+    """The state folder of builds."""
     news: News = field(default_factory=lambda: News(""))
     _waiting: set[asyncio.Queue[News | None]] = field(default_factory=set)
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
-    # --- news, told in the server's thread ---------------------------------------------------
+    # --- news, in the server's thread --------------------------------------------------------
 
     def tell(self, news: News) -> None:
+        """Send news to every page that waits for it."""
         self.news = news
         for queue in self._waiting:
             queue.put_nowait(news)
 
     def end(self) -> None:
-        """Let every page know that there will be no more."""
+        """End the streams of all pages."""
         for queue in self._waiting:
             queue.put_nowait(None)
 
@@ -122,8 +123,8 @@ class Preview(Struct, eq=False):
         return said(404, "There is no such address.")
 
     def _where(self, path: str) -> str | None:
-        found = self.session.address_of(path)
-        return None if found is None else self.session.site.base_path + addresses.url(found)
+        address = self.session.address_of(path)
+        return None if address is None else self.session.site.base_path + addresses.url(address)
 
     def _events(self) -> Response:
         if len(self._waiting) >= min(STREAMS, room() // 2):
@@ -131,7 +132,7 @@ class Preview(Struct, eq=False):
         return StreamingResponse(self._stream(), media_type="text/event-stream")
 
     async def _stream(self) -> AsyncIterator[str]:
-        """Server-sent events (HTML Standard §9.2), the state of things first."""
+        """Server-sent events (HTML Standard §9.2); the first is the current generation."""
         queue: asyncio.Queue[News | None] = asyncio.Queue()
         self._waiting.add(queue)
         try:
@@ -146,25 +147,25 @@ class Preview(Struct, eq=False):
     # --- the site ----------------------------------------------------------------------------
 
     async def _page(self, request: Request, address: Address) -> Response:
-        found = await self.ask(lambda: self.session.show(address))
-        if isinstance(found, Copy):
-            return self._file(request, found)
-        if not found.found and not address.endswith("/") and await self.ask(self._folder, address):
+        answer = await self.ask(lambda: self.session.show(address))
+        if isinstance(answer, Copy):
+            return self._file(request, answer)
+        if not answer.found and not address.endswith("/") and await self.ask(self._folder, address):
             return RedirectResponse(to_folder(request, self.session.site.base_path, address), 307)
-        return self._html(request, found)
+        return self._html(request, answer)
 
     def _folder(self, address: Address) -> bool:
-        """Whether the address is that of a page but for the last `/`."""
+        """Whether a page has this address with a `/` at the end."""
         return self.session.renderer.page(address + "/") is not None
 
-    def _html(self, request: Request, shown: Shown) -> Response:
-        """What was rendered; pages with the preview's script."""
+    def _html(self, request: Request, shown: ShownPage) -> Response:
+        """What was rendered; pages get the preview's script."""
         kind = media_type(shown.address) if shown.found else TYPES[".html"]
         etag, content, headers = f'"{shown.digest}"', shown.content, self._headers()
         if kind == TYPES[".html"]:
             etag = f'"{shown.digest}-{shown.generation}"'
             nonce = blake2b(etag.encode(), key=self._key, digest_size=16).hexdigest()
-            content = _with_script(shown, nonce)  # the same bytes under the same strong entity tag
+            content = _with_script(shown, nonce)  # equal bytes for equal strong entity tags
             headers[POLICY] = policy.with_script(self.session.policy, nonce)
         elif not content:
             content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
@@ -175,7 +176,7 @@ class Preview(Struct, eq=False):
         return partial(part, etag, len(content), response, kind)
 
     def _file(self, request: Request, copy: Copy) -> Response:
-        """A static or media file, which may have become another since it was looked at."""
+        """A static or media file, which may have been replaced since it was examined."""
         root = self.session.root
         file = theme_files.resolve(root, copy.source)
         try:
@@ -190,11 +191,11 @@ class Preview(Struct, eq=False):
         return {POLICY: policy.shown(self.session.policy)}
 
 
-def _with_script(shown: Shown, nonce: str) -> bytes:
-    """A page with the preview's script as the last thing of its body."""
+def _with_script(shown: ShownPage, nonce: str) -> bytes:
+    """A page with the preview's script at the end of its body."""
     page = shown.content or _EMPTY.format(lang=escape(shown.lang)).encode()
-    told = {"generation": shown.generation, "digest": shown.digest, "address": shown.address}
-    data = "".join(f' data-{name}="{escape(value)}"' for name, value in told.items())
+    values = {"generation": shown.generation, "digest": shown.digest, "address": shown.address}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in values.items())
     script = f'<script nonce="{nonce}" src="{OWN}preview.js"{data} defer></script>\n'.encode()
     end = page.rfind(b"</body>")
     return page[:end] + script + page[end:] if end >= 0 else page + script
@@ -209,8 +210,8 @@ _EMPTY = """<!doctype html>
 
 
 def _event(generation: str, files: list[str] | None) -> str:
-    told = {"generation": generation, "files": files}
-    return f"retry: 500\ndata: {json.dumps(told)}\n\n"
+    news = {"generation": generation, "files": files}
+    return f"retry: 500\ndata: {json.dumps(news)}\n\n"
 
 
 def _json(value: Any) -> Response:

@@ -1,4 +1,5 @@
-"""Conditional and partial answers: RFC 9110 §13 and §14."""
+"""Which part of a representation a request gets: conditional and range requests (RFC 9110 §13,
+§14)."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ NOT_MODIFIED, PARTIAL, WHOLE, FAILED, UNSATISFIABLE = 304, 206, 200, 412, 416
 
 
 class Part(NamedTuple):
-    """Which of the bytes are sent, under which status."""
+    """The status and the range of bytes to send."""
 
     status: int
     start: int
@@ -19,20 +20,20 @@ class Part(NamedTuple):
 def part(headers: Mapping[str, str], etag: str, size: int, get: bool) -> Part:
     """What to send of a representation of `size` bytes with a strong entity tag.
 
-    `headers`: of the request, names in lower case. Dates are not compared, as no answer has a
-    Last-Modified. Of several ranges none counts (§14.2 allows it).
+    `headers`: those of the request, with names in lower case. Dates are not compared, as no
+    response has a Last-Modified. Several ranges are ignored, as §14.2 allows.
     """
     if "if-match" in headers and not _matches(headers["if-match"], etag, weak=False):
         return Part(FAILED, 0, 0)
     if "if-none-match" in headers and _matches(headers["if-none-match"], etag, weak=True):
         return Part(NOT_MODIFIED, 0, 0)
-    asked = headers.get("range", "")
+    requested = headers.get("range", "")
     if not get or headers.get("if-range", etag) != etag:
-        asked = ""
-    found = re.fullmatch(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", asked, re.IGNORECASE)
-    if found is None or not (found[1] or found[2]):
+        requested = ""
+    match = re.fullmatch(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", requested, re.IGNORECASE)
+    if match is None or not (match[1] or match[2]):
         return Part(WHOLE, 0, size)
-    first, last = found[1], found[2]
+    first, last = match[1], match[2]
     if first and last and int(last) < int(first):  # an invalid range, which is ignored (§14.1.1)
         return Part(WHOLE, 0, size)
     start = int(first) if first else max(0, size - int(last))
@@ -43,8 +44,8 @@ def part(headers: Mapping[str, str], etag: str, size: int, get: bool) -> Part:
 
 
 def _matches(written: str, etag: str, weak: bool) -> bool:
-    """Whether a list of entity tags holds one (§8.8.3.2: the weak or the strong comparison)."""
+    """Whether a list of entity tags contains one, by the weak or strong comparison (§8.8.3.2)."""
     if written.strip() == "*":
         return True
-    found = re.findall(r'(W/)?("[\x21\x23-\x7e\x80-\xff]*")', written)
-    return any(tag == etag and (weak or not prefix) for prefix, tag in found)
+    tags = re.findall(r'(W/)?("[\x21\x23-\x7e\x80-\xff]*")', written)
+    return any(tag == etag and (weak or not prefix) for prefix, tag in tags)

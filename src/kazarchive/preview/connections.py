@@ -1,7 +1,7 @@
-"""One connection to the preview: how long the other side may take, how many there may be, and what
-is said where no request can be read.
+"""One connection to the preview: how long the client may take, how many connections there may be,
+and the response to what is not a request.
 
-uvicorn bounds none of it but the silence between two requests.
+Of these uvicorn limits only the time between two requests.
 """
 
 import asyncio
@@ -14,25 +14,25 @@ from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 from kazarchive.preview.responses import ALWAYS
 
 PATIENCE = 10.0
-"""Seconds for a whole request, its body too, from the opening of the connection or from the end of
-the answer before."""
+"""Seconds for a complete request with its body, from the opening of the connection or the end of
+the response before."""
 
 UNREAD = 30.0
-"""Seconds in which the other side may read nothing of what is sent."""
+"""Seconds for which the client may read nothing of what is sent."""
 
 FAREWELL = 1.0
-"""Seconds for the last words on a connection to be read."""
+"""Seconds for the client to read the last response on a connection."""
 
 MOST, LEAST = 256, 4
-"""Connections at a time; as many as the second even where file descriptors are few."""
+"""The most connections at a time; LEAST are allowed even if there are few file descriptors."""
 
 RESERVED = 48
-"""File descriptors that are none of connections: 18 that the preview has open, and what its builds
-and the files that it shows need."""
+"""File descriptors that are not for connections: 18 that the preview has open, and those that its
+updates and the files that it shows need."""
 
 
 def room() -> int:
-    """Connections that may be open at a time."""
+    """The most connections that may be open at the same time."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
@@ -44,22 +44,22 @@ def room() -> int:
 
 
 class Connection(H11Protocol):
-    """Ends where the other side is silent: in the middle of a request, between two, or while it is
-    to read an answer. One too many takes the place of the one that has waited longest for a
-    request; where none waits, it is told 503."""
+    """A connection that ends if the client is silent: within a request, between two requests, or
+    while it should read a response. If there are too many connections, a new one replaces the one
+    that has waited longest for a request; if none waits, it gets status 503."""
 
-    def __init__(self, *told: Any, **named: Any) -> None:
-        super().__init__(*told, **named)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._due, self._unread = _Timer(self.loop), _Timer(self.loop)
         self._over = False
 
-    # --- what happens to it --------------------------------------------------------------------
+    # --- events --------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if self._is_one_too_many() and not self._takes_another_place():
             self._say(503, "Too many connections are open.")
-        self._look()
+        self._update_timer()
 
     def data_received(self, data: bytes) -> None:
         if self._over:
@@ -67,11 +67,11 @@ class Connection(H11Protocol):
         if self.timeout_keep_alive_task is not None:  # the next request begins
             self._due.stop()
         super().data_received(data)
-        self._look()
+        self._update_timer()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._look()
+        self._update_timer()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -100,16 +100,16 @@ class Connection(H11Protocol):
 
     @property
     def waits(self) -> bool:
-        """Whether a request is to come, or the rest of one."""
+        """Whether it waits for a request, or for the rest of one."""
         return not self._over and self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
 
     @property
     def until(self) -> float:
-        """By the loop's clock: when a request is due."""
+        """When it expires, by the loop's clock."""
         return self._due.when
 
-    def _look(self) -> None:
-        """Give a request that is to come its time, which one that is there needs no more."""
+    def _update_timer(self) -> None:
+        """Start the timer if it waits for a request, otherwise stop it."""
         if not self.waits:
             self._due.stop()
         elif not self.transport.is_closing():
@@ -127,8 +127,9 @@ class Connection(H11Protocol):
         return len(self.connections) > room()
 
     def _takes_another_place(self) -> bool:
-        waiting = (one for one in self.connections if isinstance(one, Connection) and one.waits)
-        longest = min((one for one in waiting if one is not self), key=_until, default=None)
+        others = (other for other in self.connections if isinstance(other, Connection))
+        waiting = (other for other in others if other.waits and other is not self)
+        longest = min(waiting, key=lambda other: other.until, default=None)
         if longest is None:
             return False
         longest._close()
@@ -144,8 +145,9 @@ class Connection(H11Protocol):
             self.transport.abort()
 
     def _say(self, status: int, sentence: str) -> None:
-        """Answer without the application, which has no request. What still comes is read away for
-        a moment: an answer is lost where a connection is closed on unread bytes (RFC 9112 §9.6)."""
+        """Respond without the application, as there is no request. What the client still sends is
+        read for a moment: closing a connection with unread bytes can destroy the response (RFC 9112
+        §9.6)."""
         content = f"{sentence}\n".encode()
         headers = {
             **ALWAYS,
@@ -153,23 +155,23 @@ class Connection(H11Protocol):
             "Content-Length": str(len(content)),
             "Connection": "close",
         }
-        told = h11.Response(
+        response = h11.Response(
             status_code=status, headers=list(headers.items()), reason=STATUS_PHRASES[status]
         )
-        for event in (told, h11.Data(data=content), h11.EndOfMessage()):
+        for event in (response, h11.Data(data=content), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
         self._give_up()
         self.transport.write_eof()
         self.loop.call_later(FAREWELL, self.transport.abort)
 
     def _close(self) -> None:
-        """Once what was sent is read, or never will be."""
+        """Close when the client has read what was sent, or after UNREAD seconds without reading."""
         self._give_up()
         self.transport.close()
         self._unread.start(UNREAD, self.transport.abort)
 
     def _give_up(self) -> None:
-        """No answer of the application, if one is under way, is sent any more."""
+        """Stop sending the response of the application, if there is one."""
         self._over = True
         if self.cycle is not None:
             self.cycle.disconnected = True
@@ -177,7 +179,7 @@ class Connection(H11Protocol):
 
 
 class _Timer:
-    """Calls something once, unless it is stopped before."""
+    """Calls a function once, unless it is stopped before."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -185,11 +187,11 @@ class _Timer:
 
     @property
     def when(self) -> float:
-        """By the loop's clock; never for one that does not run."""
+        """When it will call, by the loop's clock; infinity if it does not run."""
         return self._handle.when() if self._handle else float("inf")
 
     def start(self, seconds: float, call: Callable[[], object]) -> None:
-        """One that runs goes on."""
+        """Start the timer; one that runs already is not restarted."""
         if self._handle is None:
             self._handle = self._loop.call_later(seconds, call)
 
@@ -197,7 +199,3 @@ class _Timer:
         if self._handle is not None:
             self._handle.cancel()
             self._handle = None
-
-
-def _until(one: Connection) -> float:
-    return one.until

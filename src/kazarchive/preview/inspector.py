@@ -1,4 +1,4 @@
-"""What the preview tells of a page besides the page: its problems, its source, what it lacks, and
+"""What the preview shows beside a page, as JSON: its problems, its source, what it lacks, and
 whether and why the next build would write it."""
 
 import sqlite3
@@ -10,7 +10,7 @@ from typing import Any
 
 from kazarchive.pages import source_files
 from kazarchive.preview.session import Session
-from kazarchive.preview.views import Shown
+from kazarchive.preview.views import ShownPage
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.problems.drawing import drawn_line, where
 from kazarchive.rules import addresses, html, locales, text
@@ -18,15 +18,15 @@ from kazarchive.state import database, fingerprint, journal, sources
 from kazarchive.values import Address, Article, Body, Page
 
 LISTED = 200
-"""Problems in the list of all; more are counted."""
+"""The most problems in the list of all; the others are counted."""
 
 Json = dict[str, Any]
 
 
 def state(session: Session, address: Address, build: Path) -> Json:
-    """All that the preview's script shows of a page, as JSON. `build`: the state of the builds."""
+    """What the preview's script shows for a page. `build`: the state folder of builds."""
     shown = session.show(address)
-    if not isinstance(shown, Shown):
+    if not isinstance(shown, ShownPage):
         return {"generation": session.generation, "digest": None}
     own = session.own_problems(shown)
     elsewhere = len(session.problems) - len({*shown.problems, *own} & {*session.problems})
@@ -35,8 +35,8 @@ def state(session: Session, address: Address, build: Path) -> Json:
         "digest": shown.digest,
         "moved": None if shown.stale else _url(session, session.moved(address)),
         "stale": shown.stale,
-        "problems": [problem(one) for one in shown.problems],
-        "own": [problem(one) for one in own],
+        "problems": list(map(described, shown.problems)),
+        "own": list(map(described, own)),
         "elsewhere": elsewhere,
         "band": _band(session, shown),
         "facts": _facts(session, shown, build),
@@ -44,23 +44,23 @@ def state(session: Session, address: Address, build: Path) -> Json:
     }
 
 
-def problem(found: Problem) -> Json:
-    """As the terminal shows it, in parts."""
+def described(problem: Problem) -> Json:
+    """The parts of a problem as the terminal shows it."""
     return {
-        "severity": found.severity,
-        "code": found.code,
-        "message": found.message,
-        "where": where(found.place),
-        "line": list(drawn_line(found.place)),
-        "help": found.help,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "where": where(problem.place),
+        "line": list(drawn_line(problem.place)),
+        "help": problem.help,
     }
 
 
 def problems(session: Session) -> Json:
-    """Of the whole archive."""
+    """The problems of the archive."""
     return {
         "count": len(session.problems),
-        "problems": [problem(one) for one in session.problems[:LISTED]],
+        "problems": list(map(described, session.problems[:LISTED])),
     }
 
 
@@ -88,8 +88,8 @@ def _url(session: Session, address: Address | None) -> str | None:
     return None if address is None else session.site.base_path + addresses.url(address)
 
 
-def _band(session: Session, shown: Shown) -> str | None:
-    """What is said across a page that no reader can see yet."""
+def _band(session: Session, shown: ShownPage) -> str | None:
+    """The text of the band across a page that is not published yet."""
     article = shown.article
     if article is None or not session.unpublished(article):
         return None
@@ -101,8 +101,8 @@ def _band(session: Session, shown: Shown) -> str | None:
     return text % {"moment": moment}
 
 
-def _facts(session: Session, shown: Shown, build: Path) -> list[list[str]]:
-    """(label, text) of each line of the bar."""
+def _facts(session: Session, shown: ShownPage, build: Path) -> list[list[str]]:
+    """[label, text] of each line of the bar."""
     catalogue, page, article = _catalogue(session, shown.lang), shown.page, shown.article
     if page is None:
         return []
@@ -145,8 +145,8 @@ def _of_article(
 # --- the next build -----------------------------------------------------------------------------
 
 
-def why(session: Session, shown: Shown, build: Path) -> str:
-    """Whether the next build would write a page, and why, in the words of `explain`."""
+def why(session: Session, shown: ShownPage, build: Path) -> str:
+    """Whether the next build would write a page, and why."""
     if shown.problems:
         return "no, while there are errors"
     if not shown.found or shown.page is None:
@@ -162,7 +162,7 @@ def why(session: Session, shown: Shown, build: Path) -> str:
         return "yes: the state of the last build cannot be read"
 
 
-def _compared(session: Session, shown: Shown, page: Page, built: sqlite3.Connection) -> str:
+def _compared(session: Session, shown: ShownPage, page: Page, built: sqlite3.Connection) -> str:
     before = journal.digests(built, [page.address]).get(page.address)
     if before == shown.digest:
         return "no: it is as it was published"

@@ -1,4 +1,4 @@
-"""A preview that runs, told to other commands by a file in its state folder."""
+"""The running preview of an archive, which other commands find by a file in its state folder."""
 
 import json
 import os
@@ -17,17 +17,17 @@ from kazarchive.state.folder import NAME
 from kazarchive.state.lock import busy
 
 FOLDER = "preview"
-"""In the state folder: the state of the preview, which shows more than a build."""
+"""The folder in the state folder with the state of the preview, which shows more than a build."""
 
 FILE = "address"
-"""In that folder."""
+"""The file in that folder with the address of the preview."""
 
 PATIENCE = 1.0
-"""Seconds for an answer of this machine."""
+"""Seconds to wait for a response from this machine."""
 
 
 class Already(Exception):
-    """There is a preview of this archive."""
+    """A preview of this archive is already running."""
 
     def __init__(self, address: str) -> None:
         self.problem = Problem("K0711", Place(NAME), {"address": address})
@@ -35,7 +35,8 @@ class Already(Exception):
 
 
 def folder(builds: Path) -> Path:
-    """Of the preview's state, in that of the builds. Raises WriteFailed."""
+    """The state folder of the preview. `builds`: the state folder of builds, which is made if it
+    does not exist. Raises WriteFailed."""
     if builds.is_symlink():
         raise WriteFailed(NAME, "it is a link")
     with disk_errors(NAME):
@@ -45,7 +46,8 @@ def folder(builds: Path) -> Path:
 
 @contextmanager
 def announced(folder: Path, address: str) -> Iterator[None]:
-    """Tell the address while the preview runs; to its owner alone, as it may hold a token."""
+    """Keep the address in the file while the preview runs. Only its owner may read the file, as the
+    address may contain a token."""
     file = folder / FILE
     with disk_errors(NAME):
         forget(folder)
@@ -59,14 +61,14 @@ def announced(folder: Path, address: str) -> Iterator[None]:
 
 
 def check(folder: Path) -> None:
-    """Raises Already when there is a preview of this archive."""
+    """Raises Already if a preview of this archive is running."""
     if address := find(folder):
         raise Already(address)
 
 
 def find(folder: Path) -> str | None:
-    """The address of the preview that is at work in this folder. One that was killed has left its
-    address, where another archive's may answer by now, but holds no lock."""
+    """The address of the preview that runs in this folder. A preview that was killed leaves its
+    address, which that of another archive may have now, but holds no lock."""
     try:
         address = files.read(folder / FILE, FILE).decode("utf-8")
     except (ProblemsFound, UnicodeDecodeError):
@@ -75,29 +77,30 @@ def find(folder: Path) -> str | None:
 
 
 def forget(folder: Path) -> None:
-    """What one that was killed has left."""
+    """Remove the address that a killed preview has left."""
     (folder / FILE).unlink(missing_ok=True)
 
 
 def page_of(folder: Path, path: str) -> str | None:
-    """The full address of an article file's page in the preview that runs, if it knows it."""
+    """The full URL of an article file's page in the running preview, if it knows it."""
     address = find(folder)
-    found = ask(address, path) if address else None
-    if address is None or not found:
+    page = ask(address, path) if address else None
+    if address is None or not page:
         return None
     parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}{found}"
+    return f"{parts.scheme}://{parts.netloc}{page}"
 
 
 def ask(address: str, path: str) -> str | None:
-    """What the preview says of an article file: its address, or nothing; None without a preview."""
+    """The path of an article file's page in the preview at an address; empty if the preview does
+    not know it, None if there is no preview."""
     parts = urlsplit(address)
     request = Request(f"http://{parts.netloc}{OWN}where?path={quote(path)}")
     for token in parse_qs(parts.query).get("token", ()):
         request.add_header("Cookie", f"{COOKIE}-{parts.port}={token}")
     try:
         with build_opener(ProxyHandler({})).open(request, timeout=PATIENCE) as answer:
-            found = json.load(answer)["address"]
+            page = json.load(answer)["address"]
     except (OSError, HTTPException, ValueError, KeyError, TypeError):
         return None
-    return str(found or "")
+    return str(page or "")

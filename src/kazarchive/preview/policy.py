@@ -1,18 +1,18 @@
-"""The Content-Security-Policy of the preview: that of the site, so that what is blocked there is
-blocked while one writes, and what the preview's own script needs (W3C CSP Level 3)."""
+"""The Content-Security-Policy of the preview (W3C CSP Level 3): the site's policy, so that authors
+see what it blocks, and what the preview's script needs."""
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
-"""Of what is no page of the site."""
+"""The policy of responses that are not pages of the site."""
 
 WITHOUT_TEMPLATE = "default-src 'self'"
-"""Where the template that says the site's is broken."""
+"""The policy if the template with the site's policy is broken."""
 
 _ENCRYPTED = "upgrade-insecure-requests", "block-all-mixed-content"
-"""Directives that fail where a connection is not encrypted, as that to this machine is."""
+"""Directives that fail on connections without encryption, such as those to this machine."""
 
 _SCRIPTS = "script-src-elem", "script-src", "default-src"
 _REQUESTS = "connect-src", "default-src"
-"""By which directive something is allowed: the first that is there."""
+"""The directives that can allow scripts and requests; the first that is present counts."""
 
 _INLINE, _SELF, _NONE = "'unsafe-inline'", "'self'", "'none'"
 
@@ -20,47 +20,49 @@ Directives = dict[str, list[str]]
 
 
 def shown(site: str) -> str:
-    """Of a file or a feed, under the policy of the site."""
+    """The policy of a file or a feed. `site`: the site's policy."""
     return _written(_parsed(site))
 
 
 def with_script(site: str, nonce: str) -> str:
-    """Of a page with the preview's script, which asks the preview for news."""
-    found = _parsed(site)
+    """The policy of a page with the preview's script, which requests news from the preview."""
+    directives = _parsed(site)
     own = f"'nonce-{nonce}'"
-    if _allows_inline(next((found[name] for name in _SCRIPTS if name in found), [])):
-        own = _SELF  # beside a nonce nothing inline counts as allowed
-    _allow(found, _SCRIPTS, own)
-    _allow(found, _REQUESTS, _SELF)
-    return _written(found)
+    if _allows_inline(next((directives[name] for name in _SCRIPTS if name in directives), [])):
+        own = _SELF  # a nonce would disable 'unsafe-inline'
+    _allow(directives, _SCRIPTS, own)
+    _allow(directives, _REQUESTS, _SELF)
+    return _written(directives)
 
 
 def _parsed(policy: str) -> Directives:
-    """Of two directives of one name the first counts (§2.2.1)."""
-    found: Directives = {}
+    """Name → sources; the first of two directives with the same name counts (§2.2.1)."""
+    directives: Directives = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
         if name and name.lower() not in _ENCRYPTED:
-            found.setdefault(name.lower(), sources)
-    return found
+            directives.setdefault(name.lower(), sources)
+    return directives
 
 
-def _written(found: Directives) -> str:
-    """Nobody may frame a page of the preview, whatever the site allows."""
-    directives = {**found, "frame-ancestors": [_NONE]}
+def _written(directives: Directives) -> str:
+    """The text of a policy; no page of the preview may be framed, whatever the site allows."""
+    directives = {**directives, "frame-ancestors": [_NONE]}
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
-def _allow(found: Directives, names: tuple[str, ...], source: str) -> None:
+def _allow(directives: Directives, names: tuple[str, ...], source: str) -> None:
+    """Add a source to the first of some directives that is present."""
     for name in names:
-        if name in found:
-            if source not in found[name]:
+        if name in directives:
+            if source not in directives[name]:
                 target = names[-2] if name == names[-1] else name
-                found[target] = [*(one for one in found[name] if one.lower() != _NONE), source]
+                others = [other for other in directives[name] if other.lower() != _NONE]
+                directives[target] = [*others, source]
             return
 
 
 def _allows_inline(sources: list[str]) -> bool:
-    """Nonces and digests put an end to it (§6.7.3.2)."""
-    single = any(one.startswith(("'nonce-", "'sha")) for one in sources)
+    """Whether inline scripts are allowed; nonces and hashes disable 'unsafe-inline' (§6.7.3.2)."""
+    single = any(source.startswith(("'nonce-", "'sha")) for source in sources)
     return _INLINE in sources and not single

@@ -1,4 +1,4 @@
-"""What the answers of the preview have in common: types, parts, headers."""
+"""What the responses of the preview have in common: media types, ranges, headers."""
 
 import os
 from collections.abc import AsyncIterator, Sequence
@@ -25,8 +25,8 @@ ALWAYS = {
     "X-Robots-Tag": "noindex",
     "Content-Security-Policy": policy.NOTHING,
 }
-"""Headers of every answer that says nothing else: those of the files for web servers
-(templates/nginx.txt), and what keeps other sites out."""
+"""The default headers of every response: those in the files for web servers (templates/nginx.txt),
+and those that keep other sites out."""
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -40,41 +40,43 @@ TYPES = {
     ".avif": "image/avif",
     ".webmanifest": "application/manifest+json",
 }
-"""By the ending of an address; what else there is the standard library knows."""
+"""Extension of an address → media type; the standard library knows the others."""
 
 BLOCK = 1 << 16
+"""Bytes that are read from a file at a time."""
 
 TRIES = 8
-"""To open a file that is replaced again and again."""
+"""How often to try to open a file that is being replaced."""
 
 
 def media_type(address: Address) -> str:
-    ending = Path(address).suffix.lower()
+    """The media type of what is at an address."""
+    extension = Path(address).suffix.lower()
     page = address.endswith("/")
-    known = TYPES[".html"] if page else TYPES.get(ending) or guess_type(address)[0]
-    return known or "application/octet-stream"
+    media = TYPES[".html"] if page else TYPES.get(extension) or guess_type(address)[0]
+    return media or "application/octet-stream"
 
 
 def open_inside(file: Path, path: str, folders: Sequence[Path]) -> BufferedReader:
-    """Open a file that links may lead to, but not out of these folders. Raises ProblemsFound.
+    """Open a file inside some folders, through links if they stay inside. Raises ProblemsFound.
 
-    Any part of the path may become a link between a look at it and the opening, so what was opened
-    is compared with what stands there.
+    Any part of the path may become a link between the check and the opening, so the opened file is
+    compared with the file at the path.
     """
     for _ in range(TRIES):
-        with suppress(OSError):  # of a link that is none any more
+        with suppress(OSError):  # of a link that was removed
             real = os.path.realpath(forms.real(file))
-            if not any(Path(real).is_relative_to(os.path.realpath(one)) for one in folders):
+            if not any(Path(real).is_relative_to(os.path.realpath(top)) for top in folders):
                 break
             source = files.open_regular(real, path)
-            if _stands(source, real):
+            if _is_at(source, real):
                 return source
             source.close()
     raise ProblemsFound([])
 
 
-def _stands(source: BufferedReader, real: str) -> bool:
-    """Whether a path without links is that of an opened file."""
+def _is_at(source: BufferedReader, real: str) -> bool:
+    """Whether an opened file is at a path, which contains no links."""
     with suppress(OSError):
         same = os.path.samestat(os.fstat(source.fileno()), os.lstat(real))
         return same and os.path.realpath(real) == real
@@ -84,7 +86,7 @@ def _stands(source: BufferedReader, real: str) -> bool:
 def file_response(
     request: Request, source: BufferedReader, etag: str, kind: str, status: int = 200
 ) -> Response:
-    """The content of an opened file, or the part that is asked for."""
+    """The content of an opened file, or the requested part."""
     size = os.fstat(source.fileno()).st_size
     part = conditional.Part(status, 0, size)
     if status == 200:
@@ -104,7 +106,7 @@ def file_response(
 def partial(
     part: conditional.Part, etag: str, size: int, response: Response, kind: str
 ) -> Response:
-    """Give a response the status and the headers of the part that it holds."""
+    """Set the status and headers of a response for the part that it contains."""
     response.status_code = part.status
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
@@ -119,10 +121,11 @@ def partial(
 
 
 def to_folder(request: Request, base_path: str, address: Address) -> str:
-    """Where the page of a folder stands that was asked for without the last `/`."""
+    """The URL path of a folder's page, for a request without the last `/`."""
     query = request.scope["query_string"].decode("latin-1")
     return base_path + addresses.url(address) + "/" + (f"?{query}" if query else "")
 
 
 def said(status: int, sentence: str) -> Response:
+    """A response that is one sentence of plain text."""
     return Response(f"{sentence}\n", status, media_type="text/plain")

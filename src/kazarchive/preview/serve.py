@@ -2,8 +2,8 @@
 
     scan → read → sync, again on each change; render what a browser asks for
 
-This thread keeps the archive and makes the pages, one thing after the other; another answers
-requests and waits for this one; a third tells when a file has changed.
+This thread keeps the archive and renders the pages, one after the other; a second one answers
+requests and waits for this one; a third reports when a file has changed.
 """
 
 import asyncio
@@ -21,10 +21,10 @@ from msgspec import Struct
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import Pool, Progress
 from kazarchive.preview import instance, server
-from kazarchive.preview.access import Guard
+from kazarchive.preview.access import AccessRules
 from kazarchive.preview.app import Preview
-from kazarchive.preview.middleware import Gate
-from kazarchive.preview.server import Begun, Wanted
+from kazarchive.preview.middleware import AccessMiddleware
+from kazarchive.preview.server import Begun, Binding
 from kazarchive.preview.session import Session
 from kazarchive.preview.views import News, Viewing
 from kazarchive.preview.watcher import watching
@@ -33,33 +33,34 @@ from kazarchive.state import checksums, conversions, database
 from kazarchive.state import folder as state_folder
 
 AGAIN = 1.0
-"""Seconds after which a disk that has refused is asked again."""
+"""Seconds after which an update is tried again that failed because of the disk."""
 
 
 class Serving(Struct, frozen=True):
-    """What `serve` is told."""
+    """The options of `serve`."""
 
     state: Path
-    """Of the builds."""
+    """The state folder of builds."""
     viewing: Viewing
-    wanted: Wanted
+    binding: Binding
     jobs: int
     cache: Path | None
+    """The folder of compiled templates."""
 
 
-class Desk:
-    """What others ask of the thread that runs it, done in the order asked."""
+class TaskQueue:
+    """Tasks from other threads for the thread that runs it, done in order."""
 
     def __init__(self) -> None:
         self._waiting: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
 
-    def ask(self, task: Callable[..., Any], *told: Any) -> "asyncio.Future[Any]":
-        """To be called in the server's thread."""
+    def ask(self, task: Callable[..., Any], *args: Any) -> "asyncio.Future[Any]":
+        """Add a task and return its future result. Must be called in the server's thread."""
         future: Future[Any] = Future()
 
         def run() -> None:
             try:
-                future.set_result(task(*told))
+                future.set_result(task(*args))
             except Exception as error:
                 future.set_exception(error)
 
@@ -67,68 +68,71 @@ class Desk:
         return asyncio.wrap_future(future)
 
     def put(self, task: Callable[[], object]) -> None:
+        """Add a task without a result."""
         self._waiting.put(task)
 
     def close(self) -> None:
+        """End `run` after the tasks that were added before."""
         self._waiting.put(None)
 
     def run(self) -> None:
-        """Until it is closed."""
+        """Do the tasks until the queue is closed."""
         while task := self._waiting.get():
             task()
 
 
 class Listener(Struct, frozen=True):
-    """Told of the preview's life, in the thread that keeps the archive."""
+    """Functions that are called with what happens, in the thread that keeps the archive."""
 
     progress: Progress
     begun: Callable[[Begun], None]
-    found: Callable[[tuple[Problem, ...]], None]
-    """Problems that were not there before."""
+    problems: Callable[[tuple[Problem, ...]], None]
+    """Called with the problems that are new."""
 
 
-class Lost(Exception):
+class StateLost(Exception):
     """The state was removed."""
 
 
-def serve(root: Path, site: Site, told: Serving, listener: Listener) -> None:
-    """Show an archive until its desk is closed. A state that is damaged, or removed meanwhile, is
-    made anew, of nothing but the sources, while whoever asks waits.
+def serve(root: Path, site: Site, options: Serving, listener: Listener) -> None:
+    """Show an archive until the function in Begun ends it. If the state is damaged or removed, it
+    is made again from the sources, while requests wait.
 
-    Raises running.Already, state.Locked, listening.NoPort, WriteFailed.
+    Raises instance.Already, state.folder.Locked, server.NoPort, WriteFailed.
     """
-    prepare: Callable[[Path], None] = partial(_warmed, told.state)
+    prepare: Callable[[Path], None] = partial(_copy_catalogue, options.state)
     with ExitStack() as stack:
-        front = Front(told, listener, Desk(), stack)
+        front = Front(options, listener, TaskQueue(), stack)
         while True:
             try:
                 _serve(root, site, front, prepare)
                 return
             except state_folder.Damaged:
                 prepare = instance.forget
-            except Lost:
+            except StateLost:
                 prepare = instance.forget
-                listener.found((Problem("K0704", Place(state_folder.NAME), {"reason": "removed"}),))
+                removed = Problem("K0704", Place(state_folder.NAME), {"reason": "removed"})
+                listener.problems((removed,))
 
 
 def _serve(root: Path, site: Site, front: "Front", prepare: Callable[[Path], None]) -> None:
-    """Until the desk is closed or the state is of no use. Raises Lost, state.Damaged."""
-    told, listener = front.told, front.listener
-    folder = instance.folder(told.state)
+    """Show an archive until the queue is closed or the state cannot be used any more. Raises
+    StateLost, state.folder.Damaged."""
+    options, listener = front.options, front.listener
+    folder = instance.folder(options.state)
     instance.check(folder)
     with (
         state_folder.opened(folder, prepare) as opened,
-        Pool(told.jobs, on_close=[conversions.close]) as pool,
+        Pool(options.jobs, on_close=[conversions.close]) as pool,
     ):
         opened.comparison.start()
-        session = Session(root, site, opened, told.viewing, told.cache)
-        burst = Burst(front.desk, session)
+        session = Session(root, site, opened, options.viewing, options.cache)
+        burst = Burst(front.queue, session)
         with watching(root, session.folders, burst):
             session.update(pool, listener.progress)
             opened.confirm()
-            database.settle(
-                opened.connection
-            )  # a first look writes much, and the end is to be quick
+            # The first update writes much, and closing must be quick.
+            database.settle(opened.connection)
             try:
                 front.show(session, opened)
             finally:
@@ -137,16 +141,18 @@ def _serve(root: Path, site: Site, front: "Front", prepare: Callable[[Path], Non
 
 
 class Front:
-    """What stays the same for whoever looks: the address, the server, the desk."""
+    """What stays the same when the session is replaced: the address, the server, the queue."""
 
-    def __init__(self, told: Serving, listener: Listener, desk: Desk, stack: ExitStack) -> None:
-        self.told, self.listener, self.desk, self._stack = told, listener, desk, stack
+    def __init__(
+        self, options: Serving, listener: Listener, queue: TaskQueue, stack: ExitStack
+    ) -> None:
+        self.options, self.listener, self.queue, self._stack = options, listener, queue, stack
         self._preview: Preview | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._address = ""
 
     def show(self, session: Session, opened: state_folder.State) -> None:
-        """From the first page to the last that a session makes."""
+        """Show the pages of a session until the queue is closed."""
         begun = None if self._preview else self._begun(session, opened)
         preview, loop = self._preview, self._loop
         assert preview is not None
@@ -155,7 +161,7 @@ class Front:
 
         def tell(news: News, problems: tuple[Problem, ...]) -> None:
             loop.call_soon_threadsafe(preview.tell, news)
-            self.listener.found(problems)
+            self.listener.problems(problems)
 
         session.tell = tell
         with instance.announced(opened.folder, self._address):
@@ -163,57 +169,61 @@ class Front:
                 self.listener.begun(begun)
             else:
                 tell(News(session.generation), ())
-            self.desk.put(session.rehearse)
-            self.desk.run()
+            self.queue.put(session.rehearse)
+            self.queue.run()
 
     def _begun(self, session: Session, opened: state_folder.State) -> Begun:
-        """Listen and answer from now on."""
-        told = self.told
-        bound = server.sockets(told.wanted)
+        """Start to listen and to answer requests."""
+        binding = self.options.binding
+        bound = server.sockets(binding)
         port = bound[0].getsockname()[1]
-        token = server.token(told.wanted)
-        preview = Preview(session, self.desk.ask, told.state, News(session.generation))
-        gate = Gate(preview, Guard(told.wanted.names, token), port)
-        self._loop = self._stack.enter_context(server.serving(gate, bound, preview.end))
+        token = server.token(binding)
+        preview = Preview(session, self.queue.ask, self.options.state, News(session.generation))
+        app = AccessMiddleware(preview, AccessRules(binding.names, token), port)
+        self._loop = self._stack.enter_context(server.serving(app, bound, preview.end))
         self._preview = preview
-        self._address = server.address(told.wanted, port, session.site.base_path, token)
-        taken, found = told.wanted.port not in (0, port), session.catalogue.total()
-        wrong, end = len(session.problems), self.desk.close
+        self._address = server.address(binding, port, session.site.base_path, token)
         return Begun(
-            self._address, taken, token, end, articles=found, problems=wrong, notices=opened.notices
+            self._address,
+            port_taken=binding.port not in (0, port),
+            token=token,
+            end=self.queue.close,
+            articles=session.catalogue.total(),
+            problems=len(session.problems),
+            notices=opened.notices,
         )
 
 
 class Burst:
-    """Many calls are one update: those that come before it has begun. One that the disk refuses is
-    tried again."""
+    """Turns all calls before an update has begun into that one update. An update that fails because
+    of the disk is tried again."""
 
-    def __init__(self, desk: Desk, session: Session) -> None:
-        self._desk, self._studio, self._asked = desk, session, False
+    def __init__(self, queue: TaskQueue, session: Session) -> None:
+        self._queue, self._session, self._asked = queue, session, False
         self.over = False
 
     def __call__(self) -> None:
         if not self._asked:
             self._asked = True
-            self._desk.put(self._run)
+            self._queue.put(self._run)
 
     def _run(self) -> None:
         self._asked = False
-        if self.over:  # of a state that is lost
+        if self.over:  # its session has ended
             return
-        self._studio.refresh()
-        if self._studio.lost:
-            raise Lost
-        if self._studio.refused:
+        self._session.refresh()
+        if self._session.lost:
+            raise StateLost
+        if self._session.refused:
             again = threading.Timer(AGAIN, self)
             again.daemon = True
             again.start()
 
 
-def _warmed(builds: Path, folder: Path) -> None:
-    """A first preview begins with what the builds know, if that is as they left it: nothing of it
-    is read again."""
+def _copy_catalogue(builds: Path, folder: Path) -> None:
+    """Start the first preview with the catalogue of the builds, if it is intact, so that it need
+    not read the sources again."""
     instance.forget(folder)
-    known = (builds / database.NAME).is_file() and not (folder / database.NAME).exists()
-    if known and not checksums.Comparison(builds).broken():
+    usable = (builds / database.NAME).is_file() and not (folder / database.NAME).exists()
+    if usable and not checksums.Comparison(builds).broken():
         database.copy(builds, folder)

@@ -1,4 +1,4 @@
-"""Where the preview listens: sockets of this machine, and the server on them."""
+"""The sockets on which the preview listens, and the server on them."""
 
 import asyncio
 import errno
@@ -21,50 +21,52 @@ from kazarchive.problems import Problem
 LOOPBACK = ("127.0.0.1", "::1")
 
 TRIED = 20
-"""Ports after the wanted one before the search for a free one is given up."""
+"""How many ports after the requested one are tried."""
 
 BACKLOG = 1_024
 """Connections that may wait to be accepted."""
 
 AT_ONCE = 1
-"""Connections that are accepted in one go: asyncio looks at none of them before, and would go on
-although no file descriptor is left."""
+"""Connections that are accepted in one go: with more, asyncio accepts all of them before it handles
+any, even if no file descriptor is left."""
 
 FAREWELL = 0.2
-"""Seconds for answers under way when the preview ends."""
+"""Seconds for unfinished responses when the preview ends."""
 
 
-class Wanted(Struct, frozen=True):
+class Binding(Struct, frozen=True):
     """Where to listen."""
 
     host: str | None
+    """None: the loopback addresses."""
     port: int
     names: tuple[str, ...] = ()
-    """Host names under which the preview answers, besides those of this machine."""
+    """Host names that are accepted, besides those of this machine."""
 
 
 class Begun(Struct, frozen=True):
-    """What is to be said when the preview can be looked at."""
+    """What to report when the preview has started."""
 
     address: str
     port_taken: bool
+    """Whether it listens on another port than the requested one, as that is in use."""
     token: str | None
     end: Callable[[], None]
-    """Ends the preview, whichever thread calls it."""
+    """Ends the preview; any thread may call it."""
     what: str = ""
-    """Is shown, where it is no archive."""
+    """What is shown, if it is not an archive."""
     articles: int = 0
-    """Of the archive."""
+    """The number of articles of the archive."""
     problems: int = 0
     notices: tuple[Problem, ...] = ()
 
 
 class NoPort(Exception):
-    """None of the ports can be had; the message says why."""
+    """No port is available; the message says why."""
 
 
 def is_local(host: str | None) -> bool:
-    """Whether only this machine can reach the preview there."""
+    """Whether only this machine can reach a host."""
     if host in (None, "localhost"):
         return True
     try:
@@ -73,23 +75,23 @@ def is_local(host: str | None) -> bool:
         return False
 
 
-def token(wanted: Wanted) -> str | None:
-    """What to know besides the address, where other machines can reach it."""
-    return None if is_local(wanted.host) else secrets.token_urlsafe(16)
+def token(binding: Binding) -> str | None:
+    """A new token for clients, if other machines can reach the preview."""
+    return None if is_local(binding.host) else secrets.token_urlsafe(16)
 
 
-def address(wanted: Wanted, port: int, base_path: str, token: str | None) -> str:
-    """What to open in a browser."""
-    host = wanted.host
+def address(binding: Binding, port: int, base_path: str, token: str | None) -> str:
+    """The URL to open in a browser."""
+    host = binding.host
     name = host if host not in (None, "0.0.0.0", "::") else "localhost"
-    shown = f"[{name}]" if name and ":" in name else name
-    return f"http://{shown}:{port}{base_path}/" + (f"?token={token}" if token else "")
+    bracketed = f"[{name}]" if name and ":" in name else name
+    return f"http://{bracketed}:{port}{base_path}/" + (f"?token={token}" if token else "")
 
 
-def sockets(wanted: Wanted) -> list[socket.socket]:
-    """Listening on a port of the host, or of both loopback addresses; on the next free one where it
-    is taken. Port 0 is any free one. Raises NoPort."""
-    host, first = wanted.host, wanted.port
+def sockets(binding: Binding) -> list[socket.socket]:
+    """Sockets that listen on a port of the host, or of both loopback addresses; on the next free
+    port if it is in use. Port 0 means any free port. Raises NoPort."""
+    host, first = binding.host, binding.port
     hosts = LOOPBACK if host is None or host == "localhost" else (host,)
     refused = ""
     for port in range(first, min(first + TRIED + 1, 65_536)) if first else (0,) * TRIED:
@@ -103,29 +105,30 @@ def sockets(wanted: Wanted) -> list[socket.socket]:
 
 
 def _bound(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
-    """The same port on each host; a machine without IPv6 does without its loopback."""
+    """Sockets on the same port of each host, without the IPv6 loopback on a machine without
+    IPv6."""
     bound: list[socket.socket] = []
     try:
         for host in hosts:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            # With the protocol named, asyncio sends at once (TCP_NODELAY): 40 ms an answer.
-            one = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-            bound.append(one)
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            # With the protocol given, asyncio sets TCP_NODELAY: this saves 40 ms a response.
+            listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            bound.append(listener)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             if family == socket.AF_INET6:
-                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
             try:
-                one.bind((host, port))
+                listener.bind((host, port))
             except OSError as error:
                 if len(bound) == 1 or error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                     raise
                 bound.pop().close()
                 continue
-            one.listen(BACKLOG)  # two may bind an address; and who is told of it may come at once
-            port = one.getsockname()[1]
+            listener.listen(BACKLOG)  # two processes can bind an address, but only one can listen
+            port = listener.getsockname()[1]
     except OSError:
-        for one in bound:
-            one.close()
+        for listener in bound:
+            listener.close()
         raise
     return bound
 
@@ -133,22 +136,23 @@ def _bound(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
 class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        for one in sockets or ():
-            one.listen(BACKLOG)  # asyncio has made it as short as what it accepts at once
+        for listener in sockets or ():
+            listener.listen(BACKLOG)  # asyncio has set its backlog to AT_ONCE
 
 
-def _say_but_refusals(loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
-    """What the system refuses, as a file descriptor, asyncio tries again after a second."""
-    if not isinstance(told.get("exception"), OSError):
-        loop.default_exception_handler(told)
+def _report_all_but_os_errors(loop: asyncio.AbstractEventLoop, event: dict[str, Any]) -> None:
+    """Exception handler that ignores an OSError, such as a lack of file descriptors: asyncio tries
+    again after a second."""
+    if not isinstance(event.get("exception"), OSError):
+        loop.default_exception_handler(event)
 
 
 @contextmanager
 def serving(
     app: ASGIApp, bound: list[socket.socket], end: Callable[[], None]
 ) -> Iterator[asyncio.AbstractEventLoop]:
-    """Answer requests in a thread of its own; gives its loop. `end` is called in it at the end,
-    for answers that would go on for ever."""
+    """Serve requests in another thread, whose loop is the context's value. `end` is called in that
+    thread at the end, to finish responses that have no end."""
     settings = uvicorn.Config(
         app,
         loop="asyncio",
@@ -157,7 +161,7 @@ def serving(
         lifespan="off",
         interface="asgi3",
         log_config=None,
-        log_level="error",  # what any site may send is not worth a line in the terminal
+        log_level="error",  # no line in the terminal for what any site may send
         access_log=False,
         server_header=False,
         proxy_headers=False,
@@ -166,7 +170,7 @@ def serving(
         timeout_graceful_shutdown=1,
     )
     server, loop = _Server(settings), asyncio.new_event_loop()
-    loop.set_exception_handler(_say_but_refusals)
+    loop.set_exception_handler(_report_all_but_os_errors)
     begun = threading.Event()
 
     def run() -> None:

@@ -1,7 +1,7 @@
-"""The archive as it is now: the catalogue kept up to date, and any page of it made when asked for.
+"""The archive of a preview: it keeps the catalogue up to date and renders any page on request.
 
-All of it happens in one thread, between the questions of others: a page is made of one state of the
-archive, never of two. Nothing is written but the preview's own state.
+Everything happens in one thread, so that a page shows one state of the archive, never two. Only the
+preview's own state is written.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from kazarchive.ingest.scanning import scan_sources
 from kazarchive.ingest.sync import sync
 from kazarchive.output import folder
 from kazarchive.preview import policy
-from kazarchive.preview.views import News, Shown, Tell, Viewing
+from kazarchive.preview.views import News, ShownPage, Tell, Viewing
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order
 from kazarchive.reading import forms, media, theme_files
 from kazarchive.rendering.renderer import Renderer
@@ -39,69 +39,70 @@ from kazarchive.values import Address, Article, Copy, Packed, Page, Picture, Res
 from kazarchive.workspace import Workspace
 
 REMEMBERED = 64
-"""Pages shown lately: the last good one stays while its source is broken."""
+"""How many recently shown pages are kept: the last good one is shown while its source has
+errors."""
 
 CHANGED = "K0304"
-"""The problem of a source that is not as it was read."""
+"""The code of a source that has changed since it was read."""
 
-CHASED = 12
-"""Times that a page is made anew whose source changes while that is done."""
+ATTEMPTS = 12
+"""How often a page is rendered again whose source changes meanwhile."""
 
 QUIET = 0.03
-"""Seconds after which a file that is being written is looked at again."""
+"""Seconds after which a file that is being written is read again."""
 
 UNTIL_THEN = "the preview shows what it knew before, and goes on by itself once it can"
 
 
 class Session:
-    """Made once for a preview; `update` when a file has changed."""
+    """One preview's archive; call `update` when a file has changed."""
 
     def __init__(
         self, root: Path, site: Site, state: State, viewing: Viewing, cache: Path | None
     ) -> None:
         self.root, self.site, self.state, self.viewing = root, site, state, viewing
         self.problems: tuple[Problem, ...] = ()
-        """All of the archive, by place."""
+        """All problems of the archive, by place."""
         self.generation = ""
         self.policy = ""
         """The Content-Security-Policy of the site."""
         self.tell: Tell = lambda news, problems: None
         self.refused = False
-        """Whether the disk has refused the last update."""
+        """Whether the last update failed because of the disk."""
         self.lost = False
-        """Whether somebody has removed the state."""
+        """Whether the state was removed."""
         self._cache, self._boot, self._number = cache, secrets.token_hex(4), 0
         self._configuration: tuple[Problem, ...] = ()
         self._alone = Pool(1)
-        self._lately: OrderedDict[Address, Shown] = OrderedDict()
+        self._lately: OrderedDict[Address, ShownPage] = OrderedDict()
         self._renew()
 
     # --- keeping up --------------------------------------------------------------------------
 
     def update(self, pool: Pool, progress: Progress = lambda *_: None) -> News | None:
-        """Take in what changed in the sources; None if nothing did. What is wrong with them is
-        in `problems`, and what was right before stays."""
+        """Take in what changed in the sources; returns None if nothing did. Errors in the sources
+        are in `problems`; what was valid before stays."""
         before = self.site, self.problems
         try:
             self.site = reader.load(self.root)
             self._configuration = ()
-        except ProblemsFound as wrong:
-            self._configuration = wrong.problems
-        changes = self._learn(pool, progress)
+        except ProblemsFound as error:
+            self._configuration = error.problems
+        changes = self._ingest(pool, progress)
         problems = (*changes.every_problem(), *self.catalogue.problems())
         self.problems = in_order(dict.fromkeys((*self._configuration, *problems)))
         changed = changes.touched or changes.files or changes.templates
         if not changed and before == (self.site, self.problems):
             return None
         self._renew()
-        every = self.renderer.kinds.values()
-        shown_files: list[Change] = [*map(FileChange, changes.files), *changes.standalone]
-        planned = plan.reached(shown_files, every, self.catalogue)
-        return News(self.generation, tuple(dict.fromkeys(one.address for one in planned)))
+        kinds = self.renderer.kinds.values()
+        file_changes: list[Change] = [*map(FileChange, changes.files), *changes.standalone]
+        planned = plan.reached(file_changes, kinds, self.catalogue)
+        return News(self.generation, tuple(dict.fromkeys(page.address for page in planned)))
 
     def refresh(self) -> bool:
-        """`update` by this process alone; `tell` hears of it. Whether there was any news. While the
-        disk refuses, or once the state is lost, all stays as it is."""
+        """Update in this process and call `tell`; returns whether there was any news. If the disk
+        is at fault or the state is lost, everything stays as it is."""
         before = set(self.problems)
         self.lost = self.state.lost()
         if self.lost:
@@ -112,11 +113,11 @@ class Session:
         except (OSError, WriteFailed, database.Failure) as error:
             news = self._refused(error)
         if news:
-            self.tell(news, tuple(one for one in self.problems if one not in before))
+            self.tell(news, tuple(problem for problem in self.problems if problem not in before))
         return news is not None
 
     def _refused(self, error: Exception) -> News | None:
-        """The disk's refusal is told once, however often it is asked again."""
+        """Report once that the disk is at fault, however often the update is tried again."""
         if isinstance(error, database.Failure) and not database.is_disk(error):
             raise error
         if self.refused:
@@ -125,12 +126,12 @@ class Session:
         reason = getattr(error, "strerror", None) or str(error)
         if isinstance(error, WriteFailed):
             reason = str(error.problem.values["reason"])
-        told = Problem("K0702", Place(NAME), {"reason": f"{reason}; {UNTIL_THEN}"})
-        self.problems = in_order((*self.problems, told))
+        problem = Problem("K0702", Place(NAME), {"reason": f"{reason}; {UNTIL_THEN}"})
+        self.problems = in_order((*self.problems, problem))
         self._renew()
         return News(self.generation)
 
-    def _learn(self, pool: Pool, progress: Progress) -> Changes:
+    def _ingest(self, pool: Pool, progress: Progress) -> Changes:
         connection = self.state.connection
         database.begin(connection)
         try:
@@ -139,9 +140,9 @@ class Session:
             scan = scan_sources(work)
             changes = sync(work, scan, articles.read(work, scan))
             spool.clear(connection, self.state.folder)
-        except ProblemsFound as found:
+        except ProblemsFound as error:
             connection.rollback()
-            return Changes(problems=found.problems)
+            return Changes(problems=error.problems)
         except BaseException:
             connection.rollback()
             raise
@@ -150,16 +151,16 @@ class Session:
         return changes
 
     def _renew(self) -> None:
-        """What is kept of an earlier state of the archive is let go."""
+        """Drop what was cached of the earlier state of the archive."""
         self._number += 1
         self.generation = f"{self._boot}-{self._number}"
         self.catalogue = Catalogue(self.state.connection)
         recorded = self.catalogue.files("template")
-        known = {theme_files.resolve(self.root, path): digest for path, digest in recorded.items()}
-        self.renderer = Renderer(self._workspace, self.catalogue, known)
+        digests = {theme_files.resolve(self.root, path): sum_ for path, sum_ in recorded.items()}
+        self.renderer = Renderer(self._workspace, self.catalogue, digests)
         try:
             self.policy = self.renderer.theme.policy()
-        except ProblemsFound:  # a build that needs it tells
+        except ProblemsFound:  # a build that needs it reports them
             self.policy = policy.WITHOUT_TEMPLATE
 
     def close(self) -> None:
@@ -171,27 +172,27 @@ class Session:
         return Workspace(self.root, self.state.folder, self.site, nowhere, self._cache)
 
     def folders(self) -> list[Path]:
-        """Where the sources are, besides the configuration."""
+        """The folders of the sources."""
         names = (name for name in self.site.source_folders if name != ".")
         return [Path(forms.real(self.root / name)) for name in names]
 
     # --- showing -----------------------------------------------------------------------------
 
-    def show(self, address: Address) -> Shown | Copy:
-        """What a browser is to be shown, whatever is wrong."""
+    def show(self, address: Address) -> ShownPage | Copy:
+        """What to show at an address, whatever is wrong with it."""
         last = self._lately.get(address)
         if last and last.generation == self.generation:
             return last
-        for _ in range(CHASED):
-            found = self.renderer.page(address)
-            if isinstance(found, Resized):
-                return self._image(found)
-            if isinstance(found, Copy):
-                return found
-            if isinstance(found, Packed):
-                return self._packed(found)
-            shown = self._good(address, found, last) if found else self._missing(address, last)
-            if not self._may_pass(shown):
+        for _ in range(ATTEMPTS):
+            page = self.renderer.page(address)
+            if isinstance(page, Resized):
+                return self._image(page)
+            if isinstance(page, Copy):
+                return page
+            if isinstance(page, Packed):
+                return self._packed(page)
+            shown = self._rendered(address, page, last) if page else self._missing(address, last)
+            if not self._may_be_temporary(shown):
                 break
             threading.Event().wait(QUIET)
             if not self.refresh():
@@ -207,102 +208,103 @@ class Session:
         return shown
 
     def rehearse(self) -> None:
-        """Load the theme and all else that pages need, before a browser is there."""
+        """Load the theme and everything else that pages need, before the first request."""
         self.show("/")
         for entry in self.catalogue.newest(self.site.languages[0], 1):
             self.show(entry.address)
 
-    def _may_pass(self, shown: Shown) -> bool:
-        """Whether a source was perhaps looked at while it was being written: what was read is not
-        there any more, or what is asked for may be an article that cannot be read."""
-        changed = any(one.code == CHANGED for one in shown.problems)
+    def _may_be_temporary(self, shown: ShownPage) -> bool:
+        """Whether a source may have been read while it was being written: it has changed since, or
+        there is no page and some article cannot be read."""
+        changed = any(problem.code == CHANGED for problem in shown.problems)
         return changed or (not shown.found and any(self._errors()))
 
     def moved(self, address: Address) -> Address | None:
-        """Where the article stands now that was shown at an address lately."""
+        """The new address of the article that was shown at an address before."""
         last = self._lately.get(address)
         about = last.page.about if last and last.page else None
         entries = self.catalogue.entries_of([about] if about else [])
         return entries[0].address if entries and entries[0].address != address else None
 
     def address_of(self, path: str) -> Address | None:
-        """Of an article file."""
+        """The address of an article file's page."""
         entries = self.catalogue.entries_of([path])
         return entries[0].address if entries else None
 
-    def _good(self, address: Address, page: Page, last: Shown | None) -> Shown:
-        """A page that is there, or the last good one with what went wrong."""
+    def _rendered(self, address: Address, page: Page, last: ShownPage | None) -> ShownPage:
+        """A page; if it cannot be rendered, the last good one with the problems."""
         article = page.context.get("article")
         if isinstance(article, Article) and self.unpublished(article):
             page = replace(page, indexed=False)
-        told = self._general()
+        problems = self._general_errors()
         try:
-            return self._shown(address, page, self.renderer.bytes(page), told)
-        except ProblemsFound as wrong:
-            told = tuple(dict.fromkeys((*wrong.problems, *told)))
+            return self._shown(address, page, self.renderer.bytes(page), problems)
+        except ProblemsFound as error:
+            problems = tuple(dict.fromkeys((*error.problems, *problems)))
         if last and last.content:
-            return replace(last, generation=self.generation, problems=told, stale=True)
-        return self._shown(address, replace(page, context={}), b"", told)
+            return replace(last, generation=self.generation, problems=problems, stale=True)
+        return self._shown(address, replace(page, context={}), b"", problems)
 
-    def _missing(self, address: Address, last: Shown | None) -> Shown:
-        """Where nothing stands: the last good page while its source is broken, else the page that
-        says so."""
-        told = self._general()
+    def _missing(self, address: Address, last: ShownPage | None) -> ShownPage:
+        """If there is no page: the last good one while its source has errors, otherwise the page
+        that says so."""
+        problems = self._general_errors()
         if last and last.page and last.found:
-            wrong = tuple(one for one in self._errors() if one.place.path == last.page.about)
-            if wrong:
+            own = tuple(error for error in self._errors() if error.place.path == last.page.about)
+            if own:
                 return replace(
-                    last, generation=self.generation, problems=(*wrong, *told), stale=True
+                    last, generation=self.generation, problems=(*own, *problems), stale=True
                 )
         lang, _ = self.renderer.theme.at.split(address)
         page = self.renderer.page(self.renderer.theme.at.not_found(lang))
         assert isinstance(page, Page), "every site has one"
-        told = tuple(dict.fromkeys((*told, *self._errors())))  # one of them may be why
+        problems = tuple(dict.fromkeys((*problems, *self._errors())))  # one may be the cause
         try:
             content = self.renderer.bytes(page)
-        except ProblemsFound as wrong:
-            content, told = b"", tuple(dict.fromkeys((*wrong.problems, *told)))
-        shown = self._shown(address, page, content, told)
+        except ProblemsFound as error:
+            content, problems = b"", tuple(dict.fromkeys((*error.problems, *problems)))
+        shown = self._shown(address, page, content, problems)
         return replace(shown, found=False)
 
     def _shown(
-        self, address: Address, page: Page, content: bytes, told: tuple[Problem, ...]
-    ) -> Shown:
+        self, address: Address, page: Page, content: bytes, problems: tuple[Problem, ...]
+    ) -> ShownPage:
         digest = hashlib.sha256(content).hexdigest()
-        return Shown(address, self.generation, content, digest, page.lang, page, True, told)
+        return ShownPage(address, self.generation, content, digest, page.lang, page, True, problems)
 
-    def _image(self, found: Resized) -> Shown | Copy:
-        """Its sizes are not waited for: the file will do, unless few browsers show it."""
-        with suppress(ProblemsFound):  # it is broken, which the next build tells
-            if self._is_converted(found.picture):
-                return self._packed(Packed(found.address, self.renderer.bytes(found)))
-        return Copy(found.address, found.source, found.digest)
+    def _image(self, image: Resized) -> ShownPage | Copy:
+        """The file itself instead of its sizes, which take time to make, unless few browsers can
+        show it."""
+        with suppress(ProblemsFound):  # it is broken, which the next build reports
+            if self._needs_conversion(image.picture):
+                return self._packed(Packed(image.address, self.renderer.bytes(image)))
+        return Copy(image.address, image.source, image.digest)
 
-    def _is_converted(self, picture: Picture) -> bool:
-        """Whether few browsers show a file: by its content, or since its name would have it sent as
-        something else."""
+    def _needs_conversion(self, picture: Picture) -> bool:
+        """Whether few browsers can show a file, because of its content, or because its name gives
+        it another media type."""
         kind = media.kind(Path(forms.real(self.root / picture.source)), picture.source)
         return kind not in signatures.SHOWN or bool(picture.sizes and not is_image(picture.source))
 
-    def _packed(self, file: Packed) -> Shown:
+    def _packed(self, file: Packed) -> ShownPage:
         digest = hashlib.sha256(file.content).hexdigest()
         lang = self.site.languages[0]
-        return Shown(file.address, self.generation, file.content, digest, lang, None, True, ())
+        return ShownPage(file.address, self.generation, file.content, digest, lang, None, True, ())
 
     def unpublished(self, article: Article) -> bool:
-        """Whether a build would leave an article out for now."""
+        """Whether a build would not publish an article yet."""
         return article.draft or article.entry.instant > self.viewing.now()
 
     def _errors(self) -> Iterable[Problem]:
-        return (one for one in self.problems if one.severity == "error")
+        return (problem for problem in self.problems if problem.severity == "error")
 
-    def _general(self) -> tuple[Problem, ...]:
-        """Errors that are no single article's."""
+    def _general_errors(self) -> tuple[Problem, ...]:
+        """Errors that do not belong to an article."""
         articles = f"{self.site.articles.folder}/"
-        return tuple(one for one in self._errors() if not one.place.path.startswith(articles))
+        return tuple(error for error in self._errors() if not error.place.path.startswith(articles))
 
-    def own_problems(self, shown: Shown) -> tuple[Problem, ...]:
-        """Of the article that a page is about, warnings too, besides what `shown` tells."""
+    def own_problems(self, shown: ShownPage) -> tuple[Problem, ...]:
+        """Errors and warnings of the source of a page that are not in `shown.problems`."""
         about = shown.page.about if shown.page else None
-        own = (one for one in self.problems if one.place.path == about)
-        return tuple(one for one in own if one not in shown.problems)
+        own = (problem for problem in self.problems if problem.place.path == about)
+        return tuple(problem for problem in own if problem not in shown.problems)

@@ -1,4 +1,4 @@
-"""`serve --built`: the published folder as a static host shows it, nothing added."""
+"""`serve --built`: serves the published folder as a static host does, without additions."""
 
 import fnmatch
 import os
@@ -15,24 +15,24 @@ from starlette.types import Receive, Scope, Send
 
 from kazarchive.config.options import Site
 from kazarchive.preview import access, server
-from kazarchive.preview.access import Guard
-from kazarchive.preview.middleware import Gate
+from kazarchive.preview.access import AccessRules
+from kazarchive.preview.middleware import AccessMiddleware
 from kazarchive.preview.responses import file_response, media_type, open_inside, said, to_folder
-from kazarchive.preview.server import Begun, Wanted
+from kazarchive.preview.server import Begun, Binding
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import addresses
 from kazarchive.rules.addresses import NOT_FOUND
 from kazarchive.values import Address
 
 HEADERS = "_headers"
-"""Of the published folder: what hosts such as Netlify and Cloudflare Pages send with each path."""
+"""The file in the published folder by which Netlify, Cloudflare Pages and others set headers."""
 
 
 class Rule(NamedTuple):
     """One block of `_headers`."""
 
     pattern: str
-    """A path; `*` stands for any text."""
+    """A path, in which `*` stands for any text."""
     headers: tuple[tuple[str, str], ...]
 
 
@@ -40,34 +40,35 @@ _NEVER = re.compile(
     r"access-control-.*|connection|content-(length|range)|keep-alive|transfer-encoding|upgrade",
     re.IGNORECASE,
 )
-"""What a file may not decide: who else may read what this machine shows, and where answers end."""
+"""Headers that the file must not set: those that let other sites read responses of this machine,
+and those that say where a response ends."""
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
-"""Of a field (RFC 9110 §5)."""
+"""The name and value of a header field (RFC 9110 §5)."""
 
 
 def rules(text: str) -> tuple[Rule, ...]:
-    """What a `_headers` file says: a path, and its headers indented below it. What is no header,
-    or none that a file may set, is left out."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
+    """The rules in a `_headers` file: a path, and its headers indented below it. Lines that are not
+    headers, and headers that the file must not set, are ignored."""
+    blocks: list[tuple[str, list[tuple[str, str]]]] = []
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         name, colon, value = line.partition(":")
         if not line[0].isspace():
-            found.append((line.strip(), []))
-        elif colon and found and _allowed(name.strip(), value.strip()):
-            found[-1][1].append((name.strip(), value.strip()))
-    return tuple(Rule(pattern, tuple(headers)) for pattern, headers in found)
+            blocks.append((line.strip(), []))
+        elif colon and blocks and _allowed(name.strip(), value.strip()):
+            blocks[-1][1].append((name.strip(), value.strip()))
+    return tuple(Rule(pattern, tuple(headers)) for pattern, headers in blocks)
 
 
 def _allowed(name: str, value: str) -> bool:
-    written = _NAME.fullmatch(name) and _VALUE.fullmatch(value)
-    return bool(written and not _NEVER.fullmatch(name))
+    valid = _NAME.fullmatch(name) and _VALUE.fullmatch(value)
+    return bool(valid and not _NEVER.fullmatch(name))
 
 
-class Published:
+class StaticSite:
     """The ASGI application."""
 
     def __init__(self, folder: Path, site: Site) -> None:
@@ -104,7 +105,7 @@ class Published:
         else:
             response = file_response(request, source, "", media_type(NOT_FOUND), 404)
         for name, value in self._headers(path):
-            if name.lower() != "cache-control":  # that is said of what is there
+            if name.lower() != "cache-control":  # which is meant for existing files
                 response.headers[name] = value
         return response
 
@@ -129,7 +130,7 @@ class Published:
                 yield from rule.headers
 
     def _opened(self, address: Address) -> BufferedReader | None:
-        """The file of an address, where no link leads out of the folder."""
+        """The opened file of an address; None if there is none inside the folder."""
         try:
             file = self._folder / addresses.file(address)
             return open_inside(file, address, (self._folder,))
@@ -144,20 +145,20 @@ class Published:
 
 
 def serve(
-    folder: Path, shown: str, site: Site, wanted: Wanted, begun: Callable[[Begun], None]
+    folder: Path, shown: str, site: Site, binding: Binding, begun: Callable[[Begun], None]
 ) -> None:
-    """Show the published folder until its end is asked for.
+    """Serve the published folder until the function in Begun ends it.
 
-    Raises ProblemsFound (K0712: nothing is published), listening.NoPort.
+    Raises ProblemsFound (K0712: nothing is published), server.NoPort.
     """
     if not folder.is_dir():
         raise ProblemsFound([Problem("K0712", Place(shown))])
-    over, token = threading.Event(), server.token(wanted)
-    bound = server.sockets(wanted)
+    over, token = threading.Event(), server.token(binding)
+    bound = server.sockets(binding)
     port = bound[0].getsockname()[1]
-    app = Gate(Published(folder, site), Guard(wanted.names, token), port)
-    address = server.address(wanted, port, site.base_path, token)
+    app = AccessMiddleware(StaticSite(folder, site), AccessRules(binding.names, token), port)
+    address = server.address(binding, port, site.base_path, token)
     with server.serving(app, bound, lambda: None):
-        taken = wanted.port not in (0, port)
-        begun(Begun(address, taken, token, over.set, f"{shown}/ as a static host shows it"))
+        port_taken = binding.port not in (0, port)
+        begun(Begun(address, port_taken, token, over.set, f"{shown}/ as a static host shows it"))
         over.wait()

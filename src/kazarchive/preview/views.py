@@ -1,4 +1,4 @@
-"""What the preview shows, and what it tells."""
+"""The values of the preview: what to show, what changed, and what is shown at an address."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ FOREVER = 253_402_300_799
 
 
 class Viewing(Struct, frozen=True):
-    """What the preview shows."""
+    """Which articles the preview shows."""
 
     now: Callable[[], int]
     """Seconds since 1970-01-01 UTC: articles dated later are marked."""
@@ -21,6 +21,7 @@ class Viewing(Struct, frozen=True):
     """Whether drafts and future articles are shown."""
 
     def clock(self) -> Clock:
+        """The clock by which articles are due in the preview."""
         return Clock(FOREVER, drafts=True) if self.unpublished else Clock(self.now())
 
 
@@ -28,17 +29,17 @@ class News(Struct, frozen=True):
     """What an update changed."""
 
     generation: str
-    """Of the archive as it is shown; never the same again, also after a restart."""
+    """The id of the state of the archive; each is used only once, also after a restart."""
     files: tuple[Address, ...] = ()
-    """Where changed media and static files stand."""
+    """The addresses of changed media and static files."""
 
 
 Tell = Callable[[News, tuple[Problem, ...]], None]
-"""Is given what changed, and the problems that were not there before."""
+"""Called with what changed, and the problems that are new."""
 
 
-class Shown(Struct, frozen=True):
-    """What answers an address."""
+class ShownPage(Struct, frozen=True):
+    """What the preview shows at an address."""
 
     address: Address
     generation: str
@@ -46,16 +47,16 @@ class Shown(Struct, frozen=True):
     digest: str
     lang: str
     page: Page | None
-    """None where nothing but an error is shown."""
+    """None for a file that is not a page."""
     found: bool
-    """False of the page for an address without one."""
+    """False for the page that says that there is nothing at the address."""
     problems: tuple[Problem, ...]
-    """Why this is not the page as it should be."""
+    """What to fix before this is the page that it should be."""
     stale: bool = False
-    """Whether this is the last good page, as its source is broken now."""
+    """Whether this is the last good page, because its source has errors now."""
 
     @property
     def article(self) -> Article | None:
-        """The article that the page is about."""
+        """The article of an article's page."""
         about = self.page.context.get("article") if self.page else None
         return about if isinstance(about, Article) else None

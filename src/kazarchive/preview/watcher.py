@@ -1,4 +1,4 @@
-"""Telling when a source file changes: the only importer of `watchfiles`."""
+"""Reports when a source file changes."""
 
 import os
 import threading
@@ -12,26 +12,26 @@ from kazarchive.config.options import FILE_NAME
 from kazarchive.ingest.kinds import PAGE
 
 QUIET = 30
-"""Milliseconds without a further change after which a change is told."""
+"""Milliseconds without another change after which changes are reported."""
 
 AT_MOST = 300
-"""Milliseconds that changes which keep coming are gathered."""
+"""Milliseconds after which changes are reported even if more keep coming."""
 
 
 NOW_AND_THEN = 400
-"""Milliseconds after which it is looked whether the folders are still the same."""
+"""Milliseconds between checks whether the folders are still the same."""
 
 
 @contextmanager
 def watching(
     root: Path, folders: Callable[[], list[Path]], changed: Callable[[], None]
 ) -> Iterator[None]:
-    """Call `changed`, in a thread of its own, after every burst of changes.
+    """Call `changed`, in another thread, after every burst of changes.
 
-    `folders`: those to be watched with all below them, some of which may not be there yet. In
-    `root` itself only the files are. As in `reading/scan.py` links to folders are not followed,
-    nor anything out of the root, and names that begin with a dot are nobody's source: what lies
-    behind may be without end.
+    `folders`: the folders to watch with everything below them, which need not exist yet. In `root`
+    itself only the files are watched. As in `reading/scan.py`, links to folders are not followed,
+    nor anything outside the root, and names that start with a dot are no sources: there may be
+    endless files behind them.
     """
     over = threading.Event()
     thread = threading.Thread(target=_top, args=(root, folders, changed, over), daemon=True)
@@ -49,66 +49,67 @@ def _top(
     changed: Callable[[], None],
     over: threading.Event,
 ) -> None:
-    """Watch the root, where pages may lie; what lies below the folders is watched anew when one
-    comes or goes, or when the configuration names another."""
-    there = _there(root, folders)
-    stop = _below(there, changed)
+    """Watch the root, where pages may be. The watch below the folders is restarted when one is
+    added or removed, or when the configuration names another one."""
+    existing = _existing(root, folders)
+    stop = _below(existing, changed)
     try:
         for changes in _changes([root], over):
             names = {Path(path).name for _, path in changes}
-            again = names & {folder.relative_to(root).parts[0] for folder in there}
-            if again or there != _there(root, folders):
+            again = names & {folder.relative_to(root).parts[0] for folder in existing}
+            if again or existing != _existing(root, folders):
                 stop.set()
-                there = _there(root, folders)
-                stop = _below(there, changed)
+                existing = _existing(root, folders)
+                stop = _below(existing, changed)
             if again or FILE_NAME in names or any(map(PAGE.fullmatch, names)):
                 changed()
     finally:
         stop.set()
 
 
-def _there(root: Path, folders: Callable[[], list[Path]]) -> list[Path]:
+def _existing(root: Path, folders: Callable[[], list[Path]]) -> list[Path]:
+    """The folders that exist inside the root."""
     real = os.path.realpath(root)
-    found = (folder for folder in folders() if folder.is_dir())
-    return [folder for folder in found if Path(os.path.realpath(folder)).is_relative_to(real)]
+    existing = (folder for folder in folders() if folder.is_dir())
+    return [folder for folder in existing if Path(os.path.realpath(folder)).is_relative_to(real)]
 
 
 def _tree(tops: list[Path]) -> list[Path]:
-    """Folders with all below them, each to be watched by itself: the system's watch of a whole tree
-    would follow links."""
-    found = []
+    """Folders with all folders below them. Each is watched separately, as the system's watch of a
+    tree would follow links."""
+    folders = []
     for top in tops:
         for path, below, _ in os.walk(top):
-            found.append(Path(path))
+            folders.append(Path(path))
             below[:] = sorted(name for name in below if name[0] != ".")
-    return found
+    return folders
 
 
-def _below(there: list[Path], changed: Callable[[], None]) -> threading.Event:
-    """Begin to watch some folders. `changed` is called once that has begun: what happened before
-    nobody has told."""
+def _below(tops: list[Path], changed: Callable[[], None]) -> threading.Event:
+    """Start to watch some folders; returns what stops it. `changed` is called once at the start, as
+    earlier changes were not reported."""
     stop = threading.Event()
 
     def run() -> None:
-        while not stop.is_set() and (every := _tree(there)):
+        while not stop.is_set() and (folders := _tree(tops)):
             begun = False
-            for changes in _changes(every, stop):
+            for changes in _changes(folders, stop):
                 if changes or not begun:
                     changed()
-                if _folders_changed(changes, every):
+                if _folders_changed(changes, folders):
                     break
                 begun = True
-            else:  # one of them has gone before it was watched
+            else:  # one of them was removed before it was watched
                 stop.wait(NOW_AND_THEN / 1_000)
 
     threading.Thread(target=run, daemon=True).start()
     return stop
 
 
-def _folders_changed(changes: set[tuple[Change, str]], every: list[Path]) -> bool:
-    """Whether a folder has come, or something has become of one of those that are watched."""
-    known = {str(folder) for folder in every} if changes else set()
-    return any(path in known or _is_folder(path) for _, path in changes)
+def _folders_changed(changes: set[tuple[Change, str]], folders: list[Path]) -> bool:
+    """Whether a folder was added, or a watched folder changed or was removed."""
+    watched = {str(folder) for folder in folders} if changes else set()
+    return any(path in watched or _is_folder(path) for _, path in changes)
 
 
 def _is_folder(path: str) -> bool:
@@ -117,8 +118,8 @@ def _is_folder(path: str) -> bool:
 
 
 def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
-    """Bursts of changes, and every now and then an empty one. Where the system cannot tell of so
-    many folders, or of none, they are looked at again and again."""
+    """Bursts of changes, and an empty burst every NOW_AND_THEN. If the system cannot watch this
+    many folders, they are polled."""
     if not paths:
         return
     for polling in (None, True):

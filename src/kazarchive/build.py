@@ -72,8 +72,9 @@ def _build(root: Path, site: Site, options: Options, progress: Progress) -> Repo
     with prepared(root, site, options, progress) as ready:
         moved = moves.moved_articles(ready.connection)
         reasons = tuple(journal.every_pending(ready.connection)) if options.reasons else ()
+        jinja = ready.renderer.plain_templates({planned.kind for planned in reasons})
         counts = ready.counts | _publish(ready, site, progress)
-        return Report(**counts, problems=ready.problems, moves=moved, reasons=reasons)
+        return Report(**counts, problems=ready.problems, moves=moved, reasons=reasons, jinja=jinja)
 
 
 @contextmanager

@@ -28,6 +28,15 @@ class Options(Struct, frozen=True):
     """Whether the report says why each page was rendered."""
 
 
+class PlainTemplate(Struct, frozen=True):
+    """A template that Jinja renders page by page, because it cannot be specialised."""
+
+    template: str
+    line: int
+    """0: unknown."""
+    reason: str
+
+
 class Report(Struct, frozen=True):
     """What a build did. `found` = `articles` + `hidden` + `refused`."""
 
@@ -44,3 +53,5 @@ class Report(Struct, frozen=True):
     moves: tuple[Problem, ...] = ()
     """Articles whose published address changed; they are reported once."""
     reasons: tuple[Planned, ...] = ()
+    jinja: tuple[PlainTemplate, ...] = ()
+    """If the options ask for reasons: those among the templates of the rendered pages."""

@@ -8,6 +8,7 @@ from archives import Archive, difference
 from errors.golden import CASES, expected, perform, steps
 from errors.situations import SITUATIONS
 from kazarchive.config.options import Site
+from kazarchive.options import PlainTemplate
 from kazarchive.pages import KINDS
 from kazarchive.reading.theme_files import template_layers
 from kazarchive.rendering import specialised
@@ -65,13 +66,13 @@ def test_every_bundled_template_can_be_specialised() -> None:
     names = {name for kind in KINDS for name in kind.templates if name.endswith(".html")}
     assert len(names) > 9
     for lang in SITE.languages:
-        assert not [left for name in names if (left := theme().left(name, lang))]
+        assert not [left for name in names if (left := theme().why_plain(name, lang))]
 
 
 def test_a_template_that_is_left_to_jinja_is_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "notfound.html").write_text("\n{% filter upper %}a{% endfilter %}", "utf-8")
-    left = theme(layers=(tmp_path,)).left("notfound.html", "en")
-    assert left == specialised.Left("notfound.html", 2, "it uses FilterBlock")
+    left = theme(layers=(tmp_path,)).why_plain("notfound.html", "en")
+    assert left == PlainTemplate("notfound.html", 2, "it uses `{% filter %}`")
 
 
 def test_a_few_pages_are_rendered_by_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,3 +113,12 @@ def test_what_was_specialised_is_not_used_once_a_fragment_or_a_word_is_another(
     second = theme(tmp_path / "cache", layers).specialised("en")
     assert second.page(not_found()) is None
     assert "Own" in (second.page(not_found()) or "")
+
+
+def test_a_build_that_tells_reasons_names_templates_that_jinja_renders(trilingual: Archive) -> None:
+    trilingual.article("2022/a.en.md", title="A", date="2022-01-05")
+    assert trilingual.build().jinja == ()
+    trilingual.write("templates/article.html", "{% filter trim %}x{% endfilter %}")
+    reason = PlainTemplate("article.html", 1, "it uses `{% filter %}`")
+    assert trilingual.build().jinja == (reason,)
+    assert trilingual.build().jinja == ()

@@ -8,26 +8,63 @@ from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import sanitizer, text
 
-PIECES = (
-    [
-        "word",
-        "Қазақ",
-        "a",
-        "*",
-        "**",
-        "_",
-        "`",
-        "~~",
-        "[",
-        "](u.md)",
-        "](https://my-news.a.kz/x?y=1)",
-    ]
-    + ["](https://1.2.3.4/)", "](https://xn--a.kz/)", "](javascript:x)", "](//h)", "](a:b)", "]"]
-    + ["(", ")", "!", "#", "##", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "    ", "|", "\\", "&"]
-    + ["\n|a|b|\n|:-|-:|\n|", "&amp;", "&nbsp;", "&#1;", '"', "'", "---", "===", "\n```\n", "\t"]
-    + ["http://x.kz", "  \n", ":", "\u00a0", "[^1]", "\n[^1]: ", "[a]: u", "- [ ] ", "{#id}", "^"]
-    + ["\x0c", "\u2028", "> ", ">"]
-)
+PIECES = [
+    "word",
+    "Қазақ",
+    "a",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "[",
+    "](u.md)",
+    "](https://my-news.a.kz/x?y=1)",
+    "](https://1.2.3.4/)",
+    "](https://xn--a.kz/)",
+    "](javascript:x)",
+    "](//h)",
+    "](a:b)",
+    "]",
+    "(",
+    ")",
+    "!",
+    "#",
+    "##",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n1. ",
+    "\n> ",
+    "    ",
+    "|",
+    '"',
+    "&",
+    "\n|a|b|\n|:-|-:|\n|",
+    "&amp;",
+    "&nbsp;",
+    "&#1;",
+    '"',
+    "'",
+    "---",
+    "===",
+    "\n```\n",
+    "\t",
+    "http://x.kz",
+    "  \n",
+    ":",
+    "\u00a0",
+    "[^1]",
+    "\n[^1]: ",
+    "[a]: u",
+    "- [ ] ",
+    "{#id}",
+    "^",
+    "\x0c",
+    "\u2028",
+    "> ",
+    ">",
+]
 
 
 def markdown(random: Random) -> str:

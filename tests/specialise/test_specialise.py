@@ -152,6 +152,6 @@ def test_what_is_known_is_written_into_the_code() -> None:
 
 def test_a_reason_names_the_template_and_the_line() -> None:
     made = environment({"page.html": "\n\n{% filter upper %}a{% endfilter %}"})
-    with pytest.raises(Unspecialised, match="it uses FilterBlock") as refused:
+    with pytest.raises(Unspecialised, match=r"it uses `\{% filter %\}`") as refused:
         Specialiser(surroundings(made)).page("page.html")
     assert (refused.value.template, refused.value.line) == ("page.html", 3)

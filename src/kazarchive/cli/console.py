@@ -104,6 +104,9 @@ def report(
 
     for planned in result.reasons:
         say(f"{planned.address}  ({planned.because})")
+    for plain in result.jinja:
+        place = f"templates/{plain.template}" + (f":{plain.line}" if plain.line else "")
+        say(f"{place}: rendered by Jinja page by page, because {plain.reason}")
     problems = problems if verbose else gathered(problems)
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]

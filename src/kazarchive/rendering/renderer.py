@@ -5,12 +5,13 @@ A build calls it for every address that a change can reach, the preview for the 
 writes only its caches.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.options import PlainTemplate
 from kazarchive.pages import kinds
 from kazarchive.reading import theme_files
 from kazarchive.rendering.translations import Translations
@@ -72,6 +73,13 @@ class Renderer:
         from kazarchive.rendering import copies
 
         return copies.content(self.workspace.root, page)
+
+    def plain_templates(self, kinds: Iterable[str]) -> tuple[PlainTemplate, ...]:
+        """The templates of some kinds of page that Jinja renders page by page."""
+        lang = self.workspace.site.languages[0]
+        names = sorted({name for kind in kinds for name in self.kinds[kind].templates})
+        reasons = (self.theme.why_plain(name, lang) for name in names)
+        return tuple(reason for reason in reasons if reason)
 
     @cached_property
     def theme(self) -> "Theme":

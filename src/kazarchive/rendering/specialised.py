@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
-
+from kazarchive.options import PlainTemplate
 from kazarchive.problems import ProblemsFound
 from kazarchive.specialise import Specialiser, Unspecialised
 from kazarchive.values import Page
@@ -40,15 +39,6 @@ PURE = frozenset({"_", "ngettext", "fragment", "translated"})
 """Functions of templates whose results depend only on the language and the arguments."""
 
 
-class Left(Struct, frozen=True):
-    """A template that is left to Jinja."""
-
-    template: str
-    line: int
-    """0: unknown."""
-    reason: str
-
-
 class Specialised:
     """The specialised templates of one language."""
 
@@ -76,12 +66,12 @@ class Specialised:
         )
         return self._tried(key, write, *arguments) if write else None
 
-    def left(self, template: str) -> Left | None:
+    def why_plain(self, template: str) -> PlainTemplate | None:
         """Why a template is left to Jinja; None if it is not."""
         try:
             self._pages.page(template)
         except Unspecialised as refused:
-            return Left(refused.template, refused.line, refused.reason)
+            return PlainTemplate(refused.template, refused.line, refused.reason)
         except (ProblemsFound, OSError):
             pass  # reported when its pages are rendered
         return None

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
+from kazarchive.options import PlainTemplate
 from kazarchive.pages.feed import FeedEntry
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rendering import frame, usercache
@@ -26,7 +27,7 @@ from kazarchive.rendering.bodies import Draw
 from kazarchive.rendering.bytecode import CompiledTemplates
 from kazarchive.rendering.environment import SHOWN, Environment, Loader
 from kazarchive.rendering.filters import filters
-from kazarchive.rendering.specialised import MEMOISED, PURE, Left, Specialised
+from kazarchive.rendering.specialised import MEMOISED, PURE, Specialised
 from kazarchive.rendering.translations import Translations, line_of
 from kazarchive.rules import locales
 from kazarchive.specialise import Specialiser, Surroundings
@@ -124,9 +125,9 @@ class Theme:
         finally:
             self._forget()
 
-    def left(self, template: str, lang: str) -> Left | None:
-        """Why a template is rendered by Jinja, page by page; None if it can be specialised."""
-        return self.specialised(lang).left(template)
+    def why_plain(self, template: str, lang: str) -> PlainTemplate | None:
+        """Why Jinja renders a template page by page; None if it can be specialised."""
+        return self.specialised(lang).why_plain(template)
 
     def _forget(self) -> None:
         """Clear what the templates of a page have set."""

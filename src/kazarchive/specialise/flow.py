@@ -113,7 +113,7 @@ class Flow(Lines):
             write = self.writers.get(statement.__class__)
             try:
                 if write is None:
-                    raise Unspecialised(f"it uses {statement.__class__.__name__}")
+                    raise Unspecialised(f"it uses {_tag(statement)}")
                 write(self, statement, scope, place)
             except Unspecialised as refused:
                 refused.line = refused.line or statement.lineno
@@ -301,6 +301,16 @@ class Flow(Lines):
         nodes.If: _if,
         nodes.For: _for,
     }
+
+
+_TAGS = {"FilterBlock": "filter", "Scope": "autoescape"}
+"""Kinds of nodes that are not called by their tag."""
+
+
+def _tag(statement: nodes.Node) -> str:
+    """A statement as its author wrote it."""
+    name = statement.__class__.__name__
+    return f"`{{% {_TAGS.get(name, name.lower())} %}}`"
 
 
 def _is_super(node: nodes.Node) -> bool:

@@ -115,6 +115,21 @@ def test_what_was_specialised_is_not_used_once_a_fragment_or_a_word_is_another(
     assert "Own" in (second.page(not_found()) or "")
 
 
+def test_what_shows_a_template_that_is_named_at_run_time_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    layers = (own, *template_layers(ROOT))
+    (own / "colophon.html").write_text('{% include page.lang ~ ".html" %}', "utf-8")
+    (own / "en.html").write_text("<p>Own</p>", "utf-8")
+    monkeypatch.setattr(specialised, "WORTHWHILE", 1)
+    first = theme(tmp_path / "cache", layers).specialised("en")
+    first.page(not_found())
+    assert "Own" in (first.page(not_found()) or "")
+    assert theme(tmp_path / "cache", layers).specialised("en").page(not_found()) is None
+
+
 def test_a_build_that_tells_reasons_names_templates_that_jinja_renders(trilingual: Archive) -> None:
     trilingual.article("2022/a.en.md", title="A", date="2022-01-05")
     assert trilingual.build().jinja == ()

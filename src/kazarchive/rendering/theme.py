@@ -262,7 +262,7 @@ class Theme:
                 memoised=MEMOISED,
                 context=context,
             )
-            return Specialiser(surroundings, self._kept, configuration, self.closure)
+            return Specialiser(surroundings, self._kept, configuration, self._used_by)
 
         of_pages = {name: value for name, value in constants.items() if name != "page"}
         return Specialised(pages=specialiser(of_pages), macros=specialiser(constants))
@@ -294,6 +294,11 @@ class Theme:
             for referenced in self._referenced(template):
                 waiting.append(referenced or "*")
         return frozenset(names)
+
+    def _used_by(self, name: str) -> frozenset[str] | None:
+        """The same; None when one is named at run time."""
+        names = self.closure(name)
+        return None if "*" in names else names
 
     def _new_referenced(self, name: str) -> frozenset[str | None]:
         """The templates that a template names directly; None for a computed name."""

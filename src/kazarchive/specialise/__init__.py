@@ -51,11 +51,12 @@ class Specialiser:
         surroundings: Surroundings,
         store: Store | None = None,
         configuration: str = "",
-        used_by: Callable[[str], Iterable[str]] = lambda template: (),
+        used_by: Callable[[str], Iterable[str] | None] = lambda template: (),
     ) -> None:
         """`configuration` tells apart surroundings whose constants differ, and versions of the
         programs involved: what is kept for one is not used for another. `used_by`: the templates
-        that the constants of a template are made from."""
+        that the constants of a template are made from; None if they are not known, and it must not
+        be kept."""
         self._surroundings, self._store, self._used_by = surroundings, store, used_by
         self._configuration = f"{sys.version} {jinja2.__version__} {configuration}"
         self._current = cache(self._current_digest)
@@ -118,10 +119,10 @@ class Specialiser:
             warnings.simplefilter("ignore", SyntaxWarning)  # `1 is 1`: the template's own affair
             code = compile(text, f"<specialised {template}>", "exec")
         unit = (code, statements.expressions.bindings, templates.digests)
-        if self._store:
-            used = {name: self._current(name) for name in self._used_by(template)}
-            unit = (code, unit[1], templates.digests | used)
-            self._store.put(key, marshal.dumps(unit))
+        used = self._used_by(template) if self._store else None
+        if self._store and used is not None:
+            digests = templates.digests | {name: self._current(name) for name in used}
+            self._store.put(key, marshal.dumps((code, unit[1], digests)))
         return unit
 
     def _current_digest(self, name: str) -> str:

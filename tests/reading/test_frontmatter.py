@@ -374,6 +374,12 @@ FIELDS = st.one_of(
         NAMES,
         LISTS,
     ),
+    st.builds(
+        lambda name, values, comma: f"{name}: [{comma.join(values)}]\n",
+        NAMES,
+        st.lists(VALUES, max_size=4),
+        st.sampled_from([", ", ",", ",  ", " , "]),
+    ),
 )
 
 
@@ -394,7 +400,12 @@ def test_every_letter_of_a_simple_field_is_read_as_composing_reads_it() -> None:
     for letter in (*map(chr, range(0x20, 0x250)), *"«»„“”‘’–—…№Әіһ𠀀\u0301\u2028\ufeff"):
         plain = (letter, f"{letter}a", f"a{letter}", f"a{letter}b", f"a {letter} b")
         for text in (*plain, f'"{letter}"', f"'{letter} b'"):
-            for block in (f"title: {text}\n", f"tags:\n  - a\n  - {text}\n"):
+            for block in (
+                f"title: {text}\n",
+                f"tags:\n  - a\n  - {text}\n",
+                f"tags: [{text}]\n",
+                f"tags: [a, {text},b]\n",
+            ):
                 simple = simple_fields(block)
                 if simple is not None:
                     read += 1
@@ -412,5 +423,6 @@ def test_what_writers_usually_write_is_simple() -> None:
         simple_fields("title: \"Who knew: 'it is [sic] so' #1\"\nlang: 'kk'\ntags:\n  - \"\"\n")
         is not None
     )
+    assert simple_fields('tags: [Қазақстан, "a, b", c]\nauthors: []\n') is not None
     assert simple_fields('title: "a \\n b"\n') is None
     assert simple_fields(block) is None

@@ -22,15 +22,19 @@ _COMMENT = re.compile(r" *+#")
 _HEADING = re.compile(r"\s*^ {0,3}#[ \t]+(\S[^\n]*)", re.MULTILINE)
 """A heading of the first level (CommonMark 0.31.2, 4.2) at the beginning of a text."""
 
-# Fields with only one possible meaning: `name: text`, and a name with a list of `- text` lines. A
-# text consists of letters, digits and common punctuation. It is either in quotes, without the same
-# quotes or a `\` inside, or it begins with a character that has no meaning in YAML.
-_USUAL = r"-\w .,;!?()/+=%@$*&«»„“”‘’–—…№"
-_TEXT = (
-    rf"(?:[\w«„“](?:[{_USUAL}'\"]++|:(?=\S))*(?<! )"
-    rf"|\"[{_USUAL}:#'\[\]{{}}|]*\"|'[{_USUAL}:#\"\[\]{{}}|]*')"
+# Fields with only one possible meaning: `name: text`, and a name with a list, as lines of `- text`
+# or as `[text, text]`. A text consists of letters, digits and common punctuation. It is either in
+# quotes, without the same quotes or a `\` inside, or it begins with a character that has no meaning
+# in YAML; between brackets, some others end it.
+_USUAL = r"-\w .;!()/+=%@$*&«»„“”‘’–—…№"
+_QUOTED = rf"\"[{_USUAL},?:#'\[\]{{}}|]*\"|'[{_USUAL},?:#\"\[\]{{}}|]*'"
+_TEXT = rf"(?:[\w«„“](?:[{_USUAL},?'\"]++|:(?=\S))*(?<! )|{_QUOTED})"
+_ITEM = rf"(?:[\w«„“][{_USUAL}'\"]*(?<! )|{_QUOTED})"
+_SIMPLE = re.compile(
+    rf"([a-z_]{{1,64}}):(?: (?:({_TEXT})|\[((?:{_ITEM}(?:, *{_ITEM})*)?)\])\n"
+    rf"|\n(( *)- {_TEXT}\n(?:\5- {_TEXT}\n)*))"
 )
-_SIMPLE = re.compile(rf"([a-z_]{{1,64}}):(?: ({_TEXT})\n|\n(( *)- {_TEXT}\n(?:\4- {_TEXT}\n)*))")
+_EACH_ITEM = re.compile(_ITEM)
 _ALL_SIMPLE = 10_000
 """Characters of front matter that may be read this way: a limit below those of YAML."""
 
@@ -160,9 +164,19 @@ def simple_fields(block: str) -> dict[str, Value] | None:
         field = _SIMPLE.match(block, end)
         if field is None or field[1] in fields:
             return None
-        name, text, items, indent = field.groups()
+        name, text, listed, items, indent = field.groups()
         if text is not None:
             fields[name] = _scalar(text, line, len(name) + 3, (line, 1))
+            line += 1
+        elif listed is not None:
+            column = len(name) + 3
+            values = tuple(
+                _scalar(item[0], line, column + 1 + item.start())
+                for item in _EACH_ITEM.finditer(listed)
+            )
+            fields[name] = Value(
+                line, column, len(listed) + 2, items=values, key_line=line, key_column=1
+            )
             line += 1
         else:
             start = len(indent) + 2

@@ -8,6 +8,8 @@ from msgspec import Struct, field
 def as_list(body: str) -> str:
     """The body with its footnotes in one list at the end. Each note has a link back, and its id
     cannot equal that of a heading. Notes without a reference come last."""
+    if '<div class="footnote-definition"' not in body:
+        return body
     notes: list[str] = []
     labels: dict[str, int] = {}
     body = _without_definitions(body, notes, labels)

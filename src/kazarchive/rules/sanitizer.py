@@ -225,6 +225,8 @@ def with_names_as_ids(body: str) -> str:
 def aligned(body: str) -> str:
     """The body with the alignment of cells as a class; both engines write it as a style, which
     `sanitize` would remove."""
+    if "<t" not in body:
+        return body
     return re.sub(
         r'<(t[hd]) style="text-align: ?(left|right|center);?">', r'<\1 class="align-\2">', body
     )

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from archives import MEMORY, TRILINGUAL, Archive, compiled_once
+from archives import CONFIG, MEMORY, TRILINGUAL, Archive, compiled_once
 from browsing import chromium
+from commands import article, run, write
 from kazarchive.rendering import specialised
 
 ROOM = 4 << 30
@@ -155,3 +156,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(left)
         if "long" in item.keywords:
             item.add_marker(left)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive of one article."""
+    write(tmp_path / "archive" / "kazarchive.toml", CONFIG)
+    article(tmp_path / "archive", "cap")
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def built(root: Path) -> Path:
+    assert run(root, "build").code == 0
+    return root

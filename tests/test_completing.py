@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG, Archive
-from errors.running import run
+from commands import run
 from errors.situations import another_build_is_at_work, the_state_is_damaged
 from kazarchive.cli import completion, main
 from kazarchive.cli.completion import Line

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from archives import CONFIG, TRILINGUAL, article
+from commands import run
 from errors.golden import CASES, content, steps
 from errors.golden import CONFIG as CASE_CONFIG
-from errors.running import run
 from kazarchive import schemas
 from kazarchive.config import checks, options, reader
 from kazarchive.config import keys as config_keys

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG
-from errors.running import run
+from commands import run
 from kazarchive.cli import exits
 
 

@@ -23,7 +23,8 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from errors.running import Outcome, run
+from commands import run
+from processes import Outcome
 
 CASES = Path(__file__).parent / "cases"
 

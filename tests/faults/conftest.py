@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from archives import MEMORY
-from faults import running, sites
-from faults.running import Traced
+from faults import sites, tracing
 from faults.sites import Versions
+from faults.tracing import Traced
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +37,8 @@ def root(place: Path, versions: Versions) -> Path:
 @pytest.fixture(scope="session")
 def edit(place: Path, versions: Versions) -> Traced:
     """The build of the second version by one process, with the calls that it makes."""
-    running.require_strace()
+    tracing.require_strace()
     root = place / "attacked"
     sites.copied(versions, root)
     afresh = partial(sites.copied, versions, root)
-    return running.traced(root, place / "log", afresh, "build", "--jobs", "1")
+    return tracing.traced(root, place / "log", afresh, "build", "--jobs", "1")

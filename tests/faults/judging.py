@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archives import NOW, difference, tree
-from faults.running import Ended
 from faults.sites import Versions
 from kazarchive import build
 from kazarchive.cli import exits
@@ -17,6 +16,7 @@ from kazarchive.options import Options, Report
 from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.state import checksums, database
 from kazarchive.state.folder import NAME, OWNER
+from processes import Outcome
 
 SITE = "https://archive.example/base/"
 
@@ -97,7 +97,7 @@ def rebuilt(root: Path) -> Report:
     return build.build(root, site, options, lambda *_: None)
 
 
-def told(done: Ended, reasons: Sequence[str]) -> None:
+def told(done: Outcome, reasons: Sequence[str]) -> None:
     """One problem of the disk, with its path and its reason, and no traceback."""
     assert (done.code, done.out) == (exits.DISK, ""), done
     head, place, mending = done.err.rstrip().splitlines()

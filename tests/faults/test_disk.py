@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from archives import difference, tree
-from faults import judging, running, sites
-from faults.running import Ended, Traced
+from faults import judging, sites
 from faults.sites import Versions
+from faults.tracing import Traced
+from processes import Outcome
 
 WRITING = ("write", "rename", "open", "make", "sync")
 
@@ -28,7 +30,7 @@ FULL = (
 """As the system says it, and as SQLite does."""
 
 
-def judged(done: Ended, reasons: Sequence[str], root: Path, versions: Versions) -> bool:
+def judged(done: Outcome, reasons: Sequence[str], root: Path, versions: Versions) -> bool:
     """Whether the build was stopped; where it was not, nothing may be amiss."""
     assert "Traceback" not in done.err
     if done.code == 0:
@@ -96,7 +98,7 @@ def test_no_space_on_a_small_disk(
             now + int(more * number / times) for now, more in zip(used(small), ROOM, strict=True)
         )
         resize(small, f"nr_inodes={files}" if number % 4 == 3 else f"size={size}")
-        done = running.run(root, "build", "--jobs", str(1 + number % 2))
+        done = processes.run(root, "build", "--jobs", str(1 + number % 2))
         stopped += judged(done, FULL, root, versions)
         resize(small, *AMPLE)
         judging.mended(root, versions)

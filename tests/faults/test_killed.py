@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import judging, running, sites
-from faults.running import Traced
+import processes
+from faults import judging, sites
 from faults.sites import Versions
+from faults.tracing import Traced
 
 AT_CALLS = ("write", "rename", "open", "make", "remove")
 
@@ -17,16 +18,16 @@ def test_killed_at_a_random_time(
 ) -> None:
     times, chance = 100 if long else 12, random.Random(5)
     began = time.monotonic()
-    assert running.run(root, "build").code == 0
+    assert processes.run(root, "build").code == 0
     usual = time.monotonic() - began
     killed = 0
     for number in range(times):
         sites.copied(versions, root)
-        words = running.command("build", "--jobs", str(1 + number % 2))
-        with running.started(root, words) as process:
+        words = processes.command("build", "--jobs", str(1 + number % 2))
+        with processes.started(root, words) as process:
             time.sleep(chance.uniform(0.2, 0.9) * usual)
-            running.kill(process.pid)
-            killed += running.ended(process).code == -9
+            processes.kill(process.pid)
+            killed += processes.ended(process).code == -9
         judging.whole(root, versions)
         judging.mended(root, versions)
     tally(f"killed at random times: {times} of {times} sites whole, {killed} before the end")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from faults import judging, running, sites
+import processes
+from faults import judging, sites
 from faults.sites import Versions
 from kazarchive.cli import exits, main
 
@@ -31,9 +32,9 @@ def children(process: int) -> list[int]:
 def is_gone(group: int, within: float) -> bool:
     """Whether every process of a group has ended."""
     end = time.monotonic() + within
-    while running.members(group) and time.monotonic() < end:
+    while processes.members(group) and time.monotonic() < end:
         time.sleep(0.01)
-    return not running.members(group)
+    return not processes.members(group)
 
 
 def test_ended_by_a_signal_at_a_random_time(
@@ -43,13 +44,13 @@ def test_ended_by_a_signal_at_a_random_time(
     for turn in range(times):
         sites.copied(versions, root)
         number, group = WAYS[turn % 4]
-        words = running.command("build", "--jobs", str(1 + (turn + turn // 4) % 2))
-        with running.started(root, words) as process:
-            running.wait_until_at_work(root, process)
+        words = processes.command("build", "--jobs", str(1 + (turn + turn // 4) % 2))
+        with processes.started(root, words) as process:
+            processes.wait_until_at_work(root, process)
             time.sleep(chance.uniform(0, 0.15))
             began = time.monotonic()
             (os.killpg if group else os.kill)(process.pid, number)
-            done = running.ended(process)
+            done = processes.ended(process)
             slowest = max(slowest, time.monotonic() - began)
             assert is_gone(process.pid, 0.1), "a process was left behind"
         if done.code != 0 and not done.out:  # else its work was done and told
@@ -76,11 +77,11 @@ main()
 
 
 def test_a_build_that_cannot_tidy_up_ends_all_the_same(root: Path) -> None:
-    with running.started(root, [sys.executable, "-c", HANGING]) as process:
-        running.wait_until_at_work(root, process)
+    with processes.started(root, [sys.executable, "-c", HANGING]) as process:
+        processes.wait_until_at_work(root, process)
         began = time.monotonic()
         os.kill(process.pid, signal.SIGTERM)
-        done = running.ended(process)
+        done = processes.ended(process)
         assert is_gone(process.pid, 0.5)
     assert time.monotonic() - began < 2
     assert (done.code, done.err) == (exits.TERMINATED, f"{main.STOPPED}\n")
@@ -92,8 +93,8 @@ def test_workers_do_not_outlive_the_process_that_started_them(
     times = 20 if long else 1
     for _ in range(times):
         sites.copied(versions, root)
-        with running.started(root, running.command("build", "--jobs", "3")) as process:
-            running.wait_for(lambda process=process: len(children(process.pid)) == 3, process)
+        with processes.started(root, processes.command("build", "--jobs", "3")) as process:
+            processes.wait_for(lambda process=process: len(children(process.pid)) == 3, process)
             process.kill()
             process.wait()
             assert is_gone(process.pid, 1), "workers wait for ever"
@@ -105,10 +106,10 @@ def test_workers_do_not_outlive_the_process_that_started_them(
 def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
     root: Path, versions: Versions
 ) -> None:
-    with running.started(root, running.command("build", "--jobs", "2")) as process:
-        running.wait_for(lambda: len(children(process.pid)) == 2, process)
+    with processes.started(root, processes.command("build", "--jobs", "2")) as process:
+        processes.wait_for(lambda: len(children(process.pid)) == 2, process)
         os.kill(children(process.pid)[-1], signal.SIGKILL)
-        done = running.ended(process)
+        done = processes.ended(process)
         assert is_gone(process.pid, 0.1)
     assert done.code == exits.DISK
     assert done.err.startswith("error[K0709]: a worker process was killed\n")

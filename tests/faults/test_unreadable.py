@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from archives import difference, tree
-from faults import judging, running, sites
-from faults.running import Ended, Traced
+from faults import judging, sites
 from faults.sites import Versions
+from faults.tracing import Traced
 from kazarchive.cli import exits
 from kazarchive.state.folder import NAME
+from processes import Outcome
 
 ARTICLE, IMAGE = "articles/story-3.ru.md", "articles/images/2.svg"
 """Both differ in the second version."""
@@ -76,10 +78,10 @@ def test_a_failing_disk_stops_a_build_with_a_reason(
 # --- few open files -----------------------------------------------------------------------------
 
 
-def limited(root: Path, files: int, *words: str) -> Ended:
+def limited(root: Path, files: int, *words: str) -> Outcome:
     limiting = ["bash", "-c", f'ulimit -n {files} && exec "$@"', "bash"]
-    with running.started(root, [*limiting, *running.command(*words)]) as process:
-        return running.ended(process)
+    with processes.started(root, [*limiting, *processes.command(*words)]) as process:
+        return processes.ended(process)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -131,7 +133,7 @@ def test_a_read_only_folder_is_named(
     folder: str, jobs: str, root: Path, versions: Versions
 ) -> None:
     with read_only(root / folder):
-        done = running.run(root, "build", "--jobs", jobs)
+        done = processes.run(root, "build", "--jobs", jobs)
     judging.told(done, REFUSED)
     assert f" --> {folder}" in done.err
     assert judging.whole(root, versions) == 0
@@ -144,7 +146,7 @@ def test_a_first_build_without_a_place_for_its_state_is_refused(
     for path in (root / NAME).iterdir():
         path.unlink()
     with read_only(root / NAME):
-        done = running.run(root, "build")
+        done = processes.run(root, "build")
     judging.told(done, REFUSED)
     assert judging.whole(root, versions) == 0
     judging.mended(root, versions)

@@ -14,7 +14,7 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import NamedTuple
 
-from faults.running import command, environment, kill, members
+from processes import command, environment, kill, members
 
 PATIENCE = 20
 """Seconds after which something is taken not to happen."""

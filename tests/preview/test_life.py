@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from archives import CONFIG, Archive, difference, tree
-from faults import running as processes
 from preview import previews
 from preview.previews import Connection, Events, Running, until
 

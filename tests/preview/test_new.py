@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import processes
 from archives import Archive
-from faults import running as processes
 from preview import previews
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import processes
 from archives import CONFIG, Archive
-from faults import running as processes
 from preview import previews
 from preview.previews import Events, Running, until
 

@@ -1,25 +1,18 @@
-"""The program as a process of its own, alone or under strace, which injects the faults."""
+"""The program under strace, which injects the faults."""
 
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from archives import NOW
-from kazarchive.state.folder import NAME, OWNER
-
-SOURCES = str(Path(__file__).parents[2] / "src")
+from kazarchive.state.folder import NAME
+from processes import Outcome, command, ended, started
 
 FAMILIES = {
     "write": "write pwrite64 writev ftruncate",
@@ -31,95 +24,6 @@ FAMILIES = {
     "read": "read pread64",
 }
 """System calls by what they do; a machine need not have all of them."""
-
-PATIENCE = 60
-"""Seconds after which a process is taken to hang."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How the program ended: its exit code, or the negative number of the signal."""
-
-    code: int
-    out: str
-    err: str
-
-
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "kazarchive", *words]
-
-
-def environment() -> dict[str, str]:
-    """The sources beside the tests, a fixed clock, and nothing of the terminal."""
-    fixed = {"SOURCE_DATE_EPOCH": str(NOW), "CI": "1", "LC_ALL": "C.UTF-8"}
-    return {**os.environ, **fixed, "PYTHONPATH": SOURCES}
-
-
-@contextmanager
-def started(root: Path, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A process that leads a group; whatever is left of the group in the end is killed."""
-    with subprocess.Popen(
-        words,
-        cwd=root,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            kill(process.pid)
-
-
-def kill(group: int, number: int = signal.SIGKILL) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(group, number)
-
-
-def members(group: int) -> set[int]:
-    """The processes of a group that are alive; init may be slow to bury those that are not."""
-    found = set()
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            process, _, rest = status.read_text("utf-8", "replace").rpartition(") ")
-            state, _, of, *_ = rest.split(" ")
-            if int(of) == group and state != "Z":
-                found.add(int(process.split(" ")[0]))
-    return found
-
-
-def ended(process: "subprocess.Popen[str]") -> Ended:
-    out, err = process.communicate(timeout=PATIENCE)
-    return Ended(process.returncode, out, err)
-
-
-def run(root: Path, *words: str) -> Ended:
-    with started(root, command(*words)) as process:
-        return ended(process)
-
-
-def wait_for(true: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
-    """Until something is so, or the process has ended."""
-    end = time.monotonic() + PATIENCE
-    while not true() and process.poll() is None:
-        assert time.monotonic() < end
-        time.sleep(0.001)
-
-
-def wait_until_at_work(root: Path, process: "subprocess.Popen[str]") -> None:
-    """Until it holds the lock of the archive and has said so."""
-    owner = root / NAME / OWNER
-
-    def said() -> bool:
-        try:
-            return owner.read_text("utf-8") == f"{process.pid}\n"
-        except FileNotFoundError:
-            return False
-
-    wait_for(said, process)
 
 
 # --- strace -------------------------------------------------------------------------------------
@@ -160,19 +64,19 @@ class Traced:
         """Whether a call opens a file that need not be there yet."""
         return "O_CREAT" in self.calls[at].line
 
-    def once(self, at: int, fault: str) -> Ended:
+    def once(self, at: int, fault: str) -> Outcome:
         """Run it with one call spoilt, by `error=ENOSPC` or `signal=SIGKILL`."""
         call = self.calls[at]
         return self.with_faults([f"{call.name}:{fault}:when={call.number}"])
 
-    def ever_after(self, at: int, families: Sequence[str], fault: str) -> Ended:
+    def ever_after(self, at: int, families: Sequence[str], fault: str) -> Outcome:
         """Run it with a call spoilt and all later ones of these families."""
         before = Counter(call.name for call in self.calls[:at])
         names = {call for one in families for call in FAMILIES[one].split()}
         known = names & {call.name for call in self.calls}
         return self.with_faults([f"{one}:{fault}:when={before[one] + 1}+" for one in sorted(known)])
 
-    def with_faults(self, faults: Sequence[str]) -> Ended:
+    def with_faults(self, faults: Sequence[str]) -> Outcome:
         """Run it with faults as strace writes them, such as `read:error=EIO:when=2+`."""
         with started(self.root, self.under_strace("/dev/null", faults)) as process:
             return ended(process)

@@ -1,0 +1,66 @@
+"""`init` makes a new archive that builds at once."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from commands import run, write
+
+
+def test_init_makes_a_small_archive_that_builds_without_a_warning(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "init", "mine")
+    assert (outcome.code, outcome.err) == (0, "")
+    files = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+    assert 0 < len(files) <= 8
+    made = run(tmp_path, "build", "--root", "mine", "--strict")
+    assert (made.code, made.err) == (0, "")
+    assert run(tmp_path, "check", "--root", "mine").out == "Nothing found in 3 articles.\n"
+
+
+@pytest.mark.parametrize(
+    "languages",
+    [
+        ["kk", "ru"],
+        ["kk", "ru", "en"],
+        ["ru", "en", "kk"],
+        ["ru"],
+        ["kk"],
+        ["en"],
+        ["en", "kk"],
+        ["de"],
+        ["uz", "pt-BR"],
+    ],
+    ids=" ".join,
+)
+def test_a_new_archive_builds_in_whatever_languages(tmp_path: Path, languages: list[str]) -> None:
+    assert run(tmp_path, "init", "mine").code == 0
+    file = tmp_path / "mine/kazarchive.toml"
+    before = file.read_text("utf-8")
+    line = next(one for one in before.splitlines() if one.startswith("languages"))
+    file.write_text(before.replace(line, f"languages = {json.dumps(languages)}"), "utf-8")
+    made = run(tmp_path, "build", "--root", "mine")
+    assert made.code == 0, made.err
+    assert set(re.findall(r"\w+\[(\w+)\]", made.err)) <= {"K0118"}
+    assert made.err.count("K0118") == len({"en", "ru", "kk"} - {*languages})
+    front = (tmp_path / "mine/public/index.html").read_text("utf-8")
+    assert f'<html lang="{languages[0]}"' in front
+
+
+def test_init_prints_the_next_two_commands(tmp_path: Path) -> None:
+    first, second = run(tmp_path, "init", "mine").out.splitlines()
+    assert first == "kazarchive build --root mine"
+    assert second == 'kazarchive new "A headline" --root mine'
+    assert run(tmp_path, *first.split()[1:]).code == 0
+    assert run(tmp_path, "new", "A headline", "--root", "mine").code == 0
+
+
+def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(tmp_path, "init", "empty").code == 0
+    write(tmp_path / "full/notes.txt", "Notes.")
+    outcome = run(tmp_path, "init", "full")
+    assert outcome.code == 2
+    assert "error[K0801]" in outcome.err
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]

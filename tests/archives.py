@@ -13,11 +13,13 @@ from typing import Any
 from unittest import mock
 
 import jinja2
+import pytest
 
 from kazarchive.build import Options, Report, build
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.output.folder import INTERNAL, STAGING
+from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rendering import translations
 
 MEMORY = Path("/dev/shm")
@@ -26,6 +28,9 @@ MEMORY = Path("/dev/shm")
 NOW = int(datetime(2022, 6, 1, tzinfo=UTC).timestamp())
 
 CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
+
+SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
+"""With sizes of images that are made at once."""
 
 TRILINGUAL = """\
 title = { en = "Archive", ru = "Архив", kk = "Мұрағат" }
@@ -145,6 +150,13 @@ def article(body: str = "Text.", /, **fields: Any) -> str:
         if value is not None
     ]
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def refused(archive: Archive) -> tuple[Problem, ...]:
+    """The problems for which an archive is not built."""
+    with pytest.raises(ProblemsFound) as raised:
+        archive.build()
+    return raised.value.problems
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from archives import CONFIG, MEMORY, TRILINGUAL, Archive, compiled_once
+from archives import CONFIG, MEMORY, SMALL, TRILINGUAL, Archive, compiled_once
 from browsing import chromium
 from commands import article, run, write
 from kazarchive.rendering import specialised
@@ -95,6 +95,13 @@ def trilingual(tmp_path: Path) -> Archive:
 
 
 @pytest.fixture
+def small(archive: Archive) -> Archive:
+    """With sizes of images that are made at once."""
+    archive.configure(SMALL)
+    return archive
+
+
+@pytest.fixture
 def long(request: pytest.FixtureRequest) -> bool:
     """Whether the whole series of an attack is wanted, not a part of it."""
     return bool(request.config.getoption("--long"))
@@ -142,6 +149,12 @@ ATTACKS = frozenset({"faults", "hostile", "images", "preview"})
 """Folders of tests that start a process or build a site for each case."""
 
 
+def _needs_fixtures(item: pytest.Function) -> bool:
+    """Whether a test is given more than its parameters: a pure function is quickly called."""
+    given = {name for name in item.fixturenames if not name.startswith("_")}
+    return bool(given - {*item.callspec.params} - {"request", "tmp_path_factory"})
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without `--long`, what is marked so is left out, and of an attack's cases two of three."""
     if config.getoption("--long"):
@@ -152,7 +165,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
             cases[item.path, item.originalname] += 1
             number = cases[item.path, item.originalname] - 1
-            if number % 3 and ATTACKS & {*item.path.parts}:
+            if number % 3 and ATTACKS & {*item.path.parts} and _needs_fixtures(item):
                 item.add_marker(left)
         if "long" in item.keywords:
             item.add_marker(left)
@@ -170,3 +183,11 @@ def root(tmp_path: Path) -> Path:
 def built(root: Path) -> Path:
     assert run(root, "build").code == 0
     return root
+
+
+@pytest.fixture
+def three(archive: Archive) -> Archive:
+    for name in ("a", "b", "c"):
+        archive.article(f"{name}.md", "Text.", title=f"The {name}", tags=["One"])
+    archive.build()
+    return archive

@@ -109,8 +109,8 @@ def test_an_error_is_added_as_it_says(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     assert follow("Add an error", copy) < 60
     linted(copy)
-    for name in ("conftest.py", "archives.py", "browsing.py", "photos.py"):
-        shutil.copy(ROOT / "tests" / name, copy / "tests" / name)
+    for file in (ROOT / "tests").glob("[!t]*.py"):
+        shutil.copy(file, copy / "tests")
     shutil.copy(ROOT / "pyproject.toml", copy)
     command = [
         sys.executable,

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from test_hosting import POLICY
 
 from test_docs import DOCS, ROOT, Shell, fences, programs, text_of
-from test_hosting import POLICY
 from webservers import free_port, get, nginx_with
 
 DOC = "docs/hosting.md"

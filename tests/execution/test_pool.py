@@ -66,22 +66,8 @@ def test_chunks_hold_every_value_once() -> None:
     assert list(chunks([], 3)) == []
 
 
-@pytest.mark.parametrize(
-    ("platform", "method"), [("linux", "fork"), ("freebsd14", "fork"), ("darwin", "spawn")]
-)
-def test_processes_are_forked_where_that_is_safe(platform: str, method: str) -> None:
-    assert executor.start_method(platform) == method
-
-
 def test_without_fork_processes_are_spawned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     assert executor.start_method() == "spawn"
     with Pool(2) as pool:
         assert pool.run_in_background(squared, [([1],), ([2],)])() == [[1], [4]]
-
-
-def test_there_is_at_least_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert executor.default_jobs() >= 1
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert executor.default_jobs() == 1

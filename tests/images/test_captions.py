@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from archives import CONFIG, Archive
+from archives import CONFIG, SMALL, Archive
 from photos import photo, with_iptc
-
-SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
 
 CONFIGURATIONS = {
     "commonmark": SMALL,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from archives import CONFIG, Archive
+from archives import CONFIG, SMALL, Archive
 from kazarchive.config.options import ImageOptions
 from kazarchive.images import encode as encoding
 from kazarchive.images import probe
@@ -30,7 +30,6 @@ from photos import (
 )
 from preview import previews
 
-SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
 OPTIONS = ImageOptions(widths=(40, 80), quality=95)
 
 SECRET = "KANARIK"

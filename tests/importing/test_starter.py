@@ -2,11 +2,16 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from archives import NOW, Archive
 from commands import run, write
+from kazarchive.config import reader
+from kazarchive.importing import starter
+from pages.standing_alone import footer
 
 
 def test_init_makes_a_small_archive_that_builds_without_a_warning(tmp_path: Path) -> None:
@@ -64,3 +69,16 @@ def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
     assert outcome.code == 2
     assert "error[K0801]" in outcome.err
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+
+
+def test_a_new_archive_has_a_page_about_it_in_each_language(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    (archive.root / "kazarchive.toml").unlink()
+    starter.write(archive.root, date(2022, 1, 5))
+    assert reader.load(archive.root).languages == ("en", "ru", "kk")
+    archive.now = NOW
+    assert archive.build().problems == ()
+    titles = ["About this archive", "Об архиве", "Мұрағат туралы"]
+    for prefix, title in zip(["", "/ru", "/kk"], titles, strict=True):
+        assert f"<h1>{title}</h1>" in archive.page(f"{prefix}/about/")
+        assert footer(archive, f"{prefix}/") == f"{prefix}/about/"

@@ -229,3 +229,6 @@ def in_place(file: Path, content: str | bytes) -> None:
     """Write as some editors do: the same file, cut to nothing and filled again."""
     with open(os.open(file, os.O_WRONLY | os.O_TRUNC), "wb", buffering=0) as writing:
         writing.write(content.encode() if isinstance(content, str) else content)
+
+
+STATE = ".kazarchive/preview"

@@ -2,43 +2,19 @@
 
 import json
 import os
-import pty
 import shutil
-import signal
-import socket
-import subprocess
-import termios
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import processes
 from archives import CONFIG, Archive, difference, tree
+from faults import tracing
 from preview import previews
-from preview.previews import Connection, Events, Running, until
-
-STATE = ".kazarchive/preview"
+from preview.previews import STATE, Running, until
 
 LONG = pytest.mark.long
-
-WAYS = ("in place", "removed")
-
-
-@pytest.fixture
-def small(archive: Archive) -> Archive:
-    for number in range(4):
-        archive.article(f"2022/a{number}.md", f"Text {number}.", title=f"Title {number}")
-    return archive
-
-
-@pytest.fixture
-def live(small: Archive) -> Iterator[Running]:
-    with previews.running(small.root) as running:
-        yield running
-        assert "Traceback" not in running.said()
 
 
 def shows(running: Running, address: str, text: str) -> bool:
@@ -48,104 +24,6 @@ def shows(running: Running, address: str, text: str) -> bool:
 
 def status(running: Running, address: str, wanted: int) -> bool:
     return until(lambda: running.get(address).status == wanted)
-
-
-# --- the port -----------------------------------------------------------------------------------
-
-
-def test_a_taken_port_is_left_for_the_next_one_and_it_is_said(small: Archive) -> None:
-    with socket.create_server((previews.LOOPBACK, 0)) as taken:
-        port = taken.getsockname()[1]
-        with previews.running(small.root, port=port) as running:
-            assert port < running.port <= port + 20
-            assert until(lambda: "The port is taken" in running.said())
-            assert running.get("/").status == 200
-
-
-def test_a_port_that_only_the_other_loopback_address_has_is_taken_too(small: Archive) -> None:
-    if not socket.has_ipv6:
-        pytest.skip("needs IPv6")
-    with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
-        port = taken.getsockname()[1]
-        with previews.running(small.root, port=port) as running:
-            assert running.port != port
-
-
-def test_previews_that_begin_at_once_have_a_port_each(tmp_path: Path) -> None:
-    archives = [Archive(tmp_path / f"archive{number}") for number in range(3)]
-    for number, archive in enumerate(archives):
-        archive.article("2022/a.md", title=f"Archive {number}")
-    with socket.create_server((previews.LOOPBACK, 0)) as free:
-        port = free.getsockname()[1]
-    with (
-        previews.launched(archives[0].root, port=port) as (first, _),
-        previews.launched(archives[1].root, port=port) as (second, _),
-        previews.launched(archives[2].root, port=port) as (third, _),
-    ):
-        ports = [int(previews.first_line(one)[17:-1]) for one in (first, second, third)]
-        assert len(set(ports)) == 3
-        for number, one in enumerate(ports):
-            with Connection(one) as connection:
-                assert f"Archive {number}" in connection.get("/").text
-
-
-def test_whoever_is_told_the_address_may_come_at_once(small: Archive) -> None:
-    for _ in range(2):
-        with (
-            previews.running(small.root) as running,
-            Connection(running.port) as one,
-        ):
-            assert one.get("/").status == 200
-            running.end()
-
-
-# --- one archive, one preview -------------------------------------------------------------------
-
-
-def test_a_second_preview_of_an_archive_names_the_first(live: Running, small: Archive) -> None:
-    done = processes.run(small.root, "serve", "--port", "0")
-    assert done.code == 11
-    assert done.err.startswith(
-        f"error[K0711]: a preview of this archive is already running at {live.address}\n"
-    )
-    assert live.get("/").status == 200
-
-
-def test_a_killed_preview_hinders_nobody(small: Archive) -> None:
-    with previews.running(small.root) as running:
-        running.kill()
-    assert (small.root / STATE / "address").exists()
-    with previews.running(small.root) as again:
-        assert again.get("/2022/01/05/a0/").status == 200
-        again.end()
-    assert not (small.root / STATE / "address").exists()
-
-
-def test_the_address_of_a_killed_preview_may_be_anothers_by_now(
-    small: Archive, tmp_path: Path
-) -> None:
-    other = Archive(tmp_path / "other")
-    other.article("2022/a.md")
-    with previews.running(small.root) as first:
-        first.kill()
-    with (
-        previews.running(other.root, port=first.port) as there,
-        previews.running(small.root) as again,
-    ):
-        assert there.port == first.port
-        assert again.get("/2022/01/05/a0/").status == 200
-
-
-def test_clean_waits_for_the_end_of_the_preview(live: Running, small: Archive) -> None:
-    done = processes.run(small.root, "clean", "--yes")
-    assert (done.code, done.err[:12]) == (11, "error[K0711]")
-    assert live.get("/2022/01/05/a0/").status == 200
-    live.end()
-    assert processes.run(small.root, "clean", "--yes").code == 0
-    assert not (small.root / ".kazarchive").exists()
-
-
-# --- beside the builds --------------------------------------------------------------------------
 
 
 def test_a_build_beside_a_preview_is_a_build_like_any_other(live: Running, small: Archive) -> None:
@@ -177,12 +55,12 @@ def test_a_preview_writes_nothing_but_its_own_state(small: Archive) -> None:
 def test_what_a_build_has_read_the_preview_does_not_read_again(
     small: Archive, tmp_path: Path
 ) -> None:
-    processes.require_strace()
+    tracing.require_strace()
     time.sleep(2.1)  # what was edited within two seconds of a build is looked at again
     assert processes.run(small.root, "build").code == 0
     log = tmp_path / "log"
     under = [
-        *processes.on_one_processor(),
+        *tracing.on_one_processor(),
         *"strace -f -qqq -e trace=openat,open -o".split(),
         str(log),
     ]
@@ -242,132 +120,6 @@ def test_a_state_folder_that_is_a_link_is_not_followed(small: Archive, tmp_path:
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-# --- the end ------------------------------------------------------------------------------------
-
-
-def busy(port: int) -> list[Connection]:
-    """Whoever may hold up an end: idle, half a request, waiting for news, a slow reader."""
-    found = [Connection(port) for _ in range(4)]
-    found[0].socket.sendall(b"")
-    found[1].socket.sendall(b"GET / HTTP/1.1\r\nHost: local")
-    found[2].socket.sendall(b"GET /_kazarchive/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    found[3].socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    found[3].socket.sendall(b"GET /static/large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    time.sleep(0.3)
-    return found
-
-
-@pytest.mark.parametrize("held", [pytest.param(False, marks=LONG), True])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_within_a_second(small: Archive, number: int, held: bool) -> None:
-    small.write("static/large.bin", bytes(30_000_000))
-    with previews.running(small.root) as running:
-        waiting = busy(running.port) if held else []
-        seconds = running.end(number)
-        assert seconds < 2  # one second, and what a busy machine adds
-        assert running.process.returncode == 128 + number
-        assert previews.is_gone(running.process)
-        assert running.said().splitlines()[-1] == "Interrupted; the published site is intact."
-        assert "Traceback" not in running.said()
-        for one in waiting:
-            one.close()
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=LONG)])
-def test_a_signal_ends_the_published_site_within_a_second(small: Archive, number: int) -> None:
-    small.write("static/large.bin", bytes(30_000_000))
-    assert processes.run(small.root, "build").code == 0
-    with previews.running(small.root, "--built") as running:
-        waiting = busy(running.port)
-        assert running.end(number) < 2
-        assert running.process.returncode == 128 + number
-        assert running.said().splitlines()[-1] == "Interrupted; the published site is intact."
-        for one in waiting:
-            one.close()
-
-
-@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=LONG), signal.SIGTERM])
-def test_a_signal_ends_it_while_it_reads_the_archive(small: Archive, number: int) -> None:
-    for one in range(1_500):
-        small.article(f"2023/b{one}.md", "Text. " * 2_000, date="2023-01-05")
-    with previews.launched(small.root) as (process, log):
-        assert until(lambda: (small.root / STATE / "catalogue.sqlite").exists())
-        began = time.monotonic()
-        process.send_signal(number)
-        process.wait(previews.PATIENCE)
-        assert time.monotonic() - began < 2
-        assert process.returncode == 128 + number
-        assert log.read_text("utf-8") == "Interrupted; the published site is intact.\n"
-    with previews.running(small.root) as running:
-        waiting = Events(running.connection())
-        small.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
-        time.sleep(0.6)  # it reads all of it again
-        assert running.end(number) < 2
-        assert running.process.returncode == 128 + number
-        assert waiting.status == 200
-
-
-@contextmanager
-def at_a_terminal(
-    archive: Archive, code: int = 0
-) -> Iterator[tuple[Callable[[bytes], float], int]]:
-    """A preview that was begun by hand, and ends with this exit code: gives what presses a key, and
-    returns the seconds until the end; and the port."""
-    terminal, inside = pty.openpty()
-    before = termios.tcgetattr(inside)
-    with subprocess.Popen(
-        ["setsid", "-c", *processes.command("serve", "--port", "0")],
-        cwd=archive.root,
-        env=processes.environment(),
-        stdin=inside,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-
-        def press(key: bytes) -> float:
-            began = time.monotonic()
-            os.write(terminal, key)
-            process.wait(previews.PATIENCE)
-            return time.monotonic() - began
-
-        try:
-            address = previews.first_line(process)
-            assert until(lambda: termios.tcgetattr(inside) != before, 2)
-            yield press, int(address[17:-1])
-            assert process.returncode == code
-            assert termios.tcgetattr(inside) == before, "the terminal is not as it was"
-        finally:
-            process.kill()
-    os.close(terminal)
-    os.close(inside)
-
-
-@pytest.mark.parametrize("held", [pytest.param(False, marks=LONG), True])
-@pytest.mark.parametrize("key", [b"q", b"\x03"])
-def test_a_key_ends_it_within_a_second_and_gives_the_terminal_back(
-    small: Archive, key: bytes, held: bool
-) -> None:
-    small.write("static/large.bin", bytes(30_000_000))
-    with at_a_terminal(small, 0 if key == b"q" else 130) as (press, port):
-        waiting = busy(port) if held else []
-        assert press(key) < 2  # one second, and what a busy machine adds
-        for one in waiting:
-            one.close()
-
-
-@LONG
-def test_a_key_ends_it_while_it_reads_the_whole_archive_again(archive: Archive) -> None:
-    for number in range(6_000):
-        archive.article(f"2022/a{number}.md", "Text. " * 500)
-    with at_a_terminal(archive) as (press, _):
-        time.sleep(1)
-        archive.configure(CONFIG + 'timezone = "Asia/Almaty"\n')
-        time.sleep(0.5)
-        assert press(b"q") < 1
-
-
-# --- what may be broken -------------------------------------------------------------------------
-
 BROKEN = {
     "articles/2022/broken.md": "---\ntitle: [\n---\n",
     "templates/base.html": "{% if %}",
@@ -420,9 +172,6 @@ def test_an_article_that_breaks_keeps_its_last_good_page(live: Running, small: A
     assert shows(live, "/2022/01/05/a0/", "Mended")
 
 
-# --- keeping up ---------------------------------------------------------------------------------
-
-
 def test_folders_that_come_while_it_runs_are_watched(live: Running, small: Archive) -> None:
     assert live.get("/static/new.txt").status == 404
     small.write("static/new.txt", "one")
@@ -465,11 +214,11 @@ def test_another_article_folder_is_watched_once_the_configuration_names_it(
 def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
     small: Archive, tmp_path: Path
 ) -> None:
-    processes.require_strace()
+    tracing.require_strace()
     log = tmp_path / "log"
     slow = "trace=bind,listen", "inject=listen:delay_enter=500000"
     under = [
-        *processes.on_one_processor(),
+        *tracing.on_one_processor(),
         "strace",
         "-f",
         "-qqq",
@@ -484,28 +233,6 @@ def test_what_is_saved_between_the_first_look_and_the_watch_is_not_missed(
         assert status(running, "/2022/01/05/new/", 200)
 
 
-@pytest.mark.parametrize("way", ["saved", *(pytest.param(one, marks=LONG) for one in WAYS)])
-def test_a_burst_of_changes_is_one_update_or_very_few(archive: Archive, way: str) -> None:
-    for one in range(500):
-        archive.article(f"2022/a{one}.md", title="Old")
-    with previews.running(archive.root) as running, running.connection() as one_page:
-        time.sleep(0.8)  # the watch has begun
-        news = Events(one_page)
-        for one in range(500):
-            file = archive.root / f"articles/2022/a{one}.md"
-            if way == "saved":
-                archive.article(f"2022/a{one}.md", title="New")
-            elif way == "in place":
-                previews.in_place(file, file.read_text("utf-8").replace("Old", "New"))
-            elif one:
-                file.unlink()
-        assert 1 <= news.count(1.5) <= 3
-        if way == "removed":
-            assert running.get("/2022/01/05/a499/").status == 404
-        else:
-            assert "New" in running.get("/2022/01/05/a499/").text
-
-
 def test_a_renamed_article_moves(live: Running, small: Archive) -> None:
     assert live.get("/2022/01/05/a0/").status == 200
     articles = small.root / "articles/2022"
@@ -513,9 +240,6 @@ def test_a_renamed_article_moves(live: Running, small: Archive) -> None:
     assert status(live, "/2022/01/05/moved/", 200)
     assert live.get("/2022/01/05/a0/").status == 404
     assert "/2022/01/05/moved/" in live.get("/").text
-
-
-# --- what is shown ------------------------------------------------------------------------------
 
 
 def unpublished(archive: Archive) -> None:

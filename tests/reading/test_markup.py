@@ -15,13 +15,7 @@ from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import html
-
-ENGINES = ["commonmark", "python-markdown"]
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+from reading.engines import ENGINES
 
 
 def rendered(body: str, engine: str, lang: str = "en", html: str = "sanitize") -> str:

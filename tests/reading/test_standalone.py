@@ -1,4 +1,4 @@
-"""A file of a page without a date: its title, its name, what is left of its text."""
+"""A file in `pages/` → a page, or every reason why not."""
 
 import time
 from contextlib import suppress
@@ -9,6 +9,38 @@ from archives import CONFIG, Archive
 from kazarchive.config.options import Site
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import frontmatter, standalone
+from pages.standing_alone import ABOUT, listed, told
+
+WRONG = {
+    "tags": (ABOUT, "K0204"),
+    "2022": (ABOUT, "K0204"),
+    "search": (ABOUT, "K0204"),
+    "ru": (ABOUT, "K0204"),
+    "about.fr": (ABOUT, "K0115"),
+    "near": (ABOUT.replace("title: About", "title: A\ntitel: About"), "K0131"),
+    "dated": (ABOUT.replace("title: About", "title: About\ndate: 2022-01-01"), "K0131"),
+    "untitled": ("---\norder: 1\n---\n\nText.\n", "K0104"),
+    "empty": ('---\ntitle: ""\n---\n\nText.\n', "K0117"),
+    "list": ("---\ntitle: [a]\n---\n\nText.\n", "K0105"),
+    "order": ("---\ntitle: A\norder: first\n---\n\nText.\n", "K0105"),
+    "bare": ("Text.\n", "K0101"),
+}
+
+
+def test_what_is_wrong_with_pages_is_told_at_once_with_its_place(trilingual: Archive) -> None:
+    trilingual.article("a.md")
+    trilingual.write("pages/good.md", ABOUT)
+    for name, (text, _) in WRONG.items():
+        trilingual.write(f"pages/{name}.md", text)
+    expected = [(code, f"pages/{name}.md") for name, (_, code) in WRONG.items()]
+    with pytest.raises(ProblemsFound) as found:
+        trilingual.build()
+    assert sorted(told(found.value)) == sorted(expected)
+    assert not trilingual.output.exists() or not trilingual.tree()
+    report = trilingual.build_as_clean(keep_going=True)
+    assert sorted(told(report)) == sorted(expected)
+    assert listed(trilingual, "/") == listed(trilingual, "/about/") == ["/base/good/"]
+
 
 SITE = Site(titles=(("", "T"),), base_url="https://archive.example/", languages=("en", "ru"))
 

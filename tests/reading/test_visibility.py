@@ -6,25 +6,8 @@ import tomllib
 import pytest
 
 from archives import Archive
-from kazarchive.config.options import ArticleOptions, Site
-from kazarchive.reading.article import ArticleReading, read
-
-KEEP = ArticleOptions(unknown_fields="keep")
-
-
-def reading(
-    front: str, options: ArticleOptions = KEEP, date: str = "date: 2022-01-05\n"
-) -> ArticleReading:
-    of = Site((("", "Test"),), "https://archive.example/", timezone="UTC", articles=options)
-    return read(f"---\ntitle: A\n{date}{front}\n---\nText.\n".encode(), "articles/a.md", of)
-
-
-def what(result: ArticleReading) -> str:
-    """What became of an article: `shown`, `hidden`, or the codes of what was refused."""
-    if result.article is None:
-        return " ".join(dict.fromkeys(one.code for one in result.problems))
-    return "hidden" if result.article.draft else "shown"
-
+from kazarchive.config.options import ArticleOptions
+from reading.hiding import reading, what
 
 NBSP, ZWSP, JOINER, SHY = "\u00a0", "\u200b", "\u2060", "\u00ad"
 
@@ -230,66 +213,6 @@ def test_a_field_that_hides_is_not_told_as_unknown_too() -> None:
     assert result.unknown == ("weight",)
     assert result.article is not None
     assert result.article.extra == {"private": True, "published": False, "weight": 3}
-
-
-def below(body: str) -> str:
-    of = Site((("", "Test"),), "https://archive.example/", timezone="UTC", articles=KEEP)
-    whole = f"---\ntitle: A\ndate: 2022-01-05\n---\n{body}"
-    return what(read(whole.encode(), "articles/a.md", of))
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "---\ndraft: true\n---\n\nText.",
-        "\n\n---\nlayout: post\nprivate: yes\n---\nText.",
-        "---\ntitle: Another\ntags:\n  - oil\n---\nText.",
-        "---\ntags:\n- oil\n# a comment\ndate: 2030-01-01\n--- \nText.",
-        "draft: true\n\nText.",
-        "\nDraft : true\npublished: false\n---\nText.",
-        "published: no\n\nText.",
-        "Status: draft\n\nText.",
-        "черновик: да\n\nText.",
-    ],
-)
-def test_fields_below_the_front_matter_are_refused(body: str) -> None:
-    assert below(body) == "K0138"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "---\n\nText.\n\n---\n\nText.",
-        "Status: the law is a draft.\n\nText.",
-        "Source: Reuters\n\nText.",
-        "Пароль: рыба-меч\n\nText.",
-        "Date: 5 January\nPlace: Almaty\n\nText.",
-        "    draft: true\n\nText.",
-        "```yaml\ndraft: true\n```\n",
-        "---\nWarm: as in summer\n---\n",
-        "draft: false\n\nText.",
-        "draft: true is what hides an article.\n",
-        "---",
-        "",
-    ],
-)
-def test_a_text_that_begins_as_a_field_does_is_published(body: str) -> None:
-    assert below(body) == "shown"
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        *("dg-publish: false", "saveAsDraft: true", "email_only: true", "visibility: tiers"),
-        *("layout: draft", "видимость: скрыто", "публикация: нет", "опубликована: нет"),
-        *("Статус: На проверке", "скрыта: да", "приватный: да", "доступ: закрытый"),
-        *("күй: жоба", "құпия: иә", "қолжетімділік: жабық", "жария: жоқ", "status: снята"),
-        *("acme: {draft: true}", "address: {draft: true}", "company: {noindex: true}"),
-        *("acme: {address: x, private: true}", "params: {private: true}"),
-    ],
-)
-def test_words_of_three_languages_and_more_programs_hide(front: str) -> None:
-    assert what(reading(front)) == "hidden"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kazarchive.config.options import Site
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading.theme_files import template_layers
 from kazarchive.rendering import translations
+from kazarchive.rendering.theme import Theme
 from kazarchive.rendering.translations import Translations
 from kazarchive.rules import citation
 
@@ -142,3 +143,26 @@ def test_a_regional_language_cites_as_its_base_language_does(archive: Archive) -
     archive.article("a.md")
     archive.build()
     assert "[Электронный ресурс]" in archive.page("/2022/01/05/a/")
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "written"),
+    [
+        ("en", 0, "0 articles"),
+        ("en", 1, "1 article"),
+        ("ru", 1, "1 статья"),
+        ("ru", 2, "2 статьи"),
+        ("ru", 5, "5 статей"),
+        ("ru", 11, "11 статей"),
+        ("ru", 21, "21 статья"),
+        ("ru", 112, "112 статей"),
+        ("kk", 1, "1 мақала"),
+        ("kk", 5, "5 мақала"),
+        ("kk", 21, "21 мақала"),
+    ],
+)
+def test_articles_are_counted_as_each_language_does(
+    theme: Theme, lang: str, n: int, written: str
+) -> None:
+    counted = theme.functions(lang)["ngettext"]("%(n)s article", "%(n)s articles", n)
+    assert counted == written

@@ -1,0 +1,97 @@
+"""A kazarchive.toml written and read: the site, or what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from kazarchive.config import options, reader
+from kazarchive.config.options import Site
+from kazarchive.problems import Problem, ProblemsFound
+
+NEEDED = 'title = "Test"\nbase_url = "https://archive.example/"\n'
+
+
+def load(folder: Path, text: str | bytes) -> Site:
+    raw = text.encode() if isinstance(text, str) else text
+    (folder / options.FILE_NAME).write_bytes(raw)
+    return reader.load(folder)
+
+
+def faults(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
+    with pytest.raises(ProblemsFound) as found:
+        load(folder, text)
+    return found.value.problems
+
+
+WHOLE = """
+title = { en = "Kazakhstan 2022", ru = "Казахстан 2022" }
+base_url = "https://example.org/archive/"
+languages = ["en", "ru", "kk"]
+timezone = "Asia/Almaty"
+
+[articles]
+enabled = true
+folder = "content/posts"
+include = ["*.md"]
+permalink = "/{year}/{slug}.html"
+slugs = "file name"
+dates_from_names = false
+rename = { categories = "tags", author = "authors" }
+unknown_fields = "keep"
+defaults = { lang = "ru", tags = ["news", "old"] }
+
+[pages]
+folder = "."
+contents = 4
+menu = { contact = "Contact", licence = { en = "Licence", ru = "Лицензия" } }
+
+[markdown]
+engine = "python-markdown"
+extensions = ["toc", "markdown.extensions.abbr"]
+html = "escape"
+
+[taxonomies]
+tags = { label = { en = "Tags", ru = "Темы" }, slugs = { "C++" = "cpp" } }
+regions = { label = "Regions" }
+people = {}
+
+[listing]
+page_size = 10
+front = 5
+days = true
+on_this_day = false
+timeline = 3
+
+[feeds]
+entries = 7
+term_entries = 8
+tag_year = 2020
+
+[search]
+enabled = true
+segment_size = 500
+
+[theme]
+keys = false
+
+[news]
+publication = "The Steppe"
+
+[images]
+enabled = false
+widths = [640, 1280]
+formats = ["webp"]
+quality = 70
+
+[hosting]
+files = ["caddy", "headers"]
+
+[output]
+folder = "../site"
+
+[import]
+boilerplate = ["^Read also"]
+
+[serve]
+hosts = ["desk.example"]
+"""

@@ -1,0 +1,206 @@
+"""Raw documents become article files: what is left out, what is refused, what never happens."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archives import Archive
+from importing.documents import TWO, body, digest, one, read, report, run
+from kazarchive.problems import ProblemsFound
+from kazarchive.problems.drawing import drawn
+
+PROJECT = Path(__file__).parents[2]
+
+
+ENGLISH = """\
+The world is watching: a “price cap” is lifted
+Photo credit: JANE DOE/AGENCY
+
+By Aidar Bek and Jane Doe
+
+On 1 January the price of [gas] rose by 100 %:
+from *60* to 120 tenge.
+
+1. Protests began in Zhanaozen.
+
+While you’re here, please consider donating to this archive.
+
+Click to Donate
+"""
+
+ENGLISH_ARTICLE = """\
+---
+title: "The world is watching: a “price cap” is lifted"
+date: 2022-01-05
+authors: ["Aidar Bek", "Jane Doe"]
+tags: ["Protests", "Seed"]
+image:
+  credit: "JANE DOE/AGENCY"
+source:
+  file: "seeds/cap.txt"
+  sha256: "{digest}"
+---
+
+On 1 January the price of \\[gas] rose by 100 %: from \\*60\\* to 120 tenge.
+
+1\\. Protests began in Zhanaozen.
+"""
+
+
+def test_a_document_becomes_an_article_file(trilingual: Archive) -> None:
+    terms = [("en", "tags", "Protests"), ("en", "authors", "Jane Doe"), ("ru", "tags", "Price")]
+    row = one(trilingual, ENGLISH, name="cap.txt", date="2022-01-05", tags=("Seed",), terms=terms)
+    assert (row.outcome, row.document, row.problem) == ("written", "seeds/cap.txt", None)
+    assert row.article == "articles/2022/the-world-is-watching-a-price-cap-is-lifted.md"
+    assert row.left_out == (
+        "While you’re here, please consider donating to this archive.",
+        "Click to Donate",
+    )
+    written = (trilingual.root / row.article).read_text("utf-8")
+    assert written == ENGLISH_ARTICLE.format(digest=digest(ENGLISH))
+    assert row.recognised is not None
+    assert row.recognised.title == "The world is watching: a “price cap” is lifted"
+    assert (row.recognised.lang, row.recognised.date) == ("en", "2022-01-05")
+    assert row.recognised.authors == ("Aidar Bek", "Jane Doe")
+    assert row.recognised.tags == ("Protests", "Seed")
+    assert row.recognised.credit == "JANE DOE/AGENCY"
+    assert row.recognised.paragraphs == 2
+
+
+KAZAKH = """\
+Жаңаөзеннен Алматыға дейін
+Сурет: Мұрағат
+Жазған: Айгүл Серік, Болат Әли
+
+Келесі күні Жаңаөзенде наразылық басталды.
+
+Қайырымдылық жасап, қолдау көрсетуіңізді сұраймыз.
+
+Бұл мәтін пайдалы болса, мұрағатқа көмектесіңіз.
+"""
+
+KAZAKH_ARTICLE = """\
+---
+title: "Жаңаөзеннен Алматыға дейін"
+draft: true
+authors: ["Айгүл Серік", "Болат Әли"]
+tags: ["Наразылық"]
+image:
+  credit: "Мұрағат"
+source:
+  file: "seeds/k.txt"
+  sha256: "{digest}"
+---
+
+Келесі күні Жаңаөзенде наразылық басталды.
+
+Қайырымдылық жасап, қолдау көрсетуіңізді сұраймыз.
+"""
+
+
+def test_a_document_without_a_date_becomes_a_draft(trilingual: Archive) -> None:
+    row = one(trilingual, KAZAKH, name="k.txt", terms=[("kk", "tags", "Наразылық")])
+    assert row.outcome == "draft"
+    assert row.article == "articles/drafts/zhanaozennen-almatyga-deiin.kk.md"
+    written = (trilingual.root / row.article).read_text("utf-8")
+    assert written == KAZAKH_ARTICLE.format(digest=digest(KAZAKH))
+    assert read(trilingual, row).draft
+    assert trilingual.build().hidden == 1
+
+
+def test_the_projects_own_seeds_import(trilingual: Archive) -> None:
+    seeds = sorted((PROJECT / "seeds").glob("*.txt"))
+    for seed in seeds:
+        trilingual.write(f"seeds/{seed.name}", seed.read_bytes())
+    rows = run(trilingual)
+    assert len(rows) == len(seeds) >= 8
+    for seed, row in zip(seeds, rows, strict=True):
+        assert (row.outcome, row.problem) == ("draft", None)
+        assert row.recognised
+        assert row.recognised.authors
+        assert ("Click to Donate" in seed.read_text("utf-8")) == ("Click to Donate" in row.left_out)
+        assert "onat" not in body(trilingual, row)
+        assert "қайырымдылық" not in body(trilingual, row).lower()
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(trilingual: Archive) -> None:
+    trilingual.write("seeds/a.txt", TWO)
+    trilingual.write("seeds/b.txt", TWO + "\nMore.\n\nClick to Donate\n")
+    trilingual.write("seeds/c.txt", TWO)
+    trilingual.write("seeds/d.txt", "Headline")
+    dry = run(trilingual, dry_run=True)
+    assert not (trilingual.root / "articles").exists()
+    wet = run(trilingual)
+    assert [row.outcome for row in dry] == ["would be written"] * 2 + ["unchanged", "refused"]
+    assert [row.outcome for row in wet] == ["draft"] * 2 + ["unchanged", "refused"]
+    for before, after in zip(dry, wet, strict=True):
+        assert (before.article, before.recognised) == (after.article, after.recognised)
+        assert (before.left_out, before.problem) == (after.left_out, after.problem)
+
+
+REFUSED: dict[str, tuple[str, bytes, str, str]] = {
+    "latin-1": ("x.txt", "Headline\n\nCafé".encode("latin-1"), "K0120", "seeds/x.txt:3:4"),
+    "utf-16": ("x.txt", TWO.encode("utf-16"), "K0120", "seeds/x.txt:1:1"),
+    "nul": ("x.txt", b"Headline\n\na\0b", "K0121", "seeds/x.txt:3:2"),
+    "a long line": ("x.txt", b"Headline\n\n" + b"x" * 1_000_001, "K0122", "seeds/x.txt:3:1"),
+    "empty": ("x.txt", b"\xef\xbb\xbf \r\n", "K0123", "seeds/x.txt:1:1"),
+    "too large": ("x.txt", b"x\n" * 8_000_001, "K0124", "seeds/x.txt"),
+    "only a headline": ("x.txt", b"\nHeadline\nBy Jane Doe\n", "K0803", "seeds/x.txt:2:1"),
+    "only an appeal": ("x.txt", b"Headline\n\nClick to Donate\n", "K0803", "seeds/x.txt:1:1"),
+    "a date of no calendar": ("x.txt", b"H\n2022-02-30\n\nX.\n", "K0103", "seeds/x.txt:2:1"),
+    "a name of no calendar": ("2022-13-05-x.txt", b"H\n\nX.\n", "K0103", "seeds/2022-13-05-x.txt"),
+    "another kind": ("x.html", b"<p>", "K0805", "seeds/x.html"),
+    "too long a headline": ("x.txt", b"x" * 70_000 + b"\n\nX.\n", "K0806", "seeds/x.txt"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_an_article_is_refused_with_its_place(
+    trilingual: Archive, case: str
+) -> None:
+    name, content, code, place = REFUSED[case]
+    row = one(trilingual, content, name=name)
+    assert row.problem
+    assert row.problem.code == code
+    assert f"--> {place}\n" in drawn(row.problem)
+    assert row.outcome == ("skipped" if code == "K0805" else "refused")
+    assert (row.article, row.recognised, row.left_out) == (None, None, ())
+    assert not (trilingual.root / "articles").exists()
+
+
+def test_a_document_larger_than_memory_is_refused_unread(trilingual: Archive) -> None:
+    trilingual.write("seeds/x.txt", TWO)
+    os.truncate(trilingual.root / "seeds/x.txt", 1 << 40)
+    (row,) = run(trilingual)
+    assert row.problem
+    assert row.problem.code == "K0124"
+    assert "1,099,511,627,776" in row.problem.message
+
+
+def test_one_bad_document_stops_no_other(trilingual: Archive) -> None:
+    trilingual.write("seeds/a.txt", b"\xff")
+    trilingual.write("seeds/b.txt", TWO)
+    found = report(trilingual)
+    assert [row.outcome for row in found.rows] == ["refused", "draft"]
+    assert [problem.code for problem in found.problems] == ["K0120"]
+
+
+@pytest.mark.parametrize(
+    ("request_made", "code", "place"),
+    [
+        ({"date": "2022-13-01"}, "K0103", "--date"),
+        ({"date": "yesterday"}, "K0103", "--date"),
+        ({"lang": "de"}, "K0115", "--lang"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused_before_anything_is_done(
+    trilingual: Archive, request_made: dict[str, Any], code: str, place: str
+) -> None:
+    trilingual.write("seeds/x.txt", TWO)
+    with pytest.raises(ProblemsFound) as found:
+        run(trilingual, **request_made)
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.path) == (code, place)
+    assert not (trilingual.root / "articles").exists()

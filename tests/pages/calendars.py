@@ -1,0 +1,37 @@
+"""The calendars of published pages, taken apart."""
+
+import re
+from collections.abc import Iterator
+
+from archives import Archive
+from parsed import document
+
+BASE = "/base"
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "ru": "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь",
+    "kk": "Қаңтар Ақпан Наурыз Сәуір Мамыр Маусым Шілде Тамыз Қыркүйек Қазан Қараша Желтоқсан",
+}
+
+
+def text(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def tables(archive: Archive, address: str) -> Iterator[tuple[str, dict[int, tuple[int, str, str]]]]:
+    """(caption, {day: (articles, link, class)}) of every calendar of a page."""
+    for table in document(archive, address).iter("table"):
+        days = {}
+        for cell in table.iter("td"):
+            if text(cell):
+                link = cell.find("a")
+                days[int(text(cell))] = (
+                    (number(link.get("title")), link.get("href"), link.get("class"))
+                    if link is not None
+                    else (0, "", "")
+                )
+        yield text(table.find("caption")), days
+
+
+def number(written: str) -> int:
+    return int(re.match(r"[\d,]+", written)[0].replace(",", ""))

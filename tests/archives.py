@@ -32,6 +32,9 @@ CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
 SMALL = CONFIG + "[images]\nwidths = [40, 80]\n"
 """With sizes of images that are made at once."""
 
+SEARCH = "[search]\nenabled = true\n"
+"""What a configuration needs to have search."""
+
 TRILINGUAL = """\
 title = { en = "Archive", ru = "Архив", kk = "Мұрағат" }
 base_url = "https://archive.example/base/"

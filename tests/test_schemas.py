@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 
 from archives import CONFIG, TRILINGUAL, article
 from commands import run
+from documentation import DOCS, OUTER, fences
 from errors.golden import CASES, content, steps
-from errors.golden import CONFIG as CASE_CONFIG
 from kazarchive import schemas
 from kazarchive.config import checks, options, reader
 from kazarchive.config import keys as config_keys
@@ -25,7 +25,6 @@ from kazarchive.problems import ProblemsFound
 from kazarchive.reading import article as reading
 from kazarchive.reading import frontmatter
 from kazarchive.rules import dates
-from test_docs import DOCS, OUTER, fences
 
 ROOT = Path(__file__).parent.parent
 
@@ -282,7 +281,7 @@ SEEN = ("K0115", "K0117", "K0130-error")
 
 def files_of(case: Path) -> dict[str, bytes]:
     """The files that a case writes; the last text of each."""
-    found = {"kazarchive.toml": CASE_CONFIG.encode()}
+    found = {"kazarchive.toml": CONFIG.encode()}
     document = steps(case.read_text("utf-8"))
     found |= {step.argument: content(step.text) for step in document if step.action == "file"}
     return found

@@ -12,6 +12,13 @@ from pathlib import Path
 
 import pytest
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+    " form-action 'self'"
+)
+"""The Content-Security-Policy of the files for web servers."""
+
 
 @contextmanager
 def running(command: list[str], port: int, folder: Path) -> Iterator[HTTPConnection]:

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from test_hosting import POLICY
 
-from test_docs import DOCS, ROOT, Shell, fences, programs, text_of
-from webservers import free_port, get, nginx_with
+from documentation import DOCS, ROOT, Shell, fences, programs, text_of
+from webservers import POLICY, free_port, get, nginx_with
 
 DOC = "docs/hosting.md"
 ARTICLE = "articles/cap.md"

@@ -23,13 +23,11 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archives import CONFIG
 from commands import run
 from processes import Outcome
 
 CASES = Path(__file__).parent / "cases"
-
-CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
-"""Of a case that writes no kazarchive.toml of its own."""
 
 Situations = Mapping[str, Callable[[Path], AbstractContextManager[object]]]
 """What a case may name: the folder as it is → what holds until the case is over."""

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive, difference
+from config.configuring import load
 from hostile import texts
-from kazarchive.config import options, reader
+from kazarchive.config import options
 from kazarchive.problems import Place
 from kazarchive.problems.drawing import drawn
 from kazarchive.reading import article, markup
@@ -27,15 +28,10 @@ def sources() -> list[str]:
     return texts.originals()
 
 
-def site_of(folder: Path, text: str) -> options.Site:
-    (folder / options.FILE_NAME).write_text(text, "utf-8")
-    return reader.load(folder)
-
-
 def test_every_article_is_read_in_two_seconds_or_refused_with_its_place(
     sources: list[str], tmp_path: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
-    site = site_of(tmp_path, TRILINGUAL)
+    site = load(tmp_path, TRILINGUAL)
     total = WHOLE if long else PART
     slowest, told = read_all(range(total), sources, site)
     assert slowest < 2, "a megabyte of links takes one"
@@ -53,7 +49,7 @@ def test_the_other_engine_reads_them_too_or_is_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(markup, "SECONDS", 0.5)
-    site = site_of(tmp_path, PYTHON_MARKDOWN)
+    site = load(tmp_path, PYTHON_MARKDOWN)
     total = (WHOLE if long else PART) // 5
     slowest, _ = read_all(range(0, 5 * total, 5), sources, site)
     assert slowest < 4
@@ -158,7 +154,7 @@ def test_what_escapes_the_yaml_library_is_told_with_its_place(
     written: str, codes: set[str], tmp_path: Path
 ) -> None:
     """Each of these leaves PyYAML with something other than a YAMLError, or kills the process."""
-    site = site_of(tmp_path, TRILINGUAL)
+    site = load(tmp_path, TRILINGUAL)
     name = written.partition(":")[0]
     fields = {"title": "title: A", "date": "date: 2022-01-05"} | {name: written}
     raw = "\n".join(["---", *fields.values(), "---", "Text.", ""]).encode()

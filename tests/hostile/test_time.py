@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG, Archive, article
+from config.configuring import load
 from hostile.patterns import CMARK, OURS, Pattern
-from kazarchive.config import options, reader
+from kazarchive.config import options
 from kazarchive.problems import WORDINGS, ProblemsFound
 from kazarchive.reading import article as reading
 from kazarchive.reading import markup
@@ -33,11 +34,6 @@ KNOWN = {"K0404", "K0406", "K0409", "K0410", "K0420", "K0429", "K0431"}
 
 NOT_LINEAR = {"ampersands", "character references"}
 """Of these nh3 takes time by the square, so many are refused: see rules/nesting.py."""
-
-
-def site_of(folder: Path, text: str) -> options.Site:
-    (folder / options.FILE_NAME).write_text(text, "utf-8")
-    return reader.load(folder)
 
 
 def seconds(body: str, site: options.Site, times: int = 1) -> tuple[float, list[str]]:
@@ -77,7 +73,7 @@ def test_there_are_all_the_patterns_of_cmark() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_commonmark_reads_100_kilobytes_in_a_second(name: str, tmp_path: Path) -> None:
-    site = site_of(tmp_path, CONFIG)
+    site = load(tmp_path, CONFIG)
     least, codes = seconds(EVERY[name](100_000), site, 2)
     assert least < 1
     assert set(codes) <= TOLD_BY_CHECK | {"K0410", "K0420", "K0424"}
@@ -86,7 +82,7 @@ def test_commonmark_reads_100_kilobytes_in_a_second(name: str, tmp_path: Path) -
 def test_commonmark_takes_linear_time(
     tmp_path: Path, long: bool, tally: Callable[[str], None]
 ) -> None:
-    site = site_of(tmp_path, CONFIG)
+    site = load(tmp_path, CONFIG)
     size = 200_000 if long else 100_000  # beyond, the processor's caches make steps
     linear = EVERY.keys() - NOT_LINEAR
     tried = sorted(linear)[:: 1 if long else 5]
@@ -100,7 +96,7 @@ def test_commonmark_takes_linear_time(
 
 @pytest.mark.parametrize("name", sorted(NOT_LINEAR))
 def test_what_is_not_linear_has_a_bound(name: str, tmp_path: Path) -> None:
-    site = site_of(tmp_path, CONFIG)
+    site = load(tmp_path, CONFIG)
     for size in (90_000, 100_000, 190_000, 210_000, 1_000_000):
         assert seconds(EVERY[name](size), site)[0] < 1
 
@@ -110,7 +106,7 @@ def test_python_markdown_takes_linear_time_or_is_stopped(
 ) -> None:
     limit = 2 if long else 0.2
     monkeypatch.setattr(markup, "SECONDS", limit)
-    site = site_of(tmp_path, PYTHON_MARKDOWN)
+    site = load(tmp_path, PYTHON_MARKDOWN)
     size = 40_000 if long else 10_000
     stopped, refused, slow = [], [], {}
     for name, pattern in EVERY.items():
@@ -133,7 +129,7 @@ def test_python_markdown_takes_linear_time_or_is_stopped(
 
 @pytest.mark.long
 def test_the_limit_is_ten_seconds(tmp_path: Path) -> None:
-    took, codes = seconds("[a" * 40_000, site_of(tmp_path, PYTHON_MARKDOWN))
+    took, codes = seconds("[a" * 40_000, load(tmp_path, PYTHON_MARKDOWN))
     assert codes == ["K0409"]
     assert 10 < took < 14
 

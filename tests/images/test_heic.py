@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from archives import CONFIG, SMALL, Archive
-from kazarchive.config.options import ImageOptions
+from images.making import OPTIONS
 from kazarchive.images import encode as encoding
 from kazarchive.images import probe
 from kazarchive.problems import ProblemsFound
@@ -29,8 +29,6 @@ from photos import (
     xmp,
 )
 from preview import previews
-
-OPTIONS = ImageOptions(widths=(40, 80), quality=95)
 
 SECRET = "KANARIK"
 

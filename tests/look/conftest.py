@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from look.sample import Sample, published
 from search.serving import Host, hosted
@@ -17,3 +18,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 def host(sample: Sample) -> Iterator[Host]:
     with hosted(sample.folder) as found:
         yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()

@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from archives import NOW
 from kazarchive.build import Options, build
@@ -38,13 +38,6 @@ def axe() -> str:
         assert not os.environ.get("CI"), "CI must have KAZARCHIVE_AXE"
         pytest.skip("needs KAZARCHIVE_AXE, the path of axe.min.js (npm package axe-core)")
     return Path(path).read_text("utf-8")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page()
-    yield opened
-    opened.close()
 
 
 def violations(page: Page, axe: str) -> list[str]:

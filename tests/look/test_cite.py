@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from archives import Archive
 from browsing import served
-from pages.test_hosting import POLICY
+from webservers import POLICY
 
 ADDRESS = "/kk/2022/01/05/a/"
 CONFIGURED = (

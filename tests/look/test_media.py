@@ -1,9 +1,7 @@
 """On paper, in the system's own colours, with less motion; and by which typefaces."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from look.sample import Sample
 from search.serving import Host
@@ -23,13 +21,6 @@ LETTERS = """() => {
   return room / (measured.getBoundingClientRect().width / measured.textContent.length);
 }"""
 """For how many letters of its own text a line of an article has room."""
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page()
-    yield opened
-    opened.close()
 
 
 def test_paper_shows_address_and_date_first_and_no_navigation(

@@ -10,14 +10,9 @@ from urllib.parse import urljoin
 import pytest
 
 from archives import Archive
-from webservers import free_port, get, nginx_with, program, running
+from webservers import POLICY, free_port, get, nginx_with, program, running
 
 ROOT = Path(__file__).parents[2]
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
-    " form-action 'self'"
-)
 CONFIGURED = (
     'title = "Test"\nbase_url = "https://archive.example{path}/"\n'
     '[hosting]\nfiles = ["headers", "nginx", "caddy"]\n'

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from archives import TRILINGUAL, Archive
+from archives import SEARCH, TRILINGUAL, Archive
 from preview import previews
 from search.serving import hosted
-
-SEARCH = "[search]\nenabled = true\n"
 
 
 @pytest.fixture

@@ -2,9 +2,17 @@
 
 import pytest
 
-from reading.engines import ENGINES
+from archives import Archive
+from kazarchive.config.options import Site
+from reading.engines import ENGINES, site_of
 
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture
+def site(engine: str, archive: Archive) -> Site:
+    """With either engine."""
+    return site_of(archive, engine)

@@ -4,22 +4,10 @@ import time
 
 import pytest
 
-from archives import CONFIG, Archive
+from archives import Archive
 from kazarchive.config import reader
 from kazarchive.config.options import Site
-from kazarchive.problems import Problem
-from kazarchive.reading import article as reading
-
-
-@pytest.fixture(params=["commonmark", "python-markdown"])
-def site(request: pytest.FixtureRequest, archive: Archive) -> Site:
-    archive.configure(f'{CONFIG}[markdown]\nengine = "{request.param}"\n')
-    return reader.load(archive.root)
-
-
-def found(site: Site, body: str) -> list[Problem]:
-    text = f"---\ntitle: A\ndate: 2022-01-05\n---\n{body}"
-    return list(reading.read(text.encode(), "articles/a.md", site).problems)
+from reading.engines import found
 
 
 @pytest.mark.parametrize(

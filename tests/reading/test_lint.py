@@ -11,12 +11,6 @@ from kazarchive.problems import Problem
 from kazarchive.reading import article as reading
 
 
-@pytest.fixture(params=["commonmark", "python-markdown"])
-def site(request: pytest.FixtureRequest, archive: Archive) -> Site:
-    archive.configure(f'{CONFIG}[markdown]\nengine = "{request.param}"\n')
-    return reader.load(archive.root)
-
-
 def found(site: Site, body: str) -> list[Problem]:
     read = reading.read(article(body).encode(), "articles/a.md", site)
     assert read.article is not None

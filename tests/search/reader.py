@@ -27,3 +27,8 @@ def ask(site: Path, asked: Sequence[dict[str, str]], place: Path) -> list[Any]:
     )
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def names(answer: dict[str, Any]) -> list[str]:
+    """The last segments of the addresses that were found."""
+    return [address.split("/")[-2] for address in answer["addresses"]]

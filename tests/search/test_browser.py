@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archives import TRILINGUAL, Archive
+from archives import SEARCH, TRILINGUAL, Archive
 from generate import generate
 from search.serving import Host, hosted
-
-SEARCH = "[search]\nenabled = true\n"
 
 expect.set_options(timeout=10_000)
 

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archives import CONFIG, TRILINGUAL, Archive, difference
+from archives import CONFIG, SEARCH, TRILINGUAL, Archive, difference
 from kazarchive.rules import search_index, tokens
 from search.reader import ask
-
-SEARCH = "[search]\nenabled = true\n"
 
 
 @pytest.fixture

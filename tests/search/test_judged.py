@@ -13,7 +13,7 @@ import pytest
 from archives import NOW
 from kazarchive.build import Options, build
 from kazarchive.config import reader
-from search.reader import ask
+from search.reader import ask, names
 
 ROOT = Path(__file__).parents[2]
 JUDGED = Path(__file__).with_name("judged.txt")
@@ -27,10 +27,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = Options(folder / "public", folder / "state", "public", NOW + YEARS, jobs=2)
     build(ROOT, reader.load(ROOT), told, lambda *_: None)
     return folder / "public"
-
-
-def names(answer: dict[str, list[str]]) -> list[str]:
-    return [address.split("/")[-2] for address in answer["addresses"]]
 
 
 def test_readers_find_what_they_mean_and_find_it_first(

@@ -8,7 +8,7 @@ import pytest
 from archives import TRILINGUAL, Archive
 from kazarchive.rules import search_index
 from ntrex import ABSENT, NTREX
-from search.reader import ask
+from search.reader import ask, names
 
 pytestmark = pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
 
@@ -135,10 +135,6 @@ def test_a_drawer_of_real_articles_of_600_words_is_small(lang: str) -> None:
 
 def slug(stem: str) -> str:
     return stem.replace(".", "-")
-
-
-def names(answer: dict[str, list[str]]) -> list[str]:
-    return [address.split("/")[-2] for address in answer["addresses"]]
 
 
 def test_readers_find_what_they_mean_among_the_first_ten(

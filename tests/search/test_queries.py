@@ -1,14 +1,11 @@
 """What readers type, in three languages and more spellings, and what they get for it."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from archives import TRILINGUAL, Archive
-from search.reader import ask
-
-SEARCH = "[search]\nenabled = true\n"
+from archives import SEARCH, TRILINGUAL, Archive
+from search.reader import ask, names
 
 ARTICLES = {
     "kk": {
@@ -106,10 +103,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Archive:
             archive.article(f"{name}.{lang}.md", text, title=title)
     archive.build()
     return archive
-
-
-def names(answer: dict[str, Any]) -> list[str]:
-    return [address.split("/")[-2] for address in answer["addresses"]]
 
 
 def test_what_readers_type_finds_what_they_mean(site: Archive, tmp_path: Path) -> None:

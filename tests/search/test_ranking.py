@@ -1,19 +1,14 @@
 """What goes before what, and what is left out."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from archives import TRILINGUAL, Archive
-from rules.test_endings import AMBIGUOUS
-from search.reader import ask
+from archives import SEARCH, TRILINGUAL, Archive
+from rules.nouns import AMBIGUOUS
+from search.reader import ask, names
 
-CONFIG = TRILINGUAL.replace("/base/", "/") + "[search]\nenabled = true\n"
-
-
-def names(answer: dict[str, Any]) -> list[str]:
-    return [address.split("/")[-2] for address in answer["addresses"]]
+CONFIG = TRILINGUAL.replace("/base/", "/") + SEARCH
 
 
 def found(archive: Archive, place: Path, typed: str, lang: str = "ru") -> list[str]:

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archives import CONFIG, Archive
+from archives import CONFIG, SEARCH, Archive
 from kazarchive.rules import tokens
 from search.reader import ask
-
-SEARCH = "[search]\nenabled = true\n"
 
 EQUAL = """
 KDE 4.2 = kde 4.2

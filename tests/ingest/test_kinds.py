@@ -1,0 +1,37 @@
+"""What a source file is, by its path."""
+
+import pytest
+
+from kazarchive.config.options import ArticleOptions, Site
+from kazarchive.ingest.kinds import Kinds
+
+SITE = Site((("", "Test"),), "https://archive.example/")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("articles/a.md", "article"),
+        ("articles/2022/a.ru.markdown", "article"),
+        ("articles/_index.md", "other"),
+        ("articles/photo.jpg", "media"),
+        ("pages/about.md", "page"),
+        ("pages/_about.md", "other"),
+        ("pages/below/about.md", "other"),
+        ("pages/about.txt", "other"),
+        ("static/style.css", "static"),
+        ("theme:static/style.css", "static"),
+        ("templates/base.html", "template"),
+        ("theme:templates/base.html", "template"),
+    ],
+)
+def test_a_path_tells_the_kind(path: str, kind: str) -> None:
+    assert Kinds(SITE)(path) == kind
+
+
+def test_the_configuration_names_the_folder_and_the_articles_in_it() -> None:
+    options = ArticleOptions(folder="content/news", include=("*.txt",))
+    kind_of = Kinds(Site(SITE.titles, SITE.base_url, articles=options))
+    assert kind_of("content/news/a.txt") == "article"
+    assert kind_of("content/news/a.md") == "media"
+    assert kind_of("content/news/2022/a.txt") == "media"

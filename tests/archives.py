@@ -15,12 +15,13 @@ from unittest import mock
 import jinja2
 import pytest
 
-from kazarchive.build import Options, Report, build
+from kazarchive.build import Options, Prepared, Report, build, prepared
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
 from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rendering import translations
+from photos import photo
 
 MEMORY = Path("/dev/shm")
 """For tests that make and remove folders by the thousand, where there is such a place."""
@@ -108,6 +109,14 @@ class Archive:
         chosen = Options(output=output, state=state, shown="public", **settings)
         return build(self.root, site, chosen, lambda stage, done, total: None)
 
+    @contextmanager
+    def prepared(self, **options: Any) -> Iterator[Prepared]:
+        """The first half of a build, whose catalogue stays open meanwhile."""
+        settings: dict[str, Any] = {"now": self.now, "jobs": 1} | options
+        chosen = Options(output=self.output, state=self.state, shown="public", **settings)
+        with prepared(self.root, reader.load(self.root), chosen, lambda *_: None) as ready:
+            yield ready
+
     def build_clean(self, **options: Any) -> tuple[Report, dict[str, bytes]]:
         """What a first build of the same sources makes, in folders of its own."""
         with self.elsewhere() as (output, state):
@@ -153,6 +162,38 @@ def article(body: str = "Text.", /, **fields: Any) -> str:
         if value is not None
     ]
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def write_sample(archive: Archive) -> None:
+    """A little of everything: three languages, terms, links whole and broken, media, drafts, news,
+    pages without a date."""
+    archive.configure(TRILINGUAL.replace("front = 3", "front = 3\ntimeline = 2") + SEARCH)
+    links = "[b](b.md#part) [lost](b.md#none) [gone](gone.md) [tags](/tags/) ![Map](map.svg)"
+    both = {"translation_key": "both", "date": "2022-01-05"}
+    archive.article(
+        "a.md",
+        f"First [about](../pages/about.md) {links}",
+        title="A",
+        tags=["Fuel", "Prices"],
+        authors=["Aigerim"],
+        aliases=["/old/"],
+        **both,
+    )
+    archive.article("b.md", "# Part\n\nFuel text.", title="B", tags=["Fuel"], date="2022-02-06")
+    archive.article("c.md", "![](photo.png)", title="C", tags=["fuel"], date="2021-02-06")
+    archive.article("same.md", title="C", date="2021-02-06")
+    archive.article("a.ru.md", "Текст.", title="А", tags=["Отын"], **both)
+    archive.article("a.kk.md", "Мәтін.", title="Ә", **(both | {"date": "2022-01-06"}))
+    archive.article("new.md", title="New", date="2022-05-31")
+    archive.article("updated.md", title="Updated", date="2022-01-07", updated="2022-07-01")
+    archive.article("draft.md", title="Draft", draft=True)
+    archive.article("later.md", title="Later", date="2023-01-05")
+    archive.write("articles/map.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    archive.write("articles/photo.png", photo((60, 40), "PNG"))
+    archive.write("articles/unused.txt", "unused")
+    archive.write("static/own.txt", "own")
+    archive.write("pages/about.md", "---\ntitle: About\n---\n\nWe: [b](../articles/b.md).\n")
+    archive.write("pages/licence.md", "---\ntitle: Licence\n---\n\nFree.\n")
 
 
 def refused(archive: Archive) -> tuple[Problem, ...]:

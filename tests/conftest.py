@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from archives import CONFIG, MEMORY, SMALL, TRILINGUAL, Archive, compiled_once
+from archives import CONFIG, MEMORY, SMALL, TRILINGUAL, Archive, compiled_once, write_sample
 from browsing import chromium
 from commands import article, run, write
+from kazarchive.build import Prepared
 from kazarchive.rendering import specialised
 
 ROOM = 4 << 30
@@ -191,3 +192,14 @@ def three(archive: Archive) -> Archive:
         archive.article(f"{name}.md", "Text.", title=f"The {name}", tags=["One"])
     archive.build()
     return archive
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    """A small archive with a page of every kind, published. For tests that only read: it is built
+    once."""
+    archive = Archive(tmp_path_factory.mktemp("sampled"))
+    write_sample(archive)
+    archive.build()
+    with archive.prepared() as ready:
+        yield ready

@@ -33,6 +33,7 @@ def follow(heading: str, folder: Path) -> int:
         file = folder / path
         if not where:
             assert not file.exists()
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
         else:
             old = file.read_text("utf-8")
@@ -68,14 +69,35 @@ def run(tmp_path: Path) -> Step:
 
 
 def linted(folder: Path) -> None:
-    command = [sys.executable, "-m", "ruff", "check", "--config", ROOT / "pyproject.toml", "src"]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--config",
+        str(ROOT / "pyproject.toml"),
+        "src",
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def passed(folder: Path, *words: str) -> str:
+    """Run tests of the copy, which pass; returns what pytest says."""
+    for file in (ROOT / "tests").glob("[!t]*.py"):
+        shutil.copy(file, folder / "tests")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", *words]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
 
 
 def test_a_kind_of_page_is_added_as_it_says(tmp_path: Path, run: Step) -> None:
     assert follow("Add a kind of page", tmp_path / "copy") < 60
     linted(tmp_path / "copy")
+    assert "1 passed" in passed(tmp_path / "copy", "tests/pages")
     assert run("build").returncode == 0
     humans = tmp_path / "archive/public/humans.txt"
     assert humans.read_text("utf-8") == "Author: Aigerim Sadyk\n"
@@ -94,6 +116,7 @@ def test_a_kind_of_page_is_added_as_it_says(tmp_path: Path, run: Step) -> None:
 def test_an_importer_is_added_as_it_says(tmp_path: Path, run: Step) -> None:
     assert follow("Add an importer", tmp_path / "copy") < 60
     linted(tmp_path / "copy")
+    assert "1 passed" in passed(tmp_path / "copy", "tests/importing")
     memo = "# Cap on fuel prices returns\nFrom: Aigerim Sadyk\n\nThe price of gas\nis limited.\n"
     (tmp_path / "cap.memo").write_text(memo, "utf-8")
     done = run("import", "../cap.memo", "--date", "2022-01-05")
@@ -109,23 +132,7 @@ def test_an_error_is_added_as_it_says(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     assert follow("Add an error", copy) < 60
     linted(copy)
-    for file in (ROOT / "tests").glob("[!t]*.py"):
-        shutil.copy(file, copy / "tests")
-    shutil.copy(ROOT / "pyproject.toml", copy)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n1",
-        "tests/errors",
-        "-k",
-        "K0199 or explains",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTEST_ADDOPTS": ""}
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
-    assert "4 passed" in done.stdout
+    assert "4 passed" in passed(copy, "tests/errors", "-k", "K0199 or explains")
 
 
 def test_a_language_is_added_as_it_says(tmp_path: Path, run: Step) -> None:

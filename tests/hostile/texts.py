@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ntrex import NTREX
+from stories import LARGE, OWN, taken_apart
 
 ROOT = Path(__file__).parents[2]
 
@@ -154,14 +154,14 @@ Mutation = Callable[[random.Random, str], bytes]
 
 
 def originals() -> list[str]:
-    """The sample's articles, and the documents of the corpus, where it is there, as articles."""
+    """The sample's articles, and stories as articles."""
     files = sorted((ROOT / "articles").rglob("*.md"))
-    documents = sorted(NTREX.rglob("*.txt"))[:120]
+    documents = [*OWN.files(), *LARGE.files()[:120]]
     return [file.read_text("utf-8") for file in files] + [_article(one) for one in documents]
 
 
 def _article(document: Path) -> str:
-    head, _, body = document.read_text("utf-8").partition("\n")
+    head, body = taken_apart(document)
     return f"---\ntitle: {json.dumps(head, ensure_ascii=False)}\ndate: {DATE}\n---\n\n{body}"
 
 

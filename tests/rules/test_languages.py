@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazarchive.rules import languages
-from ntrex import ABSENT, NTREX
+from stories import CORPORA, Corpus
 
 LANGS = st.sampled_from(["kk", "ru", "en", "uk", "de"])
 NAMES = st.text(st.sampled_from("аәбеёиійкқхһяжaéczßæ09٣½Ωж́日!-’ «АӘЁQ") | st.characters())
@@ -140,12 +140,12 @@ def test_only_a_candidate_is_recognised(text: str, candidates: list[str], expect
     assert languages.detect(text, candidates) == expected
 
 
-@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
-def test_every_story_of_the_corpus_is_recognised() -> None:
-    stories = sorted(NTREX.glob("*/*.txt"))
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_language_of_every_story_is_recognised(corpus: Corpus) -> None:
+    stories = corpus.files()
     wrong = [
-        story.relative_to(NTREX)
+        story.relative_to(corpus.folder)
         for story in stories
         if languages.detect(story.read_text("utf-8"), ["en", "ru", "kk"]) != story.parent.name
     ]
-    assert (len(stories), wrong) == (369, [])
+    assert (len(stories), wrong) == (3 * corpus.stories, [])

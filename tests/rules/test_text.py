@@ -2,7 +2,7 @@
 
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import markdown
 import pyromark
@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kazarchive.rules import text
-from ntrex import ABSENT, NTREX
+from stories import CORPORA, LARGE, Corpus
 
 
 @pytest.mark.parametrize(
@@ -219,17 +219,13 @@ def test_escaped_text_reads_the_same_in_either_engine(
     assert text.plain(engine(text.escape_markdown(raw))) == text.clean_prose(raw)
 
 
-def _paragraphs() -> Iterator[str]:
-    for story in sorted(NTREX.glob("*/*.txt"))[::8]:
-        yield from story.read_text("utf-8").split("\n\n")
-
-
 @ENGINES
-@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
-def test_the_paragraphs_of_the_corpus_read_the_same(engine: Callable[[str], str]) -> None:
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_paragraphs_of_news_read_the_same(engine: Callable[[str], str], corpus: Corpus) -> None:
     changed = [
         paragraph
-        for paragraph in _paragraphs()
+        for story in corpus.files()[:: 8 if corpus is LARGE else 1]
+        for paragraph in story.read_text("utf-8").split("\n\n")
         if text.plain(engine(text.escape_markdown(paragraph))) != text.clean(paragraph)
     ]
     assert changed == []

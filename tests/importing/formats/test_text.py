@@ -12,7 +12,7 @@ from kazarchive.config import options as config_options
 from kazarchive.config.options import MarkdownOptions
 from kazarchive.reading import frontmatter, markup
 from kazarchive.rules import text
-from ntrex import ABSENT, NTREX
+from stories import CORPORA, Corpus
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def shown(markdown: str, options: MarkdownOptions) -> list[str]:
     return [text.plain(found) for found in _PARAGRAPH.findall(html)] + [others] * bool(others)
 
 
-@pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
-def test_369_news_stories_read_as_they_were_written(trilingual: Archive) -> None:
-    rows = run(trilingual, NTREX, date="2018-10-01")
-    assert Counter(row.outcome for row in rows) == {"written": 369}
-    assert len(sources(trilingual)) == 369
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_news_read_as_they_were_written(trilingual: Archive, corpus: Corpus) -> None:
+    rows = run(trilingual, corpus.folder, date="2018-10-01")
+    assert Counter(row.outcome for row in rows) == {"written": 3 * corpus.stories}
+    assert len(sources(trilingual)) == 3 * corpus.stories
     groups: Counter[str] = Counter()
     for row in rows:
         document = Path(row.document)
@@ -218,9 +218,9 @@ def test_369_news_stories_read_as_they_were_written(trilingual: Archive) -> None
         for options in ENGINES:
             assert shown(body(trilingual, row), options) == list(map(text.clean, paragraphs))
         groups[found.entry.group] += 1
-    assert len(groups) == 123
+    assert len(groups) == corpus.stories
     assert set(groups.values()) == {3}
-    again = run(trilingual, NTREX)
+    again = run(trilingual, corpus.folder)
     assert {row.outcome for row in again} == {"unchanged"}
 
 

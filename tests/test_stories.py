@@ -1,4 +1,4 @@
-"""Real text that nobody on this project wrote: 123 news stories, each in three languages."""
+"""News in three languages (stories.py), from raw documents to a site."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ from kazarchive.options import Options
 from kazarchive.reading import article
 from kazarchive.rules import addresses
 from kazarchive.values import Entry
-from ntrex import ABSENT, NTREX
+from stories import CORPORA, Corpus
 
 CONFIG = """\
 title = { en = "Stories", ru = "Истории", kk = "Әңгімелер" }
@@ -25,20 +25,24 @@ languages = ["en", "ru", "kk"]
 timezone = "Asia/Almaty"
 """
 
-pytestmark = pytest.mark.skipif(not NTREX.is_dir(), reason=ABSENT)
+
+@pytest.fixture(scope="module", params=CORPORA)
+def stories(request: pytest.FixtureRequest) -> Corpus:
+    assert isinstance(request.param, Corpus)
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def corpus(stories: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     """All documents imported under one date and built."""
     made = Archive(tmp_path_factory.mktemp("corpus"))
     made.configure(CONFIG)
     site = reader.load(made.root)
     request = ImportRequest(date="2018-10-01")
-    report = import_documents(made.root, site, [NTREX], request, ())
+    report = import_documents(made.root, site, [stories.folder], request, ())
     outcomes = {row.outcome for row in report.rows}
     assert outcomes == {"written"}, [row for row in report.rows if row.outcome != "written"][:3]
-    assert len(report.rows) == 369
+    assert len(report.rows) == 3 * stories.stories
     return made
 
 
@@ -51,14 +55,17 @@ def entries(corpus: Archive) -> Iterator[Entry]:
         yield read.article.entry
 
 
-def test_all_documents_build_as_one_archive_in_three_languages(corpus: Archive) -> None:
+def test_all_documents_build_as_one_archive_in_three_languages(
+    corpus: Archive, stories: Corpus
+) -> None:
+    total = 3 * stories.stories
     report = corpus.build(jobs=2)
-    assert (report.found, report.articles, report.refused) == (369, 369, 0)
+    assert (report.found, report.articles, report.refused) == (total, total, 0)
     assert not report.problems
     groups = defaultdict(set)
     for entry in entries(corpus):
         groups[entry.group].add(entry.lang)
-    assert len(groups) == 123
+    assert len(groups) == stories.stories
     assert all(languages == {"en", "ru", "kk"} for languages in groups.values())
 
 
@@ -82,7 +89,9 @@ def test_check_finds_nothing_but_equal_headlines(corpus: Archive) -> None:
         assert {problem.code for problem in check(ready)} <= {"K0902"}
 
 
-def test_an_edit_of_the_corpus_is_published_as_a_clean_build_would(corpus: Archive) -> None:
+def test_an_edit_of_the_corpus_is_published_as_a_clean_build_would(
+    corpus: Archive, stories: Corpus
+) -> None:
     corpus.build(jobs=2)
     path = min((corpus.root / "articles").rglob("*.kk.md"))
     text = path.read_text("utf-8")
@@ -91,5 +100,5 @@ def test_an_edit_of_the_corpus_is_published_as_a_clean_build_would(corpus: Archi
     assert (report.read, report.written) == (1, report.rendered)
     assert report.rendered <= 3
     clean, wanted = corpus.build_clean(jobs=2)
-    assert clean.articles == 369
+    assert clean.articles == 3 * stories.stories
     assert corpus.tree() == wanted

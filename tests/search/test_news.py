@@ -45,9 +45,10 @@ def test_a_drawer_of_articles_of_600_words_is_small(corpus: Corpus, lang: str) -
     packed = []
     for _ in range(2 * search_index.PER_DRAWER):
         title, text = next(stories)
-        while len(text.split()) < 600:
-            text += next(stories)[1]
-        packed.append(search_index.pack(title, text, [], lang))
+        words = text.split()
+        while len(words) < 600:
+            words += next(stories)[1].split()
+        packed.append(search_index.pack(title, " ".join(words[:600]), [], lang))
     segment = search_index.Segment([["/"]] * len(packed), packed, lang)
     assert search_index.drawers(segment.size) == 2
     assert max(len(segment.drawer(number)) for number in (0, 1)) <= 35_000

@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,13 +212,14 @@ EVENTS = {"kazarchive": ServerSent, "hugo": LiveReload}
 
 def table(found: dict[str, list[Served]]) -> str:
     rows = [["", *found]]
-    for label, figures, form in (
+    columns: tuple[tuple[str, Callable[[Served], Sequence[float]], str], ...] = (
         ("ready, s", lambda one: [one.ready], ".2f"),
         ("first page after it, ms", lambda one: [one.first * 1000], ".0f"),
         ("edit until the event, ms", lambda one: [t * 1000 for t in one.told], ".0f"),
         ("edit until the new page, ms", lambda one: [t * 1000 for t in one.shown], ".0f"),
         ("memory, MB", lambda one: [one.memory / 1e6], ".0f"),
-    ):
+    )
+    for label, figures, form in columns:
         rows.append([label])
         for served in found.values():
             values = [value for one in served for value in figures(one)]

@@ -15,9 +15,10 @@ from unittest import mock
 import jinja2
 import pytest
 
-from kazarchive.build import Options, Prepared, Report, build, prepared
+from kazarchive.build import Prepared, build, prepared
 from kazarchive.config import options as config_options
 from kazarchive.config import reader
+from kazarchive.options import Options, Report
 from kazarchive.output.folder import INTERNAL, STAGING
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rendering import translations

@@ -77,13 +77,15 @@ def process(root: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     )
 
 
-def on_terminal(root: Path, *words: str, answer: bool = False, **more: str) -> str:
+def on_terminal(
+    root: Path, *words: str, answer: bool = False, env: Mapping[str, str] | None = None
+) -> str:
     """What a command says where stderr is a terminal, and with its `answer` stdout too."""
     reader, terminal = pty.openpty()
     with subprocess.Popen(
         command(*words),
         cwd=root,
-        env=environment(**more),
+        env=environment(**(env or {})),
         stdout=terminal if answer else subprocess.DEVNULL,
         stderr=terminal,
     ) as started:

@@ -1,6 +1,7 @@
 """Published pages, taken apart."""
 
 import re
+from xml.etree.ElementTree import Element
 
 import html5lib
 
@@ -15,8 +16,10 @@ def section(archive: Archive, slug: str, heading: str, day: str = "2022/01/05") 
     return re.findall(r"<a [^>]*>(.*?)</a>", below)
 
 
-def document(archive: Archive, address: str):
-    return html5lib.parse(archive.page(address), namespaceHTMLElements=False)
+def document(archive: Archive, address: str) -> Element:
+    parsed = html5lib.parse(archive.page(address), namespaceHTMLElements=False)
+    assert isinstance(parsed, Element)
+    return parsed
 
 
 def texts(archive: Archive, address: str, path: str) -> list[str]:

@@ -55,7 +55,8 @@ def test_a_state_that_turns_out_damaged_is_made_again_and_said(
 ) -> None:
     archive.article("a.md")
     archive.build()
-    confirm, failed = state_folder.State.confirm, []
+    confirm = state_folder.State.confirm
+    failed: list[bool] = []
 
     def once(state: state_folder.State) -> None:
         if not failed:

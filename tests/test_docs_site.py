@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from archives import NOW, tree
-from kazarchive.build import Options, build
+from kazarchive.build import build
 from kazarchive.config import reader
+from kazarchive.options import Options
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -57,8 +57,8 @@ def test_the_installed_program_works_in_an_empty_folder(
     here.mkdir()
     run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=tmp_path)
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet"]
-    run(*pip, *([] if long else ["--no-deps"]), wheel, cwd=here)
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "install", "--quiet"]
+    run(*pip, *([] if long else ["--no-deps"]), str(wheel), cwd=here)
     if not long:
         place = {"base": str(environment), "platbase": str(environment)}
         own = Path(sysconfig.get_path("purelib", vars=place))

@@ -102,14 +102,15 @@ def test_every_feed_parses(site: Path) -> None:
 
 def test_every_feed_keeps_the_rules_by_which_the_w3c_judges(site: Path) -> None:
     """RFC 4287, and what readers of feeds need beyond it; RFC 5005 for the documents by month."""
-    base, seen = "https://archive.example", Counter()
+    base = "https://archive.example"
+    seen: Counter[str] = Counter()
     for path in site.rglob("*.xml"):
         feed = lxml.etree.fromstring(path.read_bytes())
         if feed.tag != f"{ATOM}feed":
             continue
         address = f"{base}/{path.relative_to(site).as_posix()}"
         assert feed.get(XML_LANG) in ("en", "ru", "kk"), address
-        links = {one.get("rel"): one.get("href") for one in feed.findall(f"{ATOM}link")}
+        links = {one.get("rel", ""): one.get("href", "") for one in feed.findall(f"{ATOM}link")}
         assert links["self"] == address
         assert links["alternate"].startswith(base)
         for name in ("id", "title", "updated"):
@@ -122,9 +123,9 @@ def test_every_feed_keeps_the_rules_by_which_the_w3c_judges(site: Path) -> None:
                 assert len(entry.findall(f"{ATOM}{name}")) == 1, (address, name)
             assert [*entry.iter(f"{ATOM}author"), *feed.findall(f"{ATOM}author")], address
             (link,) = [one for one in entry.findall(f"{ATOM}link") if one.get("rel") != "enclosure"]
-            assert link.get("href").startswith(f"{base}/")
-            assert len(entry.findtext(f"{ATOM}title").strip()) > 0
-            moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated"))
+            assert link.get("href", "").startswith(f"{base}/")
+            assert len(entry.findtext(f"{ATOM}title", "").strip()) > 0
+            moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated", ""))
             assert moment.tzinfo
             moments.append(moment)
             for content in (*entry.findall(f"{ATOM}content"), *entry.findall(f"{ATOM}summary")):
@@ -132,7 +133,7 @@ def test_every_feed_keeps_the_rules_by_which_the_w3c_judges(site: Path) -> None:
                 assert not re.search(r"<(script|iframe|object|style|form)|\s(style|on\w+)=", html)
                 for url in re.findall(r'(?:href|src)="([^"]*)"', html):
                     assert re.match(r"(https?|mailto|tel):", url), (address, url)
-        assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated")) >= max(moments)
+        assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated", "")) >= max(moments)
         seen.update(links.keys())
         seen["feeds"] += 1
     assert seen["feeds"] > 30
@@ -244,9 +245,10 @@ def test_no_page_needs_another_host_or_a_script_of_its_own(site: Path) -> None:
 def meta(text: str) -> dict[str, list[str]]:
     """The contents of a page's `meta` elements by name or property."""
     head = html5lib.parse(text, namespaceHTMLElements=False).find("head")
-    found = defaultdict(list)
+    assert head is not None
+    found: dict[str, list[str]] = defaultdict(list)
     for one in head.iter("meta"):
-        found[one.get("name") or one.get("property")].append(one.get("content"))
+        found[one.get("name") or one.get("property") or ""].append(one.get("content") or "")
     return found
 
 
@@ -262,7 +264,8 @@ def articles(site: Path) -> Iterator[tuple[str, str, Entry]]:
 
 
 def test_every_article_tells_machines_what_it_is(site: Path) -> None:
-    files, seen = tree(site), Counter()
+    files = tree(site)
+    seen: Counter[str] = Counter()
     for url, text, entry in articles(site):
         found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
         (graph,) = map(json.loads, found)

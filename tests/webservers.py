@@ -32,7 +32,7 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[HTTPConnect
                 socket.create_connection(("127.0.0.1", port), 1).close()
                 break
             except OSError:
-                assert process.poll() is None, (process.stdout or os.devnull).read()
+                assert process.poll() is None, process.communicate()[0]
                 time.sleep(0.05)
         yield HTTPConnection("127.0.0.1", port, timeout=5)
     finally:

@@ -3,8 +3,9 @@ ones in each of its topics; and how far an edit of one reaches."""
 
 import pytest
 
-from archives import Archive, Report
+from archives import Archive
 from kazarchive.catalogue import neighbours
+from kazarchive.options import Report
 from parsed import section
 
 

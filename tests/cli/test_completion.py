@@ -182,7 +182,8 @@ def test_addresses_are_offered_a_step_at_a_time(archive: Archive) -> None:
 
 
 def test_every_address_can_be_reached_step_by_step(archive: Archive) -> None:
-    steps, seen = ["/"], set()
+    steps: list[str] = ["/"]
+    seen: set[str] = set()
     while steps:
         found = set(offered(archive.root, f"explain {steps.pop()}")) - seen
         seen |= found

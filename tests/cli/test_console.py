@@ -22,7 +22,7 @@ def test_errors_are_coloured_on_a_terminal(root: Path) -> None:
 @pytest.mark.parametrize("wish", [{"NO_COLOR": "1"}, {"CI": "true"}, {"TERM": "dumb"}], ids=str)
 def test_no_colours_where_they_are_not_wanted(root: Path, wish: dict[str, str]) -> None:
     write(root / "articles/b.md", BAD)
-    said = on_terminal(root, "build", **wish)
+    said = on_terminal(root, "build", env=wish)
     assert "error[K0101]" in said
     assert "\x1b" not in said
 
@@ -133,7 +133,7 @@ def test_json_when_the_configuration_is_wrong(root: Path, text: str) -> None:
     assert outcome.code == 2
     assert problems
     assert {problem["path"] for problem in problems} == {"kazarchive.toml"}
-    assert [problem["code"] in outcome.err for problem in problems] == [True] * len(problems)
+    assert [str(problem["code"]) in outcome.err for problem in problems] == [True] * len(problems)
     assert (summary["found"], summary["written"]) == (0, 0)
     checked = run(root, "check", "--json")
     assert (checked.code, checked.err) == (2, outcome.err)
@@ -177,7 +177,7 @@ def test_an_import_answers_a_program_in_lines_of_fields(root: Path) -> None:
 
 def test_an_import_draws_a_table_on_a_terminal(root: Path) -> None:
     write(root / "seeds/gas.txt", DOCUMENT)
-    shown = on_terminal(root, "import", "seeds", "--dry-run", answer=True, COLUMNS="200")
+    shown = on_terminal(root, "import", "seeds", "--dry-run", answer=True, env={"COLUMNS": "200"})
     assert "│ seeds/gas.txt │" in shown
     assert "authors: Aigerim Sadyk" in shown
     assert "photo: none" in shown

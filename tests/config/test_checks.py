@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from config.configuring import NEEDED, faults, load
-from kazarchive import problems
 from kazarchive.config import keys as config_keys
+from kazarchive.problems.visible import visible
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_the_faulty_part_of_a_list_or_table_is_named_where_it_stands(
     place = fault.place
     assert place.text[place.column - 1 :].startswith(part)
     assert place.width == len(part)
-    assert f"with `{problems.visible(part.strip(chr(34) + chr(39)))}` in it" in fault.message
+    assert f"with `{visible(part.strip(chr(34) + chr(39)))}` in it" in fault.message
     assert fault.help.startswith(hint)
 
 

@@ -153,8 +153,9 @@ def test_the_root_is_looked_for_upwards(tmp_path: Path) -> None:
 
 
 def test_no_configuration_is_a_fault_and_so_is_a_folder_of_its_name(tmp_path: Path) -> None:
-    for prepare in (lambda: None, (tmp_path / options.FILE_NAME).mkdir):
-        prepare()
+    for with_folder in (False, True):
+        if with_folder:
+            (tmp_path / options.FILE_NAME).mkdir()
         with pytest.raises(ProblemsFound) as found:
             reader.find_root(tmp_path)
         assert [fault.code for fault in found.value.problems] == ["K0605"]

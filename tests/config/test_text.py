@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 
@@ -77,12 +78,17 @@ def put_large(file: Path) -> None:
         writing.truncate(1 << 30)
 
 
-ODD = {
+def put_link_to_pipe(file: Path) -> None:
+    put_pipe(file.parent / "p")
+    file.symlink_to("p")
+
+
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a named pipe": (put_pipe, "K0606"),
     "a socket": (put_socket, "K0606"),
     "a folder": (Path.mkdir, "K0606"),
     "a device": (lambda file: file.symlink_to("/dev/zero"), "K0606"),
-    "a link to a pipe": (lambda file: (put_pipe(file.parent / "p"), file.symlink_to("p")), "K0606"),
+    "a link to a pipe": (put_link_to_pipe, "K0606"),
     "a link to a folder": (lambda file: file.symlink_to("/"), "K0606"),
     "a link to nothing": (lambda file: file.symlink_to("nothing"), "K0607"),
     "a link to itself": (lambda file: file.symlink_to(file.name), "K0607"),

@@ -9,9 +9,10 @@ from contextlib import AbstractContextManager, chdir, closing, contextmanager
 from pathlib import Path
 from unittest import mock
 
+from PIL import features
+
 from kazarchive import disk
 from kazarchive.execution import pool
-from kazarchive.images import encode
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity
 from kazarchive.preview import instance
@@ -62,7 +63,7 @@ def the_markdown_engine_has_no_time(folder: Path) -> Iterator[None]:
 @contextmanager
 def pillow_is_without_avif(folder: Path) -> Iterator[None]:
     (folder / "articles/square.png").write_bytes(photo((9, 6), "PNG"))
-    with mock.patch.object(encode.features, "check", lambda name: name != "avif"):
+    with mock.patch.object(features, "check", lambda name: name != "avif"):
         yield
 
 

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_flipped_bit_is_noticed(
         name = database.NAME if number % 50 else checksums.FILE
         bit = lots.randrange((kept.folder / "sound" / name).stat().st_size * 8)
         file = kept.state / name
-        assert notices_after(kept, expected, lambda file=file, bit=bit: flip(file, bit)) == 1
+        assert notices_after(kept, expected, partial(flip, file, bit)) == 1
     tally(f"state with a flipped bit: {times} of {times}")
 
 
@@ -81,7 +82,7 @@ def test_a_truncated_state_is_noticed(
     catalogue = kept.state / database.NAME
     for _ in range(times):
         part = content[: lots.randrange(len(content))]
-        assert notices_after(kept, expected, lambda part=part: catalogue.write_bytes(part)) == 1
+        assert notices_after(kept, expected, partial(catalogue.write_bytes, part)) == 1
     tally(f"state cut short: {times} of {times}")
 
 

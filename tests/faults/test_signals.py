@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,10 @@ def children(process: int) -> list[int]:
     return [
         int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()
     ]
+
+
+def has_children(process: int, number: int) -> bool:
+    return len(children(process)) == number
 
 
 def is_gone(group: int, within: float) -> bool:
@@ -94,7 +99,7 @@ def test_workers_do_not_outlive_the_process_that_started_them(
     for _ in range(times):
         sites.copied(versions, root)
         with processes.started(root, processes.command("build", "--jobs", "3")) as process:
-            processes.wait_for(lambda process=process: len(children(process.pid)) == 3, process)
+            processes.wait_for(partial(has_children, process.pid, 3), process)
             process.kill()
             process.wait()
             assert is_gone(process.pid, 1), "workers wait for ever"
@@ -107,7 +112,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_reason(
     root: Path, versions: Versions
 ) -> None:
     with processes.started(root, processes.command("build", "--jobs", "2")) as process:
-        processes.wait_for(lambda: len(children(process.pid)) == 2, process)
+        processes.wait_for(partial(has_children, process.pid, 2), process)
         os.kill(children(process.pid)[-1], signal.SIGKILL)
         done = processes.ended(process)
         assert is_gone(process.pid, 0.1)

@@ -10,7 +10,8 @@ def _lines(pattern: Callable[[int], str]) -> Pattern:
     """As many lines as make the size, each by its number."""
 
     def lines(size: int) -> str:
-        pieces, length = [], 0
+        pieces: list[str] = []
+        length = 0
         while length < size:
             pieces.append(pattern(len(pieces)))
             length += len(pieces[-1])

@@ -108,9 +108,9 @@ def test_refused_articles_leave_no_trace_in_the_site(
         assert report.refused > len(numbers) / 4
         with_bad = archive.tree()
         accepted = known(archive)
-        for path in (archive.root / "articles").rglob("*.md"):
-            if path.relative_to(archive.root).as_posix() not in accepted:
-                path.unlink()
+        for file in (archive.root / "articles").rglob("*.md"):
+            if file.relative_to(archive.root).as_posix() not in accepted:
+                file.unlink()
         alone, expected = archive.build_clean(jobs=2)
         assert (alone.refused, alone.articles) == (0, report.articles)
         assert not difference(with_bad, expected)

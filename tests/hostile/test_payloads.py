@@ -217,7 +217,7 @@ def contents(name: str, feed: str) -> list[str]:
         return [item["content_html"] for item in whole["items"]]
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     tree = etree.fromstring(feed.encode(), parser)
-    assert not tree.getroottree().docinfo.doctype
+    assert "<!doctype" not in feed.lower()
     for link in tree.iter("{*}link"):
         assert (link.get("href") or "").startswith("https://archive.example/base/")
     for location in tree.iter("{*}loc"):

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from images.making import OPTIONS, looked_at, made
+from images.making import OPTIONS, levels, looked_at, made
 from kazarchive.images import encode as encoding
-from kazarchive.images import probe
+from kazarchive.reading import media
 from photos import (
     ARTIST,
     CORNERS,
@@ -76,8 +76,8 @@ def test_an_image_of_any_mode_becomes_one_that_every_browser_shows(
         assert image.mode in ("RGB", "RGBA", "L", "P")
         for x, y in ((10, 10), (30, 6)):
             at = x * image.width // 80, y * image.height // 48
-            pixel = image.convert("RGB").getpixel(at)
-            wanted = expected.getpixel((x, y))
+            pixel = levels(image.convert("RGB"), at)
+            wanted = levels(expected, (x, y))
             assert max(abs(a - b) for a, b in zip(pixel, wanted, strict=True)) < 16
 
 
@@ -85,7 +85,7 @@ def test_sixteen_bits_of_grey_are_not_cut_off(tmp_path: Path) -> None:
     image = Image.new("I;16", (200, 120), 128 * 257)
     found = made(tmp_path, photo(format="PNG", image=image))
     for one in found.values():
-        assert abs(one.convert("L").getpixel((5, 5)) - 128) <= 2
+        assert abs(levels(one.convert("L"), (5, 5))[0] - 128) <= 2
 
 
 def test_transparency_stays(tmp_path: Path) -> None:
@@ -113,14 +113,16 @@ def test_a_drawing_in_few_colours_keeps_each_of_them(tmp_path: Path) -> None:
 
 
 def colours(image: Image.Image) -> set[Any]:
-    return {colour for _, colour in image.convert("RGB").getcolors(100_000)}
+    counted = image.convert("RGB").getcolors(100_000)
+    assert counted
+    return {colour for _, colour in counted}
 
 
 def test_a_colour_profile_becomes_srgb(tmp_path: Path) -> None:
     wide = wide_profile()
     image = Image.new("RGB", (200, 120), (200, 60, 60))
     for one in made(tmp_path, photo(image=image, icc_profile=wide, quality=95)).values():
-        red, *_ = one.convert("RGB").getpixel((5, 5))
+        red, *_ = levels(one.convert("RGB"), (5, 5))
         assert red > 212, "a wide red is a stronger one in sRGB"
         assert "icc_profile" not in one.info
 
@@ -156,7 +158,9 @@ def test_a_profile_for_ink_on_an_image_of_light_says_nothing(tmp_path: Path) -> 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_nothing_that_the_camera_noted_is_published(tmp_path: Path, format: str) -> None:
     exif = {GPS: PLACE, ARTIST: "SECRET", DESCRIPTION: "SECRET", 0x010F: "SECRET"}
-    settings = {} if format == "PNG" else {"xmp": xmp(dc_source="SECRET").encode()}
+    settings: dict[str, Any] = {}
+    if format != "PNG":
+        settings["xmp"] = xmp(dc_source="SECRET").encode()
     raw = photo((200, 120), format, exif=exif, comment=b"SECRET", **settings)
     assert b"SECRET" in raw
     for name, content in encoding.encoded(raw, looked_at(tmp_path, raw), OPTIONS).items():
@@ -191,7 +195,7 @@ def test_one_that_moves_is_published_without_what_the_camera_noted(
     assert b"SECRET" not in content
     assert b"Exif" not in content
     with Image.open(io.BytesIO(content)) as image:
-        assert image.n_frames == 2
+        assert getattr(image, "n_frames", 1) == 2
         assert corners(image) == CORNERS
 
 
@@ -201,7 +205,7 @@ def test_an_avif_that_moves_and_says_more_is_refused(tmp_path: Path) -> None:
     file = io.BytesIO()
     first, other = scene((16, 16)), scene((16, 16)).rotate(90)
     first.save(file, "AVIF", save_all=True, append_images=[other], exif=known)
-    with pytest.raises(probe.Fault, match="says more than it shows"):
+    with pytest.raises(media.Fault, match="says more than it shows"):
         looked_at(tmp_path, file.getvalue())
 
 

@@ -13,7 +13,7 @@ from images.making import OPTIONS
 from kazarchive.images import encode as encoding
 from kazarchive.images import probe
 from kazarchive.problems import ProblemsFound
-from kazarchive.reading import heic
+from kazarchive.reading import heic, media
 from kazarchive.state import fingerprint
 from photos import (
     ARTIST,
@@ -191,9 +191,9 @@ def test_a_heic_that_lies_about_its_size_is_not_read(tmp_path: Path) -> None:
     size = struct.pack(">4s4xII", b"ispe", 3200, 2000)
     raw = photo((3200, 2000), heic.FORMAT, quality=10)
     assert size in raw
-    with pytest.raises(probe.Fault):
+    with pytest.raises(media.Fault):
         made(tmp_path, raw.replace(size, struct.pack(">4s4xII", b"ispe", 64, 64)))
-    with pytest.raises(probe.Fault, match="pixels"):
+    with pytest.raises(media.Fault, match="pixels"):
         made(tmp_path, raw.replace(size, struct.pack(">4s4xII", b"ispe", 9000, 9000)))
 
 

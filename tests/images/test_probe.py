@@ -14,9 +14,8 @@ from PIL import Image, TiffImagePlugin
 from archives import Archive, refused
 from images.making import OPTIONS, looked_at, made
 from kazarchive.images import encode as encoding
-from kazarchive.images import probe
 from kazarchive.problems.drawing import drawn
-from kazarchive.reading import heic
+from kazarchive.reading import heic, media
 from photos import (
     ARTIST,
     CORNERS,
@@ -58,7 +57,7 @@ PREVIEW = {0x00FE: 1}
 
 def test_a_scan_of_several_pages_is_refused(tmp_path: Path) -> None:
     assert made(tmp_path, pages({}, PREVIEW))["whole"].size == (80, 48)
-    with pytest.raises(probe.Fault, match="has 2 pages"):
+    with pytest.raises(media.Fault, match="has 2 pages"):
         looked_at(tmp_path, pages({}, {}, PREVIEW))
 
 
@@ -82,7 +81,7 @@ def test_what_nothing_is_made_of_is_refused(
     tmp_path: Path, content: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heic, "is_installed", lambda: False)
-    with pytest.raises(probe.Fault) as found:
+    with pytest.raises(media.Fault) as found:
         looked_at(tmp_path, content())
     assert found.value.code == "K0312"
 

@@ -4,10 +4,9 @@ import hashlib
 import re
 
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from archives import SMALL, Archive, difference, refused
-from kazarchive.images import encode as encoding
 from kazarchive.options import Report
 from photos import GPS, PLACE, photo, scene, with_iptc, with_xmp, xmp
 
@@ -207,7 +206,7 @@ def test_a_broken_image_that_nobody_shows_is_no_error(small: Archive) -> None:
 def test_a_format_that_pillow_cannot_write_is_an_error(
     small: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoding.features, "check", lambda name: name != "avif")
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
     small.write("articles/p.jpg", photo((200, 120)))
     small.article("a.md", image="p.jpg")
     (problem,) = refused(small)

@@ -7,6 +7,7 @@ an article to which all others link, pages without a date to which articles link
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_no_more_links_are_read_than_are_shown(both: list[Archive]) -> None:
     for archive in both:
         connection = database.open_for_reading(archive.state)
         counted: list[None] = []
-        connection.set_progress_handler(lambda counted=counted: counted.append(None), 1)
+        connection.set_progress_handler(partial(counted.append, None), 1)
         found = neighbours.linking(connection, {"articles/0.md": "/2010/01/01/0/"})
         assert len(found["articles/0.md"]) == neighbours.LINKING
         steps.append(len(counted))

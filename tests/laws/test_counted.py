@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 import pytest
 
 import kazarchive
-from archives import CONFIG, Archive, Report, article
+from archives import CONFIG, Archive, article
+from kazarchive.options import Report
 from kazarchive.reading.theme_files import bundled
 from photos import photo
 
@@ -267,8 +268,8 @@ def test_nothing_changed_nothing_done(built: Archive) -> None:
 
 def test_a_touched_or_copied_file_is_no_edit(built: Archive) -> None:
     before = signs(built.output)
-    for path in (built.root / "articles").iterdir():
-        os.utime(path, (1, 1))
+    for file in (built.root / "articles").iterdir():
+        os.utime(file, (1, 1))
     path, text = day(1, 5)
     built.write(path, text)
     assert counts(built.build()) == (0, 0, 0, 0)
@@ -303,7 +304,8 @@ RUNNER = """\
 import sys
 from pathlib import Path
 from kazarchive.config import reader
-from kazarchive.build import Options, build
+from kazarchive.build import build
+from kazarchive.options import Options
 folder = Path(sys.argv[1])
 root, shown = folder / "project", "public"
 options = Options(output=folder / shown, state=folder / "state", shown=shown, now=int(sys.argv[2]))

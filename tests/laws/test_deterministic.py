@@ -18,7 +18,6 @@ import pytest
 
 import kazarchive
 from archives import NOW, TRILINGUAL, Archive, difference, tree
-from kazarchive.reading import scan
 from kazarchive.state import fingerprint
 
 TAGS = ["fuel", "Fuel", "Отын", "prices", "Өңір", "ёлка", "C++", "Ақша"]
@@ -264,7 +263,7 @@ def test_the_same_bytes_in_any_order_of_the_folders(
         with listed(path) as entries:
             yield sorted(entries, key=lambda entry: entry.name, reverse=True)
 
-    monkeypatch.setattr(scan.os, "scandir", reversed_scandir)
+    monkeypatch.setattr(os, "scandir", reversed_scandir)
     with large.elsewhere() as (output, state):
         large.build_into(output, state)
         monkeypatch.undo()

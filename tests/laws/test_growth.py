@@ -5,6 +5,7 @@ what is counted is the same in every run: calls of functions, steps of SQLite, b
 What comes on top from one size to the next is to double: of work by the square it is fourfold.
 """
 
+import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -17,10 +18,11 @@ from unittest import mock
 import pytest
 
 from archives import CONFIG, Archive, compiled_once
-from kazarchive.build import Options, prepared
+from kazarchive.build import prepared
 from kazarchive.catalogue import findings
 from kazarchive.check import check
 from kazarchive.config import reader
+from kazarchive.options import Options
 from kazarchive.state import database
 
 SMALLEST = 60
@@ -134,7 +136,7 @@ def counting() -> Iterator[dict[str, int]]:
         connection.set_progress_handler(stepped, 100)
         return connection
 
-    with mock.patch.object(database.sqlite3, "connect", connect):
+    with mock.patch.object(sqlite3, "connect", connect):
         sys.setprofile(called)
         try:
             yield counted
@@ -187,7 +189,7 @@ def test_the_ids_of_an_article_are_decoded_once_for_all_links_to_its_parts(
     parts(archive, 10)
     archive.build()
     connection = database.open_for_reading(archive.state)
-    with mock.patch.object(findings.json, "loads", wraps=findings.json.loads) as decoded:
+    with mock.patch.object(json, "loads", wraps=json.loads) as decoded:
         assert list(findings.fragments(connection)) == []
     connection.close()
     assert decoded.call_count == 1

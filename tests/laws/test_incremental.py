@@ -19,10 +19,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from archives import MEMORY, Archive, Report, article, difference, tree
+from archives import MEMORY, Archive, article, difference, tree
 from kazarchive.catalogue import neighbours
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import reader
+from kazarchive.options import Report
 from kazarchive.pages import kinds
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.rules import addresses
@@ -527,7 +528,7 @@ class EditingWithSearch(Editing):
 
 def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) -> None:
     few = part(2 if long else 72)
-    run_state_machine_as_test(EditingWithSearch, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(EditingWithSearch, settings=few)
 
 
 TICK = 0.01
@@ -539,9 +540,9 @@ def test_slow_edits_end_in_the_tree_of_a_clean_build(
 ) -> None:
     monkeypatch.setattr(sources, "RACY", 0)
     few = part(8 if long else 72)
-    run_state_machine_as_test(EditingSlowly, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(EditingSlowly, settings=few)
 
 
 def test_any_edits_end_in_the_tree_of_a_clean_build(long: bool) -> None:
     few = part(1 if long else 48)
-    run_state_machine_as_test(Editing, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Editing, settings=few)

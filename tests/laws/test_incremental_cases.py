@@ -3,14 +3,15 @@ form, as the machine of test_incremental.py or a look at the code found it."""
 
 import shutil
 import time
+from collections.abc import Callable
 from unittest import mock
 
 import pytest
 
-from archives import CONFIG, Archive, Report
+from archives import CONFIG, Archive
 from kazarchive.catalogue import rivals
+from kazarchive.catalogue.rivals import claimed_twice_itself
 from kazarchive.catalogue.rows import ArticleIndex
-from kazarchive.catalogue.sync import claimed_twice_itself
 from kazarchive.problems import ProblemsFound
 from kazarchive.state import sources
 
@@ -138,7 +139,7 @@ def test_a_page_leads_to_one_translation_a_language_whichever_is_the_first(
     def key(path: str, **fields: str) -> None:
         trilingual.article(path, **({"translation_key": "k"} | fields))
 
-    for edit in (
+    edits: tuple[Callable[[], None], ...] = (
         lambda: key("b.en.md", title="Edited"),
         lambda: key("c.en.md", title="Edited too"),
         lambda: key("a.en.md", title="Now the first"),
@@ -146,7 +147,8 @@ def test_a_page_leads_to_one_translation_a_language_whichever_is_the_first(
         lambda: key("a.en.md", title="Alone", translation_key="other"),
         lambda: trilingual.remove("articles/b.en.md"),
         lambda: key("b.kk.md", title="A third language"),
-    ):
+    )
+    for edit in edits:
         edit()
         trilingual.build_as_clean()
     assert "Edited too" in trilingual.page("/ru/2022/01/05/d/")

@@ -4,14 +4,15 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from archives import NOW
-from kazarchive.build import Options, build
+from kazarchive.build import build
 from kazarchive.config import reader
+from kazarchive.options import Options
 from look.sample import ROOT, Sample
 from search.serving import Host, hosted
 
@@ -20,7 +21,7 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
 }
 WIDTHS = (320, 768, 1440)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter((one) => one.checkVisibility() && !one.closest("p, dd, figcaption, .body"))
@@ -106,7 +107,7 @@ def test_html_validate_finds_nothing(sample: Sample, long: bool) -> None:
     if long:
         pages = list(sample.folder.rglob("*.html"))
         assert len(pages) > 150
-    command = [validator, "--config", str(ROOT / ".htmlvalidate.json"), *pages]
+    command = [validator, "--config", str(ROOT / ".htmlvalidate.json"), *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from archives import Archive
 from parsed import document
@@ -14,7 +15,8 @@ MONTHS = {
 }
 
 
-def text(element) -> str:
+def text(element: Element | None) -> str:
+    assert element is not None
     return " ".join("".join(element.itertext()).split())
 
 
@@ -26,7 +28,7 @@ def tables(archive: Archive, address: str) -> Iterator[tuple[str, dict[int, tupl
             if text(cell):
                 link = cell.find("a")
                 days[int(text(cell))] = (
-                    (number(link.get("title")), link.get("href"), link.get("class"))
+                    (number(link.get("title", "")), link.get("href", ""), link.get("class", ""))
                     if link is not None
                     else (0, "", "")
                 )
@@ -34,4 +36,6 @@ def tables(archive: Archive, address: str) -> Iterator[tuple[str, dict[int, tupl
 
 
 def number(written: str) -> int:
-    return int(re.match(r"[\d,]+", written)[0].replace(",", ""))
+    digits = re.match(r"[\d,]+", written)
+    assert digits
+    return int(digits[0].replace(",", ""))

@@ -2,7 +2,8 @@
 
 import re
 
-from archives import Archive, Report
+from archives import Archive
+from kazarchive.options import Report
 from kazarchive.problems import ProblemsFound
 
 ABOUT = "---\ntitle: About\n---\n\nWho we are.\n"
@@ -15,7 +16,7 @@ def told(problems: ProblemsFound | Report) -> list[tuple[str, str]]:
 def footer(archive: Archive, address: str) -> str:
     """The page about the archive to which a page's footer links."""
     page = archive.page(address)
-    return re.findall(r'<a href="([^"]*)"', page[page.index('<footer class="colophon"') :])[0]
+    return str(re.findall(r'<a href="([^"]*)"', page[page.index('<footer class="colophon"') :])[0])
 
 
 def listed(archive: Archive, address: str) -> list[str]:

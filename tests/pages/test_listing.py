@@ -83,8 +83,9 @@ def test_a_chart_shows_every_year_and_says_its_numbers(archive: Archive) -> None
             archive.article(f"{year}-{one}.md", date=f"{year}-01-05", tags=["Fuel"])
     archive.build()
     chart = document(archive, "/tags/fuel/").find(f".//{SVG}svg")
+    assert chart is not None
     assert chart.get("role") == "img"
-    assert chart.find(f"{SVG}title").text == "Articles by year: 2010: 1, 2011: 0, 2012: 4, 2013: 2."
+    assert chart.findtext(f"{SVG}title") == "Articles by year: 2010: 1, 2011: 0, 2012: 4, 2013: 2."
     bars = [(bar.get("x"), bar.get("y"), bar.get("height")) for bar in chart.findall(f"{SVG}rect")]
     assert bars == [
         ("0.1", "75", "25"),
@@ -158,7 +159,8 @@ def test_every_day_of_a_calendar_leads_to_its_articles(full: Archive) -> None:
                     seen.add(bool(anchor))
                     shown = full.page(place)
                     assert not anchor or f'id="{anchor}"' in shown
-                    assert anchor or number(re.search(r'class="total">(\d+)', shown)[1]) == n
+                    total = re.search(r'class="total">(\d+)', shown)
+                    assert anchor or (total and number(total[1]) == n)
     assert seen == {True, False}, "days of split months and of others"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from archives import SEARCH, TRILINGUAL, Archive
 from preview import previews
@@ -100,7 +100,12 @@ def test_a_script_names_the_pages_near_the_address_nearest_first(missing: Page) 
 
 def test_what_is_near_an_address_takes_one_question_or_two(missing: Page) -> None:
     asked: list[str] = []
-    missing.on("request", lambda one: asked.append(one.url) if one.resource_type == "fetch" else 0)
+
+    def note(request: Request) -> None:
+        if request.resource_type == "fetch":
+            asked.append(request.url)
+
+    missing.on("request", note)
     for address, questions in (
         ("2022/01/05/lpg-prices/", 1),
         ("2022/13/01/a/", 2),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from archives import TRILINGUAL, Archive
+from kazarchive.options import Report
 from pages.calendars import BASE, MONTHS, tables, text
 from parsed import document
 
@@ -29,7 +30,7 @@ def headings(archive: Archive, address: str) -> list[str]:
 def neighbours(archive: Archive, address: str) -> dict[str, str]:
     links = document(archive, address).iter("a")
     return {
-        one.get("rel"): one.get("href").removeprefix(BASE)
+        one.get("rel", ""): one.get("href", "").removeprefix(BASE)
         for one in links
         if one.get("rel") in ("prev", "next")
     }
@@ -108,7 +109,7 @@ def test_a_day_that_empties_is_removed_and_its_neighbours_close_up(years: Archiv
     assert neighbours(years, "/on-this-day/01-05/")["next"] == "/on-this-day/02-29/"
 
 
-def touched(report) -> set[str]:
+def touched(report: Report) -> set[str]:
     return {one.address for one in report.reasons if "/on-this-day/" in one.address}
 
 

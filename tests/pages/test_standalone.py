@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from archives import CONFIG, TRILINGUAL, Archive, Report
+from archives import CONFIG, TRILINGUAL, Archive
+from kazarchive.options import Report
 from pages.standing_alone import ABOUT, footer, listed, told
 
 

@@ -103,8 +103,9 @@ def test_no_page_is_torn_while_files_are_written(
         readers = [threading.Thread(target=read, args=(part,)) for part in range(4)]
         for reader in readers:
             reader.start()
-        for one in (*readers, saving):
-            one.join()
+        for reader in readers:
+            reader.join()
+        saving.join()
         assert saving.exitcode == 0
         assert not wrong, f"{len(wrong)}: {wrong[0]}"
         assert not torn, f"{len(torn)}: {torn[0][0]} {torn[0][1][-300:]}"

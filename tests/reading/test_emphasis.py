@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kazarchive.config.options import MarkdownOptions
-from kazarchive.reading import markup
+from kazarchive.reading import emphasis, markup
 
 
 def rendered(body: str, engine: str = "commonmark") -> str:
@@ -66,7 +66,7 @@ def test_what_is_no_pair_of_marks_stays_as_it_was(
     body: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = rendered(body)
-    monkeypatch.setattr(markup.emphasis, "may_be_left", lambda *_: False)
+    monkeypatch.setattr(emphasis, "may_be_left", lambda *_: False)
     assert whole == rendered(body)
 
 

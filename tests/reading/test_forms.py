@@ -187,6 +187,7 @@ def test_a_document_named_decomposed_is_imported_once(archive: Archive) -> None:
     document = archive.root / decomposed("Отчёт.txt")
     document.write_text("A headline\n\nBy A Reader\n\nA paragraph of some words.\n")
     first = import_documents(archive.root, site, [document], request, ())
+    assert first.rows[0].article
     made = archive.root / first.rows[0].article
     moved = folder / decomposed("край.md")
     shutil.move(made, moved)

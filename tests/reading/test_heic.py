@@ -11,7 +11,7 @@ from kazarchive.reading import heic
 
 def test_the_extra_is_looked_for_and_not_imported() -> None:
     code = (
-        "import sys; from kazarchive.reading import heic; heic.is_there();"
+        "import sys; from kazarchive.reading import heic; heic.is_installed();"
         " assert 'pillow_heif' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], env=environment(), check=True)
@@ -20,7 +20,7 @@ def test_the_extra_is_looked_for_and_not_imported() -> None:
 def test_without_the_extra_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
     monkeypatch.setattr(heic, "find_spec", lambda name: None)
-    assert not heic.is_there()
+    assert not heic.is_installed()
 
 
 def test_the_versions_that_decode_are_named() -> None:

@@ -12,6 +12,7 @@ from pygments import lexers
 
 from archives import Archive
 from kazarchive.config.options import MarkdownOptions
+from kazarchive.problems import ProblemsFound
 from kazarchive.reading import highlight, markup
 from kazarchive.state import conversions
 
@@ -152,7 +153,7 @@ def test_code_that_takes_for_ever_is_an_error(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(highlight, "marked", forever)
     monkeypatch.setattr(markup, "SECONDS", 0.05)
-    with pytest.raises(markup.ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as found:
         rendered("```toml\na = 1\n```\n", "commonmark")
     assert [one.code for one in found.value.problems] == ["K0409"]
 
@@ -170,9 +171,12 @@ def test_what_came_of_code_is_kept_and_only_where_there_is_some(
     assert not (archive.state / conversions.FILE).exists()
     codes: list[str] = []
     convert = highlight.marked
-    monkeypatch.setattr(
-        highlight, "marked", lambda language, code: codes.append(code) or convert(language, code)
-    )
+
+    def noted(language: str, code: str) -> str | None:
+        codes.append(code)
+        return convert(language, code)
+
+    monkeypatch.setattr(highlight, "marked", noted)
     archive.article("b.md", "```toml\na = 1\n```\n")
     archive.write("pages/c.md", "---\ntitle: C\n---\n\n```toml\nb = 1\n```\n")
     archive.build()

@@ -7,7 +7,7 @@ from reading.articles import article, reading
 
 @pytest.mark.parametrize("marks", ["“”", "«»", "„“", "‘’", "””"])
 def test_quotation_marks_around_a_value_are_none_of_it(marks: str) -> None:
-    begin, end = marks
+    begin, end = marks[0], marks[1]
     fields = {
         "date": "2022-01-07",
         "slug": "abc",

@@ -3,7 +3,7 @@
 import pytest
 
 from archives import Archive
-from kazarchive.reading import markup
+from kazarchive.rules import text
 from reading.engines import found, rendered, site_of
 
 OPENINGS = (
@@ -52,7 +52,7 @@ def test_what_nothing_closes_swallows_no_paragraph(engine: str, html: str, openi
 def test_a_comment_that_ends_hides_what_is_in_it_and_no_more(
     engine: str, html: str, body: str
 ) -> None:
-    whole = markup.text.plain(rendered(body, engine, html))
+    whole = text.plain(rendered(body, engine, html))
     assert whole.replace("  ", " ") == "First paragraph."
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from archives import NOW
-from kazarchive.build import Options, build
+from kazarchive.build import build
 from kazarchive.config import reader
+from kazarchive.options import Options
 from search.reader import ask, names
 
 ROOT = Path(__file__).parents[2]

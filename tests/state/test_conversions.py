@@ -70,12 +70,17 @@ def test_the_fast_engine_keeps_nothing(archive: Archive) -> None:
     assert not (archive.state / conversions.FILE).exists()
 
 
+def into_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "removed": lambda file: file.unlink(),
     "emptied": lambda file: file.write_bytes(b""),
     "something else": lambda file: file.write_bytes(b"\x89PNG" * 4096),
     "cut short": lambda file: file.write_bytes(file.read_bytes()[:5000]),
-    "a folder": lambda file: (file.unlink(), file.mkdir()),
+    "a folder": into_folder,
     "without its table": lambda file: sql(file, "DROP TABLE conversion"),
     "with damaged text in its schema": lambda file: file.write_bytes(
         file.read_bytes().replace(b"CREATE TABLE conv", b"CREATE T\xf9BLE conv")
@@ -142,7 +147,7 @@ def test_processes_share_what_is_kept(slow: Archive, converted: list[str]) -> No
 
 @pytest.mark.parametrize("kind", [Conversions, spool.SpooledBodies])
 def test_one_that_an_interruption_left_half_made_goes_without_a_word(
-    kind: type, monkeypatch: pytest.MonkeyPatch
+    kind: type[Conversions | spool.SpooledBodies], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
     monkeypatch.setattr(sys, "unraisablehook", told.append)

@@ -33,5 +33,5 @@ def test_the_decoder_of_heic_matters_where_images_have_sizes(
 ) -> None:
     without = replace(SITE, images=ImageOptions(enabled=False))
     assert fingerprint.heic_decoder(without) == ""
-    monkeypatch.setattr(heic, "is_there", lambda: False)
+    monkeypatch.setattr(heic, "is_installed", lambda: False)
     assert fingerprint.heic_decoder(SITE) == ""

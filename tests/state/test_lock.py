@@ -1,5 +1,6 @@
 """One process at a time works in a state folder."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,14 @@ def test_a_lock_that_is_held_is_refused_and_free_after_its_release(tmp_path: Pat
 def test_a_lock_whose_folder_was_removed_meanwhile_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = lock.os.open
+    real = os.open
 
     def opened_and_removed(path: Path, *flags: int) -> int:
         descriptor = real(path, *flags)
         path.unlink()
         return descriptor
 
-    monkeypatch.setattr(lock.os, "open", opened_and_removed)
+    monkeypatch.setattr(os, "open", opened_and_removed)
     with pytest.raises(lock.Held):
         lock.take(tmp_path, tries=1)
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 import pytest
 
 from kazarchive.catalogue.counts import Counts
-from kazarchive.catalogue.rows import Standing
+from kazarchive.catalogue.rows import ArticleIndex
 
 WHOLE, FUEL, PRICES = ("en", "", ""), ("en", "tags", "fuel"), ("en", "tags", "prices")
 
 
-def standing(day: str, *names: str) -> Standing:
+def standing(day: str, *names: str) -> ArticleIndex:
     terms = [(("en", "tags", name.lower()), name) for name in names]
-    return Standing("a.md", day, 0, [], [(WHOLE, ""), *terms])
+    return ArticleIndex("a.md", day, 0, [], [(WHOLE, ""), *terms])
 
 
-def sync(connection: sqlite3.Connection, *changes: tuple[Standing, int]) -> None:
+def sync(connection: sqlite3.Connection, *changes: tuple[ArticleIndex, int]) -> None:
     counts = Counts(connection)
     for one, change in changes:
         counts.add(one, change)

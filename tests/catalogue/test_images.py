@@ -3,7 +3,7 @@
 import sqlite3
 
 from kazarchive.catalogue import images
-from kazarchive.catalogue.images import Known, Made
+from kazarchive.catalogue.images import ExaminedFile, MadeVariants
 from kazarchive.values import Picture
 
 PICTURE = Picture("articles/p.jpg", 900, 600, ((480, 480),), ("avif",), alt="Қала")
@@ -19,18 +19,18 @@ def shown(connection: sqlite3.Connection) -> None:
 
 
 def test_sizes_are_made_once_of_what_a_page_shows(connection: sqlite3.Connection) -> None:
-    images.record(connection, [Known(PATH, PICTURE)])
+    images.record(connection, [ExaminedFile(PATH, PICTURE)])
     assert images.to_make(connection) == []
     shown(connection)
     assert images.to_make(connection) == [(PICTURE, "digest")]
-    images.note_made(connection, Made(PATH, kept="place"))
+    images.note_made(connection, MadeVariants(PATH, kept="place"))
     assert images.to_make(connection) == []
     assert images.is_kept(connection, "place")
 
 
 def test_what_is_forgotten_tells_where_its_sizes_are(connection: sqlite3.Connection) -> None:
-    images.record(connection, [Known(PATH, PICTURE)])
-    images.note_made(connection, Made(PATH, kept="place"))
+    images.record(connection, [ExaminedFile(PATH, PICTURE)])
+    images.note_made(connection, MadeVariants(PATH, kept="place"))
     assert images.known(connection, [PATH, "other"]) == [PATH]
     assert images.forget(connection, [PATH, "other"]) == ["place"]
     assert images.known(connection, [PATH]) == []
@@ -38,19 +38,19 @@ def test_what_is_forgotten_tells_where_its_sizes_are(connection: sqlite3.Connect
 
 
 def test_a_broken_image_is_not_made_again(connection: sqlite3.Connection) -> None:
-    images.record(connection, [Known(PATH, PICTURE)])
+    images.record(connection, [ExaminedFile(PATH, PICTURE)])
     shown(connection)
-    images.note_made(connection, Made(PATH, fault="it is broken", code="K0312"))
+    images.note_made(connection, MadeVariants(PATH, fault="it is broken", code="K0312"))
     assert images.to_make(connection) == []
 
 
 def test_a_file_with_an_error_is_not_published_and_one_with_a_warning_is() -> None:
-    assert Known(PATH, None, "broken", "K0312").facts == ""
-    assert Known(PATH, None, "it tells a place", "K0314").facts is None
-    assert Known(PATH, PICTURE).facts
+    assert ExaminedFile(PATH, None, "broken", "K0312").facts == ""
+    assert ExaminedFile(PATH, None, "it tells a place", "K0314").facts is None
+    assert ExaminedFile(PATH, PICTURE).facts
 
 
 def test_a_fault_of_a_static_file_is_told_at_the_file(connection: sqlite3.Connection) -> None:
-    images.record(connection, [Known("static/p.jpg", None, "broken", "K0312")])
+    images.record(connection, [ExaminedFile("static/p.jpg", None, "broken", "K0312")])
     (problem,) = images.problems(connection)
     assert (problem.code, problem.place.path) == ("K0312", "static/p.jpg")

@@ -58,6 +58,6 @@ def test_news_are_those_of_two_days(catalogue: Catalogue) -> None:
 
 def test_what_is_near_an_article_is_named(catalogue: Catalogue) -> None:
     (entry,) = catalogue.entries_of(["articles/b.md"])
-    near = catalogue.near([entry])["articles/b.md"]
+    near = catalogue.neighbours([entry])["articles/b.md"]
     assert "/2022/01/05/a/" in catalogue.reached(entry)
     assert "A" in {one.title for one in near.related}

@@ -1,6 +1,7 @@
 """A task shared with one forked process."""
 
 import os
+import time
 
 import pytest
 
@@ -26,7 +27,9 @@ def test_results_come_in_the_order_of_the_parts() -> None:
 
 def test_parts_that_the_other_process_fails_at_are_done_here() -> None:
     parts = [(os.getpid(),)] * 8
-    assert run_in_background(only_here, parts)() == [os.getpid()] * 8
+    result = run_in_background(only_here, parts)
+    time.sleep(0.05)  # so that the other process takes the first part, and fails
+    assert result() == [os.getpid()] * 8
 
 
 def test_an_error_here_ends_the_other_process() -> None:

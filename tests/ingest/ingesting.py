@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from archives import Archive
-from kazarchive.ingest.refresh import Changes
+from kazarchive.ingest.ingestion import Changes
 
 
 @contextmanager

@@ -4,13 +4,7 @@ import pytest
 
 from archives import Archive
 from ingest.ingesting import changes, ingested
-from kazarchive.ingest import other_files
 from photos import photo
-
-
-@pytest.mark.parametrize("path", ["templates/locale/ru.po", "theme:templates/locale/ru.po"])
-def test_a_template_is_named_below_its_folder(path: str) -> None:
-    assert other_files.template_name(path) == "locale/ru.po"
 
 
 @pytest.mark.parametrize(

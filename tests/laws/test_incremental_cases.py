@@ -12,6 +12,7 @@ from archives import CONFIG, Archive
 from kazarchive.catalogue import rivals
 from kazarchive.catalogue.rivals import claimed_twice_itself
 from kazarchive.catalogue.rows import ArticleIndex
+from kazarchive.options import Report
 from kazarchive.problems import ProblemsFound
 from kazarchive.state import sources
 

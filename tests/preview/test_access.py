@@ -3,11 +3,11 @@
 import pytest
 
 from kazarchive.preview import access
-from kazarchive.preview.access import Guard
+from kazarchive.preview.access import AccessRules
 
 
 def test_a_name_is_allowed_or_not() -> None:
-    of = Guard(("preview.example",)).host_allowed
+    of = AccessRules(("preview.example",)).host_allowed
     assert all(
         map(of, ["localhost:8000", "a.localhost", "127.0.0.1", "[::1]:1", "PREVIEW.example"])
     )
@@ -17,7 +17,7 @@ def test_a_name_is_allowed_or_not() -> None:
 
 
 def test_any_literal_is_a_name_where_the_token_is_known() -> None:
-    of = Guard(token="secret").host_allowed
+    of = AccessRules(token="secret").host_allowed
     assert of("10.0.0.1:8000")
     assert of("[fe80::1]")
     assert not of("evil.example")
@@ -28,7 +28,7 @@ def test_any_literal_is_a_name_where_the_token_is_known() -> None:
     [(None, None, True), ("t", "t", True), ("t", None, False), ("t", "", False), ("t", "é", False)],
 )
 def test_a_token_is_known_or_not(token: str | None, given: str | None, known: bool) -> None:
-    assert Guard(token=token).token_known(given) is known
+    assert AccessRules(token=token).token_known(given) is known
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kazarchive.preview.access import COOKIE, LONGEST_HEADERS, Guard
-from kazarchive.preview.middleware import Gate
+from kazarchive.preview.access import COOKIE, LONGEST_HEADERS, AccessRules
+from kazarchive.preview.middleware import AccessMiddleware
 from kazarchive.preview.responses import ALWAYS
 
 HOST = {"host": "localhost:8000"}
@@ -20,7 +20,7 @@ def asked(
     method: str = "GET",
     query: str = "",
     path: str = "/a/",
-    guard: Guard = Guard(),  # noqa: B008 - it is frozen
+    guard: AccessRules = AccessRules(),  # noqa: B008 - it is frozen
     app: ASGIApp = PlainTextResponse("the page"),  # noqa: B008
 ) -> tuple[int, dict[str, str]]:
     """The status and the headers of an answer."""
@@ -41,7 +41,7 @@ def asked(
         sent.append(message)
 
     with suppress(ZeroDivisionError):
-        asyncio.run(Gate(app, guard, 8000)(scope, receive, send))
+        asyncio.run(AccessMiddleware(app, guard, 8000)(scope, receive, send))
     fields = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], fields
 
@@ -68,18 +68,18 @@ def test_a_request_that_may_not_be_is_refused_under_the_shield(
 
 
 def test_a_token_in_the_address_becomes_a_cookie() -> None:
-    status, fields = asked(query="token=secret", guard=Guard(token="secret"))
+    status, fields = asked(query="token=secret", guard=AccessRules(token="secret"))
     assert (status, fields["location"]) == (303, "/a/")
     assert fields["set-cookie"].startswith(f"{COOKIE}-8000=secret; HttpOnly")
     cookie = {"cookie": f"{COOKIE}-8000=secret"}
-    assert asked(HOST | cookie, guard=Guard(token="secret"))[0] == 200
+    assert asked(HOST | cookie, guard=AccessRules(token="secret"))[0] == 200
 
 
 @pytest.mark.parametrize(
     ("query", "path"), [("token=other", "/a/"), ("", "/a/"), ("token=secret", "//b/")]
 )
 def test_a_wrong_token_or_path_gets_no_cookie(query: str, path: str) -> None:
-    status, fields = asked(query=query, path=path, guard=Guard(token="secret"))
+    status, fields = asked(query=query, path=path, guard=AccessRules(token="secret"))
     assert status == 403
     assert "set-cookie" not in fields
 

@@ -7,7 +7,7 @@ import pytest
 
 from archives import Archive
 from kazarchive.preview import server
-from kazarchive.preview.server import NoPort, Wanted
+from kazarchive.preview.server import Binding, NoPort
 from preview import previews
 from preview.previews import Connection, until
 
@@ -15,13 +15,13 @@ from preview.previews import Connection, until
 @pytest.mark.parametrize("host", [None, "localhost", "127.0.0.1", "127.0.0.2", "::1"])
 def test_here_no_token_is_needed(host: str | None) -> None:
     assert server.is_local(host)
-    assert server.token(Wanted(host, 0)) is None
+    assert server.token(Binding(host, 0)) is None
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com", "", "evil"])
 def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
     assert not server.is_local(host)
-    tokens = {server.token(Wanted(host, 0)) for _ in range(3)}
+    tokens = {server.token(Binding(host, 0)) for _ in range(3)}
     assert len(tokens) == 3
     assert None not in tokens
 
@@ -37,11 +37,11 @@ def test_elsewhere_a_token_is_needed_and_never_the_same(host: str) -> None:
     ],
 )
 def test_the_address_to_open(host: str | None, token: str | None, address: str) -> None:
-    assert server.address(Wanted(host, 0), 1, "/base", token) == address
+    assert server.address(Binding(host, 0), 1, "/base", token) == address
 
 
 def test_a_bound_port_listens_already_and_sends_at_once() -> None:
-    bound = server.sockets(Wanted(None, 0))
+    bound = server.sockets(Binding(None, 0))
     try:
         assert len({one.getsockname()[1] for one in bound}) == 1
         assert {one.proto for one in bound} == {socket.IPPROTO_TCP}
@@ -55,7 +55,7 @@ def test_a_bound_port_listens_already_and_sends_at_once() -> None:
 
 def test_a_host_that_is_not_ours_has_no_port() -> None:
     with pytest.raises(NoPort):
-        server.sockets(Wanted("192.0.2.1", 0))
+        server.sockets(Binding("192.0.2.1", 0))
 
 
 def test_a_taken_port_is_left_for_the_next_one_and_it_is_said(small: Archive) -> None:

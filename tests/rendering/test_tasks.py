@@ -21,7 +21,7 @@ def published(archive: Archive) -> Iterator[Prepared]:
     archive.write("static/own.txt", "own")
     archive.build()
     with archive.prepared() as ready:
-        with folder.staging(ready.folder, ready.connection):
+        with folder.staging(ready.renderer.workspace.folder, ready.connection):
             yield ready
         tasks.close()
 
@@ -33,7 +33,7 @@ def test_bytes_that_are_published_already_are_not_staged(published: Prepared) ->
     assert (
         output.digest
         == hashlib.sha256(
-            (published.folder.path / f"{PAGE[1:]}index.html").read_bytes()
+            (published.renderer.workspace.folder.path / f"{PAGE[1:]}index.html").read_bytes()
         ).hexdigest()
     )
 
@@ -49,7 +49,7 @@ def test_a_file_that_changed_meanwhile_is_a_problem_and_nothing_else(
 ) -> None:
     workspace = published.renderer.workspace
     (workspace.root / "static/own.txt").write_text("other")
-    (published.folder.path / "static/own.txt").unlink()
+    (published.renderer.workspace.folder.path / "static/own.txt").unlink()
     unknown = replace(workspace, folder=replace(workspace.folder, known=False))
     chunk = render_chunk(unknown, "static", ["/static/own.txt", "/static/site.js"])
     assert [output.address for output in chunk.outputs] == ["/static/site.js"]

@@ -34,7 +34,7 @@ def test_without_a_seal_nothing_is_broken(sealed: Path) -> None:
     checksums.remove(sealed)
     comparison = checksums.Comparison(sealed)
     comparison.start()
-    assert not comparison.sealed
+    assert not comparison.has_checksums
     assert not comparison.broken()
 
 

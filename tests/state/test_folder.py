@@ -53,7 +53,7 @@ def test_a_sealed_state_is_trusted_and_a_change_breaks_the_seal(tmp_path: Path) 
     with folder.opened(tmp_path):
         pass
     with folder.opened(tmp_path) as state:
-        assert state.comparison.sealed
+        assert state.comparison.has_checksums
         state.confirm()
     file = tmp_path / database.NAME
     raw = file.read_bytes()

@@ -31,7 +31,6 @@ def test_a_file_is_new_suspect_or_gone(connection: sqlite3.Connection) -> None:
     assert found.new == [new]
     assert found.suspect == [(edited, "digest of articles/b.md")]
     assert found.gone == ["articles/c.md"]
-    assert found.found == 3
 
 
 def test_a_file_edited_as_it_was_recorded_is_suspect(connection: sqlite3.Connection) -> None:
@@ -62,25 +61,25 @@ def test_digests_are_told_of_recorded_files_alone(connection: sqlite3.Connection
     assert sources.digests(connection, paths) == {"articles/a.md": "digest of articles/a.md"}
 
 
-def test_a_folder_is_calm_when_all_its_files_are_surely_recorded(
+def test_a_folder_is_recorded_when_all_its_files_surely_are(
     connection: sqlite3.Connection,
 ) -> None:
     record(connection, file("articles/a.md"), file("articles/b.png"))
     record(connection, file("late/a.md", mtime=LATER - 1))
     looked_at = {"articles": ("signs", 2), "late": ("signs", 1), "empty": ("signs", 0)}
-    sources.note_calm(connection, looked_at)
-    assert sources.calm(connection) == {"articles": sources.Calm("signs", 1)}
-    sources.note_calm(connection, {"articles": ("others", 3)})
-    assert sources.calm(connection) == {}
+    sources.record_folders(connection, looked_at)
+    assert sources.recorded_folders(connection) == {"articles": sources.RecordedFolder("signs", 1)}
+    sources.record_folders(connection, {"articles": ("others", 3)})
+    assert sources.recorded_folders(connection) == {}
 
 
 def test_a_forgotten_file_is_new_again_and_its_folder_looked_at(
     connection: sqlite3.Connection,
 ) -> None:
     record(connection, file("articles/a.md"), file("articles/b.md"))
-    sources.note_calm(connection, {"articles": ("signs", 2)})
+    sources.record_folders(connection, {"articles": ("signs", 2)})
     sources.forget(connection, ["articles/a.md"])
-    assert sources.calm(connection) == {}
+    assert sources.recorded_folders(connection) == {}
     assert [one.path for one in compared(connection, file("articles/a.md")).new] == [
         "articles/a.md"
     ]

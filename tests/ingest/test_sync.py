@@ -1,12 +1,9 @@
-"""What a build learns of the sources."""
+"""Sources → catalogue: what a build learns of the sources."""
 
 import pytest
 
 from archives import CONFIG, Archive
 from ingest.ingesting import changes, ingested
-from kazarchive.changes import ArticleChange, FileChange, NewsChange, StandaloneChange, TermsChange
-from kazarchive.ingest.refresh import Changes
-from kazarchive.values import Undated
 
 
 def reasons(archive: Archive) -> list[str]:
@@ -51,26 +48,11 @@ def test_templates_and_other_files_are_told_apart(archive: Archive) -> None:
     assert found.files == ("static/own.css",)
 
 
-def test_every_change_is_told_once_to_the_kinds_of_page() -> None:
-    article = ArticleChange("articles/a.md", None, None)
-    page = Undated("pages/a.md", "/a/", "en", "A", 0, "a", "", "d")
-    standalone = StandaloneChange(page.path, None, page)
-    found = Changes(
-        articles=lambda: iter([article]),
-        files=("static/a",),
-        standalone=(standalone,),
-        news=True,
-    )
-    expected = [article, TermsChange(), FileChange("static/a"), standalone, NewsChange()]
-    assert list(found.every()) == expected
-    assert [*Changes().every()] == [TermsChange()]
-
-
 @pytest.mark.parametrize("enabled", ["true", "false"])
 def test_sizes_of_images_are_looked_through_where_they_are_made(
     archive: Archive, enabled: str
 ) -> None:
     archive.configure(CONFIG + f"[images]\nenabled = {enabled}\n")
     archive.article("a.md")
-    assert changes(archive).images_before == (None if enabled == "true" else ())
-    assert changes(archive).images_before == ()
+    assert changes(archive).stale_variants == (None if enabled == "true" else ())
+    assert changes(archive).stale_variants == ()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -40,8 +41,12 @@ def asked(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    with suppress(ZeroDivisionError):
-        asyncio.run(AccessMiddleware(app, guard, 8000)(scope, receive, send))
+    async def answered() -> None:
+        with suppress(ZeroDivisionError):
+            await AccessMiddleware(app, guard, 8000)(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as threads:  # a browser of other tests may have a loop in this one
+        threads.submit(asyncio.run, answered()).result()
     fields = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], fields
 

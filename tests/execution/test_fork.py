@@ -32,11 +32,20 @@ def test_parts_that_the_other_process_fails_at_are_done_here() -> None:
     assert result() == [os.getpid()] * 8
 
 
-def test_an_error_here_ends_the_other_process() -> None:
+def test_an_error_here_ends_the_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    forked: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        process = fork()
+        forked.append(process)
+        return process
+
     def refuse() -> None:
         raise ValueError("refused")
 
+    monkeypatch.setattr(os, "fork", noted)
     with pytest.raises(ValueError, match="refused"):
-        run_in_background(refuse, [()])()
+        run_in_background(refuse, [(), ()])()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(forked[0], os.WNOHANG)

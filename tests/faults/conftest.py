@@ -42,3 +42,13 @@ def edit(place: Path, versions: Versions) -> Traced:
     sites.copied(versions, root)
     afresh = partial(sites.copied, versions, root)
     return tracing.traced(root, place / "log", afresh, "build", "--jobs", "1")
+
+
+@pytest.fixture(scope="session")
+def first(place: Path, versions: Versions) -> Traced:
+    """The same build without a published version or a state."""
+    tracing.require_strace()
+    root = place / "attacked"
+    sites.unbuilt(versions, root)
+    afresh = partial(sites.unbuilt, versions, root)
+    return tracing.traced(root, place / "log", afresh, "build", "--jobs", "1")

@@ -60,6 +60,14 @@ def copied(versions: Versions, root: Path) -> Path:
     return root
 
 
+def unbuilt(versions: Versions, root: Path) -> Path:
+    """A copy of the sources alone."""
+    copied(versions, root)
+    for made in (NAME, "public"):
+        shutil.rmtree(root / made)
+    return root
+
+
 def first(archive: Archive) -> None:
     for number in range(IMAGES):
         archive.write(f"articles/images/{number}.svg", image(number))

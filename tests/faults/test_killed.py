@@ -45,3 +45,26 @@ def test_killed_at_a_system_call(
         halfway += 0 < fresh < len(versions.new)
         judging.mended(root, versions)
     tally(f"killed at system calls: {times} of {times} sites whole, {halfway} of them half new")
+
+
+def test_killed_at_a_system_call_of_a_first_build(
+    first: Traced, root: Path, versions: Versions, long: bool, tally: Callable[[str], None]
+) -> None:
+    """Folders are renamed as wholes into an empty output."""
+    times, halfway = 50 if long else 6, 0
+    for families in AT_CALLS, ("rename",):
+        for call in judging.spread(first.of(*families), times):
+            halfway += killed_once(first, call, root, versions)
+    assert halfway
+    tally(f"first build killed: {2 * times} of {2 * times} sites whole, {halfway} of them half new")
+
+
+def killed_once(first: Traced, call: int, root: Path, versions: Versions) -> bool:
+    """Whether a part of the site was there."""
+    sites.unbuilt(versions, root)
+    assert first.once(call, "signal=SIGKILL").code == -9, first.calls[call]
+    site = judging.published(root)
+    for name, content in site.items():
+        assert content == versions.new.get(name), f"{name} is torn"
+    judging.mended(root, versions)
+    return 0 < len(site) < len(versions.new)

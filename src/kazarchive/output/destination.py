@@ -9,6 +9,10 @@ from kazarchive.values import Address
 class Destination(Protocol):
     """A place where a file is complete or absent at any moment. Each method raises WriteFailed."""
 
+    def put_tree(self) -> bool:
+        """Put all staged files in place at once, if nothing was published before; returns whether
+        they are. Otherwise `put` finishes, file by file."""
+
     def put(self, address: Address, staged: str, digest: str) -> None:
         """Put a staged file in place, unless the file with this SHA-256 is there already. Raises
         FileNotFoundError if there is neither."""

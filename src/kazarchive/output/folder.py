@@ -1,7 +1,8 @@
 """The output folder of an archive: the marker that says whose it is, and the staging folder.
 
 Rendered files wait in the staging folder, which is inside the output folder so that a rename puts
-each in place.
+each in place. For an empty output folder they wait there as the tree that they will be, so that one
+rename puts a whole folder in place.
 """
 
 import errno
@@ -12,7 +13,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,8 @@ systems that have them."""
 
 MARKER = ".kazarchive-output.json"
 STAGING = ".kazarchive-staging"
+TREE = "tree"
+"""The folder in it that contains the files for an empty output folder, at their final paths."""
 INTERNAL = frozenset({MARKER, inventory.FILE})
 """Files of the output folder that are not part of the site."""
 
@@ -118,6 +121,8 @@ def staging(folder: Folder, connection: sqlite3.Connection) -> Iterator[None]:
     with disk_errors(f"{folder.shown}/{STAGING}"):
         close_staging(folder)
         folder.staging.mkdir(parents=True)
+        if folder.empty:
+            (folder.staging / TREE).mkdir()
     try:
         yield
     finally:
@@ -136,11 +141,12 @@ _FOR_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0
 
 
 def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]:
-    """Stage the content of an address; returns the staged file's name and stat."""
-    name = _staged_name(address)
+    """Stage the content of an address; returns the staged file's path below the staging folder
+    and its stat."""
+    name = _staged_name(folder, address)
     try:
         # Without the objects that Python's open() puts around a descriptor: every page passes here.
-        descriptor = os.open(f"{folder.path}/{STAGING}/{name}", _FOR_WRITING, 0o666)
+        descriptor = _open_for_writing(folder, name)
         try:
             rest = memoryview(content)
             while rest:
@@ -156,11 +162,12 @@ def stage(folder: Folder, address: Address, content: bytes) -> tuple[str, Signs]
 def stage_copy(
     folder: Folder, address: Address, blocks: Iterable[bytes]
 ) -> tuple[str, Signs, str, int]:
-    """Stage a file of any size; returns the staged file's name and stat, its SHA-256 and size."""
-    name, digest, size = _staged_name(address), hashlib.sha256(), 0
+    """Stage a file of any size; returns the staged file's path below the staging folder, its
+    stat, SHA-256 and size."""
+    name, digest, size = _staged_name(folder, address), hashlib.sha256(), 0
     with (
         disk_errors(f"{folder.shown}/{addresses.file(address)}"),
-        open(f"{folder.path}/{STAGING}/{name}", "wb") as file,
+        os.fdopen(_open_for_writing(folder, name), "wb") as file,
     ):
         for block in blocks:
             file.write(block)
@@ -177,8 +184,33 @@ def _signs(file: IO[bytes]) -> Signs:
     return Signs(status.st_mtime_ns, status.st_ino)
 
 
-def _staged_name(address: Address) -> str:
+def _staged_name(folder: Folder, address: Address) -> str:
+    if folder.empty:
+        return f"{TREE}/{addresses.file(address)}"
     return hashlib.sha256(address.encode()).hexdigest()[:32]
+
+
+def _open_for_writing(folder: Folder, staged: str) -> int:
+    """A descriptor of a new staged file. Raises OSError."""
+    if folder.empty:
+        _make_parent(folder, staged)  # first, since most pages are alone in their folder
+    return os.open(f"{folder.path}/{STAGING}/{staged}", _FOR_WRITING, 0o666)
+
+
+def _make_parent(folder: Folder, staged: str) -> None:
+    """Make the folder of a staged file, and those between it and the tree. The tree itself is there
+    unless the output was removed during the build, and then nothing is made. Raises OSError."""
+    parent = staged.rpartition("/")[0]
+    try:
+        os.mkdir(f"{folder.path}/{STAGING}/{parent}")
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        if parent == TREE:
+            raise
+        _make_parent(folder, parent)
+        with suppress(FileExistsError):  # made by another process meanwhile
+            os.mkdir(f"{folder.path}/{STAGING}/{parent}")
 
 
 def _opened(path: str) -> BufferedReader:

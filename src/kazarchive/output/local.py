@@ -1,5 +1,5 @@
-"""The output folder as a destination: files are renamed from its staging folder, in one file
-system."""
+"""The output folder as a destination: files and folders are renamed from its staging folder, in one
+file system."""
 
 import itertools
 import os
@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from kazarchive.disk import WriteFailed, disk_errors
 from kazarchive.output import inventory
-from kazarchive.output.folder import STAGING, Folder, read_published
+from kazarchive.output.folder import STAGING, TREE, Folder, read_published
 from kazarchive.rules import addresses
 from kazarchive.values import Address
 
@@ -20,6 +20,17 @@ class LocalFolder:
         self.folder = folder
         self._made = {""}
         """Folders below the output folder that exist."""
+
+    def put_tree(self) -> bool:
+        top = self.folder.path
+        try:
+            with os.scandir(self.folder.staging / TREE) as entries:
+                staged = sorted(entries, key=_order)
+            for entry in staged:
+                os.rename(entry.path, top / entry.name)
+        except OSError:  # a name is taken; one by one, files show which cannot be put in place
+            return False
+        return True
 
     def put(self, address: Address, staged: str, digest: str) -> None:
         top, name = f"{self.folder.path}/", addresses.file(address)
@@ -40,7 +51,7 @@ class LocalFolder:
             try:
                 os.mkdir(top + below)
             except FileExistsError:
-                if not os.path.isdir(top + below):
+                if not os.path.isdir(top + below) or os.path.islink(top + below):
                     raise
             self._made.add(below)
 
@@ -73,3 +84,8 @@ class LocalFolder:
     def note_all(self, addresses: Iterable[Address]) -> None:
         with disk_errors(f"{self.folder.shown}/{inventory.FILE}"):
             inventory.rewrite(self.folder.path, self.folder.staging, addresses)
+
+
+def _order(entry: os.DirEntry[str]) -> tuple[bool, bool, str]:
+    """Folders first, the front page last: it links to most of the others."""
+    return not entry.is_dir(), entry.name == "index.html", entry.name

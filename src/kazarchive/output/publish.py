@@ -59,7 +59,8 @@ def publish(
         mark(folder, connection, base_url)
         database.set_meta(connection, "publishing", str(folder.path))
         connection.commit()
-        _move(destination, connection, kinds)
+        if not (folder.empty and _move_tree(destination, connection)):
+            _move(destination, connection, kinds)
         _settle(folder, connection)
     elif not is_known(marker_of(folder.path), connection):
         mark(folder, connection, base_url)  # every file was compared, so now the folder is known
@@ -135,8 +136,6 @@ def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
 def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
     """An error for each symbolic link in the place of a folder of pages (K0705): nothing is written
     or removed through a link, wherever it points."""
-    if folder.empty:
-        return []
     checked: dict[str, Problem | None] = {"": None}
     for address in journal.every_change(connection):
         parent = addresses.file(address).rpartition("/")[0]
@@ -155,10 +154,17 @@ def _occupied(target: Path) -> set[Path]:
     return {target} if os.path.lexists(target) else set()
 
 
+def _move_tree(destination: Destination, connection: sqlite3.Connection) -> bool:
+    """Rename what was staged for an empty folder, each folder at its top at once. Returns whether
+    all of it is in place; otherwise `_move` continues, as it does after an interruption."""
+    destination.note_coming(journal.newcomers(connection))
+    return destination.put_tree()
+
+
 def _move(destination: Destination, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
     """Rename and remove files, each step kind after kind: first new pages, to which nothing links
     yet; then changed pages, which may link to them; last the removals, to which nothing links any
-    more."""
+    more. Files that an earlier process has put in place, alone or with their folder, stay."""
     destination.note_coming(journal.newcomers(connection))
     for address in journal.in_the_way(connection):
         destination.remove(address)

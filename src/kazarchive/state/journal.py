@@ -39,7 +39,8 @@ class Output(Struct, frozen=True):
     digest: str
     size: int
     staged: str | None = None
-    """The name of the staged file; None if the published bytes are the same."""
+    """The path of the staged file below the staging folder; None if the published bytes are the
+    same."""
     signs: Signs | None = None
     """The stat of the file with these bytes; None if it is as recorded."""
 

@@ -93,7 +93,22 @@ def test_what_was_specialised_is_there_for_the_first_page_of_the_next_build(
     assert theme(tmp_path).specialised("en").page(not_found()) == text
 
 
-@pytest.mark.parametrize("changed", ["sections.html", "locale/en.po"])
+@pytest.mark.parametrize(
+    ("own", "used"),
+    [
+        ("{{ entries | map('listed') }}", "entry.html"),
+        ("{{ entries | map(way) }}", "*"),
+        ("{% set part = fragment %}", "*"),
+    ],
+)
+def test_the_templates_of_a_filter_or_a_fragment_are_known_however_it_is_called(
+    tmp_path: Path, own: str, used: str
+) -> None:
+    (tmp_path / "own.html").write_text(own, "utf-8")
+    assert used in theme(layers=(tmp_path,)).closure("own.html")
+
+
+@pytest.mark.parametrize("changed", ["sections.html", "locale/en.po", "locale/de.po"])
 def test_what_was_specialised_is_not_used_once_a_fragment_or_a_word_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
@@ -105,9 +120,11 @@ def test_what_was_specialised_is_not_used_once_a_fragment_or_a_word_is_another(
     first.page(not_found())
     assert first.page(not_found())
     po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    (own / "colophon.html").write_text("{{ translated('de', 'Skip to the content') }}", "utf-8")
     texts = {
         "sections.html": "<p>Own</p>",
         "locale/en.po": f'{po}\nmsgid "Skip to the content"\nmsgstr "Own"\n',
+        "locale/de.po": f'{po}\nmsgid "Skip to the content"\nmsgstr "Own"\n',
     }
     (own / changed).write_text(texts[changed], "utf-8")
     second = theme(tmp_path / "cache", layers).specialised("en")
@@ -115,13 +132,20 @@ def test_what_was_specialised_is_not_used_once_a_fragment_or_a_word_is_another(
     assert "Own" in (second.page(not_found()) or "")
 
 
+@pytest.mark.parametrize(
+    "colophon",
+    [
+        '{% include page.lang ~ ".html" %}',
+        '{% set part = fragment %}{{ part("en.html") }}',
+    ],
+)
 def test_what_shows_a_template_that_is_named_at_run_time_is_not_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colophon: str
 ) -> None:
     own = tmp_path / "templates"
     own.mkdir()
     layers = (own, *template_layers(ROOT))
-    (own / "colophon.html").write_text('{% include page.lang ~ ".html" %}', "utf-8")
+    (own / "colophon.html").write_text(colophon, "utf-8")
     (own / "en.html").write_text("<p>Own</p>", "utf-8")
     monkeypatch.setattr(specialised, "WORTHWHILE", 1)
     first = theme(tmp_path / "cache", layers).specialised("en")

@@ -38,7 +38,7 @@ def test_an_empty_body_passes(lines: Lines) -> None:
 
 
 def test_what_is_hoisted_stands_apart_at_the_left(lines: Lines) -> None:
-    with lines.function("f(a)", is_hoisted=True):
+    with lines.hoisting(), lines.function("f(a)"):
         lines.show_text("x")
     assert lines.lines == []
     assert lines.hoisted[0] == "def f(a):"

@@ -248,7 +248,7 @@ class Theme:
         constants, before = self._constant(lang), len(self.environment.contexts)
         context = self.environment.from_string("").new_context(constants)
         del self.environment.contexts[before:]
-        words = self._translations.digest(self.site.languages)
+        words = self._translations.digest()
         configuration = f"{fingerprint.showing(self.site)} {words} {lang}"
 
         def specialiser(constants: Mapping[str, Any]) -> Specialiser:
@@ -323,12 +323,23 @@ def _identity(value: Entry | FeedEntry | date) -> str | date:
 
 def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
     """The templates that a template uses through `fragment` or a filter of PIECES."""
-    for used in tree.find_all(jinja2.nodes.Filter):
-        if used.name in PIECES:
-            yield PIECES[used.name]
-        elif used.name == "html":
-            yield IMAGES
-    for call in tree.find_all(jinja2.nodes.Call):
-        if isinstance(call.node, jinja2.nodes.Name) and call.node.name == "fragment":
-            named = call.args[0] if call.args else None
-            yield named.value if isinstance(named, jinja2.nodes.Const) else None
+    nodes = jinja2.nodes
+    for used in tree.find_all(nodes.Filter):
+        filters: list[Any] = [used.name]
+        if used.name == "map" and used.args:  # the name of a filter is its argument
+            first = used.args[0]
+            filters.append(first.value if isinstance(first, nodes.Const) else None)
+        for name in filters:
+            if name is None or name in PIECES or name == "html":
+                yield None if name is None else PIECES.get(name, IMAGES)
+    calls = [
+        call
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "fragment"
+    ]
+    for call in calls:
+        named = call.args[0] if call.args else None
+        yield named.value if isinstance(named, nodes.Const) else None
+    mentions = sum(name.name == "fragment" for name in tree.find_all(nodes.Name))
+    if mentions > len(calls):
+        yield None  # it has another name for the function

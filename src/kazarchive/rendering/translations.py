@@ -43,11 +43,13 @@ class Translations:
         except ProblemsFound:
             return Catalogue()
 
-    def digest(self, languages: Iterable[str]) -> str:
-        """SHA-256 of all translation files of some languages."""
+    def digest(self) -> str:
+        """SHA-256 of all translation files: a template can name a language that the site does not
+        have."""
+        files = (file for layer in self.layers for file in (layer / "locale").glob("*.po"))
         digests = [
             f"{lang} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-            for lang in languages
+            for lang in sorted({file.stem for file in files})
             for file in self._files(lang)
         ]
         return hashlib.sha256("\n".join(digests).encode()).hexdigest()

@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from kazarchive.specialise.bindings import Description, Surroundings, resolve
 from kazarchive.specialise.reuse import Statements
-from kazarchive.specialise.scopes import Macro, Scope, Unspecialised
+from kazarchive.specialise.scopes import Macro, Scope, Unspecialised, placed
 from kazarchive.specialise.templates import Templates, digest
 
 __all__ = ["Specialiser", "Surroundings", "Unspecialised"]
@@ -94,19 +94,24 @@ class Specialiser:
         source: Callable[[Statements, str], str],
     ) -> dict[str, Any] | None:
         key = digest(f"{self._configuration}\n{sort}\n{template}")
-        unit = self._kept(key)
-        if unit is None and only_kept:
-            return None
+        kept = self._kept(key)
+        if kept or only_kept:
+            return kept
+        with placed(template):
+            try:
+                return self._loaded(self._made(key, sort, template, source))
+            except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+                raise Unspecialised("it may be nested too deeply for Python") from error
+
+    def _loaded(self, unit: _Unit) -> dict[str, Any]:
+        """What the code of a unit defines. Raises Unspecialised where an imported template, which
+        Jinja might never come to, fails."""
+        code, bindings, _ = unit
+        namespace = {name: resolve(self._surroundings, one) for one, name in bindings.items()}
         try:
-            unit = unit or self._made(key, sort, template, source)
-            code, bindings, _ = unit
-            namespace = {name: resolve(self._surroundings, one) for one, name in bindings.items()}
             exec(code, namespace)
-        except Unspecialised as refused:
-            refused.template = refused.template or template
-            raise
-        except (RecursionError, SyntaxError, jinja2.TemplateError) as error:
-            raise Unspecialised(str(error) or type(error).__name__) from error
+        except Exception as error:  # a template can fail with any
+            raise Unspecialised("a template that it imports fails") from error
         return namespace
 
     def _made(
@@ -119,9 +124,9 @@ class Specialiser:
             warnings.simplefilter("ignore", SyntaxWarning)  # `1 is 1`: the template's own affair
             code = compile(text, f"<specialised {template}>", "exec")
         unit = (code, statements.expressions.bindings, templates.digests)
-        used = self._used_by(template) if self._store else None
-        if self._store and used is not None:
-            digests = templates.digests | {name: self._current(name) for name in used}
+        used = None if self._store is None else self._used_by(template)
+        if self._store is not None and used is not None:
+            digests = {name: self._current(name) for name in used} | templates.digests
             self._store.put(key, marshal.dumps((code, unit[1], digests)))
         return unit
 
@@ -134,14 +139,22 @@ class Specialiser:
         except jinja2.TemplateError:
             return ""
 
-    def _kept(self, key: str) -> _Unit | None:
-        """A unit from an earlier run, if its templates are still the same."""
-        content = self._store.get(key) if self._store else None
+    def _kept(self, key: str) -> dict[str, Any] | None:
+        """What a unit from an earlier run defines, if its templates are still the same."""
+        content = None if self._store is None else self._store.get(key)
         if content is None:
             return None
-        unit: _Unit = marshal.loads(content)
-        is_current = all(self._current(name) == known for name, known in unit[2].items())
-        return unit if is_current else None
+        try:
+            unit: _Unit = marshal.loads(content)
+            digests = dict(unit[2])
+        except Exception:  # a damaged unit can raise any
+            return None
+        if any(self._current(name) != known for name, known in digests.items()):
+            return None
+        try:
+            return self._loaded(unit)
+        except Exception:  # likewise
+            return None
 
     @staticmethod
     def _page_source(statements: Statements, template: str) -> str:
@@ -153,7 +166,7 @@ class Specialiser:
             if name in writer.environment.globals:
                 otherwise = writer.bind("constant", name)
             else:
-                otherwise = writer.undefined(name)
+                otherwise = writer.bind("named", "missing")
             lines.append(f"    {variable} = get({name!r}, {otherwise})")
         return "\n".join(
             [*statements.hoisted, *lines, *statements.lines, '    return "".join(parts)']
@@ -161,7 +174,7 @@ class Specialiser:
 
     @staticmethod
     def _macro_source(statements: Statements, template: str, name: str) -> str:
-        macro = statements.module(template).names.get(name)
+        macro = statements.module(template, Scope()).names.get(name)
         if not isinstance(macro, Macro):
             raise Unspecialised(f"it has no macro `{name}`")
         return "\n".join([*statements.hoisted, f"macro = {macro.identifier}"])

@@ -140,13 +140,10 @@ def _named(surroundings: Surroundings, name: str) -> Any:
         "Markup": Markup,
         "join": markup_join,
         "LoopContext": partial(LoopContext, undefined=environment.undefined),
-        "otherwise": jinja2.Undefined(),
+        "undefined": environment.undefined,
+        "otherwise": jinja2.Undefined,
     }
     return objects[name]
-
-
-def _undefined(surroundings: Surroundings, name: str) -> jinja2.Undefined:
-    return surroundings.environment.undefined(name=name)
 
 
 _RESOLVERS: dict[str, Callable[..., Any]] = {
@@ -158,5 +155,4 @@ _RESOLVERS: dict[str, Callable[..., Any]] = {
     "trusted": _trusted,
     "callable": _callable,
     "named": _named,
-    "undefined": _undefined,
 }

@@ -7,8 +7,12 @@ from typing import Any, ClassVar
 from jinja2 import nodes
 
 from kazarchive.specialise.bindings import pass_argument, resolve
-from kazarchive.specialise.expressions import Expressions, Value, WriteValue, all_held, held
+from kazarchive.specialise.constants import Value, all_held, held, is_lasting
+from kazarchive.specialise.expressions import Expressions, WriteValue
 from kazarchive.specialise.scopes import Constant, Macro, Module, Scope, Unspecialised
+
+_JINJAS_OWN = frozenset({"_block_vars", "_loop_vars"})
+"""Arguments that Jinja adds to calls, and takes away."""
 
 
 class Calls(Expressions):
@@ -19,6 +23,11 @@ class Calls(Expressions):
     ) -> tuple[list[Value], dict[str, Value]]:
         if node.dyn_args is not None or node.dyn_kwargs is not None:
             raise Unspecialised("it passes arguments by `*` or `**`", node.lineno)
+        names = [str(pair.key) for pair in node.kwargs]
+        if len({*names}) < len(names) or not _JINJAS_OWN.isdisjoint(names):
+            raise Unspecialised(
+                "it names an argument twice, or as Jinja names its own", node.lineno
+            )
         positional = [self.value(argument, scope) for argument in node.args]
         return positional, {str(pair.key): self.value(pair.value, scope) for pair in node.kwargs}
 
@@ -52,9 +61,9 @@ class Calls(Expressions):
         given = [*positional, *named.values()]
         if (
             isinstance(function, Constant)
-            and function.path[:1] in {(name,) for name in self.surroundings.pure}
             and len(function.path) == 1
-            and all(isinstance(one, Constant) for one in given)
+            and function.path[0] in self.surroundings.pure
+            and all(is_lasting(one) for one in given)
         ):
             return self.folded(
                 lambda: function.value(*map(held, positional), **all_held(named)), called
@@ -73,7 +82,7 @@ class Calls(Expressions):
             return bound if isinstance(bound, Macro) else None
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             owner = scope.binding(node.node.name)
-            bound = owner.exported.names.get(node.attr) if isinstance(owner, Module) else None
+            bound = owner.names.get(node.attr) if isinstance(owner, Module) else None
             return bound if isinstance(bound, Macro) else None
         return None
 
@@ -111,7 +120,7 @@ class Calls(Expressions):
         def applied() -> str:
             return f"{bound}({self.listed(positional, named)})"
 
-        if all(isinstance(one, Constant) for one in (*positional, *named.values())):
+        if all(is_lasting(one) for one in (*positional, *named.values())):
             function = resolve(self.surroundings, (sort, node.name))
             return self.folded(lambda: function(*map(held, positional), **all_held(named)), applied)
         return applied()

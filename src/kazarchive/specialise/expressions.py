@@ -3,7 +3,6 @@
 import operator
 from collections.abc import Callable, Mapping
 from keyword import iskeyword
-from math import isfinite
 from typing import Any, ClassVar
 
 import jinja2
@@ -15,6 +14,7 @@ from kazarchive.specialise.bindings import (
     Surroundings,
     resolve,
 )
+from kazarchive.specialise.constants import FOLDED, Value, held, is_lasting, is_literal, truth
 from kazarchive.specialise.scopes import (
     Constant,
     Macro,
@@ -23,12 +23,6 @@ from kazarchive.specialise.scopes import (
     Unspecialised,
     Variable,
 )
-
-Value = Constant | str
-"""A constant, or the Python source of an expression."""
-
-LITERALS = (str, int, float, bool, type(None), Markup)
-"""Types whose values are written into the generated code."""
 
 BINARY: dict[type[nodes.Node], str] = {
     nodes.Add: "+",
@@ -50,27 +44,6 @@ COMPARISONS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "in": ("in", lambda member, members: member in members),
     "notin": ("not in", lambda member, members: member not in members),
 }
-
-
-def is_literal(value: Any) -> bool:
-    return value.__class__ in LITERALS and (value.__class__ is not float or isfinite(value))
-
-
-def truth(value: Constant) -> bool | None:
-    """Whether a constant counts as true; None where it refuses to say."""
-    try:
-        return bool(value.value)
-    except Exception:  # as in _folded
-        return None
-
-
-def held(value: Value) -> Any:
-    assert isinstance(value, Constant)
-    return value.value
-
-
-def all_held(named: dict[str, Value]) -> dict[str, Any]:
-    return {name: held(value) for name, value in named.items()}
 
 
 WriteValue = Callable[[Any, Any, Scope], Value]
@@ -133,7 +106,8 @@ class Expressions:
             result = work()
         except Exception:  # a template can fail with any: let the page fail in the same way
             return otherwise()
-        return Constant(result) if is_literal(result) else otherwise()
+        is_short = not isinstance(result, str) or len(result) <= FOLDED
+        return Constant(result) if is_short and is_literal(result) else otherwise()
 
     def _literal(self, node: nodes.Const, scope: Scope) -> Value:
         if not is_literal(node.value):
@@ -157,13 +131,15 @@ class Expressions:
         raise Unspecialised(f"it uses `{node.name}` as a value", node.lineno)
 
     def undefined(self, name: str) -> str:
-        return self.bind("undefined", name)
+        """Each use is another object, as in Jinja: Python takes an object to be in a list that
+        holds it, without comparing."""
+        return f"{self.bind('named', 'undefined')}(name={name!r})"
 
     def binding(
         self, name: str, scope: Scope, line: int = 0
     ) -> Constant | Variable | Macro | Module | None:
         """What a name means; None: nothing gives it."""
-        if name in ("self", "varargs", "kwargs"):
+        if name in ("self", "super", "varargs", "kwargs"):
             raise Unspecialised(f"it uses `{name}`", line)
         bound = scope.binding(name)
         if bound is not None:
@@ -172,7 +148,8 @@ class Expressions:
             if name in self.surroundings.constants:
                 return Constant(self.surroundings.constants[name], (name,))
             if self.has_page:
-                return Variable(self.context_names.setdefault(name, f"c_{name}"), name)
+                identifier = self.context_names.setdefault(name, f"c_{name}")
+                return Variable(identifier, name, name not in self.environment.globals)
         if name in self.environment.globals:
             return Constant(self.environment.globals[name], (name,))
         return None
@@ -184,7 +161,7 @@ class Expressions:
         if isinstance(node.node, nodes.Name):
             owner = scope.binding(node.node.name)
             if isinstance(owner, Module):
-                bound = owner.exported.names.get(node.attr)
+                bound = owner.names.get(node.attr)
                 if isinstance(bound, Constant):
                     return bound
                 if isinstance(bound, Variable):
@@ -195,7 +172,9 @@ class Expressions:
             return self._constant_part(
                 value, f".{node.attr}", lambda: self._attribute_code(self.source(value), node.attr)
             )
-        return self._attribute_code(value, node.attr)
+        found = isinstance(node.node, nodes.Name) and self.binding(node.node.name, scope)
+        identifier = found.identifier if isinstance(found, Variable) else ""
+        return self._attribute_code(value, node.attr, identifier)
 
     def _known_attribute(self, node: nodes.Getattr, scope: Scope) -> Constant | None:
         if not isinstance(node.node, nodes.Name) or scope.binding(node.node.name) is not None:
@@ -220,17 +199,17 @@ class Expressions:
             return otherwise()
         return Constant(part, (*value.path, step))
 
-    def _attribute_code(self, owner: str, attribute: str) -> str:
+    def _attribute_code(self, owner: str, attribute: str, identifier: str = "") -> str:
+        """`identifier`: the variable that holds the owner, or MISSING."""
         asked = f"{self.bind('named', 'getattr')}({{}}, {attribute!r})"
         is_plain = attribute.isidentifier() and not iskeyword(attribute)
         trusted = any(attribute in names for names in self.surroundings.trusted.values())
         if not (is_plain and trusted) or attribute.startswith("_"):
             return asked.format(owner)
         kinds = self.bind("trusted", attribute)
-        if owner.isidentifier():
-            return (
-                f"({owner}.{attribute} if {owner}.__class__ in {kinds} else {asked.format(owner)})"
-            )
+        if identifier := identifier or (owner if owner.isidentifier() else ""):
+            test = f"{identifier}.__class__ in {kinds}"
+            return f"({identifier}.{attribute} if {test} else {asked.format(owner)})"
         held = self.temporary()
         test = f"({held} := {owner}).__class__ in {kinds}"
         return f"({held}.{attribute} if {test} else {asked.format(held)})"
@@ -260,7 +239,7 @@ class Expressions:
         return f"({self.source(first)} if {self.source(test)} else {self.source(second)})"
 
     def _branch(self, node: nodes.Node | None, scope: Scope) -> Value:
-        return self.value(node, scope) if node else self.bind("named", "otherwise")
+        return self.value(node, scope) if node else f"{self.bind('named', 'otherwise')}()"
 
     def _either(self, node: nodes.Or, scope: Scope) -> Value:
         left = self.value(node.left, scope)
@@ -287,7 +266,7 @@ class Expressions:
         def joined() -> str:
             return f"{join}(({', '.join(self.source(part) for part in parts)},))"
 
-        if all(isinstance(part, Constant) for part in parts):
+        if all(is_lasting(part) for part in parts):
             work = resolve(self.surroundings, ("named", "join"))
             return self.folded(lambda: work([*map(held, parts)]), joined)
         return joined()

@@ -13,9 +13,10 @@ from markupsafe import escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kazarchive.specialise.expressions import Value, truth
+from kazarchive.specialise.constants import Value, is_lasting, truth
 from kazarchive.specialise.lines import Lines
 from kazarchive.specialise.scopes import (
+    RESERVED,
     Constant,
     Macro,
     Module,
@@ -23,10 +24,15 @@ from kazarchive.specialise.scopes import (
     Unspecialised,
     Variable,
     assigned,
+    check_imports,
+    first_uses,
     hands_on,
+    has_extended_loop,
     is_set_first,
     mentions,
     parameters,
+    placed,
+    targets,
 )
 from kazarchive.specialise.templates import Chain
 
@@ -39,20 +45,26 @@ class Place(Struct, frozen=True):
 
     chain: Chain
     """The template, with those that it extends."""
+    template: str
+    """The one of them in which the statement is written."""
     block: str = ""
     level: int = 0
     """Of the block's definitions, nearest first, the one at hand: `super()` shows the next."""
     depth: int = 0
     """How many templates include this one."""
     is_conditional: bool = False
-    """Whether the statement stands in an `if` of its scope."""
+    """Whether the statement may be passed over."""
+    is_within_if: bool = False
+    """Whether it stands in an `if` of its scope, be it one that always holds."""
 
-    def conditional(self) -> "Place":
-        return replace(self, is_conditional=True)
+    def within_if(self, *, is_conditional: bool) -> "Place":
+        return replace(
+            self, is_conditional=self.is_conditional or is_conditional, is_within_if=True
+        )
 
     def scope(self) -> "Place":
         """The start of a scope within this place."""
-        return replace(self, is_conditional=False)
+        return replace(self, is_conditional=False, is_within_if=False)
 
 
 Write = Callable[[Any, Any, Scope, Place], None]
@@ -65,59 +77,65 @@ class Flow(Lines):
 
     def scoped(self, body: Sequence[nodes.Node], scope: Scope, place: Place) -> None:
         """Statements with a scope: what they set is gone behind them."""
-        self.declare(body, scope)
-        self._body(body, scope, place)
+        with placed(place.template):
+            self.declare(body, scope)
+            self._body(body, scope, place)
 
     def declare(self, body: Sequence[nodes.Node], scope: Scope) -> None:
         """Give the variables of a scope the values that they have outside, where that may be
         read; the macros of a template may call those defined below them."""
         scope.assignments = Counter(assigned(body))
-        for name in scope.assignments:
-            if name in scope.names:  # the variable of a loop
+        check_imports(body)
+        uses = first_uses(body)
+        macros = [one for one in body if isinstance(one, nodes.Macro)]
+        for name in [name for name in scope.assignments if name not in scope.names]:
+            position, is_unseen = uses[name]
+            is_first = is_set_first(name, body[position:], is_unseen)
+            is_read = mentions(macros, name)
+            if is_first and not hands_on(macros):
+                if is_read:
+                    scope.names[name] = self._missing(name)
                 continue
-            if is_set_first(name, body):
-                if any(isinstance(one, nodes.Macro) and mentions([one], name) for one in body):
-                    scope.names[name] = Variable(self.identifier(name), name)
-                continue
+            if is_read and (is_first or isinstance(body[position], nodes.Macro)):
+                raise Unspecialised(f"its macro and other templates read `{name}`")
             outer = self.expressions.binding(name, scope)
             if isinstance(outer, Macro | Module):
                 raise Unspecialised(f"it sets `{name}`, which is a macro or a module")
+            if outer is None:
+                scope.names[name] = self._missing(name)
+                continue
             identifier = self.identifier(name)
-            is_missing = outer is None
-            if isinstance(outer, Variable):
-                is_missing = outer.may_be_missing
-                self.write(f"{identifier} = {outer.identifier}")
-            elif isinstance(outer, Constant):
-                self.write(f"{identifier} = {self.expressions.source(outer)}")
-            else:
-                self.write(f"{identifier} = {self.expressions.bind('named', 'missing')}")
+            is_missing = isinstance(outer, Variable) and outer.may_be_missing
+            value = outer.identifier if isinstance(outer, Variable) else outer
+            self.write(f"{identifier} = {self.expressions.source(value)}")
             scope.names[name] = Variable(identifier, name, is_missing)
-        for macro in body:
-            if isinstance(macro, nodes.Macro):
-                if macro.name in scope.assignments or macro.name in scope.names:
-                    raise Unspecialised(
-                        f"it sets `{macro.name}`, which is a macro too", macro.lineno
-                    )
-                scope.names[macro.name] = self._macro_of(macro)
+        for macro in macros:
+            if macro.name in scope.assignments or macro.name in scope.names:
+                raise Unspecialised(f"it sets `{macro.name}`, which is a macro too", macro.lineno)
+            scope.names[macro.name] = self._macro_of(macro)
+
+    def _missing(self, name: str) -> Variable:
+        """A new variable that has no value yet."""
+        identifier = self.identifier(name)
+        self.write(f"{identifier} = {self.expressions.bind('named', 'missing')}")
+        return Variable(identifier, name, may_be_missing=True)
 
     def _macro_of(self, node: nodes.Macro) -> Macro:
         names = tuple(parameters(node))
         has_caller = mentions(node.body, "caller")
-        if has_caller and "caller" in names:
-            raise Unspecialised("its macro has a parameter `caller`", node.lineno)
+        if not RESERVED.isdisjoint((node.name, *names)):
+            raise Unspecialised("its macro has a name that Jinja gives a meaning", node.lineno)
         required = len(names) - len(node.defaults)
         return Macro(self.identifier(node.name), names, required, has_caller)
 
     def _body(self, body: Iterable[nodes.Node], scope: Scope, place: Place) -> None:
         for statement in body:
             write = self.writers.get(statement.__class__)
-            try:
+            with placed(place.template, statement.lineno):
+                self.count()
                 if write is None:
                     raise Unspecialised(f"it uses {_tag(statement)}")
                 write(self, statement, scope, place)
-            except Unspecialised as refused:
-                refused.line = refused.line or statement.lineno
-                raise
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -152,11 +170,12 @@ class Flow(Lines):
         if isinstance(node, nodes.Filter) and node.name in writer.surroundings.memoised:
             assert node.node is not None
             value = writer.value(node.node, scope)
-            if not (isinstance(value, Constant) or node.args or node.kwargs or node.dyn_args):
+            given = (node.args, node.kwargs, node.dyn_args, node.dyn_kwargs)
+            if not (isinstance(value, Constant) or any(given)):
                 return f"{writer.bind('memoised', node.name)}({value})"
         value = writer.value(node, scope)
-        if not isinstance(value, Constant):
-            return f"{writer.bind('named', 'escaped')}({value})"
+        if not isinstance(value, Constant) or not is_lasting(value):
+            return f"{writer.bind('named', 'escaped')}({writer.source(value)})"
         try:
             return Constant(str(escape(value.value)))
         except Exception:  # let the page fail in the same way
@@ -174,12 +193,14 @@ class Flow(Lines):
         bodies = place.chain.blocks[name]
         if level >= len(bodies):
             raise Unspecialised("it uses `super()` in a block that overrides none")
-        inside = Place(place.chain, name, level, place.depth)
-        self.scoped(bodies[level], Scope(scope.top_level), inside)
+        definition = bodies[level]
+        inside = Place(place.chain, definition.template, name, level, place.depth)
+        self.scoped(definition.body, Scope(scope.top_level), inside)
 
     def _if(self, node: nodes.If, scope: Scope, place: Place) -> None:
         branches = [(node.test, node.body), *((one.test, one.body) for one in node.elif_)]
-        within = place.conditional()
+        within = place.within_if(is_conditional=True)
+        certain = place.within_if(is_conditional=False)
         word, is_open = "if", True
         for test, body in branches:
             value = self.expressions.value(test, scope)
@@ -187,7 +208,7 @@ class Flow(Lines):
             if is_true is False:
                 continue
             if is_true and word == "if":
-                return self._body(body, scope, place)
+                return self._body(body, scope, certain)
             header = "else:" if is_true else f"{word} {self.expressions.source(value)}:"
             with self.indented(header):
                 self._body(body, scope, within)
@@ -197,7 +218,7 @@ class Flow(Lines):
                 break
         if is_open and node.else_:
             if word == "if":
-                return self._body(node.else_, scope, place)
+                return self._body(node.else_, scope, certain)
             with self.indented("else:"):
                 self._body(node.else_, scope, within)
         return None
@@ -208,7 +229,7 @@ class Flow(Lines):
         if node.recursive:
             raise Unspecialised("it has a recursive loop")
         values = self.expressions.value(node.iter, scope)
-        has_loop = mentions(node.body, "loop") or hands_on(node.body)
+        has_loop = has_extended_loop(node)
         if isinstance(values, Constant) and not has_loop and self._is_short(values, node):
             return self._unrolled(node, values, scope, place)
         ran = self.identifier("ran") if node.else_ else ""
@@ -255,6 +276,7 @@ class Flow(Lines):
 
     def target(self, target: nodes.Node, scope: Scope) -> str:
         """The source of the target of a loop or an assignment, whose names it declares."""
+        targets(target)
         if isinstance(target, nodes.Name):
             existing = scope.names.get(target.name)
             if isinstance(existing, Variable):
@@ -280,6 +302,7 @@ class Flow(Lines):
 
     def _unrolled(self, node: nodes.For, values: Constant, scope: Scope, place: Place) -> None:
         assert isinstance(node.target, nodes.Name)
+        targets(node.target)
         for position, member in enumerate(values.value):
             inner = Scope(scope)
             inner.names[node.target.name] = Constant(member, (*values.path, position))

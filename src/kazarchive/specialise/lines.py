@@ -1,11 +1,15 @@
 """The lines of generated code, and the pieces of a page that are shown together."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 from kazarchive.specialise.calls import Calls
-from kazarchive.specialise.expressions import Value
-from kazarchive.specialise.scopes import Constant
+from kazarchive.specialise.constants import Value
+from kazarchive.specialise.scopes import Constant, Unspecialised
+
+STATEMENTS = 20_000
+"""How many a unit may have, those of blocks, loops and included templates counted as often as they
+are written."""
 
 
 class Lines:
@@ -20,6 +24,14 @@ class Lines:
         self._indent = 1
         self._pending: list[Value] = []
         self._identifiers = 0
+        self._statements = 0
+
+    def count(self) -> None:
+        """Note a statement. Raises Unspecialised: a template that includes another twice, which
+        includes another twice, and so on, would be written until the memory is full."""
+        self._statements += 1
+        if self._statements > STATEMENTS:
+            raise Unspecialised("it would be too long with all that it includes")
 
     def write(self, line: str) -> None:
         self.flush()
@@ -52,9 +64,9 @@ class Lines:
         self._indent -= 1
 
     @contextmanager
-    def function(self, signature: str, *, is_hoisted: bool) -> Iterator[None]:
+    def function(self, signature: str) -> Iterator[None]:
         """A function that returns what its body shows."""
-        with self.hoisting() if is_hoisted else nullcontext(), self.indented(f"def {signature}:"):
+        with self.indented(f"def {signature}:"):
             self.write("parts = []; show = parts.extend")
             yield
             self.write(f"return {self.expressions.bind('named', 'Markup')}(''.join(parts))")
@@ -69,6 +81,11 @@ class Lines:
         self.flush()
         self.hoisted += self.lines
         self.lines, self._indent = lines, indent
+
+    @property
+    def runs_once(self) -> bool:
+        """Whether the line at hand runs before any page."""
+        return self._indent == 0
 
     def identifier(self, name: str) -> str:
         self._identifiers += 1

@@ -5,13 +5,14 @@ An included template is written where it is included; a macro becomes a function
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import ClassVar
 
 from jinja2 import nodes
 
 from kazarchive.specialise.bindings import Surroundings
 from kazarchive.specialise.calls import Calls
-from kazarchive.specialise.expressions import Value
+from kazarchive.specialise.constants import Value
 from kazarchive.specialise.flow import Flow, Place, Write
 from kazarchive.specialise.scopes import (
     Binding,
@@ -22,12 +23,15 @@ from kazarchive.specialise.scopes import (
     Unspecialised,
     Variable,
     assigned,
+    bound,
+    exported,
     hands_on,
     mentions,
     parameters,
+    placed,
     targets,
 )
-from kazarchive.specialise.templates import Templates
+from kazarchive.specialise.templates import Part, Templates
 
 DEPTH = 20
 """How many templates may include one another."""
@@ -51,14 +55,17 @@ class Statements(Flow):
             raise Unspecialised("templates include one another")
         chain = self.templates.chain(name)
         for number, root in enumerate(chain.roots):
-            _check_macros(root, [one for later in chain.roots[number + 1 :] for one in later])
+            with placed(root.template):
+                _check_macros(root.body, chain.roots[number + 1 :])
             scope = Scope(scope, is_top_level=True)
-            self.scoped(root, scope, Place(chain, depth=depth))
+            self.scoped(root.body, scope, Place(chain, root.template, depth=depth))
 
     # --- what is set --------------------------------------------------------------------------
 
     def _assign(self, node: nodes.Assign, scope: Scope, place: Place) -> None:
         target, value = node.target, node.node
+        if self.runs_once and not self._is_immutable(value, scope):
+            raise Unspecialised("what it sets could change from page to page")
         if isinstance(target, nodes.Tuple) and isinstance(value, nodes.Tuple):
             names = targets(target)
             are_plain = all(isinstance(part, nodes.Name) for part in target.items)
@@ -68,6 +75,13 @@ class Statements(Flow):
                     self._set(one, self.expressions.value(member, scope), scope, place)
                 return
         self._set(target, self.expressions.value(value, scope), scope, place)
+
+    def _is_immutable(self, node: nodes.Node, scope: Scope) -> bool:
+        """Whether the value of an expression surely cannot change; a list that a macro adds to, or
+        a cycler, would be another one than Jinja's."""
+        if isinstance(node, nodes.List | nodes.Dict | nodes.Call | nodes.Filter):
+            return isinstance(self.expressions.value(node, scope), Constant)
+        return all(self._is_immutable(part, scope) for part in node.iter_child_nodes())
 
     def _set(self, target: nodes.Node, value: Value, scope: Scope, place: Place) -> None:
         is_new = isinstance(target, nodes.Name) and target.name not in scope.names
@@ -91,7 +105,7 @@ class Statements(Flow):
         if node.filter is not None:
             raise Unspecialised("it sets a block with a filter")
         function = self.identifier("block")
-        with self.function(f"{function}()", is_hoisted=False):
+        with self.function(f"{function}()"):
             self.scoped(node.body, Scope(scope), place.scope())
         self.write(f"{self.target(node.target, scope)} = {function}()")
 
@@ -99,7 +113,7 @@ class Statements(Flow):
 
     def _macro(self, node: nodes.Macro, scope: Scope, place: Place) -> None:
         macro = scope.names.get(node.name)
-        if not isinstance(macro, Macro) or place.block:
+        if not isinstance(macro, Macro) or place.block or place.is_within_if:
             raise Unspecialised("it defines a macro inside of something")
         if node.find(nodes.Block) is not None:
             raise Unspecialised("it has a block in a macro")
@@ -114,10 +128,10 @@ class Statements(Flow):
         for position in range(macro.required, len(given)):
             given[position] += f"={missing}"
         if macro.has_caller:
-            given.append("v_caller")
+            given += ["*", "v_caller"]
             inner.names["caller"] = Macro("v_caller", (), 0, has_caller=False)
         signature = f"{macro.identifier}({', '.join(given)})"
-        with self.function(signature, is_hoisted=self._is_constant(scope)):
+        with self.function(signature):
             for name in macro.parameters[: macro.required]:
                 inner.names[name] = Variable(f"v_{name}", name)
             optional = macro.parameters[macro.required :]
@@ -125,19 +139,17 @@ class Statements(Flow):
                 with self.indented(f"if v_{name} is {missing}:"):
                     self.write(f"v_{name} = {self.expressions.code(default, inner)}")
                 inner.names[name] = Variable(f"v_{name}", name)
-            self.scoped(node.body, Scope(inner), Place(place.chain, depth=place.depth))
-
-    def _is_constant(self, scope: Scope) -> bool:
-        """Whether what stands in a scope at the top level of a template is the same on every
-        page."""
-        return not (scope.sees_context and self.expressions.has_page)
+            within = Place(place.chain, place.template, depth=place.depth)
+            self.scoped(node.body, Scope(inner), within)
 
     def _call_block(self, node: nodes.CallBlock, scope: Scope, place: Place) -> None:
         macro = self.expressions.called_macro(node.call.node, scope)
         if macro is None or node.args:
             raise Unspecialised("it calls something with a block that takes arguments")
+        if mentions(node.body, "caller"):
+            raise Unspecialised("it uses `caller` in a block that it passes on")
         caller = self.identifier("caller")
-        with self.function(f"{caller}()", is_hoisted=False):
+        with self.function(f"{caller}()"):
             self.scoped(node.body, Scope(scope), place.scope())
         self._pending.append(self.expressions.macro_call(node.call, macro, scope, caller))
 
@@ -148,32 +160,29 @@ class Statements(Flow):
             raise Unspecialised("it includes `without context` or `ignore missing`")
         self.template(_written(node.template), scope, place.depth + 1)
 
-    def module(self, name: str, scope: Scope | None = None, depth: int = 0) -> Scope:
-        """The names of an imported template; `scope`: what it sees of the place of the import.
-        Raises Unspecialised."""
+    def module(self, name: str, scope: Scope, depth: int = 0) -> Module:
+        """What an imported template exports; `scope`: a new one for it. If that sees nothing of the
+        place of the import, the template runs before any page. Raises Unspecialised."""
         if depth > DEPTH:
             raise Unspecialised("templates import one another")
         chain = self.templates.chain(name)
         if len(chain.roots) > 1 or chain.blocks:
             raise Unspecialised("it imports a template with blocks")
-        body = [one for one in chain.roots[0] if not _is_text(one)]
+        body = [one for one in chain.roots[0].body if not _is_text(one)]
         if not all(isinstance(one, _IMPORTED) for one in body):
             raise Unspecialised("it imports a template that shows something")
-        exported = Scope(scope)
-        inside = Place(chain, depth=depth)
-        if self._is_constant(exported):
-            with self.hoisting():
-                self.scoped(body, exported, inside)
-        else:
-            self.scoped(body, exported, inside)
-        return exported
+        with self.hoisting() if scope.outer is None else nullcontext():
+            self.scoped(body, scope, Place(chain, name, depth=depth))
+        return Module(exported(body, scope))
 
-    def _imported(self, node: nodes.Import | nodes.FromImport, scope: Scope, place: Place) -> Scope:
-        seen = scope if node.with_context else Scope(is_isolated=True)
+    def _imported(
+        self, node: nodes.Import | nodes.FromImport, scope: Scope, place: Place
+    ) -> Module:
+        seen = Scope(scope) if node.with_context else Scope(is_isolated=True)
         return self.module(_written(node.template), seen, place.depth + 1)
 
     def _import(self, node: nodes.Import, scope: Scope, place: Place) -> None:
-        self._bind(node.target, Module(self._imported(node, scope, place)), scope, place)
+        self._bind(node.target, self._imported(node, scope, place), scope, place)
 
     def _from_import(self, node: nodes.FromImport, scope: Scope, place: Place) -> None:
         module = self._imported(node, scope, place)
@@ -185,7 +194,7 @@ class Statements(Flow):
             self._bind(alias, bound, scope, place)
 
     def _bind(self, name: str, bound: Binding, scope: Scope, place: Place) -> None:
-        if place.is_conditional or isinstance(scope.names.get(name), Variable):
+        if place.is_within_if or isinstance(scope.names.get(name), Variable):
             raise Unspecialised(f"it imports `{name}` under a condition, or sets it too")
         scope.names[name] = bound
 
@@ -202,26 +211,18 @@ class Statements(Flow):
     }
 
 
-def _check_macros(body: Sequence[nodes.Node], later: Sequence[nodes.Node]) -> None:
+def _check_macros(body: Sequence[nodes.Node], extended: Sequence[Part]) -> None:
     """A macro reads what is set at the top level of a template by the time that it is called: that
     of one which is extended runs later."""
-    names = {*assigned(later), *(name for one in later for name in _bound(one))}
+    later = [one for part in extended for one in part.body]
+    macros = (one.name for one in later if isinstance(one, nodes.Macro))
+    names = {*assigned(later), *macros, *(name for one in later for name in bound(one))}
     for macro in body:
         if not (isinstance(macro, nodes.Macro) and names):
             continue
         own = {*parameters(macro), *assigned(body)}
         if hands_on(macro.body) or any(mentions(macro.body, name) for name in names - own):
             raise Unspecialised("its macro reads what the template that it extends sets")
-
-
-def _bound(node: nodes.Node) -> list[str]:
-    if isinstance(node, nodes.Macro):
-        return [node.name]
-    if isinstance(node, nodes.Import):
-        return [node.target]
-    if isinstance(node, nodes.FromImport):
-        return [name[1] if isinstance(name, tuple) else name for name in node.names]
-    return []
 
 
 def _is_text(node: nodes.Node) -> bool:

@@ -5,9 +5,11 @@ The rules are those of Jinja's compiler: `set` in a loop, a block or a macro is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import jinja2
 from jinja2 import nodes
 from msgspec import Struct
 
@@ -22,6 +24,21 @@ class Unspecialised(Exception):
         super().__init__(reason)
         self.reason, self.line = reason, line
         self.template = ""
+
+
+@contextmanager
+def placed(template: str, line: int = 0) -> Iterator[None]:
+    """Give what is refused its place, unless it has a nearer one."""
+    try:
+        yield
+    except Unspecialised as refused:
+        refused.line = refused.line or (0 if refused.template else line)
+        refused.template = refused.template or template
+        raise
+    except jinja2.TemplateSyntaxError as error:
+        unparsed = Unspecialised(str(error.message), error.lineno)
+        unparsed.template = template
+        raise unparsed from error
 
 
 class Constant(Struct, frozen=True, eq=False):
@@ -53,7 +70,8 @@ class Macro(Struct, frozen=True):
 class Module(Struct, frozen=True):
     """An imported template."""
 
-    exported: "Scope"
+    names: dict[str, "Constant | Variable | Macro | Module"]
+    """What it exports: what it sets and its macros, not what it imports itself."""
 
 
 Binding = Constant | Variable | Macro | Module
@@ -97,6 +115,40 @@ class Scope:
         return None
 
 
+def bound(statement: nodes.Node) -> list[str]:
+    """The names that an import gives in the scope that it stands in."""
+    if isinstance(statement, nodes.Import):
+        return [statement.target]
+    if isinstance(statement, nodes.FromImport):
+        return [name[1] if isinstance(name, tuple) else name for name in statement.names]
+    return []
+
+
+def exported(body: Iterable[nodes.Node], scope: Scope) -> dict[str, Binding]:
+    """What a template gives to those that import it."""
+    body = list(body)
+    names = [*assigned(body), *(one.name for one in body if isinstance(one, nodes.Macro))]
+    return {name: scope.names[name] for name in names if not name.startswith("_")}
+
+
+def check_imports(body: Sequence[nodes.Node]) -> None:
+    """What an import gives is known behind it alone. Raises Unspecialised where the name means
+    something else too, or is read by what stands before the import but can run after it."""
+    given = [name for statement in body for name in bound(statement)]
+    macros = [one.name for one in body if isinstance(one, nodes.Macro)]
+    meanings = Counter([*given, *macros, *assigned(body)])
+    seen: set[str] = set()
+    is_seen_later = False
+    for statement in body if given else ():
+        for name in bound(statement):
+            if meanings[name] > 1 or name in RESERVED or name in seen or is_seen_later:
+                raise Unspecialised(
+                    f"it imports `{name}`, which means something else too", statement.lineno
+                )
+        seen.update(_names(statement))
+        is_seen_later |= isinstance(statement, nodes.Macro) and hands_on([statement])
+
+
 def assigned(body: Iterable[nodes.Node]) -> Iterator[str]:
     """The names that statements of a scope set, those inside of an `if` included."""
     for statement in body:
@@ -118,14 +170,26 @@ def targets(target: nodes.Node) -> list[str]:
     raise Unspecialised("it sets an attribute of a namespace", target.lineno)
 
 
-def is_set_first(name: str, body: Iterable[nodes.Node]) -> bool:
+def first_uses(body: Sequence[nodes.Node]) -> dict[str, tuple[int, bool]]:
+    """Name → the position of the first statement that has it, and whether no template that is
+    shown before that can see it."""
+    uses: dict[str, tuple[int, bool]] = {}
+    is_unseen = True
+    for position, statement in enumerate(body):
+        for name in _names(statement):
+            uses.setdefault(name, (position, is_unseen))
+        if not isinstance(statement, nodes.Macro):
+            is_unseen = is_unseen and not hands_on([statement])
+    return uses
+
+
+def is_set_first(name: str, body: Iterable[nodes.Node], is_unseen: bool = True) -> bool:
     """Whether a scope that sets a name does so before anything reads it; which value the name has
-    before that does not matter then.
+    before that does not matter then. `is_unseen`: as in `first_uses`.
 
     Raises Unspecialised where a loop or the like reads it before: for Jinja it is undefined there,
     even if the page gives it. A macro reads it when it is called.
     """
-    is_unseen = True
     for statement in body:
         if isinstance(statement, nodes.Assign) and name in targets(statement.target):
             return is_unseen and not mentions([statement.node], name)
@@ -187,10 +251,23 @@ def hands_on(body: Iterable[nodes.Node]) -> bool:
 
 def mentions(body: Iterable[nodes.Node], name: str) -> bool:
     """Whether statements name something, those of other templates aside."""
-    return any(used.name == name for statement in body for used in _names(statement))
+    return any(name in _names(statement) for statement in body)
 
 
-def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+def has_extended_loop(loop: nodes.For) -> bool:
+    """Whether the body of a loop has the variable `loop`: if it names it, blocks aside."""
+    waiting: list[nodes.Node] = [*loop.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Name) and node.name == "loop":
+            return True
+        if not isinstance(node, nodes.Block):
+            waiting += node.iter_child_nodes()
+    return False
+
+
+def _names(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Name):
-        yield node
-    yield from node.find_all(nodes.Name)
+        yield node.name
+    for used in node.find_all(nodes.Name):
+        yield used.name

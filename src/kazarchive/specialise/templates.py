@@ -1,25 +1,34 @@
 """Templates as trees, with those that they extend."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import jinja2
 from jinja2 import nodes
 from msgspec import Struct
 
-from kazarchive.specialise.scopes import Unspecialised
+from kazarchive.specialise.scopes import Unspecialised, placed
 
 _SILENT = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Import, nodes.FromImport)
 """What Jinja still runs at the top level of a template that extends another."""
 
 
+class Part(Struct, frozen=True):
+    """The top level of a template, or a block."""
+
+    template: str
+    body: Sequence[nodes.Node]
+
+
 class Chain(Struct, frozen=True):
     """A template and those that it extends."""
 
-    roots: tuple[Sequence[nodes.Node], ...]
-    """The statements at the top level of each, in the order in which they run."""
-    blocks: dict[str, list[Sequence[nodes.Node]]]
-    """The bodies of each block, that of the template itself first."""
+    roots: tuple[Part, ...]
+    """The top level of each, in the order in which they run."""
+    blocks: dict[str, list[Part]]
+    """The definitions of each block, that of the template itself first."""
 
 
 class Templates:
@@ -29,29 +38,38 @@ class Templates:
         self._environment = environment
         self.digests: dict[str, str] = {}
         """SHA-256 of the source of each template that was asked for."""
+        self.chain = cache(self._chain)
 
-    def chain(self, name: str) -> Chain:
-        """Raises Unspecialised, and what the loader and the parser raise."""
-        roots: list[Sequence[nodes.Node]] = []
-        blocks: dict[str, list[Sequence[nodes.Node]]] = {}
+    def _chain(self, name: str) -> Chain:
+        """Raises Unspecialised, and what the loader raises."""
+        roots: list[Part] = []
+        blocks: dict[str, list[Part]] = {}
         extended: str | None = name
-        names: list[str] = []
         while extended is not None:
-            if extended in names:
-                raise Unspecialised("templates extend one another")
-            names.append(extended)
-            tree = self._tree(extended)
-            for block in _own_blocks(tree):
-                blocks.setdefault(block.name, []).append(block.body)
-            extended, body = _extended(tree)
-            roots.append(body)
+            with placed(roots[-1].template if roots else ""):
+                if any(extended == root.template for root in roots):
+                    raise Unspecialised("templates extend one another")
+                source, path = self._source(extended)
+            with placed(extended):
+                tree = self._tree(extended, source, path)
+                for block in _own_blocks(tree):
+                    blocks.setdefault(block.name, []).append(Part(extended, block.body))
+                above, body = _extended(tree)
+            roots.append(Part(extended, body))
+            extended = above
         return Chain(tuple(roots), blocks)
 
-    def _tree(self, name: str) -> nodes.Template:
+    def _source(self, name: str) -> tuple[str, str | None]:
         loader = self._environment.loader
         assert loader is not None
-        source, path, _ = loader.get_source(self._environment, name)
+        try:
+            source, path, _ = loader.get_source(self._environment, name)
+        except jinja2.TemplateNotFound as error:
+            raise Unspecialised(f"there is no template `{name}`") from error
         self.digests[name] = digest(source)
+        return source, path
+
+    def _tree(self, name: str, source: str, path: str | None) -> nodes.Template:
         tree = self._environment.parse(source, name, path)
         for known, kind in (
             (self._environment.filters, nodes.Filter),
@@ -60,11 +78,28 @@ class Templates:
             for used in tree.find_all(kind):
                 if used.name not in known:  # Jinja refuses the template, shown or not
                     raise Unspecialised(f"there is no `{used.name}`", used.lineno)
+        for written, line in () if source.isascii() else _identifiers(tree):
+            if unicodedata.normalize("NFKC", written) != written:
+                raise Unspecialised(f"Python reads the name `{written}` as another", line)
+        self._environment.get_template(name)  # it can refuse what its parser accepts
         return tree
 
 
 def digest(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _identifiers(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The names in a template that become names of Python, with their lines."""
+    for node in tree.find_all(nodes.Node):
+        for field in ("name", "key", "target"):
+            written = getattr(node, field, None)
+            if isinstance(written, str):
+                yield written, node.lineno
+        if isinstance(node, nodes.FromImport):
+            for name in node.names:
+                for written in (name,) if isinstance(name, str) else name:
+                    yield written, node.lineno
 
 
 def _own_blocks(tree: nodes.Template) -> Iterator[nodes.Block]:

@@ -1,11 +1,12 @@
 """Image files as cameras and agencies make them → what readers get."""
 
 import io
+import random
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from images.making import OPTIONS, levels, looked_at, made
 from kazarchive.images import encode as encoding
@@ -15,6 +16,7 @@ from photos import (
     CORNERS,
     DESCRIPTION,
     GPS,
+    ORIENTATION,
     PLACE,
     TURNS,
     corners,
@@ -142,6 +144,94 @@ def wide_profile() -> bytes:
             at = start + 4 * number
             raw[at : at + 4] = round(value * 65536).to_bytes(4, "big")
     return bytes(raw)
+
+
+INKS = {"colours": "RGB", "grey": "L", "ink": "CMYK"}
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 7])
+@pytest.mark.parametrize("mode", INKS.values(), ids=INKS)
+@pytest.mark.parametrize("wide", [False, True], ids=["sRGB", "profile"])
+def test_a_jpeg_decoded_at_a_reduced_scale_looks_like_the_whole(
+    tmp_path: Path, mode: str, orientation: int, wide: bool
+) -> None:
+    if wide and mode != "RGB":
+        pytest.skip("the profile is one of light")
+    settings: dict[str, Any] = {"icc_profile": wide_profile()} if wide else {}
+    raw = photo((640, 384), image=scene((640, 384), mode), orientation=orientation, **settings)
+    decoded = Image.open(io.BytesIO(raw))
+    decoded.load()
+    assert mean_difference(made(tmp_path, raw), made(tmp_path, tiff(decoded, orientation))) < 1
+
+
+@pytest.mark.parametrize("width", [160, 320])
+def test_a_jpeg_is_not_decoded_at_the_very_size_that_is_needed(tmp_path: Path, width: int) -> None:
+    """Fine detail would suffer."""
+    chance = random.Random(width)
+    size = width // 2, width * 3 // 10
+    noise = Image.frombytes("L", size, chance.randbytes(size[0] * size[1]))
+    detailed = noise.resize((width, width * 3 // 5), Image.Resampling.BICUBIC)
+    raw = photo(image=detailed, quality=95)
+    decoded = Image.open(io.BytesIO(raw))
+    decoded.load()
+    assert mean_difference(made(tmp_path, raw), made(tmp_path, tiff(decoded, 1))) < 2
+
+
+def tiff(image: Image.Image, orientation: int) -> bytes:
+    """The pixels of a JPEG without loss, in the same colours and orientation."""
+    known = Image.Exif()
+    known[ORIENTATION] = orientation
+    file = io.BytesIO()
+    profile = image.info.get("icc_profile")
+    Image.frombytes(image.mode, image.size, image.tobytes()).save(
+        file, "TIFF", exif=known, icc_profile=profile
+    )
+    return file.getvalue()
+
+
+def mean_difference(one: dict[str, Image.Image], other: dict[str, Image.Image]) -> float:
+    """Of the pixels of the largest size, in levels of 256."""
+    pixels = [images["whole"].convert("RGB") for images in (one, other)]
+    return max(ImageStat.Stat(ImageChops.difference(*pixels)).mean)
+
+
+PHOTOGRAPH = photo(image=Image.radial_gradient("L").resize((200, 120)).convert("RGB"))
+
+
+def test_an_image_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
+    picture = looked_at(tmp_path, PHOTOGRAPH)
+    first = encoding.encoded(PHOTOGRAPH, picture, OPTIONS)
+    assert encoding.encoded(PHOTOGRAPH, picture, OPTIONS) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("AVIF", {"speed": 6}),
+        ("LIBAOM", ()),
+        ("AVIF_QUALITY", (0.5, 0)),
+        ("WEBP_METHOD", 0),
+        ("WEBP_QUALITY", -20),
+        ("DRAFT", 0.1),
+    ],
+)
+def test_what_was_encoded_otherwise_is_not_used_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, other: Any
+) -> None:
+    picture = looked_at(tmp_path, PHOTOGRAPH)
+    before = encoding.edition(OPTIONS), encoding.encoded(PHOTOGRAPH, picture, OPTIONS)
+    monkeypatch.setattr(encoding, name, other)
+    after = encoding.edition(OPTIONS), encoding.encoded(PHOTOGRAPH, picture, OPTIONS)
+    assert after[0] != before[0]
+    assert after[1] != before[1], "the setting has an effect"
+
+
+def test_an_encoder_that_refuses_the_option_encodes_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "LIBAOM", (("not-an-option", "1"),))
+    found = made(tmp_path, photo((200, 120)))
+    assert corners(found["80.avif"]) == CORNERS
 
 
 @pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200, wide_profile()[:300]])

@@ -140,7 +140,7 @@ class ImageOptions(Struct, frozen=True):
     formats: tuple[str, ...] = ("avif", "webp")
     """Formats of the sizes besides the file's own format, the best first."""
     quality: int = 80
-    """Quality of JPEG and WebP; AVIF uses three quarters of it, which looks the same."""
+    """Quality of JPEG; WebP and AVIF use values that look the same."""
 
 
 class ThemeOptions(Struct, frozen=True):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.configuring import NEEDED, WHOLE, load
 from kazarchive.config import options
+from kazarchive.rules import reserved
 
 
 def test_titles_and_labels_are_given_in_a_language(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_without_articles_nothing_that_lists_them_is_left(tmp_path: Path) -> Non
     assert site.source_folders == ("pages", "static", "templates")
     at = site.addresses
     free = ("/feed.xml", "/feeds/", "/search/", "/on-this-day/", "/tags/", "/2022/", "/tags/a/")
-    assert [address for address in free if at.kind(address) or at.owner(address)] == []
+    assert [address for address in free if at.kind(address) or reserved.owner(address, at)] == []
     assert {at.kind(one) for one in ("/", "/sitemap.xml", "/robots.txt", "/404.html")} == {
         "front",
         "sitemap",

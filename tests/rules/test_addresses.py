@@ -76,23 +76,6 @@ def test_an_address_of_the_site_tells_its_kind(address: str, kind: str | None) -
 
 
 @pytest.mark.parametrize(
-    ("address", "owner"),
-    [
-        ("/FEED.XML", "a feed"),
-        ("/kk/", "a front page"),
-        ("/KK", None),
-        ("/2022/", "a listing by date"),
-        ("/tags/anything/", "a taxonomy's pages"),
-        ("/robots.txt", "robots.txt"),
-        ("/a.jpg.800.webp", "a size of an image"),
-        ("/cap/", None),
-    ],
-)
-def test_an_article_may_not_take_what_is_the_sites(address: str, owner: str | None) -> None:
-    assert AT.owner(address) == owner
-
-
-@pytest.mark.parametrize(
     ("address", "file"), [("/", "index.html"), ("/a/", "a/index.html"), ("/a.xml", "a.xml")]
 )
 def test_an_address_has_one_file(address: str, file: str) -> None:

@@ -24,7 +24,7 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, text, urls
+from kazarchive.rules import addresses, dates, html, reserved, text, urls
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -251,7 +251,7 @@ class Reader(Metadata):
 
     def check_address(self, entry: Entry) -> None:
         # A server serves `/2022/01/index.html` at `/2022/01/`: they are one file.
-        if owner := self.addresses.owner(entry.address.removesuffix("index.html")):
+        if owner := reserved.owner(entry.address.removesuffix("index.html"), self.addresses):
             values = {"address": entry.address, "what": owner}
             self.problems.append(Problem("K0204", self.slug_place(), values))
         if addresses.too_long(entry.address):

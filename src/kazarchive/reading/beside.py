@@ -8,7 +8,7 @@ and reported only if the file exists; otherwise it is a missing file like any ot
 from collections.abc import Iterable, Iterator, Mapping
 
 from kazarchive.problems import Place, Problem
-from kazarchive.rules import addresses, slugs
+from kazarchive.rules import addresses, reserved, slugs
 from kazarchive.rules.addresses import Addresses
 from kazarchive.values import Address
 
@@ -35,7 +35,7 @@ def publishable(
 def _faults(address: Address, below: Address, at: Addresses, place: Place) -> Iterator[Problem]:
     if addresses.too_long(address):
         yield Problem("K0207", place, {"address": addresses.shortened(address)})
-    if owner := at.owner(address):
+    if owner := reserved.owner(address, at):
         yield Problem("K0204", place, {"address": address, "what": owner})
     *folders, last = address.removeprefix(below).split("/")
     faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]

@@ -26,7 +26,7 @@ from kazarchive.reading.fieldvalues import FieldValues, Moment
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
 from kazarchive.reading.visibility import Finding
-from kazarchive.rules import addresses, dates, filenames, slugs, text, urls
+from kazarchive.rules import addresses, dates, filenames, reserved, slugs, text, urls
 from kazarchive.rules import terms as names
 from kazarchive.values import (
     Address,
@@ -184,7 +184,7 @@ class Metadata(FieldValues):
             if reason:
                 values = {"alias": _short(value.text or written), "reason": reason}
                 self.problems.append(Problem("K0203", self.place(value), values))
-            elif owner := self.addresses.owner(address):
+            elif owner := reserved.owner(address, self.addresses):
                 values = {"address": urls.decoded(written), "what": owner}
                 self.problems.append(Problem("K0204", self.place(value), values))
             elif addresses.too_long(address):

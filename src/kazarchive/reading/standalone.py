@@ -12,7 +12,7 @@ from kazarchive.reading import frontmatter, letters, links, lint, lost, markup
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
-from kazarchive.rules import text, urls
+from kazarchive.rules import reserved, text, urls
 from kazarchive.values import Link, Undated
 
 FIELDS = ("title", "lang", "order")
@@ -75,7 +75,7 @@ class _PageReader:
         if lang is None or title is None:
             return None
         address, own = self.at.page_named(lang, stem), (self.at.home(lang), self.at.about(lang))
-        if address not in own and (owner := self.at.owner(address)):
+        if address not in own and (owner := reserved.owner(address, self.at)):
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
         if any(problem.severity == "error" for problem in self.problems):

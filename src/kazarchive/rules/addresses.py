@@ -195,44 +195,7 @@ class Addresses(Struct, frozen=True):
             return "taxonomy"
         return "listing" if self.cell(address) else None
 
-    def owner(self, address: Address) -> str | None:
-        """Which part of the site itself has, or could have, an address; for a message."""
-        if original(address):
-            return "a size of an image"
-        _, rest = self.split(key(address).removesuffix("index.html"))
-        first = rest.split("/")[1]
-        if rest == "/" or (rest == f"/{first}/" and first in map(key, self.languages)):
-            return "a front page"
-        if self.articles and re.fullmatch(f"/{_PERIOD}/", rest):
-            return "a listing by date"
-        if first in self.taxonomies:
-            return "a taxonomy's pages"
-        return FIXED.get(first) or (_OF_ARTICLES.get(first) if self.articles else None)
 
-
-FIXED = {
-    "static": "the static files",
-    "about": "the page about the archive",
-    "manifest.webmanifest": "the web manifest",
-    "sitemap": "the sitemap",
-    "sitemap.xml": "the sitemap",
-    "robots.txt": "robots.txt",
-    "_headers": "a file for the web server",
-    "nginx.conf": "a file for the web server",
-    "caddyfile": "a file for the web server",
-    "404.html": "the page for missing addresses",
-    "index.html": "a front page",
-}
-"""First segments that belong to the site itself in every language → their owner, for a message."""
-_OF_ARTICLES = {
-    "feed": "the feeds",
-    "feed.xml": "a feed",
-    "feed.json": "a feed",
-    "feeds": "the page of the feeds",
-    "search": "the search page",
-    "on-this-day": "the days of all years",
-}
-"""Further segments of a site with articles."""
 SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap/news.xml"

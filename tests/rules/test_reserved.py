@@ -15,6 +15,8 @@ AT = Addresses(("en", "ru", "kk"), ("tags", "authors"), "/{year}/{month}/{day}/{
         ("/kk/", "a front page"),
         ("/KK", None),
         ("/2022/", "a listing by date"),
+        ("/ru/2022/", "a listing by date"),
+        ("/ru/ru/2022/", None),
         ("/tags/anything/", "a taxonomy's pages"),
         ("/robots.txt", "robots.txt"),
         ("/a.jpg.800.webp", "a size of an image"),

@@ -9,11 +9,12 @@ def owner(address: Address, at: Addresses) -> str | None:
     """Which part of the site itself has, or could have, an address; for a message."""
     if addresses.original(address):
         return "a size of an image"
-    _, rest = at.split(addresses.key(address).removesuffix("index.html"))
+    folded = addresses.key(address).removesuffix("index.html")
+    _, rest = at.split(folded)
     first = rest.split("/")[1]
     if rest == "/" or (rest == f"/{first}/" and first in map(addresses.key, at.languages)):
         return "a front page"
-    cell = at.cell(rest)
+    cell = at.cell(folded)
     if at.articles and cell and not cell.facet.taxonomy:
         return "a listing by date"
     if first in at.taxonomies:

@@ -1,5 +1,5 @@
-"""Which closing paragraphs are appeals to donate, subscribe, share or follow, and not part of the
-article.
+"""Which paragraphs are not part of the article: those that the site names, and closing appeals to
+donate, subscribe, share or follow.
 
 A paragraph is an appeal if it is the label of a button, or if it opens by addressing the reader and
 also asks for something: a news text about donations does only one of the two. A paragraph that
@@ -7,6 +7,7 @@ opens with a quotation mark is a quotation and never an appeal.
 """
 
 import re
+from collections.abc import Sequence
 
 LONGEST = 700
 """Characters; a longer paragraph is not an appeal."""
@@ -85,3 +86,23 @@ def is_appeal(paragraph: str) -> bool:
     if len(folded) <= LONGEST_BUTTON and _BUTTON.fullmatch(folded.rstrip(" .!…»>→")):
         return True
     return len(folded) <= LONGEST and bool(_OPENING.match(folded) and _REQUEST.search(folded))
+
+
+def divided(
+    paragraphs: Sequence[str], patterns: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs of the article, and those left out: those in which a pattern of the site is
+    found, and the appeals at the end of the rest."""
+    named = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+    left = {
+        number
+        for number, paragraph in enumerate(paragraphs)
+        if any(pattern.search(paragraph) for pattern in named)
+    }
+    for number in reversed(range(len(paragraphs))):
+        if number not in left:
+            if not is_appeal(paragraphs[number]):
+                break
+            left.add(number)
+    kept = tuple(text for number, text in enumerate(paragraphs) if number not in left)
+    return kept, tuple(paragraphs[number] for number in sorted(left))

@@ -7,8 +7,8 @@ from kazarchive.importing.formats import text
 from kazarchive.reading.source import SourceText
 
 Parse = Callable[[SourceText, Sequence[str]], Document]
-"""Parses a document. The second argument: regular expressions of paragraphs to leave out. Raises
-ProblemsFound."""
+"""Parses a document. The second argument: regular expressions of paragraphs to leave out, for
+`boilerplate.divided`. Raises ProblemsFound."""
 
 FORMATS: Mapping[str, Parse] = {
     ".txt": text.parse,

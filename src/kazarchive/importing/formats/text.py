@@ -10,27 +10,26 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from kazarchive.importing.boilerplate import is_appeal
+from kazarchive.importing import boilerplate
 from kazarchive.importing.document import Document, Head
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.source import SourceText
 from kazarchive.rules import text
 
 
-def parse(source: SourceText, boilerplate: Sequence[str]) -> Document:
-    """Parse a document. `boilerplate`: regular expressions of paragraphs to leave out.
+def parse(source: SourceText, patterns: Sequence[str]) -> Document:
+    """Parse a document. `patterns`: regular expressions of paragraphs to leave out.
 
     Raises ProblemsFound (K0803) if there is no text below the headline.
     """
     lines = [text.clean(line) for line in source.text.split("\n")]
     head, end = _head(lines)
     paragraphs = list(_paragraphs(lines, end))
-    left = _left_out(paragraphs, boilerplate)
-    kept = [paragraph for number, paragraph in enumerate(paragraphs) if number not in left]
+    kept, left_out = boilerplate.divided(paragraphs, patterns)
     if not kept:
         first = next((number for number, line in enumerate(lines, 1) if line), 1)
         raise ProblemsFound([Problem("K0803", source.place(first, 1, len(head.title)))])
-    return Document(head, tuple(kept), tuple(paragraphs[number] for number in sorted(left)))
+    return Document(head, kept, left_out)
 
 
 # --- the head -----------------------------------------------------------------------------------
@@ -143,20 +142,3 @@ def _paragraphs(lines: Sequence[str], start: int) -> Iterator[str]:
             yield " ".join(paragraph)
         else:
             yield from paragraph
-
-
-def _left_out(paragraphs: Sequence[str], boilerplate: Sequence[str]) -> set[int]:
-    """The indices of paragraphs that are not part of the article: those that match a pattern of the
-    site, anywhere, and the appeals at the end of the rest."""
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in boilerplate]
-    left = {
-        number
-        for number, paragraph in enumerate(paragraphs)
-        if any(pattern.search(paragraph) for pattern in patterns)
-    }
-    for number in reversed(range(len(paragraphs))):
-        if number not in left:
-            if not is_appeal(paragraphs[number]):
-                break
-            left.add(number)
-    return left

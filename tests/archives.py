@@ -127,7 +127,8 @@ class Archive:
         """Build, and assert that the site is what a clean build makes of the same sources."""
         report = self.build(**options)
         clean, expected = self.build_clean(**options)
-        assert not difference(self.tree(), expected)
+        stale = sorted(difference(self.tree(), expected))
+        assert not stale, f"not as a clean build makes them, so `touched` overlooks them: {stale}"
         assert (report.pages, report.refused, report.hidden) == (
             clean.pages,
             clean.refused,

@@ -217,7 +217,7 @@ def lively(trilingual: Archive) -> Archive:
 def test_the_names_that_templates_get_are_listed(lively: Archive) -> None:
     table = section("docs/commands.md", "### What each template gets in addition")
     listed = {name: set(names(row[1])) for row in rows(table) for name in names(row[0])}
-    assert listed == contexts(lively)
+    assert listed == contexts(lively), "this table of docs/commands.md: template, names it gets"
 
 
 def contexts(archive: Archive) -> Mapping[str, set[str]]:
@@ -356,7 +356,8 @@ def test_every_module_is_in_the_architecture_and_every_file_named_there_exists()
     }
     shown = set(names(prose("docs/architecture.md")))
     named = {name for name in shown if re.fullmatch(r"[\w/]+\.(py|sql)", name)}
-    assert modules <= named
+    untold = sorted(modules - named)
+    assert not untold, "say in docs/architecture.md what each of these decides"
     missing = [n for n in named if not ((source / n).exists() or (ROOT / n).exists())]
     assert not missing
 
@@ -365,7 +366,8 @@ def test_every_table_kind_and_dependency_is_in_the_architecture() -> None:
     shown = set(names(prose("docs/architecture.md")))
     schema = "".join(file.read_text("utf-8") for file in database.SCHEMAS)
     assert set(re.findall(r"CREATE TABLE (\w+)", schema)) <= shown
-    assert {kind.name for kind in KINDS} <= shown
+    untold = sorted({kind.name for kind in KINDS} - shown)
+    assert not untold, "a row for each in the table of docs/architecture.md, Kinds of page"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
     wanted |= {re.split(r"[<>=]", one)[0] for one in project["optional-dependencies"]["heic"]}

@@ -35,7 +35,7 @@ def built(archive: Archive) -> Archive:
     archive.configure(LISTING)
     for month, number in DAYS:
         archive.write(*day(month, number))
-    assert counts(archive.build()) == (6, 52, 52, 0)
+    archive.build()
     return archive
 
 
@@ -45,6 +45,11 @@ def counts(report: Report) -> tuple[int, int, int, int]:
 
 def addresses(report: Report) -> list[str]:
     return sorted(planned.address for planned in report.reasons)
+
+
+def test_a_first_build_renders_every_page(built: Archive) -> None:
+    first, _ = built.build_clean()
+    assert counts(first) == (6, 52, 52, 0), "a new kind of page? Correct the counts of this file"
 
 
 # --- an edit of an article ----------------------------------------------------------------------

@@ -531,6 +531,45 @@ def test_edits_of_what_is_searched_end_in_the_tree_of_a_clean_build(long: bool) 
     run_state_machine_as_test(EditingWithSearch, settings=few)
 
 
+ALONE: dict[str, Any] = {
+    "body": "Text.\n\n## Part\n\n[A](a.md), [B](b.md#part) and more of it below the same summary.",
+    "title": "Another title",
+    "date": "2022-02-01 18:30",
+    "updated": "2022-03-01",
+    "tags": ["fuel", "Отын"],
+    "authors": ["Болат"],
+    "summary": "Another summary.",
+    "slug": "moved",
+    "aliases": ["/old/"],
+    "image": "pic.svg",
+    "lang": "ru",
+    "translation_key": "a",
+    "license": "CC BY 4.0",
+    "source": {"name": "Another source"},
+    "draft": True,
+}
+"""Field → another value. A few edits at random may not meet what a new kind of page overlooks."""
+
+
+@pytest.mark.parametrize("field", ALONE)
+def test_an_edit_of_one_field_ends_in_the_tree_of_a_clean_build(
+    trilingual: Archive, field: str
+) -> None:
+    trilingual.write("articles/pic.svg", "<svg/>")
+    for number, name in enumerate("abcd", 1):
+        fields = {"title": name, "date": f"2022-01-0{number}", "tags": ["prices"]}
+        trilingual.write(f"articles/{name}.md", article("Text.", **fields))
+    trilingual.build()
+    edited: dict[str, Any] = {"title": "b", "date": "2022-01-02", "tags": ["prices"]}
+    edited |= {"body": "Text.", field: ALONE[field]}
+    trilingual.write("articles/b.md", article(edited.pop("body"), **edited))
+    report = trilingual.build_as_clean()
+    assert report.read == 1
+    assert not [one for one in report.problems if one.severity == "error"]
+    trilingual.remove("articles/b.md")
+    trilingual.build_as_clean()
+
+
 TICK = 0.01
 """Seconds in which the clock of a file system goes on."""
 

@@ -38,7 +38,10 @@ def expected(module: Path) -> Path:
 def test_every_module_with_functions_has_a_test_file_of_its_name() -> None:
     modules = [file.relative_to(SOURCE) for file in SOURCE.rglob("*.py") if has_functions(file)]
     missing = {str(one) for one in modules if not (TESTS / expected(one)).is_file()}
-    assert missing == ELSEWHERE.keys()
+    advice = "write tests/{}, with `from archives import Archive` if it needs a site"
+    untested = [advice.format(expected(Path(one))) for one in sorted(missing - ELSEWHERE.keys())]
+    assert not untested
+    assert missing == ELSEWHERE.keys(), "the table above names a module that has a test file"
 
 
 def test_folders_of_tests_are_packages_or_suites_of_the_system() -> None:

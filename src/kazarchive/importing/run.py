@@ -25,27 +25,27 @@ Terms = Sequence[tuple[str, str, str]]
 
 
 def import_documents(
-    root: Path, site: Site, paths: Sequence[Path], options: ImportRequest, terms: Terms
+    root: Path, site: Site, paths: Sequence[Path], request: ImportRequest, terms: Terms
 ) -> ImportReport:
     """Import documents and folders of documents. `terms`: those of the archive, to suggest tags.
 
-    Raises ProblemsFound (K0103, K0115) if the date or the language of `options` is invalid. All
+    Raises ProblemsFound (K0103, K0115) if the date or the language of `request` is invalid. All
     other problems are in the report.
     """
-    _check(options, site)
+    _check(request, site)
     existing = ExistingArticles(root, site)
-    documents = [examined(candidate, site, options) for candidate in candidates(root, paths)]
+    documents = [examined(candidate, site, request) for candidate in candidates(root, paths)]
     keys = translation_keys(documents, existing)
-    importer = _Importer(root, site, options, terms, existing, keys)
+    importer = _Importer(root, site, request, terms, existing, keys)
     return ImportReport(tuple(importer.row(document) for document in documents))
 
 
-def _check(options: ImportRequest, site: Site) -> None:
-    if options.date is not None:
-        check_date(options.date, site, Place("--date"))
-    if options.lang is not None and options.lang not in site.languages:
+def _check(request: ImportRequest, site: Site) -> None:
+    if request.date is not None:
+        check_date(request.date, site, Place("--date"))
+    if request.lang is not None and request.lang not in site.languages:
         languages = ", ".join(f"`{lang}`" for lang in site.languages)
-        values = {"lang": options.lang, "languages": languages}
+        values = {"lang": request.lang, "languages": languages}
         raise ProblemsFound([Problem("K0115", Place("--lang"), values)])
 
 
@@ -107,7 +107,7 @@ class _Importer:
         if edited:
             raise ProblemsFound([Problem("K0804", Place(candidate.display_path), {"path": edited})])
 
-    def write(self, new: NewArticle, document: str) -> str:
+    def write(self, new: NewArticle, display_path: str) -> str:
         """Write the article under a free name (a dry run only chooses the name); its path."""
         raw = article_file.content(new, self.site)
         folder = article_file.folder(new, self.site)
@@ -116,7 +116,7 @@ class _Importer:
         while True:
             stem = self.existing.free_stem(folder, wanted)
             path = f"{folder}/{article_file.file_name(stem, lang, self.site)}"
-            article_file.check(raw, path, self.site, document)
+            article_file.check(raw, path, self.site, display_path)
             if self.request.dry_run or article_file.write(self.root, path, raw):
                 self.existing.add(path, new.sha256)
                 return path

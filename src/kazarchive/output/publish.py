@@ -128,12 +128,12 @@ def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:
         Problem("K0705", Place(f"{folder.shown}/{addresses.file(address)}"), {"address": address})
         for address in foreign
     ]
-    problems += _links(folder, connection)
+    problems += _symbolic_links(folder, connection)
     if problems:
         raise ProblemsFound(problems)
 
 
-def _links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
+def _symbolic_links(folder: Folder, connection: sqlite3.Connection) -> list[Problem]:
     """An error for each symbolic link in the place of a folder of pages (K0705): nothing is written
     or removed through a link, wherever it points."""
     checked: dict[str, Problem | None] = {"": None}

@@ -29,6 +29,7 @@ LENGTHS = {0: 4, 4: 7, 7: 10}
 """Length of a period → length of the periods into which it is split."""
 
 ALL = 1_000_000
+"""More articles than any cell has."""
 
 RELATED = 8
 """How many related terms are shown, at most."""

@@ -184,7 +184,7 @@ class Reader(Metadata):
             title=given.title,
             published=published,
             timed=timed,
-            updated=_not_before(published, given.updated) if given.updated else None,
+            updated=_not_before_publication(published, given.updated) if given.updated else None,
             summary=given.summary or text.summary(self.body),
             terms=given.terms,
             image=given.image,
@@ -201,7 +201,7 @@ class Reader(Metadata):
         self.check_updated(given.moment, given.updated)
 
     def media(self, links: tuple[Link, ...], targets: Targets) -> tuple[tuple[Address, str], ...]:
-        """The files that are published beside the article, if they exist."""
+        """The files that are published beside the article, if they exist; sets `unfit`."""
         media = targets.media(links)
         if not media:
             return ()
@@ -235,8 +235,8 @@ class Reader(Metadata):
     def check_updated(
         self, published: tuple[datetime, bool], updated: tuple[datetime, bool] | None
     ) -> None:
-        """Report an article that is updated in the future, or before its date; only days are
-        compared if one of the two has no time."""
+        """Note the moment of the update, which is reported as long as it is in the future (K0133),
+        and report one before the date; only days are compared if one of the two has no time."""
         if updated is None or published[0] == dates.NEVER:
             return
         place = self.place(self.fields[UPDATED.name])
@@ -264,7 +264,7 @@ class Reader(Metadata):
             self.problems.append(Problem("K0440", place, {"target": image.src}))
 
 
-def _not_before(published: datetime, updated: Moment) -> datetime:
+def _not_before_publication(published: datetime, updated: Moment) -> datetime:
     """The moment of the update, not before publication: a day without a time may be that of
     publication. `check` reports an earlier one (K0119)."""
     return updated[0] if published == dates.NEVER else max(published, updated[0])

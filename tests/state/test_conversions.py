@@ -154,3 +154,12 @@ def test_one_that_an_interruption_left_half_made_goes_without_a_word(
     half_made = kind.__new__(kind)
     del half_made
     assert told == []
+
+
+def test_an_archive_that_converts_nothing_gets_no_file(tmp_path: Path) -> None:
+    kept = Conversions(tmp_path, "edition")
+    kept.keep()  # as after a chunk of any archive, if another has used the process before
+    assert not [*tmp_path.iterdir()]
+    assert kept("text", str.upper) == "TEXT"
+    kept.keep()
+    assert [*tmp_path.iterdir()] == [tmp_path / conversions.FILE]

@@ -40,10 +40,14 @@ class Conversions:
     _connection: sqlite3.Connection | None = None  # before `__init__` too: see `__del__`
 
     def __init__(self, state: Path, edition: str) -> None:
-        """`edition`: everything besides the text that affects the result."""
+        """`edition`: everything besides the text that affects the result. The file is opened, and
+        made, with the first text."""
         self._file = state / FILE
         self._edition = blake2b(edition.encode()).digest()
         self._new: dict[bytes, bytes] = {}
+        self._is_usable = True
+
+    def _open(self) -> None:
         try:
             self._connection = _connected(self._file)
             self._connection.execute("PRAGMA synchronous = OFF")
@@ -65,6 +69,8 @@ class Conversions:
         return html
 
     def _find(self, key: bytes) -> str | None:
+        if self._connection is None and self._is_usable:
+            self._open()
         if self._connection is None:
             return None
         try:
@@ -101,6 +107,7 @@ class Conversions:
     def _give_up(self, error: Exception) -> None:
         """Stop using the file, and remove it if it is damaged; not if the disk is full or the file
         is locked."""
+        self._is_usable = False
         self._close()
         name = getattr(error, "sqlite_errorname", "")
         at_fault = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
@@ -111,8 +118,8 @@ class Conversions:
 
 
 def remember(state: Path, site: Site) -> "Remember":
-    """What converts texts with the cache: Markdown for a slow engine, and code to highlight. The
-    file is opened with the first text, as many archives have neither."""
+    """What converts texts with the cache: Markdown for a slow engine, and code to highlight. Many
+    archives have neither, and no file."""
     return lambda text, convert: of_process(state, site, os.getpid())(text, convert)
 
 

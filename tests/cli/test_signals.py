@@ -5,12 +5,14 @@ import os
 import signal
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
 
 from archives import tree
 from commands import VERIFIED, article, process, run
+from kazarchive.cli.signals import Stopped, stoppable
 from kazarchive.rendering import batch
 from kazarchive.state import database
 from processes import ended
@@ -68,3 +70,32 @@ def test_130_a_build_by_several_processes_is_interrupted_from_the_terminal(root:
     assert outcome.err.strip() == "Interrupted; the published site is intact."
     again = ended(process(root, "build", "--verify"))
     assert (again.code, again.err) == (0, VERIFIED)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_during_a_finalizer_is_not_lost(
+    number: int, times: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Collected:
+        """Each of its objects is collected while the signal comes, or comes again."""
+
+    def finalizer() -> None:
+        os.kill(os.getpid(), number)
+        while True:  # until the signal's exception ends it
+            pass
+
+    def work() -> None:
+        for _ in range(times):
+            one = Collected()
+            weakref.finalize(one, finalizer)
+            del one
+        while True:
+            pass
+
+    hook = sys.unraisablehook
+    with pytest.raises(Stopped) as stopped, stoppable("Too late."):
+        work()
+    assert stopped.value.code == 128 + number
+    assert sys.unraisablehook is hook
+    assert capfd.readouterr().err == ""

@@ -2,10 +2,13 @@
 
 import json
 import zlib
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kazarchive.rules import search_index
+from kazarchive.rules import search_index, tokens
 from kazarchive.rules.search_index import PER_DRAWER, Segment
 
 
@@ -40,6 +43,42 @@ def test_a_topic_can_be_looked_for_by_its_whole_name() -> None:
     lines = packed("", "text", (("tags/fuel", "Fuel"),))
     assert "2tags/fuel," in lines
     assert "2fuel," in {line.rstrip("+") for line in lines}, "as often as three times in the text"
+
+
+def plainly_packed(title: str, text: str, topics: list[tuple[str, str]], lang: str) -> list[str]:
+    """Without anything that is remembered from word to word."""
+    counts = Counter(tokens.words(text))
+    for _, name in topics:
+        for word in tokens.words(name):
+            counts[word] += 3
+    titled = set(tokens.words(title))
+    forms: dict[str, list[str]] = {}
+    for word in sorted(titled.union(counts)):
+        forms.setdefault(tokens.stem(word, lang), []).append(word)
+    lines = []
+    for stem, own in sorted(forms.items()):
+        often = min(sum(counts[form] for form in own) - 1, 2)
+        weight = 3 if titled.intersection(own) else often
+        written = [f"+{form[len(stem) :]}" if form.startswith(stem) else f"={form}" for form in own]
+        lines.append(f"{weight}{stem},{','.join(written)}")
+    return [*lines, *(f"2{name}," for name, _ in topics)]
+
+
+WORDS = st.sampled_from(
+    "cap caps price prices priced cities city fuel баға бағасы бағаға кітап кітабы халық халқы"
+    " протест протеста цены цена 5 000 F-16 қала".split()
+)
+PROSE = st.lists(WORDS, max_size=20).map(" ".join)
+TOPICS = st.lists(WORDS.map(lambda word: (f"tags/{word}", word)), max_size=3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(PROSE, PROSE, TOPICS, st.sampled_from(["en", "ru", "kk", "kk-Latn", "de"]))
+def test_an_article_is_packed_as_its_words_say(
+    title: str, text: str, topics: list[tuple[str, str]], lang: str
+) -> None:
+    found = zlib.decompress(search_index.pack(title, text, topics, lang)).decode().split("\n")
+    assert found == (plainly_packed(title, text, topics, lang) or [""])
 
 
 def test_every_drawer_names_a_check_of_every_block() -> None:

@@ -9,8 +9,6 @@ of words only for the few that lose a vowel; from verbs it removes what looks li
 noun.
 """
 
-from functools import lru_cache
-
 _VOWEL, _NASAL, _BUZZING = "аәеёиоөуұүыіэюя", "мнң", "жз"
 _SONOROUS = "йлруиюь"
 _VOICED = _VOWEL + "йлрь" + _NASAL + _BUZZING
@@ -56,7 +54,6 @@ _WITH_VOWEL = dict(
 word."""
 
 
-@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of a word in lower case. All forms of a noun have the same stem, which need not be a
     word."""

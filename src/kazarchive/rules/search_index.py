@@ -9,8 +9,8 @@ import base64
 import hashlib
 import json
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -51,29 +51,54 @@ def pack(title: str, text: str, topics: Sequence[tuple[str, str]], lang: str) ->
 
     Each line has a weight, a stem, and the forms of the stem in the article.
     """
-    counts = Counter(tokens.words(text))
+    counts = tokens.counted(text)
     for _, name in topics:
         for word in tokens.words(name):
             counts[word] += 3
-    titled = set(tokens.words(title))
-    forms: dict[str, list[str]] = {}
-    for word in sorted(counts.keys() | titled):
-        forms.setdefault(tokens.stem(word, lang), []).append(word)
+    stems = _counted_stems(counts, tokens.words(title), lang)
     lines = [
-        f"{_weight(own, counts, titled)}{stem},{','.join(_written(form, stem) for form in own)}"
-        for stem, own in sorted(forms.items())
+        f"{_WEIGHTS.get(count, OFTEN)}{stem},{forms}"
+        for stem, (count, forms) in sorted(stems.items())
     ]
     lines += [f"{OFTEN}{name}," for name, _ in topics]
-    return zlib.compress("\n".join(lines).encode())
+    return zlib.compress("\n".join(lines).encode(), 1)
 
 
-def _weight(forms: Iterable[str], counts: Counter[str], titled: set[str]) -> int:
-    total, weight = 0, ONCE
-    for form in forms:
-        if form in titled:
-            weight = TITLE
-        total += counts[form]
-    return max(weight, min(total - 1, OFTEN))
+_IN_TITLE = -1
+_WEIGHTS = {_IN_TITLE: TITLE, 1: ONCE, 2: TWICE}
+"""How often a stem occurs → its weight."""
+
+
+def _counted_stems(
+    counts: Mapping[str, int], title: Sequence[str], lang: str
+) -> dict[str, tuple[int, str]]:
+    """Each stem, how often it occurs, and its forms as they are written."""
+    stemmed = _stemmed(lang)
+    stems: dict[str, tuple[int, str]] = {}
+    for word in sorted({*counts, *title}):
+        stem, written = stemmed(word)
+        count = counts.get(word, 0)
+        if stem in stems:
+            before, forms = stems[stem]
+            stems[stem] = before + count, f"{forms},{written}"
+        else:
+            stems[stem] = count, written
+    for word in title:
+        stem, _ = stemmed(word)
+        stems[stem] = _IN_TITLE, stems[stem][1]
+    return stems
+
+
+@lru_cache(maxsize=16)
+def _stemmed(lang: str) -> Callable[[str], tuple[str, str]]:
+    """A function from a word to its stem and to the word as it is written beside it."""
+
+    @lru_cache(maxsize=65_536)
+    def stemmed(word: str) -> tuple[str, str]:
+        stem = tokens.stem(word, lang)
+        return stem, _written(word, stem)
+
+    return stemmed
 
 
 def _written(form: str, stem: str) -> str:
@@ -153,18 +178,19 @@ def _blocks(cards: Sequence[Card]) -> Iterator[tuple[str, str]]:
 
 
 def _stems(packed: Iterable[bytes]) -> dict[str, _Stem]:
-    rows: dict[str, list[int]] = {}
+    rows: defaultdict[str, list[int]] = defaultdict(list)
     for number, lines in enumerate(packed):
-        code = 4 * number
         for line in zlib.decompress(lines).decode().split("\n"):
-            if line:
-                rows.setdefault(line[1:], []).append(code + int(line[0]))
+            rows[line].append(4 * number)
+    rows.pop("", None)  # of an article without words
     stems: dict[str, _Stem] = {}
-    for row, codes in rows.items():
-        stem, *written = row.split(",")
+    for row, places in rows.items():
+        weight = int(row[0])
+        stem, *written = row[1:].split(",")
         about = stems.get(stem)
         if about is None:
             about = stems[stem] = _Stem()
+        codes = [place + weight for place in places]
         about.codes += codes
         for form in filter(None, written):
             about.forms.setdefault(_form(form, stem), []).extend(codes)

@@ -38,9 +38,10 @@ _SPACES = re.compile(rf"[^\S{_MEANT_SPACES}]*+([{_MEANT_SPACES}])\s*+|\s++")
 def clean(text: str) -> str:
     """One line of text that names something, such as a tag: in NFC, without invisible characters,
     with single spaces, and without spaces at the ends."""
-    if not text.isprintable():  # most texts are, and the test takes a tenth of the replacement
-        text = _UNSEEN.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(text.split())
+    if not line.isprintable():  # most are, and the test takes a tenth of the replacement
+        line = " ".join(_UNSEEN.sub("", text).split())
+    return unicodedata.normalize("NFC", line)
 
 
 def clean_prose(text: str) -> str:
@@ -78,10 +79,9 @@ _PARAGRAPH = re.compile(
 )
 
 # Tags that can be inside a word; every other tag separates two words.
-_INLINE = re.compile(
-    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike"
-    "|strong|sub|sup|time|tt|u|var|wbr",
-    re.IGNORECASE,
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike"
+    " strong sub sup time tt u var wbr".split()
 )
 
 
@@ -98,7 +98,7 @@ def _superscript(element: re.Match[str]) -> str:
 
 
 def _space(tag: re.Match[str]) -> str:
-    return "" if _INLINE.fullmatch(tag[2] or "") else " "
+    return "" if tag[2] and tag[2].lower() in _INLINE else " "
 
 
 _MARKUP = re.compile(r"<!--.*?(?:--!?>|\Z)|</?[a-z!?]" + _REST_OF_TAG, re.DOTALL | re.IGNORECASE)

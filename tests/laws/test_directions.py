@@ -56,7 +56,7 @@ HOMES = {
             "templates",
         )
     },
-    "markdown": {"reading/markup.py"},
+    "markdown": {"reading/python_markdown.py"},
     "pygments": {"reading/highlight.py"},
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/yaml.py"},

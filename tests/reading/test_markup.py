@@ -5,10 +5,7 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import markdown
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kazarchive.config.checks import EXTENSIONS
 from kazarchive.config.options import MarkdownOptions
@@ -151,39 +148,6 @@ def test_extensions_do_what_they_say() -> None:
     ).html
     assert "<dl>" in whole
     assert '<abbr title="Liquefied gas">LPG</abbr>' in whole
-
-
-MARKS = st.sampled_from(
-    [
-        *"abӘ \n\\`*_[]()!<>&^:#-|~=\"'",
-        "``",
-        "\n\n",
-        "[a]: /u\n",
-        "](",
-        "![",
-        "[^1]",
-        "*[a]: b\n",
-        "\n    ",
-    ]
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.lists(MARKS, max_size=40).map("".join), st.sampled_from([(), ("extra",)]))
-def test_python_markdown_is_as_it_comes(body: str, extensions: tuple[str, ...]) -> None:
-    usual = markdown.Markdown(
-        extensions=["tables", "footnotes", "fenced_code", *extensions],
-        extension_configs={"footnotes": {"BACKLINK_TITLE": "", "BACKLINK_TEXT": "↩"}},
-        output_format="html",
-    )
-    try:
-        expected = usual.convert(body)
-    except Exception as error:
-        with pytest.raises(type(error)):
-            markup.python_markdown_engine(extensions, False)(body)
-        markup.python_markdown_engine.cache_clear()
-    else:
-        assert markup.python_markdown_engine(extensions, False)(body) == expected
 
 
 # --- raw HTML -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from archives import CONFIG, Archive
-from kazarchive.reading import markup
+from kazarchive.reading import python_markdown
 from kazarchive.state import conversions, spool
 from kazarchive.state.conversions import Conversions
 
@@ -22,14 +22,14 @@ SLOW = CONFIG + '[markdown]\nengine = "python-markdown"\n'
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that the engine was given."""
     texts: list[str] = []
-    engine = markup.python_markdown_engine
+    engine = python_markdown.engine
 
     def counting(*told: Any) -> Callable[[str], str]:
         convert = engine(*told)
         return lambda text: texts.append(text) or convert(text)  # type: ignore[func-returns-value]
 
     counting.cache_clear = engine.cache_clear  # type: ignore[attr-defined]
-    monkeypatch.setattr(markup, "python_markdown_engine", counting)
+    monkeypatch.setattr(python_markdown, "engine", counting)
     return texts
 
 

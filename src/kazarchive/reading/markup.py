@@ -1,20 +1,19 @@
 """Markdown → safe HTML, by one of two engines.
 
 The HTML of an engine is sanitized before anything else reads it, so that the checks apply to what
-readers get. Only this module imports `pyromark` and `markdown`.
+readers get. Only this module imports `pyromark`.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 import pyromark
 from msgspec import Struct
 
 from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import emphasis, growth, highlight, raw, timeout
+from kazarchive.reading import emphasis, growth, highlight, python_markdown, raw, timeout
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
 
@@ -207,16 +206,17 @@ _FENCE = re.compile("`{3,}|~{3,}")
 
 def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) -> str:
     def convert(text: str) -> str:
-        engine = python_markdown_engine(options.extensions, options.html == "escape")
+        engine = python_markdown.engine(options.extensions, options.html == "escape")
         try:
             with timeout.limited(_seconds(text)):
                 return engine(text)
         except BaseException:
-            python_markdown_engine.cache_clear()  # the engine was interrupted
+            python_markdown.engine.cache_clear()  # the engine was interrupted
             raise
 
     converted = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
-    converted = _FOOTNOTE_ID.sub(r"\1\2-", converted).replace(' title="">↩', ">↩")
+    if "fn" in converted:
+        converted = _FOOTNOTE_ID.sub(r"\1\2-", converted).replace(' title="">↩', ">↩")
     return _without_dead_links_back(converted)
 
 
@@ -232,42 +232,6 @@ _FOOTNOTE_LIST = re.compile(r'<div class="footnote">\s*<hr ?/?>(.*?</ol>\s*)</di
 _MARK_ID = re.compile(r' id="(fnref[^"]*+)"')
 _LINK_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref" href="#(fnref[^"]*+)">↩</a>')
 _FOOTNOTE_ID = re.compile(r'( id="| href="#)(fn|fnref\d*):')
-
-
-class _QuickPattern(Struct, frozen=True):
-    """A pattern of Python-Markdown that is searched only in texts with its first character, without
-    which it cannot match: searching all texts for three patterns took a quarter of the time."""
-
-    sign: str
-    pattern: re.Pattern[str]
-
-    def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(text, start) if self.sign in text else iter(())
-
-
-@lru_cache(maxsize=1)
-def python_markdown_engine(extensions: tuple[str, ...], escape: bool) -> Callable[[str], str]:
-    """A function that converts a text. `escape`: whether raw HTML becomes text."""
-    import markdown  # takes 26 ms, and is not needed for the other engine
-    from markdown import inlinepatterns
-
-    engine = markdown.Markdown(
-        extensions=["tables", "footnotes", "fenced_code", *extensions],
-        extension_configs={"footnotes": {"BACKLINK_TITLE": "", "BACKLINK_TEXT": "↩"}},
-        output_format="html",
-    )
-    if escape:
-        engine.preprocessors.deregister("html_block")
-        engine.inlinePatterns.deregister("html")
-    signs = {inlinepatterns.BACKTICK_RE: "`"}
-    signs |= dict.fromkeys((inlinepatterns.LINK_RE, inlinepatterns.REFERENCE_RE), "[")
-    for each in engine.inlinePatterns:
-        if each.pattern in signs:
-            quick = _QuickPattern(signs[each.pattern], each.compiled_re)
-            each.compiled_re = quick  # type: ignore[assignment]
-    # The registry of Python-Markdown checks at each access whether it is sorted.
-    engine.treeprocessors["inline"].inlinePatterns = [*engine.inlinePatterns]  # type: ignore
-    return lambda body: engine.reset().convert(body)
 
 
 ENGINES: dict[str, Callable[[str, MarkdownOptions, Remember], str]] = {

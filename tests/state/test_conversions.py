@@ -137,6 +137,35 @@ def test_a_file_past_its_limit_keeps_the_same_part_at_each_build(tmp_path: Path)
     assert len(set(first) ^ set(found())) < 10
 
 
+def test_an_empty_file_is_asked_once_and_then_for_what_this_process_has_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def watched(file: Path, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(file, **options)
+        connection.set_trace_callback(
+            lambda statement: asked.append(statement) if "key = " in statement else None
+        )
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    kept = Conversions(tmp_path, "edition")
+    for text in ("one", "two"):
+        assert kept(text, str.upper) == text.upper()
+    assert not asked
+    kept.keep()
+    assert kept("one", str.lower) == "ONE"
+    assert kept("three", str.upper) == "THREE"
+    assert len(asked) == 1
+    kept.keep()
+    later = Conversions(tmp_path, "edition")
+    assert later("three", str.lower) == "THREE"
+    assert later("four", str.upper) == "FOUR"
+    assert len(asked) == 3
+
+
 def test_processes_share_what_is_kept(slow: Archive, converted: list[str]) -> None:
     for number in range(300):
         slow.article(f"n{number}.md", f"Text {number}.")

@@ -46,6 +46,8 @@ class Conversions:
         self._edition = blake2b(edition.encode()).digest()
         self._new: dict[bytes, bytes] = {}
         self._is_usable = True
+        self._only: set[bytes] | None = None
+        """If the file was empty: the keys that it can have, but for those of other processes."""
 
     def _open(self) -> None:
         try:
@@ -55,6 +57,8 @@ class Conversions:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute(_SCHEMA)
             self._connection.execute("COMMIT")
+            if not self._connection.execute("SELECT 1 FROM conversion LIMIT 1").fetchone():
+                self._only = set()
         except UNREADABLE as error:
             self._give_up(error)
 
@@ -71,7 +75,7 @@ class Conversions:
     def _find(self, key: bytes) -> str | None:
         if self._connection is None and self._is_usable:
             self._open()
-        if self._connection is None:
+        if self._connection is None or (self._only is not None and key not in self._only):
             return None
         try:
             query = "SELECT html FROM conversion WHERE key = ?"
@@ -93,6 +97,8 @@ class Conversions:
                 connection.execute("BEGIN IMMEDIATE")
                 query = "INSERT OR REPLACE INTO conversion VALUES (?, ?)"
                 connection.executemany(query, new.items())
+            if self._only is not None:
+                self._only.update(new)
         except UNREADABLE as error:
             self._give_up(error)
 

@@ -107,6 +107,7 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         # Catalogue → plan, kept until it is published.
         renderer = Renderer(workspace, catalogue)
         plan.store(renderer, connection, changes, options.full)
+        altered |= integrity.check_sample(folder, connection, state.started)
         connection.commit()
         try:
             noticed = (*state.notices, *problems)

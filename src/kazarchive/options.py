@@ -22,6 +22,8 @@ class Options(Struct, frozen=True):
     keep_going: bool = False
     strict: bool = False
     full: bool = False
+    check_all: bool = False
+    """Whether every published file is checked, even in a large site."""
     cache: Path | None = None
     """The folder of compiled templates, which is outside the archive; None: they are not kept."""
     reasons: bool = False

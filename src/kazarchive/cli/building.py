@@ -75,6 +75,7 @@ def build(root: Path, site: "Site", arguments: SiteArguments, flags: BuildFlags)
         keep_going=flags.keep_going,
         strict=flags.strict,
         full=flags.full,
+        check_all=flags.verify,
         reasons=flags.verbose,
     )
     bar = console.Bar() if not flags.quiet else None
@@ -183,11 +184,13 @@ def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
 
 
 @contextmanager
-def prepared(root: Path, site: "Site", arguments: SiteArguments) -> "Iterator[Prepared]":
+def prepared(
+    root: Path, site: "Site", arguments: SiteArguments, **others: bool
+) -> "Iterator[Prepared]":
     """The first half of a build, which goes on past errors; nothing is published."""
     from kazarchive.build import prepared
 
-    options = prepared_options(root, site, arguments, keep_going=True)
+    options = prepared_options(root, site, arguments, keep_going=True, **others)
     with prepared(root, site, options, lambda *_: None) as ready:
         yield ready
 
@@ -202,7 +205,7 @@ def check(root: Path, site: "Site", arguments: SiteArguments, as_json: bool) -> 
     from kazarchive.output.integrity import foreign
     from kazarchive.problems import in_order
 
-    with prepared(root, site, arguments) as ready:
+    with prepared(root, site, arguments, check_all=True) as ready:
         findings = in_order(checking.check(ready))
         articles = ready.catalogue.total()
         folder = ready.renderer.workspace.folder

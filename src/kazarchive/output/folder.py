@@ -41,6 +41,9 @@ TREE = "tree"
 INTERNAL = frozenset({MARKER, inventory.FILE})
 """Files of the output folder that are not part of the site."""
 
+DAY = 24 * 60 * 60 * 10**9
+"""Nanoseconds after which all files of a large site are checked again."""
+
 
 class Folder(Struct, frozen=True):
     """An output folder that belongs to an archive."""
@@ -52,6 +55,8 @@ class Folder(Struct, frozen=True):
     """Whether it is as the state records it; otherwise every file is compared."""
     empty: bool
     """Whether nothing was published to it yet."""
+    sampled: bool = False
+    """Whether a build checks only a sample of its files (output/integrity.py)."""
 
     @property
     def staging(self) -> Path:
@@ -78,7 +83,14 @@ def claim(options: Options, opened: State, base_url: str) -> Folder:
         journal.adopt(connection, inventory.read(path))
     archive = ours or (marker["archive"] if marker else os.urandom(8).hex())
     database.set_meta(connection, "archive", archive)
-    return Folder(path, shown, is_known(marker, connection), empty=marker is None)
+    known, sampled = is_known(marker, connection), _sampled(options, opened)
+    return Folder(path, shown, known, empty=marker is None, sampled=sampled)
+
+
+def _sampled(options: Options, opened: State) -> bool:
+    """Whether a site is large, and all of its files were checked less than a day ago."""
+    since = opened.started - int(database.meta(opened.connection, "settled") or 0)
+    return not options.check_all and 0 <= since < DAY and journal.is_large(opened.connection)
 
 
 def is_known(marker: dict[str, str] | None, connection: sqlite3.Connection) -> bool:

@@ -3,12 +3,17 @@ again by the next build.
 
 A file counts as intact if its size, modification time and inode are as recorded, and it has not
 been changed (ctime) since the last publication ended. Only if these differ, its content is read.
+
+Of a large site, the files in the plan are checked and a sample of the others; all of them if one of
+these was altered, and once a day. The time by which a change is recognised is then that of the last
+check of all files, so a file that was published later is read. Folders have no times that could
+replace a look at each file: overwriting a file does not change them.
 """
 
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -27,8 +32,9 @@ def begin(
     connection: sqlite3.Connection, state: Path, folder: output_folder.Folder, pool: Pool
 ) -> Callable[[], list[Address]]:
     """Start to check the published files, in another process if that helps. Calling the result
-    returns the suspects. If the folder is not known, files are compared when they are rendered."""
-    if not folder.known:
+    returns the suspects. If the folder is not known, files are compared when they are rendered; if
+    it is sampled, `check_sample` checks it after planning."""
+    if not folder.known or folder.sampled:
         return list
     parts = [(state, folder.path, part) for part in journal.parts(connection)]
     results = pool.run_in_background(suspects, parts)
@@ -39,15 +45,16 @@ def suspects(state: Path, folder: Path, part: journal.Part) -> list[Address]:
     """The addresses in a part whose files no longer match their recorded stat. Opens a connection,
     so that it can run in another process."""
     with closing(database.open_for_reading(state)) as connection:
-        settled = int(database.meta(connection, "settled") or 0)
-        return [*_altered(connection, part, folder, settled)]
+        return [*_altered(journal.signs(connection, part), folder, _settled(connection))]
 
 
-def _altered(
-    connection: sqlite3.Connection, part: journal.Part, folder: Path, settled: int
-) -> Iterator[Address]:
+def _settled(connection: sqlite3.Connection) -> int:
+    return int(database.meta(connection, "settled") or 0)
+
+
+def _altered(files: Iterable[journal.Row], folder: Path, settled: int) -> Iterator[Address]:
     top = str(folder)
-    for address, size, mtime, inode in journal.signs(connection, part):
+    for address, size, mtime, inode in files:
         try:
             status = os.lstat(f"{top}/{addresses.file(address)}")
         except OSError:
@@ -86,9 +93,35 @@ def confirm(
             differing[address] = CHANGED if exists else GONE
             journal.disown(connection, address, differing[address])
     journal.sign(connection, same)
-    if suspected:
+    if not folder.sampled and (suspected or journal.is_large(connection)):
         database.set_meta(connection, "settled", str(started))
     return differing
+
+
+def check_sample(
+    folder: output_folder.Folder, connection: sqlite3.Connection, started: int
+) -> dict[Address, str]:
+    """As `confirm`, for a sampled folder after planning: checks the planned files, the first file
+    of each part and one part; the rest too if one of these was altered."""
+    if not (folder.known and folder.sampled):
+        return {}
+    part = journal.any_part(connection, started)
+    altered = _check(folder, connection, journal.signs_of_planned(connection), started)
+    altered |= _check(folder, connection, journal.signs(connection, part), started)
+    if altered:
+        for part in journal.parts(connection):
+            altered |= _check(folder, connection, journal.signs(connection, part), started)
+    return altered
+
+
+def _check(
+    folder: output_folder.Folder,
+    connection: sqlite3.Connection,
+    files: Iterable[journal.Row],
+    started: int,
+) -> dict[Address, str]:
+    suspected = [*_altered(files, folder.path, _settled(connection))]
+    return confirm(folder, connection, suspected, started)
 
 
 def foreign(folder: output_folder.Folder, connection: sqlite3.Connection) -> Iterator[str]:

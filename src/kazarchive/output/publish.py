@@ -103,11 +103,13 @@ def _close(destination: Destination, connection: sqlite3.Connection) -> None:
 
 
 def _settle(folder: Folder, connection: sqlite3.Connection) -> None:
-    """Record when the work in the folder ended, by the file system's clock."""
+    """Record when the work in the folder ended, by the file system's clock, unless there are
+    files that this build has not checked: an older change of theirs must still be found."""
     marker = folder.path / MARKER
     with disk_errors(f"{folder.shown}/{MARKER}"):
         os.utime(marker)
-        database.set_meta(connection, "settled", str(marker.stat().st_ctime_ns))
+        if not folder.sampled or database.meta(connection, "everything"):
+            database.set_meta(connection, "settled", str(marker.stat().st_ctime_ns))
 
 
 def _check_newcomers(folder: Folder, connection: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import xxhash
 from msgspec import Struct
 
 from kazarchive.changes import Planned
@@ -19,6 +20,9 @@ Part = tuple[Address, Address]
 
 PART = 2048
 """Published files in a part: so few that two processes which share the parts end together."""
+
+LARGE = 10
+"""Parts of a site of which builds check a sample: with more, all files take a tenth of a second."""
 
 # --- the plan -----------------------------------------------------------------------------------
 
@@ -234,18 +238,41 @@ def parts(connection: sqlite3.Connection) -> list[Part]:
     ]  # all addresses start with a slash; 0 is the next character
 
 
-def signs(
-    connection: sqlite3.Connection, part: Part
-) -> Iterator[tuple[Address, int, int | None, int | None]]:
-    """(address, size, mtime, inode) of the published files of a part."""
+def is_large(connection: sqlite3.Connection) -> bool:
+    return len(parts(connection)) > LARGE
+
+
+def any_part(connection: sqlite3.Connection, seed: int) -> Part:
+    """A part that depends on the seed as if by chance."""
+    every = parts(connection)
+    return every[xxhash.xxh3_64_intdigest(str(seed).encode()) % len(every)]
+
+
+Row = tuple[Address, int, int | None, int | None]
+"""(address, size, mtime, inode) of a published file."""
+
+
+def signs(connection: sqlite3.Connection, part: Part) -> Iterator[Row]:
+    """The published files of a part."""
     query = "SELECT address, size, mtime, inode FROM page WHERE address >= ? AND address < ?"
     return connection.execute(query, part)
+
+
+def signs_of_planned(connection: sqlite3.Connection) -> Iterator[Row]:
+    """The published files at addresses in the plan, and the first of each part."""
+    query = (
+        "SELECT address, size, mtime, inode FROM page WHERE address IN (SELECT address FROM pending"
+        " UNION SELECT bound.value FROM meta, json_each(meta.value) AS bound"
+        " WHERE meta.key = 'parts')"
+    )
+    return connection.execute(query)
 
 
 def sign(connection: sqlite3.Connection, signs: Iterable[tuple[Address, Signs]]) -> None:
     """Record the stat of files that have the published bytes."""
     connection.executemany(
-        "UPDATE page SET mtime = ?, inode = ? WHERE address = ?",
+        "UPDATE page SET mtime = ?1, inode = ?2"
+        " WHERE address = ?3 AND (mtime IS NOT ?1 OR inode IS NOT ?2)",
         ((*stat, address) for address, stat in signs),
     )
 

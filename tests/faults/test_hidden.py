@@ -12,6 +12,7 @@ import pytest
 
 import kazarchive
 from archives import Archive
+from kazarchive.ingest import scanning
 from kazarchive.state import database, sources
 
 BEFORE, AFTER = "Text before", "Text behind"
@@ -55,12 +56,19 @@ EDITS: tuple[Callable[[Archive], None], ...] = (
 )
 
 
-@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(("late", "shared"), [(False, False), (True, False), (True, True)])
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_that_hides_is_noticed(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Archive], None], late: bool
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    edit: Callable[[Archive], None],
+    late: bool,
+    shared: bool,
 ) -> None:
-    """At once, when the clock of the file system may not have gone on, and later."""
+    """At once, when the clock of the file system may not have gone on, and later; also where two
+    processes look at the folders."""
+    if shared:
+        monkeypatch.setattr(scanning, "SHARED", 0)
     archive.article("a.md", BEFORE)
     archive.article("b.md")
     if late:

@@ -7,6 +7,7 @@ import pytest
 
 from archives import Archive
 from ingest.ingesting import changes
+from kazarchive.ingest import scanning
 from kazarchive.problems import ProblemsFound
 from kazarchive.state import sources
 
@@ -53,3 +54,29 @@ def test_an_article_that_cannot_be_opened_is_found_and_refused(archive: Archive)
     (archive.root / "articles/b.md").symlink_to("/etc/hostname")
     found = changes(archive)
     assert (found.found, list(found.refused)) == (2, ["articles/b.md"])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_two_processes_look_at_is_what_one_would_see(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """An edit, a file and a folder that are new, gone, or links, beside folders as they were."""
+    monkeypatch.setattr(sources, "RACY", 0)
+    monkeypatch.setattr(scanning, "SHARED", 0)
+    for name in ("0.md", "2021/a.md", "2021/01/b.md", "2022/c.md", "2023/d.md", "жыл/e.md"):
+        archive.article(name, title=name)
+    archive.build(jobs=jobs)
+    articles = archive.root / "articles"
+    assert archive.build(jobs=jobs).read == 0
+    archive.article("2021/01/b.md", "Another text.")
+    assert archive.build_as_clean(jobs=jobs).read == 1
+    archive.article("2022/new/f.md", title="f")
+    archive.article("жыл/g.md", title="g")
+    assert archive.build_as_clean(jobs=jobs).read == 2
+    archive.remove("articles/2023/d.md")
+    shutil.rmtree(articles / "2021/01")
+    report = archive.build_as_clean(jobs=jobs)
+    assert (report.read, report.found) == (0, 6)
+    (articles / "2022").rename(archive.root / "elsewhere")
+    (articles / "2022").symlink_to(archive.root / "elsewhere")
+    assert archive.build_as_clean(jobs=jobs, keep_going=True).found == 4

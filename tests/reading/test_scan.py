@@ -169,3 +169,21 @@ def test_any_glob_will_do_and_none_names_nothing() -> None:
     assert pattern.fullmatch("a.md")
     assert pattern.fullmatch("a.markdown")
     assert not scan.pattern(()).fullmatch("")
+
+
+def test_a_folder_that_is_unchanged_comes_without_its_files(tmp_path: Path) -> None:
+    make(tmp_path, "articles/a.md", "articles/1/b.md", "articles/1/2/c.md", "articles/3/d.md")
+    recorded = [(folder.path, folder.signs) for folder in scan.walk(tmp_path, "articles")]
+    make(tmp_path, "articles/1/new.md")
+    unchanged = scan.unchanged(tmp_path, [*recorded, ("articles/gone", recorded[0][1])])
+    assert list(unchanged) == ["articles", "articles/1/2", "articles/3"]
+    walked = [
+        (folder.path, [file.path for file in folder.files])
+        for folder in scan.walk(tmp_path, "articles", unchanged=unchanged)
+    ]
+    assert walked == [
+        ("articles", []),
+        ("articles/1", ["articles/1/b.md", "articles/1/new.md"]),
+        ("articles/1/2", []),
+        ("articles/3", []),
+    ]

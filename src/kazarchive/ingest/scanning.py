@@ -3,25 +3,32 @@
 import itertools
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from kazarchive.catalogue import moves
 from kazarchive.catalogue import sync as catalogue_sync
 from kazarchive.config.options import Site
-from kazarchive.execution.pool import SMALL
+from kazarchive.execution.pool import SMALL, chunks
 from kazarchive.ingest.ingestion import Ingestion
 from kazarchive.ingest.kinds import PAGE, Kinds
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
-from kazarchive.reading.scan import SourceFile
+from kazarchive.reading.scan import Below, SourceFile
 from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.state import database, fingerprint, sources
+from kazarchive.state.sources import RecordedFolder
 from kazarchive.workspace import Workspace
 
 BUNDLED_TOPS = ("static", "templates")
 """The folders of the bundled theme."""
+
+SHARED = 20_000
+"""Articles from which on two processes share the recorded folders: fewer are seen faster by one."""
+
+PARTS = 64
+"""Into which they are divided, so that both processes end together."""
 
 
 class Scan(Struct, frozen=True):
@@ -102,7 +109,8 @@ class _Walk:
     """One walk over the sources: counts the articles and collects problems on the way."""
 
     def __init__(self, work: Ingestion) -> None:
-        self._work, self._unchanged = work, sources.recorded_folders(work.connection)
+        self._work, self._recorded = work, sources.recorded_folders(work.connection)
+        self._unchanged = _unchanged(work, self._recorded)
         self.articles = 0
         self.refused: dict[str, tuple[Problem, ...]] = {}
         self.problems: list[Problem] = []
@@ -113,19 +121,20 @@ class _Walk:
     ) -> Iterator[tuple[str, Sequence[SourceFile] | None]]:
         """(folder, its files), or None for the files of a folder that is as it was recorded."""
         root = self._work.workspace.root
-        walks = [scan.walk(root, top) for top in tops]
+        walks = [scan.walk(root, top, unchanged=self._unchanged) for top in tops]
         if pages_at_top:
             walks.append(iter([scan.top(root, PAGE)]))
         walks += [scan.walk(theme_files.bundled(), top, BUNDLED) for top in BUNDLED_TOPS]
         for folder in itertools.chain.from_iterable(walks):
-            before, signs = self._unchanged.get(folder.path), folder.signs
+            before = self._recorded.get(folder.path)
+            signs = before.signs if before and folder.path in self._unchanged else folder.signs
             if before and before.signs == signs and not folder.problems:
                 self.articles += before.articles
                 yield folder.path, None
                 continue
             self.rescanned[folder.path] = signs, len(folder.statuses)
             yield folder.path, self._files(folder)
-            if not self._unchanged and self.articles > SMALL:
+            if not self._recorded and self.articles > SMALL:
                 self._work.pool.start()
 
     def _files(self, folder: scan.SourceFolder) -> Sequence[SourceFile]:
@@ -139,6 +148,21 @@ class _Walk:
         source_files = folder.files
         self.articles += sum(kind_of(file.path) == "article" for file in source_files)
         return source_files
+
+
+def _unchanged(work: Ingestion, recorded: Mapping[str, RecordedFolder]) -> dict[str, Below]:
+    """Of a large archive, the recorded folders in which nothing changed, with their subfolders. A
+    folder whose path could be written in several forms is left to the walk."""
+    if sum(folder.articles for folder in recorded.values()) < SHARED:
+        return {}
+    signs = [
+        (path, folder.signs)
+        for path, folder in recorded.items()
+        if path and path.isascii() and not path.startswith(BUNDLED)
+    ]
+    parts = [(work.workspace.root, part) for part in chunks(signs, len(signs) // PARTS + 1)]
+    results = work.pool.run_in_background(scan.unchanged, parts)()
+    return {path: below for found in results for path, below in found.items()}
 
 
 def _changed(work: Ingestion, compared: sources.Differences) -> list[SourceFile]:

@@ -10,10 +10,11 @@ import marshal
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -22,6 +23,10 @@ from kazarchive.reading import forms
 
 _Status = tuple[str, int, int, int, int]
 """The name of a file, and its stat signature in the order of `SourceFile`."""
+
+
+Below = list[tuple[str, str]]
+"""The subfolders of a folder, each with its path on disk and its composed path."""
 
 
 class SourceFile(Struct, frozen=True):
@@ -55,16 +60,34 @@ class SourceFolder(Struct, frozen=True):
         return hashlib.blake2b(marshal.dumps(self.statuses, 2), digest_size=16).hexdigest()
 
 
-def walk(root: Path, top: str, prefix: str = "") -> Iterator[SourceFolder]:
-    """Every folder below `root / top`, in the order of names; paths begin with `prefix`."""
+def walk(
+    root: Path, top: str, prefix: str = "", unchanged: Mapping[str, Below] = MappingProxyType({})
+) -> Iterator[SourceFolder]:
+    """Every folder below `root / top`, in the order of names; paths begin with `prefix`. Those that
+    are `unchanged` come without their files."""
     if problem := _outside(root, forms.real(root / top), Place(prefix + top)):
         yield SourceFolder(prefix + top, (), (problem,))
         return
     folders = [(forms.real(root / top), top)]
     while folders:
-        folder, below = _folder(root, *folders.pop(), prefix)
+        real, path = folders.pop()
+        if path in unchanged:
+            folder, below = SourceFolder(path, ()), unchanged[path]
+        else:
+            folder, below = _folder(root, real, path, prefix)
         folders += reversed(below)
         yield folder
+
+
+def unchanged(root: Path, recorded: Sequence[tuple[str, str]]) -> dict[str, Below]:
+    """Of (folder, its recorded signature), those that still have it, with their subfolders. It can
+    run in another process."""
+    found: dict[str, Below] = {}
+    for path, signs in recorded:
+        folder, below = _folder(root, f"{root}/{path}", path, "")
+        if folder.signs == signs and not folder.problems:
+            found[path] = below
+    return found
 
 
 def top(root: Path, names: re.Pattern[str]) -> SourceFolder:
@@ -76,9 +99,9 @@ def top(root: Path, names: re.Pattern[str]) -> SourceFolder:
 
 def _folder(
     root: Path, real: str, path: str, prefix: str, names: re.Pattern[str] | None = None
-) -> tuple[SourceFolder, list[tuple[str, str]]]:
-    """One folder of a walk, and its subfolders, each with its path on disk and its composed path.
-    `names`: the files that count; None for all, and for subfolders."""
+) -> tuple[SourceFolder, Below]:
+    """One folder of a walk, and its subfolders. `names`: the files that count; None for all, and
+    for subfolders."""
     composed = prefix + path
     try:
         descriptor = os.open(real, os.O_RDONLY | os.O_DIRECTORY)
@@ -88,7 +111,7 @@ def _folder(
         return SourceFolder(composed, (), (_unreadable(Place(path), error),)), []
     files: list[_Status] = []
     problems: list[Problem] = []
-    below: list[tuple[str, str]] = []
+    below: Below = []
     try:  # looking up files relative to the descriptor is faster than by full paths
         for name, entry in _entries(descriptor, composed, problems):
             if names and not names.fullmatch(name):
@@ -98,7 +121,7 @@ def _folder(
                     below.append((f"{real}/{entry.name}", f"{path}/{name}"))
                 else:
                     problems.append(_not_utf8(composed, name))
-            elif status := _status(root, f"{real}/{entry.name}", composed, name, entry, problems):
+            elif status := _status(root, real, composed, name, entry, problems):
                 files.append(status)
     except OSError as error:
         problems.append(_unreadable(Place(path), error))
@@ -114,7 +137,7 @@ def _entries(
     with os.scandir(descriptor) as listed:
         entries = [entry for entry in listed if entry.name[0] != "."]
     entries.sort(key=attrgetter("name"))
-    if all(entry.name.isascii() for entry in entries):
+    if "".join([entry.name for entry in entries]).isascii():
         return [(entry.name, entry) for entry in entries]
     by_name: dict[str, os.DirEntry[str]] = {}
     for entry in sorted(entries, key=lambda entry: forms.rank(entry.name)):
@@ -132,10 +155,12 @@ def _status(
     entry: os.DirEntry[str],
     problems: list[Problem],
 ) -> _Status | None:
-    """The status of a file; None if it cannot be a source, with the problem added."""
+    """The status of a file in a folder, `real` on disk; None if it cannot be a source, with the
+    problem added."""
     try:
         if entry.is_symlink():
-            problem = _link_problem(root, real, entry, _place(folder, name))
+            target = f"{real}/{entry.name}"
+            problem = _link_problem(root, target, entry, _place(folder, name))
             if problem:
                 problems.append(problem)
                 return None

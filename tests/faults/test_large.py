@@ -3,6 +3,7 @@ day, at once where a build renders."""
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,12 @@ def a_day_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return lambda: monkeypatch.setattr(output_folder, "DAY", 0)
 
 
+def settled(archive: Archive) -> int:
+    """The time of the last check of all files."""
+    with closing(database.open_for_reading(archive.state)) as connection:
+        return int(database.meta(connection, "settled") or 0)
+
+
 def plan_the_same(archive: Archive) -> None:
     """An edit after which the page of b.md is rendered, with the same bytes."""
     archive.article("b.md", "Text of b ![p](pic.svg)\n\n", tags=["One"])
@@ -103,20 +110,33 @@ def test_no_later_build_hides_an_alteration(
     large: Archive, a_day_later: Callable[[], None]
 ) -> None:
     """Neither one that publishes, nor one that reads files which only look different."""
+    whole = (large.output / FAR).read_bytes()
     overwritten(large.output / FAR)
-    large.article("c.md", "Another text", tags=["One"])
-    assert large.build().written > 0
+    large.write("static/another.txt", "Another file")
+    assert large.build().written == 1
     os.utime(large.output / PLANNED)
     plan_the_same(large)
     assert large.build().written == 0
+    assert (large.output / FAR).read_bytes() != whole
     a_day_later()
     large.build_as_clean()
 
 
 def test_an_alteration_before_everything_is_rendered_is_found(large: Archive) -> None:
+    before = settled(large)
     overwritten(large.output / FAR)
     large.configure('title = "Other"\nbase_url = "https://archive.example/"\n')
     large.build_as_clean()
+    assert settled(large) > before, "the next check would read all files"
+
+
+def test_a_check_of_all_files_is_recorded(large: Archive, a_day_later: Callable[[], None]) -> None:
+    before = settled(large)
+    assert large.build().rendered == 0
+    assert settled(large) == before
+    a_day_later()
+    assert large.build().rendered == 0
+    assert settled(large) > before
 
 
 @pytest.mark.parametrize("first", [False, True])
@@ -136,8 +156,7 @@ def test_one_alteration_in_the_sample_makes_a_build_check_all_files(
 def test_a_clock_that_was_set_back_hides_no_alteration(large: Archive) -> None:
     (large.output / FAR).unlink()
     with large.prepared() as ready:
-        before = int(database.meta(ready.connection, "settled") or 0)
-        database.set_meta(ready.connection, "settled", str(before + 10**12))
+        database.set_meta(ready.connection, "settled", str(settled(large) + 10**12))
         ready.connection.commit()
     assert large.build().written == 1
 

@@ -182,6 +182,13 @@ def test_foreign_things_have_one_home_each() -> None:
             assert file in HOMES.get(foreign, {file}), f"{file} imports {foreign}"
 
 
+def test_only_importers_know_the_libraries_of_their_extra() -> None:
+    """A build must not need them."""
+    for file, tree in TREES.items():
+        foreign = {name.split(".")[0] for name in imports(tree)}
+        assert file.startswith("importing/") or not foreign & {"lxml"}, file
+
+
 STATEMENT = re.compile(
     r"\s*(?:ALTER|BEGIN|CREATE|DELETE|DROP|INSERT|PRAGMA|REPLACE|SELECT|UPDATE)\b"
 )

@@ -204,6 +204,12 @@ def escape_markdown(text: str) -> str:
 def _escaped(line: str) -> str:
     for pattern, replacement in _INLINE_MARKS:
         line = pattern.sub(replacement, line)
+    return escape_line_start(line)
+
+
+def escape_line_start(line: str) -> str:
+    """A line of Markdown whose beginning is text, so that it begins neither a heading nor a list,
+    nor anything else."""
     for pattern, replacement in _LINE_MARKS:
         mark = pattern.match(line)
         if mark:

@@ -19,6 +19,7 @@ import environment
 import generate
 import growth
 import interpreter
+import letter_pairs
 import measure
 import million
 import race
@@ -27,6 +28,7 @@ import rows
 import serving
 import sides
 from environment import Program
+from kazarchive.rules.letter_pairs import SYMBOLS
 from measure import CommandFailed, Run
 from sides import Build, Side
 
@@ -459,3 +461,24 @@ def test_few_rounds_are_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
     compare.warn_of_few(5)
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("warning: 2 of 5 rounds")
+
+
+# --- the table of letter pairs --------------------------------------------------------------------
+
+
+def test_the_table_of_letter_pairs_is_made_from_texts() -> None:
+    assert letter_pairs.symbols("Газ — 120 gas. ГАЗ") == " газ газ "
+    heading, *rows = letter_pairs.rows(["газ газ gas"])
+    assert heading.startswith("#")
+    assert {len(row) for row in rows} == {len(rows)} == {len(SYMBOLS)}
+    position = SYMBOLS.index
+    likely, unlikely = (int(rows[position("г")][position(next_)], 36) for next_ in "аз")
+    assert likely < unlikely
+
+
+def test_the_program_writes_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter_pairs, "TABLE", tmp_path / "table.txt")
+    letter_pairs.main()
+    written = (tmp_path / "table.txt").read_text("ascii").splitlines()
+    there = letter_pairs.ROOT / "src/kazarchive/rules/letter_pairs.txt"
+    assert len(written) == len(there.read_text("ascii").splitlines())

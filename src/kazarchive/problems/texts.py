@@ -129,6 +129,11 @@ TEXTS: dict[str, Wording] = {
     "K0431": warning(
         "`<{tag}>` is not closed, so it {effect}", "write `</{tag}>` where it should end"
     ),
+    "K0432": warning(
+        "these Kazakh letters are damaged: `{word}` was `{meant}`",
+        "KZ-1048 was read as windows-1251; repair the file with {command}",
+        told="check",
+    ),
     "K0440": warning(
         "the lead image `{target}` is neither a file of this project nor a URL",
         "put the file beside the article and write its name, or start with `https://`",

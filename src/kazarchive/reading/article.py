@@ -14,6 +14,7 @@ from kazarchive.fields import (
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
     beside,
+    damage,
     frontmatter,
     letters,
     lint,
@@ -119,6 +120,7 @@ class Reader(Metadata):
         self.problems += lint.review(self.front, options, rendered.html)
         self.problems += lost.review(self.front, options, rendered)
         self.problems += letters.review(self.front, options, rendered.html)
+        self.problems += damage.review(self.source)
         return Article(
             entry=entry,
             digest=digest,

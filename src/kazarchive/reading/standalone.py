@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
-from kazarchive.reading import frontmatter, letters, links, lint, lost, markup
+from kazarchive.reading import damage, frontmatter, letters, links, lint, lost, markup
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
@@ -49,6 +49,7 @@ def read(
         *lint.review(front, site.markdown, rendered.html),
         *lost.review(front, site.markdown, rendered),
         *letters.review(front, site.markdown, rendered.html),
+        *damage.review(front.source),
     ]
     return PageReading(page, targets.links(rendered.html), in_order(problems))
 

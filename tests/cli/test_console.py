@@ -168,10 +168,12 @@ def test_an_import_answers_a_program_in_lines_of_fields(root: Path) -> None:
     write(root / "seeds/gas.txt", DOCUMENT)
     write(root / "seeds/notes.pdf", "%PDF")
     outcome = run(root, "import", "seeds", "--date", "2022-01-02", "--tag", "Fuel", "--tag", "Gas")
-    parts = "Gas prices|en|2022-01-02|Aigerim Sadyk|Fuel, Gas||1|Click to share this on Facebook"
+    parts = (
+        "Gas prices|en|2022-01-02|Aigerim Sadyk|Fuel, Gas||1|UTF-8|Click to share this on Facebook"
+    )
     assert [line.split("\t") for line in outcome.out.splitlines()] == [
         ["written", "seeds/gas.txt", "articles/2022/gas-prices.md", *parts.split("|")],
-        ["skipped", "seeds/notes.pdf", "", "", "", "", "", "", "", ""],
+        ["skipped", "seeds/notes.pdf", "", "", "", "", "", "", "", "", ""],
     ]
 
 

@@ -13,7 +13,7 @@ from kazarchive.config import options as config_options
 
 
 def test_a_headline_that_is_a_date_gives_the_file_none(trilingual: Archive) -> None:
-    rows = [one(trilingual, f"2022/01/05\n\nText {name}.", name=f"{name}.txt") for name in "abc"]
+    rows = [one(trilingual, f"2022/01/05:\n\nText {name}.", name=f"{name}.txt") for name in "abc"]
     assert [row.article for row in rows] == [
         "articles/drafts/20220105.md",
         "articles/drafts/20220105-2.md",

@@ -141,8 +141,8 @@ def test_a_dry_run_writes_nothing_and_tells_the_same(trilingual: Archive) -> Non
 
 
 REFUSED: dict[str, tuple[str, bytes, str, str]] = {
-    "latin-1": ("x.txt", "Headline\n\nCafé".encode("latin-1"), "K0120", "seeds/x.txt:3:4"),
-    "utf-16": ("x.txt", TWO.encode("utf-16"), "K0120", "seeds/x.txt:1:1"),
+    "no text": ("x.txt", b"\xff\xd8\xff\xe0\x10JFIF\x01\x02\x03", "K0825", "seeds/x.txt:1"),
+    "another writing": ("x.txt", "A\n\n政府は新しい".encode("gbk"), "K0825", "seeds/x.txt:3"),
     "nul": ("x.txt", b"Headline\n\na\0b", "K0121", "seeds/x.txt:3:2"),
     "a long line": ("x.txt", b"Headline\n\n" + b"x" * 1_000_001, "K0122", "seeds/x.txt:3:1"),
     "empty": ("x.txt", b"\xef\xbb\xbf \r\n", "K0123", "seeds/x.txt:1:1"),
@@ -180,11 +180,11 @@ def test_a_document_larger_than_memory_is_refused_unread(trilingual: Archive) ->
 
 
 def test_one_bad_document_stops_no_other(trilingual: Archive) -> None:
-    trilingual.write("seeds/a.txt", b"\xff")
+    trilingual.write("seeds/a.txt", b"H\n\na\0b")
     trilingual.write("seeds/b.txt", TWO)
     found = report(trilingual)
     assert [row.outcome for row in found.rows] == ["refused", "draft"]
-    assert [problem.code for problem in found.problems] == ["K0120"]
+    assert [problem.code for problem in found.problems] == ["K0121"]
 
 
 @pytest.mark.parametrize(

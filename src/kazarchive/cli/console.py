@@ -273,11 +273,12 @@ def _parts(document: "Recognised") -> dict[str, str]:
     """Name in PARTS → value, empty if there is none."""
     authors, tags = ", ".join(document.authors), ", ".join(document.tags)
     values = (document.title, document.lang, document.date, authors, tags, document.credit)
-    texts = (*(value or "" for value in values), f"{document.paragraphs}")
+    counts = (f"{document.paragraphs}", document.encoding or "UTF-8")
+    texts = (*(value or "" for value in values), *counts)
     return dict(zip(PARTS, texts, strict=True))
 
 
-PARTS = ("title", "language", "date", "authors", "tags", "photo", "paragraphs")
+PARTS = ("title", "language", "date", "authors", "tags", "photo", "paragraphs", "encoding")
 """What is printed of a document in which an article was recognised."""
 
 

@@ -107,6 +107,7 @@ def init(folder: Path) -> None:
 )
 @tags_option
 @click.option("--author", metavar="A", help="Author of documents without a byline.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the documents. Default: recognised.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 @in_archive
 def import_(root: Path, site: "Site", paths: tuple[Path, ...], **requested: Any) -> None:

@@ -1,22 +1,25 @@
 """A candidate file → its document, its language, its date and the documents that translate it."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.config.options import Site
+from kazarchive.importing import dating, encodings
+from kazarchive.importing.dating import Dating
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document
+from kazarchive.importing.encoding_names import named
+from kazarchive.importing.encodings import Decoded
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.formats import FORMATS
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import frontmatter
-from kazarchive.reading.source import SourceText
-from kazarchive.rules import dateforms, dates, languages, text
+from kazarchive.rules import languages, text
 
 
 class Examined(Struct, frozen=True):
@@ -30,6 +33,10 @@ class Examined(Struct, frozen=True):
     date: str | None = None
     stem: str = ""
     """The file's name without its language and ending, which translations share."""
+    encoding: str = ""
+    """As in `Recognised`."""
+    notes: tuple[Problem, ...] = ()
+    """What is uncertain."""
     problem: Problem | None = None
 
 
@@ -37,42 +44,35 @@ def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examin
     """Read and parse one candidate."""
     if candidate.problem:
         return Examined(candidate, problem=candidate.problem)
-    digest = ""
+    digest, stem, path = "", _stem(candidate, site), candidate.display_path
     try:
         raw = candidate.read()
         digest = hashlib.sha256(raw).hexdigest()
-        source = frontmatter.decode(raw, candidate.display_path)
+        decoded = _decoded(raw, path, request)
+        source = frontmatter.decode(decoded.text.encode(), path)
         parse = FORMATS[candidate.path.suffix.lower()]
         document = parse(source, site.imports.boilerplate)
-        date = _date(document, source, candidate.path.name, site) or request.date
+        dated = dating.dated(document, source, Dating(stem, candidate.record, request.date), site)
     except ProblemsFound as found:
         return Examined(candidate, digest, problem=found.problems[0])
     lang = request.lang or languages.detect(source.text, site.languages)
-    written = text.clean(date) if date else None
-    return Examined(candidate, digest, document, lang, written, _stem(candidate, site))
+    date = text.clean(dated.date) if dated.date else None
+    if document.head.date and dated.problem:  # what the line says is not in the article
+        line = dated.problem.place.text
+        document = replace(document, left_out=(line, *document.left_out))
+    notes = (*decoded.problems(source), *filter(None, [dated.problem]))
+    return Examined(candidate, digest, document, lang, date, stem, decoded.described, notes)
 
 
-def _date(document: Document, source: SourceText, name: str, site: Site) -> str | None:
-    """The document's own date: a line of its head, or the beginning of its file name. Raises
-    ProblemsFound (K0103)."""
-    head = document.head
-    if head.date:
-        check_date(head.date, site, source.place(head.date_line, 1, 1_000))
-        return head.date
-    named = re.match(r"\d{4}-\d\d-\d\d(?!\d)", name)
-    if named:
-        check_date(named[0], site, Place(source.path))
-    return named[0] if named else None
-
-
-def check_date(written: str, site: Site, place: Place) -> None:
-    """Raises ProblemsFound (K0103) if `written` is not a date."""
+def _decoded(raw: bytes, path: str, request: ImportRequest) -> Decoded:
+    """The text of a document. Raises ProblemsFound (K0825)."""
+    if name := named(request.encoding or ""):
+        return encodings.decode_as(raw, name)
     try:
-        dates.parse(written, site.timezone)
-    except dates.NotADate as error:
-        hint = dateforms.hint(written, site.timezone)
-        values = {"field": "date", "reason": str(error), "hint": hint}
-        raise ProblemsFound([Problem("K0103", place, values)]) from None
+        return encodings.decode(raw)
+    except encodings.NotRecognised as error:
+        line = raw.count(b"\n", 0, error.position) + 1
+        raise ProblemsFound([Problem("K0825", Place(path, line))]) from None
 
 
 def _stem(candidate: Candidate, site: Site) -> str:

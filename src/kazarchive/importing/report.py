@@ -15,6 +15,8 @@ class ImportRequest(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     author: str | None = None
     """Author of documents without a byline."""
+    encoding: str | None = None
+    """Encoding of the documents; otherwise it is recognised."""
     dry_run: bool = False
 
 
@@ -30,6 +32,8 @@ class Recognised(Struct, frozen=True):
     credit: str | None
     paragraphs: int
     translation_key: str | None
+    encoding: str = ""
+    """Of the document, and what was repaired; empty for plain UTF-8."""
 
 
 class ImportRow(Struct, frozen=True):
@@ -48,6 +52,8 @@ class ImportRow(Struct, frozen=True):
     """Paragraphs of the document that are not in the article, verbatim."""
     problem: Problem | None = None
     """Why it was refused (an error) or skipped (a warning)."""
+    notes: tuple[Problem, ...] = ()
+    """What is uncertain: warnings."""
 
 
 class ImportReport(Struct, frozen=True):
@@ -57,4 +63,9 @@ class ImportReport(Struct, frozen=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(row.problem for row in self.rows if row.problem)
+        return tuple(
+            problem
+            for row in self.rows
+            for problem in (row.problem, *row.notes)
+            if problem is not None
+        )

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kazarchive.config.options import Site
-from kazarchive.importing import article_file, tags
-from kazarchive.importing.analyse import Examined, check_date, examined, translation_keys
+from kazarchive.importing import article_file, dating, encoding_names, tags
+from kazarchive.importing.analyse import Examined, examined, translation_keys
 from kazarchive.importing.article_file import NewArticle
 from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.document import Document
@@ -29,8 +29,8 @@ def import_documents(
 ) -> ImportReport:
     """Import documents and folders of documents. `terms`: those of the archive, to suggest tags.
 
-    Raises ProblemsFound (K0103, K0115) if the date or the language of `request` is invalid. All
-    other problems are in the report.
+    Raises ProblemsFound (K0103, K0115, K0826) if the date, the language or the encoding of
+    `request` is invalid. All other problems are in the report.
     """
     _check(request, site)
     existing = ExistingArticles(root, site)
@@ -42,11 +42,13 @@ def import_documents(
 
 def _check(request: ImportRequest, site: Site) -> None:
     if request.date is not None:
-        check_date(request.date, site, Place("--date"))
+        dating.check(request.date, site, Place("--date"))
     if request.lang is not None and request.lang not in site.languages:
         languages = ", ".join(f"`{lang}`" for lang in site.languages)
         values = {"lang": request.lang, "languages": languages}
         raise ProblemsFound([Problem("K0115", Place("--lang"), values)])
+    if request.encoding is not None:
+        encoding_names.check(request.encoding)
 
 
 class _Importer:
@@ -80,7 +82,8 @@ class _Importer:
         outcome = "written" if new.fields.date else "draft"
         if self.request.dry_run:
             outcome = "would be written"
-        return ImportRow(display_path, outcome, path, new.fields, document.left_out)
+        left_out, notes = document.left_out, examined.notes
+        return ImportRow(display_path, outcome, path, new.fields, left_out, notes=notes)
 
     def article(self, examined: Examined, document: Document) -> NewArticle:
         lang = examined.lang
@@ -96,6 +99,7 @@ class _Importer:
             credit=document.head.credit,
             paragraphs=len(document.paragraphs),
             translation_key=self.keys.get(examined.stem),
+            encoding=examined.encoding,
         )
         record, digest = examined.candidate.record, examined.digest
         return NewArticle(fields, record, digest, document.paragraphs)

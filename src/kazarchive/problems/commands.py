@@ -111,4 +111,28 @@ DOCUMENTS: dict[str, Wording] = {
         'add "**/*.md" to `include` under [articles] in kazarchive.toml',
         USAGE,
     ),
+    "K0820": warning(
+        "the encoding of this document is uncertain: {reason}",
+        "look at the article; if its letters are wrong, remove it and import the document again"
+        " with `--encoding NAME`",
+    ),
+    "K0821": warning(
+        "this is not {encoding}{bytes}, so the article has `�` here{more}",
+        "write into the article what is missing",
+    ),
+    "K0822": warning(
+        "this is not {encoding} but {other}, and was read as such{more}",
+        "see whether the article has the right letters here",
+    ),
+    "K0823": warning(
+        "the date `{written}` is uncertain: {reason}",
+        "give the date of this document with `--date`",
+    ),
+    "K0825": error(
+        "the encoding of this document is not recognised",
+        "name it with `--encoding NAME`, or save the document as UTF-8; is it a text?",
+    ),
+    "K0826": error(
+        "`{name}` is not an encoding that can be read{suggestion}", "name one of {known}", USAGE
+    ),
 }

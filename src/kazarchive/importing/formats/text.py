@@ -10,7 +10,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from kazarchive.importing import boilerplate
+from kazarchive.importing import boilerplate, local_dates
 from kazarchive.importing.document import Document, Head
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading.source import SourceText
@@ -49,8 +49,8 @@ def _head(lines: Sequence[str]) -> tuple[Head, int]:
 
 def _with(head: Head, line: str, number: int) -> Head | None:
     """The head with one more line, or None if the line does not belong to it."""
-    if head.date is None and (day := _DATE.fullmatch(line)):
-        return replace(head, date=day["date"], date_line=number)
+    if head.date is None and (day := local_dates.of_line(line)):
+        return replace(head, date=day, date_line=number)
     if not head.title:
         return replace(head, title=line)
     if head.credit is None and (credit := _credit(line)):
@@ -59,12 +59,6 @@ def _with(head: Head, line: str, number: int) -> Head | None:
         return replace(head, authors=authors)
     return None
 
-
-_DATE = re.compile(
-    r"(?:(?:date|published|дата|күні)\s*:\s*)?"
-    r"(?P<date>\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d(?::\d\d)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?)",
-    re.IGNORECASE,
-)
 
 _LABELLED_CREDIT = re.compile(
     r"(?:(?:photo(?:graph)?s?|image|picture)(?: credits?)?|(?:автор )?фото(?: авторы)?|фотография"

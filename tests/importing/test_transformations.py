@@ -1,9 +1,9 @@
 """Documents of `transformations/`: what is imported, and the article that comes of it.
 
 A case is a title, a document and the result, with a line `.` after each. The title can end with
-options in brackets: `name` of the file, `in` which encoding it is written, options of the import.
-`<<0xFF>>` is a byte. `WRITE_CASES=1 pytest -n0 tests/importing/test_transformations.py` writes what
-comes out now, to be read.
+options in brackets: `name` of the file, `in` which encoding it is written, options of the import,
+and `then`, the date of a second import. `<<0xFF>>` is a byte. `WRITE_CASES=1 pytest -n0
+tests/importing/test_transformations.py` writes what comes out now, to be read.
 """
 
 import os
@@ -59,9 +59,11 @@ def test_a_document_becomes_the_article_that_its_case_shows(
 
 def imported(archive: Archive, case: Case) -> str:
     options = case.options
-    name, codec = (options.pop(key, "") for key in ("name", "in"))
+    name, codec, then = (options.pop(key, "") for key in ("name", "in", "then"))
     raw = case.document.encode(codec) if codec else content(case.document)
-    return told(archive, one(archive, raw, name=name or "news.txt", **options))
+    name = name or "news.txt"
+    first = told(archive, one(archive, raw, name=name, **options))
+    return first + told(archive, one(archive, raw, name=name, date=then)) if then else first
 
 
 def told(archive: Archive, row: ImportRow) -> str:

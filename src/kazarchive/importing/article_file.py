@@ -35,8 +35,13 @@ class NewArticle(Struct, frozen=True):
 def folder(new: NewArticle, site: Site) -> str:
     """The folder of the article, relative to the root: that of its year, or that of drafts."""
     if new.fields.date is None:
-        return f"{site.articles.folder}/drafts"
+        return drafts(site)
     return f"{site.articles.folder}/{dates.parse(new.fields.date, site.timezone)[0].year}"
+
+
+def drafts(site: Site) -> str:
+    """The folder of articles without a date."""
+    return f"{site.articles.folder}/drafts"
 
 
 def stem(title: str, lang: str) -> str:

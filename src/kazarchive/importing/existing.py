@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kazarchive.config.options import Site
+from kazarchive.importing import article_file
 from kazarchive.reading import forms, scan
 from kazarchive.reading.yaml import LARGEST_BLOCK
 from kazarchive.rules import dates, text
@@ -29,6 +30,8 @@ class ExistingArticles:
     def __init__(self, root: Path, site: Site) -> None:
         self._languages = site.languages
         self._articles: dict[str, str] = {}
+        self._drafts: dict[str, str] = {}
+        self._drafts_folder = f"{article_file.drafts(site)}/"
         self._files: dict[str, list[str]] = {}
         self._keys: dict[str, str] = {}
         self._used_keys: set[str] = set()
@@ -44,6 +47,8 @@ class ExistingArticles:
         head = _head(Path(forms.real(root / path)))
         if digest := _DIGEST.search(head):
             self._articles.setdefault(digest[1].lower(), path)
+            if path.startswith(self._drafts_folder):
+                self._drafts.setdefault(digest[1].lower(), path)
             if file := _FILE.search(head):
                 self._files.setdefault(text.clean(_scalar(file)), []).append(path)
         if key := _KEY.search(head):
@@ -55,6 +60,11 @@ class ExistingArticles:
     def article(self, digest: str) -> str | None:
         """The path of the article imported from a document with this SHA-256."""
         return self._articles.get(digest)
+
+    def draft(self, digest: str) -> str | None:
+        """The path of an article imported from this document that is still in the folder of
+        drafts. There can be another article of the document, if an import was stopped."""
+        return self._drafts.get(digest)
 
     def edited(self, record: str, names: re.Pattern[str] | None) -> str | None:
         """The path of the article imported from a document with this record, whatever its content.

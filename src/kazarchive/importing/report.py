@@ -42,12 +42,12 @@ class ImportRow(Struct, frozen=True):
     document: str
     """Relative to the root of the archive; outside it, as it was named."""
     outcome: str
-    """`written`, `draft` (written, but it has no date), `would be written`, `unchanged`,
-    `refused` or `skipped`."""
+    """`written`, `draft` (written, but it has no date), `completed` (a draft that has got a date),
+    `would be written`, `would be completed`, `unchanged`, `refused` or `skipped`."""
     article: str | None = None
     """Relative to the root of the archive."""
     recognised: Recognised | None = None
-    """For articles that were or would be written."""
+    """For articles that were or would be written or completed."""
     left_out: tuple[str, ...] = ()
     """Paragraphs of the document that are not in the article, verbatim."""
     problem: Problem | None = None

@@ -1,14 +1,16 @@
 """`import`: documents → article files and a report.
 
 Nothing is dropped silently: every requested file has a row in the report, which also contains every
-text that was left out. Existing articles are never changed.
+text that was left out. Existing articles are never changed, but for drafts that get a date.
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kazarchive.config.options import Site
-from kazarchive.importing import article_file, dating, encoding_names, tags
+from kazarchive.importing import article_file, completion, dating, encoding_names, tags
 from kazarchive.importing.analyse import Examined, examined, translation_keys
 from kazarchive.importing.article_file import NewArticle
 from kazarchive.importing.discover import Candidate, candidates
@@ -70,7 +72,7 @@ class _Importer:
         """Import one document; a file that is not a document gets a row, too."""
         display_path, document = examined.candidate.display_path, examined.document
         if imported := self.existing.article(examined.digest):
-            return ImportRow(display_path, "unchanged", imported)
+            return self.again(examined, imported)
         if document is None or examined.problem:
             return _refused(examined.candidate, examined.problem)
         new = self.article(examined, document)
@@ -84,6 +86,33 @@ class _Importer:
             outcome = "would be written"
         left_out, notes = document.left_out, examined.notes
         return ImportRow(display_path, outcome, path, new.fields, left_out, notes=notes)
+
+    def again(self, examined: Examined, imported: str) -> ImportRow:
+        """The row of a document that was imported before: it may have a date now that it lacked."""
+        display_path, draft = examined.candidate.display_path, self.existing.draft(examined.digest)
+        unchanged = ImportRow(display_path, "unchanged", imported)
+        if examined.document is None or examined.date is None or draft is None:
+            return unchanged
+        try:
+            new = self.article(examined, examined.document)
+            completed = completion.completed(self.root, draft, new, self.site)
+            if completed is None:
+                return unchanged
+            path = self.complete(completed, draft, imported, display_path)
+        except ProblemsFound as error:
+            return replace(unchanged, notes=error.problems)
+        outcome = "would be completed" if self.request.dry_run else "completed"
+        return ImportRow(display_path, outcome, path, completed.fields, notes=examined.notes)
+
+    def complete(self, new: NewArticle, draft: str, imported: str, display_path: str) -> str:
+        """Write the article of a draft and remove the draft; its path. If an earlier import was
+        stopped between the two, the article is there."""
+        raw = article_file.content(new, self.site)
+        there = imported != draft and (self.root / imported).read_bytes() == raw
+        path = imported if there else self.write(new, display_path)
+        if not self.request.dry_run:
+            completion.remove(self.root, draft)
+        return path
 
     def article(self, examined: Examined, document: Document) -> NewArticle:
         lang = examined.lang

@@ -128,6 +128,10 @@ DOCUMENTS: dict[str, Wording] = {
         "the date `{written}` is uncertain: {reason}",
         "give the date of this document with `--date`",
     ),
+    "K0824": warning(
+        "this draft was edited, so it does not get the date of its document",
+        "write `date: {date}` into it in place of `draft: true`",
+    ),
     "K0825": error(
         "the encoding of this document is not recognised",
         "name it with `--encoding NAME`, or save the document as UTF-8; is it a text?",

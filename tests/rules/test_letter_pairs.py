@@ -39,6 +39,11 @@ def test_letters_of_two_scripts_in_one_word_are_unlikely() -> None:
     assert mean("aг") == UNLIKELY
 
 
+def test_typographic_signs_have_their_side_of_a_letter() -> None:
+    assert mean("«Цены» — “газ”, № 5…") > mean("»Цены« —“ ”газ“, 5№ …") + 0.5
+    assert mean("Цены") > mean("–ены")
+
+
 def test_a_gain_is_that_of_the_pairs_that_change() -> None:
     counts = Counter(pairwise("ќала және ќыс"))
     changed = gain(counts, {"ќ": "қ"})

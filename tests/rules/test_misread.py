@@ -26,8 +26,9 @@ def test_so_are_nearly_all_pieces_of_two_hundred_letters() -> None:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_texts_in_other_languages_stay_as_they_are(lang: str) -> None:
-    for text in (*OTHERS[lang], " ".join(OTHERS[lang]), " ".join(OTHERS[lang] * 50)):
+    for text in (*OTHERS[lang], " ".join(OTHERS[lang])):
         assert misread.repaired(text) is None
+        assert misread.repaired(text * 50) is None
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
@@ -45,6 +46,7 @@ def test_damaged_names_in_a_russian_text_are_repaired() -> None:
 
 def test_one_name_proves_nothing() -> None:
     assert misread.repaired("Владата: Ќе има") is None
+    assert misread.repaired("Ќазаќстан") is None
     assert misread.repaired("") is None
 
 

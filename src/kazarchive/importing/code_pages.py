@@ -84,8 +84,7 @@ def _preferred(readings: Sequence[Reading], sample: bytes) -> Reading:
     western, usual = named["windows-1252"], named["windows-1251"]
     latin = len(sample) - len(sample.translate(None, _LATIN))
     high = len(sample.translate(None, _ASCII))
-    close = best.likelihood.total - western.likelihood.total < SURE
-    if close and latin >= MOSTLY * high and western.likelihood.mean >= LEAST_MEAN:
+    if latin >= MOSTLY * high and western.likelihood.mean >= LEAST_MEAN:
         return western
     return usual if best.likelihood.total - usual.likelihood.total < CLOSE else best
 

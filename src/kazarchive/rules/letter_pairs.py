@@ -28,10 +28,11 @@ FOREIGN = -5.5
 """That of a pair with a Cyrillic letter of another language."""
 
 RARE = -6.0
-"""That of two typographic signs."""
+"""That of a typographic sign where it hardly stands, see `_is_rare`."""
 
-_BETWEEN = frozenset("\u00a0\u00ad\u202f¡¿£§©«®°±·»–—―‘’‚“”„•…‹›№™")
-"""Typographic spaces and punctuation."""
+_SIGNS = frozenset("\u00a0\u00ad\u202f¡¿£§©«®°±·»–—―‘’‚“”„•…‹›№™")
+_BEFORE_A_LETTER = frozenset("\u00a0\u00ad\u202f¡¿«„“‘’")
+_AFTER_A_LETTER = frozenset("\u00a0\u00ad\u202f»“”‘’…®™")
 
 # Pairs that the table does not contain, by `_kind`. A text in the right code page has few of them.
 _OTHERS = {
@@ -94,12 +95,22 @@ def _weight(first: str, second: str) -> float | None:
         return None
     if first.islower() and second.isupper():
         return UNLIKELY
-    pair = _kind(first), _kind(second)
-    if pair == (" ", " ") and not (first.isascii() or second.isascii()):
+    if _is_rare(first, second):
         return RARE
+    pair = _kind(first), _kind(second)
     if "є" in pair and set(pair) <= _CYRILLIC:
         return FOREIGN
     return _table().get(pair) or _OTHERS.get(pair, UNLIKELY)
+
+
+def _is_rare(first: str, second: str) -> bool:
+    """Whether these are two typographic signs, or one on the wrong side of a letter. The capital
+    letters of some code pages are such signs in others."""
+    if first in _SIGNS and second in _SIGNS:
+        return True
+    before = first in _SIGNS and second.isalpha() and first not in _BEFORE_A_LETTER
+    after = second in _SIGNS and first.isalpha() and second not in _AFTER_A_LETTER
+    return before or after
 
 
 _CYRILLIC = frozenset(SYMBOLS + "є")
@@ -113,7 +124,7 @@ def _kind(character: str) -> str:
         return small
     if character.isascii():
         return "a" if character.isalpha() else " "
-    if character in _BETWEEN:
+    if character in _SIGNS:
         return " "
     if "\u0400" <= character <= "\u052f":
         return "є"

@@ -64,10 +64,20 @@ def test_a_dateline_without_a_year_is_said(trilingual: Archive) -> None:
     assert note.message == "the date `January 5` is uncertain: it has no year"
 
 
-def test_an_impossible_date_is_refused_with_its_place(trilingual: Archive) -> None:
-    row = one(trilingual, "H\n\n31.02.2022\n\nX.")
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("31.02.2022", "there is no such day"), ("2022-02-30", "2022-02 has 28 days")],
+)
+def test_an_impossible_date_is_refused_with_its_place(
+    trilingual: Archive, line: str, reason: str
+) -> None:
+    row = one(trilingual, f"H\n\n{line}\n\nX.")
     assert row.problem
     assert (row.problem.code, row.problem.place.line) == ("K0103", 3)
+    assert row.problem.message.endswith(reason)
+
+
+def test_a_date_that_was_asked_for_must_be_one(trilingual: Archive) -> None:
     site = reader.load(trilingual.root)
     dating.check("2022-01-05", site, Place("--date"))
     with pytest.raises(ProblemsFound):

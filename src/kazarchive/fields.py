@@ -95,6 +95,8 @@ SOURCE = Table(
         Text("retrieved", "When it was copied from there."),
         Text("file", "The document that was imported."),
         Text("sha256", "The SHA-256 of that document."),
+        Text("kind", "The format of that document, if it was not plain text."),
+        Text("id", "What identifies that document in the system that it comes from."),
     ),
 )
 TRANSLATION_KEY = Text(

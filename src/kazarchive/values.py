@@ -72,6 +72,10 @@ class Origin(Struct, frozen=True):
     retrieved: str | None = None
     file: str | None = None
     sha256: str | None = None
+    kind: str | None = None
+    """The format of the imported document, if it was not plain text."""
+    id: str | None = None
+    """What identifies the imported document in the system that it comes from."""
 
 
 class Link(Struct, frozen=True):

@@ -91,6 +91,7 @@ folder = "../site"
 
 [import]
 boilerplate = ["^Read also"]
+shortcodes = { box = "<b>{inner}</b>" }
 
 [serve]
 hosts = ["desk.example"]

@@ -143,6 +143,7 @@ WRONG = {
     "output": ['"public"'],
     "output.folder": ["3", '""'],
     "import": ["3"],
+    "import.shortcodes": ['"box"', "{ box = 5 }", '{ "a b" = "x" }', '{ "" = "x" }'],
     "import.boilerplate": ['"^Read"', "[1]", '["("]'],
     "serve": ["3"],
     "serve.hosts": [

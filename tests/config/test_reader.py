@@ -71,6 +71,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.images == options.ImageOptions(False, (640, 1280), ("webp",), 70)
     assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
+    assert site.imports.shortcodes == (("box", "<b>{inner}</b>"),)
     assert site.serve.hosts == ("desk.example",)
 
 

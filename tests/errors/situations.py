@@ -13,6 +13,7 @@ from PIL import features
 
 from kazarchive import disk
 from kazarchive.execution import pool
+from kazarchive.importing import formats
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity
 from kazarchive.preview import instance
@@ -42,6 +43,13 @@ def articles_change_while_the_site_is_built(folder: Path) -> Iterator[None]:
 @contextmanager
 def articles_disappear_while_the_site_is_built(folder: Path) -> Iterator[None]:
     with _before_reading(lambda file: Path(file).unlink(missing_ok=True)):
+        yield
+
+
+@contextmanager
+def the_packages_for_imports_are_not_installed(folder: Path) -> Iterator[None]:
+    missing = ModuleNotFoundError("No module named 'lxml'", name="lxml")
+    with mock.patch.object(formats, "import_module", side_effect=missing):
         yield
 
 
@@ -166,6 +174,7 @@ def there_is_no_configuration(folder: Path) -> Iterator[None]:
 SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles change while the site is built": articles_change_while_the_site_is_built,
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
+    "the packages for imports are not installed": the_packages_for_imports_are_not_installed,
     "the Markdown engine fails": the_markdown_engine_fails,
     "the Markdown engine has no time": the_markdown_engine_has_no_time,
     "Pillow is without AVIF": pillow_is_without_avif,

@@ -65,8 +65,8 @@ def test_a_draft_that_was_edited_is_left_alone_and_said(trilingual: Archive, edi
     before = sources(trilingual)
     row = one(trilingual, TWO, date=DATE)
     assert (row.outcome, row.article) == ("unchanged", path)
-    assert [(note.code, note.place.path) for note in row.notes] == [("K0824", path)]
-    assert DATE in row.notes[0].help
+    assert [(note.code, note.place.path) for note in row.warnings] == [("K0824", path)]
+    assert DATE in row.warnings[0].help
     assert sources(trilingual) == before
 
 
@@ -87,7 +87,7 @@ def test_what_is_no_longer_a_draft_is_as_it_should_be(trilingual: Archive, field
     written = (trilingual.root / path).read_text("utf-8")
     trilingual.write(path, written.replace("draft: true", fields))
     row = one(trilingual, TWO, date=DATE)
-    assert (row.outcome, row.notes) == ("unchanged", ())
+    assert (row.outcome, row.warnings) == ("unchanged", ())
 
 
 def test_a_document_that_moved_completes_its_draft(trilingual: Archive) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from archives import Archive
 from importing.documents import TWO, one
-from kazarchive.config import reader
 from kazarchive.importing import dating
 from kazarchive.problems import Place, ProblemsFound
 from kazarchive.rules import dates
@@ -36,7 +35,7 @@ def test_the_first_that_is_certain_counts(
     row = one(trilingual, document, name=name, date=asked)
     assert row.recognised
     assert row.recognised.date == date
-    assert row.notes == ()
+    assert row.warnings == ()
 
 
 @pytest.mark.parametrize("asked", [None, "2020-01-01"])
@@ -45,21 +44,21 @@ def test_an_ambiguous_line_is_said_and_not_lost(trilingual: Archive, asked: str 
     assert row.recognised
     assert (row.outcome, row.recognised.date) == ("draft", None)
     assert row.left_out == ("Date: 05/06/2022",)
-    (note,) = row.notes
+    (note,) = row.warnings
     assert (note.code, note.place.line) == ("K0823", 3)
     assert note.message.endswith("it can be `2022-06-05` or `2022-05-06`")
 
 
 def test_an_ambiguous_name_is_said(trilingual: Archive) -> None:
     row = one(trilingual, TWO, name="05-06-2022.txt")
-    assert [(note.code, note.place.line) for note in row.notes] == [("K0823", 0)]
+    assert [(note.code, note.place.line) for note in row.warnings] == [("K0823", 0)]
     assert row.left_out == ()
 
 
 def test_a_dateline_without_a_year_is_said(trilingual: Archive) -> None:
     row = one(trilingual, f"H\n\n{LINE}\n")
     assert row.outcome == "draft"
-    (note,) = row.notes
+    (note,) = row.warnings
     assert (note.code, note.place.line, note.place.column) == ("K0823", 3, 9)
     assert note.message == "the date `January 5` is uncertain: it has no year"
 
@@ -78,10 +77,9 @@ def test_an_impossible_date_is_refused_with_its_place(
 
 
 def test_a_date_that_was_asked_for_must_be_one(trilingual: Archive) -> None:
-    site = reader.load(trilingual.root)
-    dating.check("2022-01-05", site, Place("--date"))
+    dating.check("2022-01-05", "UTC", Place("--date"))
     with pytest.raises(ProblemsFound):
-        dating.check("2022-01-32", site, Place("--date"))
+        dating.check("2022-01-32", "UTC", Place("--date"))
 
 
 def test_a_date_that_is_read_can_be_written(trilingual: Archive) -> None:

@@ -70,7 +70,7 @@ def told(archive: Archive, row: ImportRow) -> str:
     lines = [f"{row.outcome} {row.article or ''}".rstrip()]
     if row.recognised and row.recognised.encoding:
         lines.append(f"encoding: {row.recognised.encoding}")
-    for problem in filter(None, (row.problem, *row.notes)):
+    for problem in filter(None, (row.problem, *row.warnings)):
         place = problem.place
         lines.append(f"{problem.code} at {place.line}:{place.column}: {problem.message}")
     lines += [f"left out: {text}" for text in row.left_out]

@@ -39,9 +39,17 @@ LAYERS = [
 HOMES = {
     "click": {
         f"cli/{name}.py"
-        for name in ("arguments", "building", "completion", "console", "main", "writing")
+        for name in (
+            "arguments",
+            "building",
+            "completion",
+            "console",
+            "import_report",
+            "main",
+            "writing",
+        )
     },
-    "rich": {"cli/console.py"},
+    "rich": {"cli/console.py", "cli/import_report.py"},
     "jinja2": {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")}
     | {
         f"specialise/{name}.py"

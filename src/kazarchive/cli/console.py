@@ -16,7 +16,6 @@ from kazarchive import __version__
 
 if TYPE_CHECKING:
     from kazarchive.explain import Explanation
-    from kazarchive.importing.report import ImportReport, ImportRow, Recognised
     from kazarchive.options import Report
     from kazarchive.preview.server import Begun
     from kazarchive.problems import Problem, ProblemsFound
@@ -69,6 +68,7 @@ class Bar:
         self._tasks: dict[str, Any] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """`total`: 0 if it is not known."""
         if not self._wanted or time.monotonic() - self._began < BAR_AFTER:
             return
         if self._progress is None:
@@ -79,7 +79,7 @@ class Bar:
             self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
             self._progress.start()
         if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total)
+            self._tasks[stage] = self._progress.add_task(stage, total=total or None)
         self._progress.update(self._tasks[stage], completed=done)
 
     def close(self) -> None:
@@ -228,58 +228,6 @@ def open_in_browser(address: str) -> None:
     windows = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if windows or os.environ.get("BROWSER") or sys.platform in ("darwin", "win32"):
         webbrowser.open(address)
-
-
-# --- an import ------------------------------------------------------------------------------------
-
-
-def imports(report: "ImportReport") -> None:
-    """Print the result for each document: a table on a terminal, otherwise tab-separated lines."""
-    if not sys.stdout.isatty():
-        for row in report.rows:
-            fields = (row.outcome, row.document, row.article or "", *_columns(row))
-            click.echo("\t".join(" ".join(field.split()) for field in fields))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(show_lines=True)
-    for heading in ("Document", "Article", "Recognised", "Left out"):
-        table.add_column(heading, overflow="fold")
-    for row in report.rows:
-        table.add_row(
-            row.document,
-            f"{row.article or '–'}\n({row.outcome})",
-            _cell(row.recognised),
-            "\n".join(f"“{text}”" for text in row.left_out) or "–",
-        )
-    Console(no_color=not colours(), markup=False, highlight=False).print(table)
-
-
-def _columns(row: "ImportRow") -> list[str]:
-    """PARTS of the document, then each text that was left out."""
-    parts = _parts(row.recognised) if row.recognised else {}
-    return [*(parts.get(name, "") for name in PARTS), *row.left_out]
-
-
-def _cell(recognised: "Recognised | None") -> str:
-    if recognised is None:
-        return "–"
-    parts = _parts(recognised)
-    return "\n".join(f"{name}: {parts[name] or 'none'}" for name in PARTS)
-
-
-def _parts(document: "Recognised") -> dict[str, str]:
-    """Name in PARTS → value, empty if there is none."""
-    authors, tags = ", ".join(document.authors), ", ".join(document.tags)
-    values = (document.title, document.lang, document.date, authors, tags, document.credit)
-    counts = (f"{document.paragraphs}", document.encoding or "UTF-8")
-    texts = (*(value or "" for value in values), *counts)
-    return dict(zip(PARTS, texts, strict=True))
-
-
-PARTS = ("title", "language", "date", "authors", "tags", "photo", "paragraphs", "encoding")
-"""What is printed of a document in which an article was recognised."""
 
 
 # --- errors ---------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kazarchive.cli import console
+from kazarchive.cli import console, import_report
 from kazarchive.cli.arguments import (
     check_articles,
     check_language,
@@ -96,8 +96,44 @@ def init(folder: Path) -> None:
     click.echo(f'kazarchive new "A headline" --root {folder}')
 
 
+def _list_formats(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from kazarchive.importing.formats import FORMATS
+
+        import_report.formats(FORMATS)
+        context.exit()
+
+
 @click.command(name="import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="SOURCE…",
+)
+@click.option(
+    "--from", "format", metavar="FORMAT", help="Default: recognised from each file's content."
+)
+@click.option(
+    "--formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats that can be imported.",
+)
+@click.option(
+    "--media",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder with the images and files that the documents name.",
+)
+@click.option(
+    "--doubles",
+    type=click.Choice(["keep", "skip", "draft"]),
+    help="What to do with a text that is there already. Default: keep it and say so.",
+)
 @click.option("--date", metavar="D", help="Date for documents that do not state one.")
 @click.option(
     "--lang",
@@ -109,21 +145,36 @@ def init(folder: Path) -> None:
 @click.option("--author", metavar="A", help="Author of documents without a byline.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the documents. Default: recognised.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per document.")
 @in_archive
-def import_(root: Path, site: "Site", paths: tuple[Path, ...], **requested: Any) -> None:
-    """Turn text documents, or folders of them, into article files."""
+def import_(
+    root: Path,
+    site: "Site",
+    paths: tuple[Path, ...],
+    as_json: bool,
+    **requested: Any,
+) -> None:
+    """Turn documents, or folders and exports of them, into article files."""
+    from kazarchive.importing.formats import FORMATS, named
     from kazarchive.importing.report import ImportRequest
     from kazarchive.importing.run import import_documents
 
+    if requested["format"] and named(requested["format"]) is None:
+        known = ", ".join(each.name for each in FORMATS)
+        raise click.BadParameter(f"the formats are {known}", param_hint="--from")
     check_articles(site)
     request = ImportRequest(**requested)
     check_language(request.lang, site)
     if request.date is not None:
         written_moment(request.date, "--date", site)
     terms = _terms(root, site, request.dry_run)
-    report = import_documents(root, site, paths, request, terms)
+    bar = console.Bar()
+    try:
+        report = import_documents(root, site, paths, request, terms, bar)
+    finally:
+        bar.close()
     console.show(report.problems)
-    console.imports(report)
+    import_report.show(report, as_json=as_json)
     refused = any(problem.severity == "error" for problem in report.problems)
     sys.exit(CONTENT if refused else DONE)
 

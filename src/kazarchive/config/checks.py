@@ -66,13 +66,24 @@ def globs(value: Any) -> tuple[str, ...]:
     return globs
 
 
-def _pairs(value: Any) -> Pairs:
+def _pairs(value: Any, key: str = "author", text: str = "authors") -> Pairs:
+    """A table of strings. `key`, `text`: an example of one."""
     if not isinstance(value, dict):
-        raise Wrong("a table of strings", 'for example { author = "authors" }')
+        raise Wrong("a table of strings", f'for example {{ {key} = "{text}" }}')
     for name, part in value.items():
         if not isinstance(part, str):
-            raise Wrong("a table of strings", f'for example {{ {name} = "authors" }}', part)
+            raise Wrong("a table of strings", f'for example {{ {name} = "{text}" }}', part)
     return tuple(value.items())
+
+
+def shortcodes(value: Any) -> Pairs:
+    pairs = _pairs(value, "box", "<blockquote>{inner}</blockquote>")
+    for name, _ in pairs:
+        if not re.fullmatch(r"[A-Za-z][\w-]{0,60}", name):
+            raise Wrong(
+                "a table of names of shortcodes", "a name is letters, digits, - and _", name
+            )
+    return pairs
 
 
 def rename(value: Any) -> Pairs:

@@ -222,6 +222,10 @@ ROOT_KEYS: dict[str, Key | Section] = {
     "news": Section("news", NewsOptions, {"publication": Key(checks.labels, LABELS)}),
     "hosting": Section("hosting", HostingOptions, {"files": Key(checks.hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(checks.text, TEXT)}),
-    "import": Section("imports", ImportOptions, {"boilerplate": Key(checks.patterns, TEXTS)}),
+    "import": Section(
+        "imports",
+        ImportOptions,
+        {"boilerplate": Key(checks.patterns, TEXTS), "shortcodes": Key(checks.shortcodes, PAIRS)},
+    ),
     "serve": Section("serve", ServeOptions, {"hosts": Key(checks.hosts, TEXTS)}),
 }

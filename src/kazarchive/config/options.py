@@ -182,6 +182,9 @@ class ImportOptions(Struct, frozen=True):
 
     boilerplate: tuple[str, ...] = ()
     """Regular expressions of paragraphs that `import` leaves out, besides the built-in ones."""
+    shortcodes: Pairs = ()
+    """(name of a shortcode, HTML in its place), besides the built-in ones; `{name}` is an argument,
+    `{0}` the first without a name, `{inner}` the text inside."""
 
 
 class ServeOptions(Struct, frozen=True):

@@ -1,78 +1,120 @@
-"""A candidate file → its document, its language, its date and the documents that translate it."""
+"""A candidate file → its documents, each with its language and its name among translations."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
-from kazarchive.importing import dating, encodings
-from kazarchive.importing.dating import Dating
+from kazarchive.importing import dating
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document
-from kazarchive.importing.encoding_names import named
-from kazarchive.importing.encodings import Decoded
-from kazarchive.importing.existing import ExistingArticles
-from kazarchive.importing.formats import FORMATS
+from kazarchive.importing.formats import Format
+from kazarchive.importing.formats.source import Source
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import frontmatter
+from kazarchive.reading import files
 from kazarchive.rules import languages, text
 
 
 class Examined(Struct, frozen=True):
-    """A candidate after reading: it has either a document or a problem."""
+    """A document, or the problem of a document or of a whole file."""
 
-    candidate: Candidate
-    digest: str = ""
-    """SHA-256 of the file; empty if it could not be read."""
+    candidate: int
+    """The number of its file among the candidates."""
     document: Document | None = None
+    sha256: str = ""
+    """Of its original."""
     lang: str = ""
-    date: str | None = None
-    stem: str = ""
-    """The file's name without its language and ending, which translations share."""
-    encoding: str = ""
-    """As in `Recognised`."""
-    notes: tuple[Problem, ...] = ()
-    """What is uncertain."""
+    group: str = ""
+    """Shared by documents that may be translations of each other."""
     problem: Problem | None = None
 
 
-def examined(candidate: Candidate, site: Site, request: ImportRequest) -> Examined:
-    """Read and parse one candidate."""
-    if candidate.problem:
-        return Examined(candidate, problem=candidate.problem)
-    digest, stem, path = "", _stem(candidate, site), candidate.display_path
+def examined(
+    number: int, candidate: Candidate, site: Site, request: ImportRequest
+) -> Iterator[Examined]:
+    """All documents of one candidate, and at least one value. Nothing is raised but OSError of the
+    spool's reader."""
+    if candidate.problem or candidate.format is None:
+        yield Examined(number, problem=candidate.problem)
+        return
     try:
-        raw = candidate.read()
-        digest = hashlib.sha256(raw).hexdigest()
-        decoded = _decoded(raw, path, request)
-        source = frontmatter.decode(decoded.text.encode(), path)
-        parse = FORMATS[candidate.path.suffix.lower()]
-        document = parse(source, site.imports.boilerplate)
-        dated = dating.dated(document, source, Dating(stem, candidate.record, request.date), site)
+        source = _source(candidate, site, request)
+        documents = _documents(candidate, candidate.format, source)
+        for document in documents:
+            if isinstance(document, Problem):
+                yield Examined(number, problem=document)
+            else:
+                yield _examined(number, candidate, document, site, request)
     except ProblemsFound as found:
-        return Examined(candidate, digest, problem=found.problems[0])
-    lang = request.lang or languages.detect(source.text, site.languages)
-    date = text.clean(dated.date) if dated.date else None
-    if document.head.date and dated.problem:  # what the line says is not in the article
-        line = dated.problem.place.text
-        document = replace(document, left_out=(line, *document.left_out))
-    notes = (*decoded.problems(source), *filter(None, [dated.problem]))
-    return Examined(candidate, digest, document, lang, date, stem, decoded.described, notes)
+        yield Examined(number, problem=found.problems[0])
 
 
-def _decoded(raw: bytes, path: str, request: ImportRequest) -> Decoded:
-    """The text of a document. Raises ProblemsFound (K0825)."""
-    if name := named(request.encoding or ""):
-        return encodings.decode_as(raw, name)
+def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
+    return Source(
+        candidate.path,
+        candidate.display_path,
+        site.timezone,
+        record=candidate.record,
+        stem=_stem(candidate, site),
+        date=request.date,
+        encoding=request.encoding,
+        boilerplate=site.imports.boilerplate,
+        shortcodes=site.imports.shortcodes,
+    )
+
+
+def _documents(
+    candidate: Candidate, format: Format, source: Source
+) -> Iterator[Document | Problem]:
+    """Raises ProblemsFound."""
+    whole = ""
+    for document in format.documents(source):
+        if isinstance(document, Document) and not document.sha256:
+            whole = whole or files.digest(candidate.path, candidate.display_path)
+            document = replace(document, sha256=whole)
+        yield document
+
+
+def _examined(
+    number: int,
+    candidate: Candidate,
+    document: Document,
+    site: Site,
+    request: ImportRequest,
+) -> Examined:
+    place = Place(candidate.display_path, document.line)
     try:
-        return encodings.decode(raw)
-    except encodings.NotRecognised as error:
-        line = raw.count(b"\n", 0, error.position) + 1
-        raise ProblemsFound([Problem("K0825", Place(path, line))]) from None
+        if document.date:
+            dating.check(document.date, site.timezone, place)
+        # The reader of plain text knows why a text has no date although one was asked for.
+        date = document.date or (request.date if document.html else None)
+        lang = request.lang or _language(document, site, place)
+    except ProblemsFound as found:
+        return Examined(number, sha256=document.sha256, problem=found.problems[0])
+    document = replace(document, date=text.clean(date) if date and not document.page else None)
+    group = document.translation or ("" if document.original else _stem(candidate, site))
+    return Examined(number, document, document.sha256, lang, group)
+
+
+def _language(document: Document, site: Site, place: Place) -> str:
+    """The language of the site that the document says or its letters tell. Raises ProblemsFound
+    (K0115)."""
+    if not document.lang:
+        return languages.detect(document.text + document.html, site.languages)
+    wanted = document.lang.replace("_", "-").lower()
+    for lang in (wanted, wanted.partition("-")[0]):
+        if lang in site.languages:
+            return lang
+    raise ProblemsFound([unknown_language(document.lang, site, place)])
+
+
+def unknown_language(lang: str, site: Site, place: Place) -> Problem:
+    """K0115"""
+    known = ", ".join(f"`{lang}`" for lang in site.languages)
+    return Problem("K0115", place, {"lang": lang, "languages": known})
 
 
 def _stem(candidate: Candidate, site: Site) -> str:
@@ -80,21 +122,3 @@ def _stem(candidate: Candidate, site: Site) -> str:
     stem = PurePath(candidate.path.name).stem
     before, dot, ending = stem.rpartition(".")
     return text.clean(before if dot and before and ending in site.languages else stem)
-
-
-def translation_keys(
-    all_examined: Sequence[Examined], existing: ExistingArticles
-) -> dict[str, str]:
-    """Stem → translation key, for stems shared by several documents in different languages.
-
-    If one of the documents has a key from an earlier import, the others get the same key.
-    """
-    groups: dict[str, dict[str, Examined]] = {}
-    for candidate in all_examined:
-        if candidate.document:
-            groups.setdefault(candidate.stem, {})[candidate.digest] = candidate
-    return {
-        stem: existing.key_of(group) or existing.free_key(stem)
-        for stem, group in groups.items()
-        if 1 < len(group) == len({document.lang for document in group.values()})
-    }

@@ -4,15 +4,18 @@ import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from kazarchive.config.options import Site
+from kazarchive.importing.document import Document, Picture
 from kazarchive.importing.report import Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import article, forms, scan
+from kazarchive.reading import article, forms, markup, scan, standalone
 from kazarchive.rules import dates, slugs, text
 
 LONGEST_STEM = 80
@@ -22,21 +25,28 @@ class NewArticle(Struct, frozen=True):
     """All that the file of an imported article will say."""
 
     fields: Recognised
+    document: Document
     file: str
-    """The record of the document."""
-    sha256: str
-    """Of the document."""
-    paragraphs: tuple[str, ...]
+    """The record of the document's file."""
+    body: str
+    """Markdown."""
+    picture: Picture | None = None
+    """With its address as the article has it."""
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(taxonomy, names), besides tags and authors."""
+    aliases: tuple[str, ...] = ()
 
 
 # --- the name -----------------------------------------------------------------------------------
 
 
-def folder(new: NewArticle, site: Site) -> str:
-    """The folder of the article, relative to the root: that of its year, or that of drafts."""
-    if new.fields.date is None:
+def folder(document: Document, site: Site) -> str:
+    """The folder of the article, relative to the root: that of its year, of drafts or of pages."""
+    if document.page:
+        return site.pages.folder
+    if document.date is None:
         return drafts(site)
-    return f"{site.articles.folder}/{dates.parse(new.fields.date, site.timezone)[0].year}"
+    return f"{site.articles.folder}/{dates.parse(document.date, site.timezone)[0].year}"
 
 
 def drafts(site: Site) -> str:
@@ -70,26 +80,66 @@ def file_names(title: str, lang: str, site: Site) -> re.Pattern[str]:
 
 def content(new: NewArticle, site: Site) -> bytes:
     """The file's bytes."""
-    body = "\n\n".join(map(text.escape_markdown, new.paragraphs))
-    return "\n".join(["---", *_front_matter(new, site), "---", "", body, ""]).encode()
+    front = _page_fields(new, site) if new.document.page else _front_matter(new, site)
+    return "\n".join(["---", *front, "---", "", new.body, ""]).encode()
+
+
+def plain(paragraphs: Sequence[str]) -> str:
+    """The Markdown of plain text."""
+    return "\n\n".join(map(text.escape_markdown, paragraphs))
+
+
+def _page_fields(new: NewArticle, site: Site) -> Iterator[str]:
+    yield f"title: {quoted(new.fields.title)}"
+    yield from _origin(new)
 
 
 def _front_matter(new: NewArticle, site: Site) -> Iterator[str]:
-    fields = new.fields
+    fields, document = new.fields, new.document
     yield f"title: {quoted(fields.title)}"
-    yield f"date: {fields.date}" if fields.date else "draft: true"
+    if fields.date:
+        yield f"date: {fields.date}"
+    if document.updated:
+        yield f"updated: {document.updated}"
+    if document.draft or not fields.date:
+        yield "draft: true"
     unmarked = dict(site.articles.defaults).get("lang", site.languages[0])
     if fields.lang == site.languages[0] != unmarked:
         yield f"lang: {fields.lang}"
+    if document.summary:
+        yield f"summary: {quoted(document.summary)}"
     if fields.authors:
         yield f"authors: {quoted_list(fields.authors)}"
-    if fields.tags:
-        yield f"tags: {quoted_list(fields.tags)}"
-    if fields.credit:
-        yield f"image:\n  credit: {quoted(fields.credit)}"
-    yield f"source:\n  file: {quoted(new.file)}\n  sha256: {quoted(new.sha256)}"
+    for taxonomy, names in (("tags", fields.tags), *new.terms):
+        if names:
+            yield f"{taxonomy}: {quoted_list(names)}"
+    yield from _picture(new.picture)
+    if new.aliases:
+        yield f"aliases: {quoted_list(new.aliases)}"
+    yield from _origin(new)
     if fields.translation_key:
         yield f"translation_key: {quoted(fields.translation_key)}"
+
+
+def _picture(picture: Picture | None) -> Iterator[str]:
+    if picture is None:
+        return
+    yield "image:"
+    named = {"src": picture.address, "alt": picture.alt, "caption": picture.caption}
+    for name, value in {**named, "credit": picture.credit}.items():
+        if value:
+            yield f"  {name}: {quoted(value)}"
+
+
+def _origin(new: NewArticle) -> Iterator[str]:
+    """`source`; unlike the other parts, the file and its SHA-256 are always there."""
+    yield "source:"
+    origin = new.document.origin
+    for name in ("kind", "id", "url", "name", "author", "retrieved"):
+        if value := getattr(origin, name):
+            yield f"  {name}: {quoted(value)}"
+    yield f"  file: {quoted(new.file)}"
+    yield f"  sha256: {quoted(new.document.sha256)}"
 
 
 def quoted(written: str) -> str:
@@ -104,20 +154,29 @@ def quoted_list(names: Sequence[str]) -> str:
 def check(raw: bytes, path: str, site: Site, document: str) -> None:
     """Check that the article can be read back. Raises ProblemsFound (K0806, K0807) at the
     document."""
-    below = path.removeprefix(f"{site.articles.folder}/")
-    if not scan.pattern(site.articles.include).fullmatch(below):
-        raise ProblemsFound([Problem("K0807", Place(document), {"path": path})])
-    for problem in article.read(raw, path, site).problems:
+    if PurePosixPath(path).parent == PurePosixPath(site.pages.folder):
+        problems = standalone.read(raw, path, site).problems
+    else:
+        below = path.removeprefix(f"{site.articles.folder}/")
+        if not scan.pattern(site.articles.include).fullmatch(below):
+            raise ProblemsFound([Problem("K0807", Place(document), {"path": path})])
+        problems = article.read(raw, path, site).problems
+    for problem in problems:
         if problem.severity == "error":
             values = {"reason": problem.message, "hint": problem.help}
             raise ProblemsFound([Problem("K0806", Place(document), values)])
 
 
+def rendered(new: NewArticle, path: str, site: Site) -> str:
+    """The HTML of the article's text."""
+    return markup.rendering(new.body, site.markdown, new.fields.lang, path).html
+
+
 # --- the write ----------------------------------------------------------------------------------
 
 
-def write(root: Path, path: str, raw: bytes) -> bool:
-    """Write a complete file; false if one of that name exists.
+def write(root: Path, path: str, raw: bytes | Path) -> bool:
+    """Write a complete file, or a copy of one; false if one of that name exists.
 
     Raises ProblemsFound (K0302, K0702).
     """
@@ -142,12 +201,13 @@ def _check_inside(root: Path, path: str) -> None:
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
-def _written(target: Path, raw: bytes) -> bool:
+def _written(target: Path, raw: bytes | Path) -> bool:
     """Link the finished file into place: unlike a rename, a link never replaces a file."""
     waiting = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         waiting.unlink(missing_ok=True)
-        waiting.write_bytes(raw)
+        with waiting.open("xb") as file:
+            _fill(file, raw)
         os.link(waiting, target)
     except FileExistsError:
         return False
@@ -160,10 +220,18 @@ def _written(target: Path, raw: bytes) -> bool:
     return True
 
 
-def _created(target: Path, raw: bytes) -> bool:
+def _created(target: Path, raw: bytes | Path) -> bool:
     try:
         with target.open("xb") as file:
-            file.write(raw)
+            _fill(file, raw)
     except FileExistsError:
         return False
     return True
+
+
+def _fill(file: BinaryIO, raw: bytes | Path) -> None:
+    if isinstance(raw, bytes):
+        file.write(raw)
+        return
+    with raw.open("rb") as source:
+        shutil.copyfileobj(source, file)

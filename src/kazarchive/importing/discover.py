@@ -10,10 +10,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kazarchive.importing.formats import FORMATS
+from kazarchive.importing.formats import HEAD, Format, recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
-from kazarchive.reading.frontmatter import LARGEST_FILE
 from kazarchive.rules import text
 
 
@@ -27,29 +26,24 @@ class Candidate(Struct, frozen=True):
     """The name that the article records: relative to the root of the archive; outside it, only the
     file name, so that a published archive reveals nothing about the editor's machine."""
     inside: bool
+    format: Format | None = None
+    """How it is read, unless there is a problem."""
     problem: Problem | None = None
     """Why it cannot be read as a document."""
 
-    def read(self) -> bytes:
-        """Raises ProblemsFound (K0124, K0301, K0303, K0304)."""
-        try:
-            size = self.path.stat().st_size
-        except OSError:
-            size = 0
-        if size > LARGEST_FILE:
-            raise ProblemsFound([Problem("K0124", Place(self.display_path), {"size": f"{size:,}"})])
-        return files.read(self.path, self.display_path)
 
+def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iterator[Candidate]:
+    """Each file once, folders in the order of names; hidden files in folders are left out.
 
-def candidates(root: Path, paths: Sequence[Path]) -> Iterator[Candidate]:
-    """Each file once, folders in the order of names; hidden files in folders are left out."""
+    `chosen`: the format of all files; otherwise each is recognised.
+    """
     seen: set[str] = set()
     for given in paths:
         for path, refusal in _walk(given) if os.path.isdir(given) else [(given, None)]:
             absolute = os.path.abspath(path)
             if absolute not in seen:
                 seen.add(absolute)
-                yield _candidate(root, path, refusal)
+                yield _candidate(root, path, refusal, chosen)
 
 
 Refusal = tuple[str, dict[str, str]]
@@ -72,7 +66,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
                 yield path, ("K0303", {"reason": error.strerror or str(error)})
 
 
-def _candidate(root: Path, path: Path, refusal: Refusal | None) -> Candidate:
+def _candidate(root: Path, path: Path, refusal: Refusal | None, chosen: Format | None) -> Candidate:
     real = Path(os.path.realpath(path.parent)) / path.name
     home = Path(os.path.realpath(root))
     inside = real.is_relative_to(home)
@@ -80,10 +74,24 @@ def _candidate(root: Path, path: Path, refusal: Refusal | None) -> Candidate:
     display_path = _readable(name if inside else path.as_posix())
     if refusal is None and display_path != (name if inside else path.as_posix()):
         refusal = ("K0303", {"reason": "its name is not UTF-8"})
-    if refusal is None and path.suffix.lower() not in FORMATS:
-        refusal = ("K0805", {"known": ", ".join(f"`*{ending}`" for ending in sorted(FORMATS))})
-    problem = Problem(refusal[0], Place(display_path), refusal[1]) if refusal else None
-    return Candidate(path, display_path, text.clean(name), inside, problem)
+    if refusal:
+        problem = Problem(refusal[0], Place(display_path), refusal[1])
+        return Candidate(path, display_path, text.clean(name), inside, problem=problem)
+    try:
+        format = chosen or _format(path, display_path)
+    except ProblemsFound as found:
+        problem = found.problems[0]
+        return Candidate(path, display_path, text.clean(name), inside, problem=problem)
+    return Candidate(path, display_path, text.clean(name), inside, format)
+
+
+def _format(path: Path, display_path: str) -> Format:
+    """Raises ProblemsFound (K0805 if no format is recognised; K0301, K0303, K0304)."""
+    with files.opened(path, display_path) as opened:
+        format = recognised(opened.read(HEAD), path)
+    if format is None:
+        raise ProblemsFound([Problem("K0805", Place(display_path))])
+    return format
 
 
 def _readable(name: str) -> str:

@@ -1,30 +1,114 @@
-"""The neutral form of a document of any format: headline, byline, credit and paragraphs."""
+"""The neutral form of a document of any format, before it is an article.
+
+A reader of a format makes these values, and knows neither the archive nor the readers of other
+formats; the import makes articles of them, and knows no format.
+"""
+
+from typing import Literal
 
 from msgspec import Struct
 
+from kazarchive.problems import Problem
 
-class Head(Struct, frozen=True):
-    """Everything before the first paragraph."""
 
-    title: str = ""
+class Picture(Struct, frozen=True):
+    """The main image of a document."""
+
+    address: str = ""
+    """As in the document; empty if only the credit is known."""
+    alt: str | None = None
+    caption: str | None = None
     credit: str | None = None
-    authors: tuple[str, ...] = ()
+
+
+class MediaFile(Struct, frozen=True):
+    """A file that the body or the main image names."""
+
+    address: str
+    """As it stands in the body, in a `src` or an `href`."""
+    name: str
+    """Its path below the folder of media files, such as `2022/01/map.jpg`, or its file name."""
+    content: bytes | None = None
+    """If the document contains it; otherwise it is looked for in the folder of media files."""
+
+
+class Note(Struct, frozen=True):
+    """Something about one document that its editor should know."""
+
+    kind: Literal["recognised", "guessed", "changed", "left out", "lost"]
+    """`left out`: text that is not part of the article; `lost`: what an article has no form for."""
+    text: str
+    """One line; of what is left out, the text itself."""
+
+
+class Origin(Struct, frozen=True):
+    """Where a document comes from. The fields are those of `source` in the front matter."""
+
+    kind: str = ""
+    """Name of the format; empty for plain text."""
+    id: str | None = None
+    """What identifies the document in its system, whatever becomes of its address."""
+    url: str | None = None
+    """Its address on the web."""
+    name: str | None = None
+    """The publication."""
+    author: str | None = None
+    retrieved: str | None = None
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """All that is known of one foreign text."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    """The text, if it is plain; each on one line."""
+    html: str = ""
+    """The text otherwise: a fragment of HTML, not sanitised."""
+    sha256: str = ""
+    """Of the original; empty if the original is the whole file."""
+    original: bytes | None = None
+    """The document as its source has it, if it is a part of a file."""
+    line: int = 0
+    """Where it begins in its file, counted from 1; 0 if the file has no lines."""
+    origin: Origin = Origin()
+    lang: str | None = None
+    """As the source says: a language tag, or None."""
     date: str | None = None
-    """As written."""
-    date_line: int = 0
-    """Counted from 1; 0 without a date."""
-
-
-class Document(Struct, frozen=True):
-    """The content of a document; `paragraphs` and `left_out` together are its text."""
-
-    head: Head
-    paragraphs: tuple[str, ...]
-    """Each on one line."""
-    left_out: tuple[str, ...] = ()
-    """Paragraphs that are not part of the article: boilerplate and appeals."""
+    """Of publication, in a form that an article may have."""
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(taxonomy, names), such as `("categories", ("Economy",))`."""
+    summary: str | None = None
+    picture: Picture | None = None
+    media: tuple[MediaFile, ...] = ()
+    draft: bool = False
+    """It was not public."""
+    page: bool = False
+    """A page without a date, such as `About us`."""
+    slug: str | None = None
+    """Its name in its former address."""
+    addresses: tuple[str, ...] = ()
+    """Former URLs, the newest first."""
+    translation: str | None = None
+    """Documents with the same value are translations of each other."""
+    encoding: str = ""
+    """Of a plain text, and what was repaired; empty for plain UTF-8."""
+    notes: tuple[Note, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What is uncertain, with its place."""
 
     @property
     def text(self) -> str:
-        """The headline and the paragraphs, one per line."""
-        return "\n".join((self.head.title, *self.paragraphs))
+        """The headline and the plain paragraphs, one per line."""
+        return "\n".join((self.title, *self.paragraphs))
+
+    @property
+    def credit(self) -> str | None:
+        """Of the main image."""
+        return self.picture.credit if self.picture else None
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Texts that are not part of the article: boilerplate and appeals."""
+        return tuple(note.text for note in self.notes if note.kind == "left out")

@@ -21,6 +21,7 @@ _CLOSED = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t\r]*\n.*?^---[ \t\r]*$", re.MUL
 _SCALAR = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'{\[][^\n,}]*))"""
 _DIGEST = re.compile(r"""\bsha256["']?\s*:\s*["']?([0-9a-f]{64})\b""", re.IGNORECASE)
 _FILE = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?file["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
+_ID = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?id["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
 _KEY = re.compile(rf"^translation_key\s*:\s*{_SCALAR}", re.MULTILINE)
 
 
@@ -29,14 +30,18 @@ class ExistingArticles:
 
     def __init__(self, root: Path, site: Site) -> None:
         self._languages = site.languages
+        self._paths: list[str] = []
         self._articles: dict[str, str] = {}
         self._drafts: dict[str, str] = {}
         self._drafts_folder = f"{article_file.drafts(site)}/"
         self._files: dict[str, list[str]] = {}
+        self._ids: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._used_keys: set[str] = set()
         self._stems: dict[str, set[str]] = {}
         wanted = scan.pattern(site.articles.include)
+        for page in sorted((root / site.pages.folder).glob("*.md")):
+            self._read(root, f"{site.pages.folder}/{page.name}")
         for folder in scan.walk(root, site.articles.folder):
             for file in folder.files:
                 if wanted.fullmatch(file.path.removeprefix(f"{site.articles.folder}/")):
@@ -44,6 +49,7 @@ class ExistingArticles:
 
     def _read(self, root: Path, path: str) -> None:
         self.take(path)
+        self._paths.append(path)
         head = _head(Path(forms.real(root / path)))
         if digest := _DIGEST.search(head):
             self._articles.setdefault(digest[1].lower(), path)
@@ -51,15 +57,26 @@ class ExistingArticles:
                 self._drafts.setdefault(digest[1].lower(), path)
             if file := _FILE.search(head):
                 self._files.setdefault(text.clean(_scalar(file)), []).append(path)
+            if id_ := _ID.search(head):
+                self._ids.setdefault(_scalar(id_), path)
         if key := _KEY.search(head):
             self._keys[path] = _scalar(key)
             self._used_keys.add(_scalar(key))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of all articles that were there before."""
+        return tuple(self._paths)
 
     # --- documents -----------------------------------------------------------------------------
 
     def article(self, digest: str) -> str | None:
         """The path of the article imported from a document with this SHA-256."""
         return self._articles.get(digest)
+
+    def of_id(self, id_: str) -> str | None:
+        """The path of the article imported from the document that its system identifies so."""
+        return self._ids.get(id_)
 
     def draft(self, digest: str) -> str | None:
         """The path of an article imported from this document that is still in the folder of

@@ -1,7 +1,13 @@
 """The request for an import, and the report that answers it."""
 
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
 from msgspec import Struct
 
+from kazarchive.importing.document import Note
 from kazarchive.problems import Problem
 
 
@@ -18,6 +24,13 @@ class ImportRequest(Struct, frozen=True):
     encoding: str | None = None
     """Encoding of the documents; otherwise it is recognised."""
     dry_run: bool = False
+    format: str | None = None
+    """The name of the format of all files; otherwise each file's is recognised."""
+    doubles: Literal["keep", "skip", "draft"] | None = None
+    """What becomes of a document if another has nearly its text, and its title or day too; None
+    keeps it, and compares few documents with each other only."""
+    media: Path | None = None
+    """The folder of media files that documents name."""
 
 
 class Recognised(Struct, frozen=True):
@@ -40,7 +53,8 @@ class ImportRow(Struct, frozen=True):
     """The result for one file."""
 
     document: str
-    """Relative to the root of the archive; outside it, as it was named."""
+    """Relative to the root of the archive; outside it, as it was named. A part of a file has its
+    line too: `export.xml:120`."""
     outcome: str
     """`written`, `draft` (written, but it has no date), `completed` (a draft that has got a date),
     `would be written`, `would be completed`, `unchanged`, `refused` or `skipped`."""
@@ -48,12 +62,19 @@ class ImportRow(Struct, frozen=True):
     """Relative to the root of the archive."""
     recognised: Recognised | None = None
     """For articles that were or would be written or completed."""
-    left_out: tuple[str, ...] = ()
-    """Paragraphs of the document that are not in the article, verbatim."""
+    kept: float | None = None
+    """The share of the document's words that the rendered article has, for formats with markup."""
+    notes: tuple[Note, ...] = ()
+    """What was guessed, changed, left out or lost."""
     problem: Problem | None = None
     """Why it was refused (an error) or skipped (a warning)."""
-    notes: tuple[Problem, ...] = ()
-    """What is uncertain: warnings."""
+    warnings: tuple[Problem, ...] = ()
+    """What is uncertain."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Paragraphs of the document that are not in the article, verbatim."""
+        return tuple(note.text for note in self.notes if note.kind == "left out")
 
 
 class ImportReport(Struct, frozen=True):
@@ -62,10 +83,21 @@ class ImportReport(Struct, frozen=True):
     rows: tuple[ImportRow, ...]
 
     @property
+    def counts(self) -> Mapping[str, int]:
+        """Outcome → number of documents; together, all that were found."""
+        return Counter(row.outcome for row in self.rows)
+
+    @property
+    def least_kept(self) -> "ImportRow | None":
+        """The row of the article that has the smallest share of its document's words."""
+        proved = [row for row in self.rows if row.kept is not None]
+        return min(proved, key=lambda row: row.kept or 0, default=None)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(
             problem
             for row in self.rows
-            for problem in (row.problem, *row.notes)
+            for problem in (row.problem, *row.warnings)
             if problem is not None
         )

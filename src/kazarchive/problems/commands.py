@@ -102,14 +102,23 @@ DOCUMENTS: dict[str, Wording] = {
         "copy the changes into that article yourself, or remove it and import again",
     ),
     "K0805": warning(
-        "this file has no format that can be imported and is skipped",
-        "documents that can be imported are named {known}",
+        "this file has no format that is recognised and is skipped",
+        "`kazarchive import --formats` lists the formats, `--from NAME` chooses one",
     ),
     "K0806": error("this document cannot become an article: {reason}", "{hint}", USAGE),
     "K0807": error(
         "`{path}` would not be an article: no pattern of `include` matches it",
         'add "**/*.md" to `include` under [articles] in kazarchive.toml',
         USAGE,
+    ),
+    "K0808": error(
+        "{what} cannot be read here: the package `{package}` is not installed",
+        "run `pip install 'kazarchive[import]'`",
+        USAGE,
+    ),
+    "K0809": warning(
+        "the document has nearly the same text as `{path}` ({share}) and is skipped",
+        "leave out `--doubles skip` to import it",
     ),
     "K0820": warning(
         "the encoding of this document is uncertain: {reason}",
@@ -138,5 +147,34 @@ DOCUMENTS: dict[str, Wording] = {
     ),
     "K0826": error(
         "`{name}` is not an encoding that can be read{suggestion}", "name one of {known}", USAGE
+    ),
+    "K0830": error(
+        "this `{what}` of the export cannot be read: {reason}",
+        "export again, or repair the file here; what stands before and after it is imported",
+    ),
+    "K0831": warning(
+        "the export ends before `</rss>`: it is not whole",
+        "export again, with less at a time if the server stops; what is there is imported",
+    ),
+    "K0832": warning(
+        "`{title}` is in the trash and is left out",
+        "restore it in WordPress and export again, if you want it",
+    ),
+    "K0833": warning(
+        "items of the type `{type}` are left out: {count}",
+        "they belong to the software of the site; nothing is to be done",
+    ),
+    "K0834": error(
+        "this element of the export has more than {most} and is left out",
+        "is it a file that was pasted into a text? remove it in WordPress and export again",
+    ),
+    "K0835": warning(
+        "the languages of texts are in WPML and not in this export",
+        "export with the add-on WPML Export and Import; otherwise set `lang` and `translation_key`",
+    ),
+    "K0836": error(
+        "this export holds no item",
+        "export again in WordPress: Tools → Export → All content",
+        USAGE,
     ),
 }

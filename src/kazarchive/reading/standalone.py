@@ -15,7 +15,7 @@ from kazarchive.reading.source import Value
 from kazarchive.rules import reserved, text, urls
 from kazarchive.values import Link, Undated
 
-FIELDS = ("title", "lang", "order")
+FIELDS = ("title", "lang", "order", "source")
 
 LAST = 1_000_000
 """The order of a page that does not give one: after all others."""

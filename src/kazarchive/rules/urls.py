@@ -7,7 +7,7 @@ meaningful only to their receiver and stay as written.
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 SAFE = ":@!$&'*+,;=~-._()"
 """Characters that are not encoded in a segment of a path (RFC 3986, 3.3)."""
@@ -24,6 +24,14 @@ _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~:/?#\[\]@!$&'*+,;=(
 def trimmed(written: str) -> str:
     """The URL without the characters that browsers remove."""
     return written.strip(_IGNORED).translate(_BREAKS)
+
+
+def split(written: str) -> SplitResult:
+    """The parts of a URL; of what is none, such as `http://[`, all of it is the path."""
+    try:
+        return urlsplit(written)
+    except ValueError:
+        return SplitResult("", "", written, "", "")
 
 
 def apart(written: str) -> tuple[str, str]:

@@ -1,16 +1,60 @@
-"""The table of document formats that can be imported. A new format is a new line in FORMATS."""
+"""The table of formats that can be imported. A new format is a module and a line in FORMATS.
 
-from collections.abc import Callable, Mapping, Sequence
+The module has `documents(source) -> Iterator[Document | Problem]`: all documents of a Source, in
+its order, read as a stream. A document that cannot be read is a Problem with its place, and the
+others follow; it raises ProblemsFound if nothing can be read. It is only imported when it is
+needed, since it may use packages of the extra `kazarchive[import]`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import PurePath
+
+from msgspec import Struct
 
 from kazarchive.importing.document import Document
-from kazarchive.importing.formats import text
-from kazarchive.reading.source import SourceText
+from kazarchive.importing.formats import recognise
+from kazarchive.importing.formats.source import Source
+from kazarchive.problems import Place, Problem, ProblemsFound
 
-Parse = Callable[[SourceText, Sequence[str]], Document]
-"""Parses a document. The second argument: regular expressions of paragraphs to leave out, for
-`boilerplate.divided`. Raises ProblemsFound."""
+HEAD = 65_536
+"""Bytes of a file that decide its format."""
 
-FORMATS: Mapping[str, Parse] = {
-    ".txt": text.parse,
-}
-"""By the ending of the file name, in lower case."""
+
+class Format(Struct, frozen=True):
+    """A kind of source, and how it is read."""
+
+    name: str
+    """As in `--from`."""
+    what: str
+    """One line for `--formats`."""
+    recognises: Callable[[bytes, PurePath], bool]
+    """Decides by the first HEAD bytes of a file; by its name only where these leave a doubt."""
+
+    def documents(self, source: Source) -> Iterator[Document | Problem]:
+        """Raises ProblemsFound (K0808 if a package is missing, and what the reader raises)."""
+        try:
+            module = import_module(f"kazarchive.importing.formats.{self.name}")
+        except ModuleNotFoundError as missing:
+            values = {"what": self.what, "package": missing.name or ""}
+            place = Place(source.display_path)
+            raise ProblemsFound([Problem("K0808", place, values)]) from None
+        documents: Iterator[Document | Problem] = module.documents(source)
+        return documents
+
+
+FORMATS: Sequence[Format] = (
+    Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
+    Format("text", "plain text", recognise.text),
+)
+"""The first that recognises a file reads it."""
+
+
+def named(name: str) -> Format | None:
+    """The format of this name."""
+    return next((each for each in FORMATS if each.name == name), None)
+
+
+def recognised(head: bytes, path: PurePath) -> Format | None:
+    """The format of a file."""
+    return next((each for each in FORMATS if each.recognises(head, path)), None)

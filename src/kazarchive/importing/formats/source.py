@@ -1,0 +1,45 @@
+"""A file to import, as the reader of its format is given it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from kazarchive.problems import Place, Problem, ProblemsFound
+from kazarchive.reading import files
+from kazarchive.reading.frontmatter import LARGEST_FILE
+
+
+class Source(Struct, frozen=True):
+    """A file, which may be larger than memory."""
+
+    path: Path
+    display_path: str
+    """For messages."""
+    timezone: str
+    """IANA name of the archive's zone: that of times without an offset."""
+    record: str = ""
+    """Its name as the article records it; a folder in it may name the year."""
+    stem: str = ""
+    """Its file name without language and ending."""
+    date: str | None = None
+    """The date for texts that state none."""
+    encoding: str | None = None
+    """Of a text; otherwise it is recognised."""
+    boilerplate: Sequence[str] = ()
+    """Regular expressions of paragraphs to leave out."""
+    shortcodes: Sequence[tuple[str, str]] = ()
+    """(name, HTML template): what is added to the table of shortcodes (importing/shortcodes.py)."""
+
+    def place(self, line: int = 0, column: int = 0) -> Place:
+        return Place(self.display_path, line, column)
+
+    def read(self) -> bytes:
+        """The whole file. Raises ProblemsFound (K0124, K0301, K0303, K0304)."""
+        try:
+            size = self.path.stat().st_size
+        except OSError:
+            size = 0
+        if size > LARGEST_FILE:
+            raise ProblemsFound([Problem("K0124", Place(self.display_path), {"size": f"{size:,}"})])
+        return files.read(self.path, self.display_path)

@@ -1,0 +1,64 @@
+"""WordPress exports (WXR 1.0 to 1.2, wp-admin/includes/export.php), read twice as a stream: first
+for what items refer to, then for the posts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kazarchive.importing.document import Document
+from kazarchive.importing.formats.source import Source
+from kazarchive.importing.formats.wordpress import posts
+from kazarchive.importing.formats.wordpress.elements import Element, elements
+from kazarchive.importing.formats.wordpress.export import NEEDED, Export
+from kazarchive.importing.formats.wordpress.item import Item, item
+from kazarchive.importing.formats.wordpress.stream import Part
+from kazarchive.problems import Problem, ProblemsFound
+
+
+def documents(source: Source) -> Iterator[Document | Problem]:
+    """The posts and pages of an export. Raises ProblemsFound (K0301, K0303, K0304; K0836 if there
+    is no item)."""
+    export = Export()
+    for element in elements(source, _is_of_the_site):
+        if isinstance(element, Element):
+            export.add(element.name, element.tree)
+        elif element.values.get("what") not in ("item", None):
+            yield element
+    site = posts.Site(export, source.shortcodes)
+    technical, any_item, unknown_languages = Counter[str](), False, False
+    for element in elements(source, _is_item_or_end):
+        if isinstance(element, Problem):
+            any_item = any_item or element.code != "K0831"
+            yield element
+            continue
+        any_item, one = True, item(element.tree)
+        kind = one["post_type"]
+        unknown_languages = unknown_languages or _is_of_wpml_without_language(one)
+        if one["status"] == "trash" and kind not in posts.TECHNICAL:
+            yield Problem("K0832", source.place(element.line), {"title": posts.title(one["title"])})
+        elif kind in posts.TECHNICAL:
+            technical[kind] += kind not in posts.REFERRED_TO
+        elif most := posts.excess(one):
+            yield Problem("K0834", source.place(element.line), {"most": most})
+        elif kind != "attachment":
+            yield from posts.documents(element, one, site)
+    if not any_item:
+        raise ProblemsFound([Problem("K0836", source.place())])
+    if unknown_languages:
+        yield Problem("K0835", source.place())
+    for kind, count in sorted((+technical).items()):
+        yield Problem("K0833", source.place(), {"count": f"{count:,}", "type": kind})
+
+
+def _is_of_the_site(part: Part) -> bool:
+    if part.name == "item":
+        return not part.fault and NEEDED.search(part.raw) is not None
+    return part.name != ""
+
+
+def _is_item_or_end(part: Part) -> bool:
+    return part.name in ("item", "")
+
+
+def _is_of_wpml_without_language(one: Item) -> bool:
+    """WPML keeps languages in a table that WordPress does not export."""
+    return any(one.of("translation_priority")) and not one.value("_wpml_import_language_code")

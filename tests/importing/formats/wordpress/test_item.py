@@ -1,0 +1,48 @@
+"""The tree of an item → its fields."""
+
+from importing.formats.wordpress import wxr
+from kazarchive.importing.formats.wordpress.item import Item, Term, item
+from kazarchive.importing.formats.wordpress.xml import Dialect
+
+
+def read(more: str = "", **fields: str) -> Item:
+    raw = wxr.item(more=more, **fields).strip().encode()
+    return item(Dialect(wxr.HEAD.encode()).tree(raw)[0])
+
+
+def test_fields_are_found_by_their_local_names() -> None:
+    one = read(title="A", post_name="a", more="<excerpt:encoded>E</excerpt:encoded>")
+    assert (one["title"], one["post_name"], one.id, one["nothing"]) == ("A", "a", "1", "")
+    assert (one.content, one.excerpt) == ("Text.", "E")
+
+
+def test_a_meta_value_may_be_there_several_times() -> None:
+    one = read(wxr.meta("_wp_old_slug", "a") + wxr.meta("_wp_old_slug", "b"))
+    assert one.meta["_wp_old_slug"] == ["a", "b"]
+    assert (one.value("_wp_old_slug"), one.value("nothing")) == ("b", "")
+
+
+def test_terms_of_the_first_version_have_no_taxonomy() -> None:
+    named = '<category domain="category" nicename="e"><![CDATA[E &amp; F]]></category>'
+    one = read(f'<category>E</category><category domain="tag">T</category>{named}')
+    assert one.terms == (
+        Term("category", "E", "E"),
+        Term("post_tag", "T", "T"),
+        Term("category", "e", "E & F"),
+    )
+    assert [term.name for term in one.of("post_tag")] == ["T"]
+
+
+def test_only_comments_that_were_shown_are_counted() -> None:
+    kinds = (("1", ""), ("1", "comment"), ("1", "pingback"), ("0", ""), ("trash", ""))
+    comments = "".join(
+        f"<wp:comment><wp:comment_approved>{approved}</wp:comment_approved>"
+        f"<wp:comment_type>{kind}</wp:comment_type></wp:comment>"
+        for approved, kind in kinds
+    )
+    assert read(comments).comments == 2
+
+
+def test_comments_in_a_title_are_kept() -> None:
+    raw = wxr.item().replace("<![CDATA[Title]]>", "<!--:kk-->Б<!--:-->").strip().encode()
+    assert item(Dialect(wxr.HEAD.encode()).tree(raw)[0])["title"] == "<!--:kk-->Б<!--:-->"

@@ -1,0 +1,90 @@
+"""The HTML of a document becomes the Markdown of its article, and both are compared."""
+
+from pathlib import Path
+
+import pytest
+
+from archives import Archive
+from kazarchive.config import reader
+from kazarchive.importing import body
+from kazarchive.importing.document import Document, MediaFile, Note, Origin
+from kazarchive.importing.existing import ExistingArticles
+from kazarchive.importing.media import MediaFiles
+from kazarchive.importing.naming import Names
+
+PATH = "articles/2022/a.md"
+
+
+@pytest.fixture
+def names(archive: Archive) -> Names:
+    site = reader.load(archive.root)
+    names = Names(site, ExistingArticles(archive.root, site))
+    origin = Origin(url="https://example.org/one/")
+    names.choose(Document(title="One", date="2021-01-05", sha256="1", origin=origin), "en")
+    return names
+
+
+def converted(archive: Archive, names: Names, html: str, media: Path | None = None) -> str:
+    document = Document(
+        title="A",
+        html=html,
+        origin=Origin(url="https://example.org/news/a/"),
+        media=(MediaFile("map.png", "map.png", b"PNG"),),
+    )
+    files = MediaFiles(archive.root, media, dry_run=False)
+    return body.converted(document, PATH, names, files).markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<p><a href="../../one/">x</a></p>', "[x](../2021/one.md)"),
+        ('<p><a href="https://www.example.org/one#two">x</a></p>', "[x](../2021/one.md#two)"),
+        ('<p><a href="/two/">x</a></p>', "[x](https://example.org/two/)"),
+        ('<p><a href="#part">x</a></p>', "[x](#part)"),
+        ('<p><a href="map.png">x</a></p>', "[x](map.png)"),
+        ('<p>Сурет: <img src="map.png" alt="Карта"></p>', "Сурет: ![Карта](map.png)"),
+        ("", ""),
+    ],
+)
+def test_addresses_lead_to_files(archive: Archive, names: Names, html: str, markdown: str) -> None:
+    assert converted(archive, names, html) == markdown
+
+
+def test_an_image_that_is_nowhere_keeps_its_address_and_is_told(
+    archive: Archive, names: Names
+) -> None:
+    document = Document(title="A", html='<p><img src="http://x.example/a.png" alt="A"> b</p>')
+    files = MediaFiles(archive.root, None, dry_run=False)
+    made = body.converted(document, PATH, names, files)
+    assert made.markdown == "![A](http://x.example/a.png) b"
+    assert made.notes == (Note("lost", "the file http://x.example/a.png is not there"),)
+
+
+HTML = "<h2>Баға</h2><p>Бензин бағасы <em>өсті</em>.</p><ul><li>бір</li><li>екі</li></ul>"
+
+
+def test_nothing_is_said_of_an_article_that_has_every_word() -> None:
+    assert body.proved(Document(title="A", html=HTML), HTML) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("article", "kept", "notes"),
+    [
+        (HTML.replace("екі", ""), 6 / 7, ["lost", "words after “Баға Бензин бағасы өсті .”"]),
+        (HTML.replace("Баға", "Баға жаңа", 1), 1, ["changed", "new words after “Баға”: “жаңа”"]),
+        (HTML.replace("h2", "p"), 1, ["lost", "headings: 1 in the document, 0 in the article"]),
+    ],
+)
+def test_what_differs_is_named(article: str, kept: float, notes: list[str]) -> None:
+    share, found = body.proved(Document(title="A", html=HTML), article)
+    assert found[0].kind == notes[0]
+    assert found[0].text.startswith(notes[1]) or notes[0] == "lost"
+    assert share <= 1
+    assert (share == 1) == (kept == 1)
+
+
+def test_a_long_difference_is_cut() -> None:
+    words = " ".join(f"w{number}" for number in range(100))
+    _, (note, *_) = body.proved(Document(title="A", html=f"<p>a {words}</p>"), "<p>a</p>")
+    assert note.text.endswith(" w29 …”")

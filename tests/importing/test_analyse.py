@@ -7,6 +7,8 @@ import pytest
 from archives import Archive
 from importing.documents import KK, RU, TWO, keys, one, read, run
 from kazarchive.config import options as config_options
+from kazarchive.importing.document import Document
+from kazarchive.importing.formats import text
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,31 @@ def test_equal_slugs_make_no_translations(trilingual: Archive) -> None:
         "articles/drafts/almaty-2.kk.md",
     ]
     assert len({read(trilingual, row).entry.group for row in rows}) == 2
+
+
+LINKED = (
+    '<p>Бағасы <a href="https://example.org/a/long/address/of/latin/letters/">өсті</a>&nbsp;.</p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "html", "chosen"),
+    [(None, LINKED, "kk"), ("ru", LINKED, "ru"), ("ru_RU", LINKED, "ru"), ("kk-KZ", "<p>x", "kk")],
+)
+def test_the_language_of_a_text_with_markup_is_that_of_its_words(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch, lang: str | None, html: str, chosen: str
+) -> None:
+    document = Document(title="Баға", html=html, lang=lang, date="2022-01-05")
+    monkeypatch.setattr(text, "documents", lambda _: iter([document]))
+    row = one(trilingual, "x")
+    assert row.recognised
+    assert row.recognised.lang == chosen
+
+
+def test_a_language_that_the_site_does_not_have_is_told(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document(title="T", html="<p>x</p>", lang="de", date="2022-01-05")
+    monkeypatch.setattr(text, "documents", lambda _: iter([document]))
+    row = one(trilingual, "x")
+    assert (row.outcome, row.problem and row.problem.code) == ("refused", "K0115")

@@ -1,6 +1,8 @@
 """A candidate file → its documents, each with its language and its name among translations."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -16,6 +18,8 @@ from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.rules import languages, text
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Examined(Struct, frozen=True):
@@ -103,7 +107,8 @@ def _language(document: Document, site: Site, place: Place) -> str:
     """The language of the site that the document says or its letters tell. Raises ProblemsFound
     (K0115)."""
     if not document.lang:
-        return languages.detect(document.text + document.html, site.languages)
+        shown = document.text + unescape(_TAG.sub(" ", document.html))
+        return languages.detect(shown, site.languages)
     wanted = document.lang.replace("_", "-").lower()
     for lang in (wanted, wanted.partition("-")[0]):
         if lang in site.languages:

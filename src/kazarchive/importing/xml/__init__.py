@@ -1,0 +1,1 @@
+"""XML files of any size, broken ones too: what the formats that are XML share."""

@@ -84,6 +84,10 @@ class Document(Struct, frozen=True, kw_only=True):
     media: tuple[MediaFile, ...] = ()
     draft: bool = False
     """It was not public."""
+    incomplete: bool = False
+    """The source has only a part of the text, such as a teaser."""
+    version: tuple[str, ...] = ()
+    """What orders the versions of one document in several files; the newest is the greatest."""
     page: bool = False
     """A page without a date, such as `About us`."""
     slug: str | None = None

@@ -177,4 +177,20 @@ DOCUMENTS: dict[str, Wording] = {
         "export again in WordPress: Tools → Export → All content",
         USAGE,
     ),
+    "K0840": error(
+        "this entry of the feed cannot be imported: {reason}",
+        "repair it in a copy of the file; the other entries are not affected",
+    ),
+    "K0841": error(
+        "the file is not a whole feed: {reason}",
+        "get the whole file; the entries before this place are imported",
+    ),
+    "K0842": warning(
+        "the feed goes on at {url}, which is not fetched", "save that page, and import it too"
+    ),
+    "K0843": warning("there is no entry of a feed in this file", "nothing is lost"),
+    "K0844": warning(
+        "entries of the kind `{kind}` are not imported: {count}",
+        "only posts and pages of Blogger are articles; keep the file for the rest",
+    ),
 }

@@ -45,6 +45,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: Sequence[Format] = (
     Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
+    Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

@@ -15,6 +15,36 @@ def wordpress(head: bytes, _: PurePath) -> bool:
     return _WXR.search(head) is not None
 
 
+_BEFORE_ROOT = (
+    rb"(?:\s|<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^\[>]*(?:\[(?:(?!\]\s*>).)*\]\s*)?>)*"
+)
+_XML_FEED = re.compile(
+    _BEFORE_ROOT
+    + rb"<(?:(?:[\w.-]+:)?(?:feed|entry)\b[^>]*(?:w3\.org/2005/atom|purl\.org/atom/ns)"
+    + rb"|(?:[\w.-]+:)?RDF\b[^>]*(?:purl\.org/(?:rss/1\.0|net/rss1\.1)|netscape\.com/rdf/simple)"
+    + rb"|(?:rss\b[^>]*>.*?<)?channel\b)",
+    re.DOTALL | re.IGNORECASE,
+)
+_JSON_FEED = re.compile(
+    rb"""\s*\{.*?"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/""",
+    re.DOTALL,
+)
+_UTF_16 = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+
+
+def feed(head: bytes, _: PurePath) -> bool:
+    """The root element of RSS, RSS 1.0 or Atom, or the version of a JSON Feed."""
+    if codec := _UTF_16.get(head[:2]):
+        head = head.decode(codec, "replace").removeprefix("\ufeff").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    return bool(_XML_FEED.match(head) or _JSON_FEED.match(head)) and not wordpress(head, _)
+
+
 def text(_: bytes, path: PurePath) -> bool:
     """Any bytes may be text in some encoding, so the name decides."""
     return path.suffix.lower() == ".txt"

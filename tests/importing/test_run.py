@@ -204,3 +204,35 @@ def test_a_request_that_makes_no_sense_is_refused_before_anything_is_done(
     (problem,) = found.value.problems
     assert (problem.code, problem.place.path) == (code, place)
     assert not (trilingual.root / "articles").exists()
+
+
+def test_of_daily_copies_of_a_feed_each_entry_is_one_article(archive: Archive) -> None:
+    def copy(day: int, text: str, comments: int, path: str) -> None:
+        archive.write(
+            f"seeds/{day}.xml",
+            "<rss version='2.0'><channel><link>https://archive.example/</link><item>"
+            f"<title>Queues</title><guid>7</guid><link>/{path}</link>"
+            f"<description>{text}</description>"
+            f"<pubDate>2022-01-05</pubDate><comments>{comments}</comments></item></channel></rss>",
+        )
+
+    copy(1, "There are queues.", 0, "old")
+    copy(2, "The queues are gone.", 0, "new")
+    copy(3, "The queues are gone.", 5, "new")
+    rows = run(archive)
+    assert [row.outcome for row in rows] == ["superseded", "written", "superseded"]
+    assert len({row.article for row in rows}) == 1
+    assert [row.notes[0].text for row in rows if row.outcome == "superseded"] == [
+        "an earlier text of the article",
+        "the same text as in another copy",
+    ]
+    assert body(archive, rows[1]) == "The queues are gone."
+    assert rows[1].article
+    assert 'aliases: ["/new/", "/old/"]' in (archive.root / rows[1].article).read_text("utf-8")
+
+    copy(4, "The queues are gone.", 9, "new")
+    assert [row.outcome for row in run(archive)] == ["superseded", "unchanged"] + ["superseded"] * 2
+    copy(5, "The queues are back.", 9, "new")
+    *_, edited = run(archive)
+    assert edited.problem
+    assert edited.problem.code == "K0804"

@@ -38,7 +38,11 @@ class Names:
 
     def path(self, document: Document) -> str | None:
         """The path of a document's article; None if it has not been chosen."""
-        return self._paths.get(document.sha256)
+        return self.of(document.sha256)
+
+    def of(self, sha256: str) -> str | None:
+        """The path of the article of the document with this SHA-256, if it has been chosen."""
+        return self._paths.get(sha256)
 
     def add(self, document: Document, path: str) -> None:
         """Record the article that an earlier import made of a document."""

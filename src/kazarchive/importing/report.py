@@ -57,7 +57,8 @@ class ImportRow(Struct, frozen=True):
     line too: `export.xml:120`."""
     outcome: str
     """`written`, `draft` (written, but it has no date), `completed` (a draft that has got a date),
-    `would be written`, `would be completed`, `unchanged`, `refused` or `skipped`."""
+    `would be written`, `would be completed`, `unchanged`, `superseded` (the import has a newer
+    version), `refused` or `skipped`."""
     article: str | None = None
     """Relative to the root of the archive."""
     recognised: Recognised | None = None

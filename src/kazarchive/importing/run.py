@@ -6,18 +6,19 @@ Nothing is dropped silently: every requested file has a row in the report, which
 text that was left out. Existing articles are never changed, but for drafts that get a date.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kazarchive.config.options import Site
 from kazarchive.importing import dating, encoding_names, formats
 from kazarchive.importing.analyse import Examined, examined, unknown_language
-from kazarchive.importing.discover import candidates
+from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
 from kazarchive.importing.report import ImportReport, ImportRequest, ImportRow, Recognised
 from kazarchive.importing.spool import Spool
 from kazarchive.importing.translations import TranslationKeys
+from kazarchive.importing.versions import Versions
 from kazarchive.importing.writing import Importer, Importing
 from kazarchive.problems import Place, ProblemsFound
 
@@ -62,13 +63,27 @@ def import_documents(
         compared = existing.paths if _compares(request, count, existing) else ()
         shared = Importing(root, site, request, terms, existing, names, keys, compared)
         importer = Importer(shared)
-        for document in spool:
-            importer.prepare(found[document.candidate], document)
+        versions = Versions(spool)
+        for number, document in enumerate(spool):
+            if not versions.newer(number):
+                current = versions.with_addresses(number, document)
+                importer.prepare(found[document.candidate], current)
         rows = []
-        for document in spool:
-            rows.append(importer.row(found[document.candidate], document))
+        for row in _rows(importer, found, spool, versions):
+            rows.append(row)
             progress("writing", len(rows), spool.length)
         return ImportReport(tuple(rows))
+
+
+def _rows(
+    importer: Importer, found: Sequence[Candidate], spool: Spool[Examined], versions: Versions
+) -> Iterator[ImportRow]:
+    for number, document in enumerate(spool):
+        candidate = found[document.candidate]
+        if newer := versions.newer(number):
+            yield importer.superseded(candidate, document, newer)
+        else:
+            yield importer.row(candidate, versions.with_addresses(number, document))
 
 
 def _compares(request: ImportRequest, documents: int, existing: ExistingArticles) -> bool:

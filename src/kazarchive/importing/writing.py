@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
-from kazarchive.importing import article_file, completion, tags
+from kazarchive.importing import article_file, completion, tags, versions
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.article_file import NewArticle
 from kazarchive.importing.discover import Candidate
@@ -19,6 +19,7 @@ from kazarchive.importing.media import MediaFiles
 from kazarchive.importing.naming import Names, host
 from kazarchive.importing.report import ImportRequest, ImportRow, Recognised
 from kazarchive.importing.translations import TranslationKeys
+from kazarchive.importing.versions import Newest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article as articles
 from kazarchive.rules import addresses, text, urls
@@ -160,6 +161,16 @@ class Importer:
         from kazarchive.importing import body  # needs packages of the extra
 
         return body.proved(new.document, article_file.rendered(new, path, self.site))
+
+    def superseded(self, candidate: Candidate, examined: Examined, newer: Newest) -> ImportRow:
+        """The row of a document of which the import has a newer version."""
+        shown = _shown(candidate, examined)
+        if imported := self.existing.article(examined.sha256):
+            return ImportRow(shown, "unchanged", imported)
+        path = self.existing.article(newer.sha256) or self.names.of(newer.sha256)
+        same = examined.document and versions.content(examined.document) == newer.content
+        text = "the same text as in another copy" if same else "an earlier text of the article"
+        return ImportRow(shown, "superseded", path, notes=(Note("recognised", text),))
 
     def write(
         self, candidate: Candidate, examined: Examined, document: Document

@@ -17,7 +17,6 @@ from lxml import etree
 from kazarchive.importing.document import Note
 
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml\b.*?\?>", re.DOTALL)
-_END_OF_SUBSET = re.compile(r"\]\s*>")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?:#(\d+|x[0-9a-fA-F]+);|([A-Za-z]\w*;)?)")
@@ -78,23 +77,11 @@ def head(text: str) -> etree._Element | None:
     """The beginning of a file, whose open elements are closed. Broken parts of it are lost; None if
     there is no element."""
     declaration = _DECLARATION.match(text)
-    content = _without_doctype(text[declaration.end() if declaration else 0 :])
-    text = _characters(content, Counter())
+    text = _characters(text[declaration.end() if declaration else 0 :], Counter())
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     return etree.fromstring(text.encode(), parser) if text.strip() else None
-
-
-def _without_doctype(text: str) -> str:
-    begin = text.find("<!DOCTYPE")
-    if begin < 0:
-        return text
-    bracket, end = text.find("[", begin), text.find(">", begin)
-    if 0 <= bracket < end:
-        subset = _END_OF_SUBSET.search(text, bracket)
-        end = subset.end() - 1 if subset else -1
-    return text[:begin] + (text[end + 1 :] if end >= 0 else "")
 
 
 # --- repairs ------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazarchive.reading.yaml import DEEPEST, LARGEST_BLOCK
+from kazarchive.reading.source import DEEPEST, LARGEST_BLOCK
 from reading.blocks import fault, front, value
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from kazarchive.config.options import Site
 from kazarchive.importing import article_file
 from kazarchive.reading import forms, scan
-from kazarchive.reading.yaml import LARGEST_BLOCK
+from kazarchive.reading.source import LARGEST_BLOCK
 from kazarchive.rules import dates, text
 
 _FIRST_READ = 2_048

@@ -22,7 +22,7 @@ FRONT_MATTER: dict[str, Wording] = {
     "K0109": error(
         "`{field}` is given twice", "it is already on line {first}; keep one of the two"
     ),
-    "K0110": error("the front matter is not valid YAML: {reason}", "{hint}"),
+    "K0110": error("the front matter is not valid {format}: {reason}", "{hint}"),
     "K0111": error("YAML does not allow a tab here", "indent with spaces"),
     "K0112": error(
         "the front matter uses a YAML anchor or alias, `{sign}`",

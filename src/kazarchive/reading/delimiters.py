@@ -13,10 +13,8 @@ from kazarchive.reading.source import SourceText
 _DASHES = re.compile("[-\u2010-\u2015\u2212]{2,5}|[\u2012-\u2015]")
 """Hyphens or dashes; a longer line underlines a heading."""
 
-_OTHER_FORMS = (("+++", "TOML"), (";;;", "JSON"), ('{"', "JSON"))
-
 BEGIN = "begin with a line `---`, then `title: …` and `date: …`, then another line `---`"
-END = "end it with a line `---` before the text of the article"
+END = "end it with a line `{fence}` before the text of the article"
 ALONE = "write `---` alone on the line"
 
 
@@ -30,19 +28,22 @@ def not_begun(source: SourceText) -> Problem:
     reason, hint = "", BEGIN
     if bare.startswith("---"):
         reason, hint, first = ": there are empty lines above", "let `---` be the first line", 1
-    for sign, form in _OTHER_FORMS:
-        if bare.startswith(sign):
-            reason, hint = f": this is {form}", f"write the fields as YAML: {BEGIN}"
+    elif above and bare.startswith(("+++", '{"')):
+        sign = "+++" if bare.startswith("+") else "{"
+        reason, hint, first = ": there are empty lines above", f"let `{sign}` be on line 1", 1
+    elif bare.startswith(";;;"):
+        reason, hint = ": this is JSON between `;;;`", "write `{` and `}` around it, without `;;;`"
     place = source.place(first, 1, 1_000)
     return Problem("K0101", place, {"reason": reason, "hint": hint})
 
 
-def not_ended(source: SourceText) -> Problem:
+def not_ended(source: SourceText, fence: str = "---") -> Problem:
     """K0102: the front matter does not end."""
-    for number in range(2, len(source.starts()) + 1):
+    hint = END.format(fence=fence)
+    for number in range(2, len(source.starts()) + 1) if fence == "---" else ():
         if problem := _nearly(source, "K0102", number):
             return problem
-    return Problem("K0102", source.place(1, 1, 3), {"reason": "", "hint": END})
+    return Problem("K0102", source.place(1, 1, 3), {"reason": "", "hint": hint})
 
 
 def hidden_end(source: SourceText, block: str) -> Problem | None:

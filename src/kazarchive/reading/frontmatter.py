@@ -19,6 +19,9 @@ _OPENING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 """`...` ends a YAML document, and front matter in Jekyll."""
 _COMMENT = re.compile(r" *+#")
+_OPENING_TOML = re.compile(r"\+\+\+[ \t]*$", re.MULTILINE)
+_CLOSING_TOML = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_OPENING_JSON = re.compile(r"\{\s*+[\"}]")
 _HEADING = re.compile(r"\s*^ {0,3}#[ \t]+(\S[^\n]*)", re.MULTILINE)
 """A heading of the first level (CommonMark 0.31.2, 4.2) at the beginning of a text."""
 
@@ -102,7 +105,7 @@ def parse(source: SourceText) -> FrontMatter:
     read."""
     opening = _OPENING.match(source.text)
     if opening is None:
-        raise ProblemsFound([delimiters.not_begun(source)])
+        return _parse_other(source)
     closing = _CLOSING.search(source.text, opening.end())
     if closing is None:
         raise ProblemsFound([delimiters.not_ended(source)])
@@ -112,6 +115,32 @@ def parse(source: SourceText) -> FrontMatter:
     body_line = source.text.count("\n", 0, closing.end()) + 2
     body = source.text[closing.end() + 1 :]
     return FrontMatter(source, fields, body, body_line, tuple(problems), " #" in block)
+
+
+def _parse_other(source: SourceText) -> FrontMatter:
+    """As `parse`, for front matter in TOML or JSON."""
+    problems: list[Problem] = []
+    if opening := _OPENING_TOML.match(source.text):
+        from kazarchive.reading import toml  # ordinary articles need neither
+
+        closing = _closing_toml(source, opening)
+        fields = toml.parsed(source, opening.end() + 1, closing.start())
+        end = closing.end() + 1
+    elif _OPENING_JSON.match(source.text):
+        from kazarchive.reading import json
+
+        fields, end = json.parsed(source, problems)
+    else:
+        raise ProblemsFound([delimiters.not_begun(source)])
+    body_line = source.text.count("\n", 0, end) + 1
+    return FrontMatter(source, fields, source.text[end:], body_line, tuple(problems))
+
+
+def _closing_toml(source: SourceText, opening: re.Match[str]) -> re.Match[str]:
+    closing = _CLOSING_TOML.search(source.text, opening.end())
+    if closing is None:
+        raise ProblemsFound([delimiters.not_ended(source, "+++")])
+    return closing
 
 
 def parse_page(source: SourceText) -> tuple[FrontMatter, Value | None]:
@@ -141,7 +170,19 @@ def body(source: SourceText) -> str:
     start = closing.end() + 1 if closing else 0
     if _HEADING.match(source.text, start):  # perhaps the title of a page
         return parse_page(source)[0].body
-    return source.text[start:] if closing else ""
+    return source.text[start:] if closing else _body_of_other(source)
+
+
+def _body_of_other(source: SourceText) -> str:
+    if opening := _OPENING_TOML.match(source.text):
+        start = _closing_toml(source, opening).end() + 1
+    else:
+        from kazarchive.reading import json
+
+        start = json.end(source)
+    if _HEADING.match(source.text, start):
+        return parse_page(source)[0].body
+    return source.text[start:]
 
 
 def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:

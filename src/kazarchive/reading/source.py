@@ -57,6 +57,12 @@ NULLS = "~ null Null NULL".split()
 """The forms of the core schema of YAML 1.2."""
 
 
+LARGEST_BLOCK = 65_536
+"""Bytes of front matter."""
+
+DEEPEST = 32
+"""Levels of tables and lists in front matter."""
+
 LONGEST = 120
 """Characters of a value in a message."""
 

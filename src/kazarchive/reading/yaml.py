@@ -12,11 +12,8 @@ import yaml
 
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.reading import yamlfaults
-from kazarchive.reading.source import LONGEST, NULLS, SourceText, Value
+from kazarchive.reading.source import DEEPEST, LARGEST_BLOCK, LONGEST, NULLS, SourceText, Value
 from kazarchive.reading.yamlfaults import Noticed
-
-LARGEST_BLOCK = 65_536
-DEEPEST = 32
 
 _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 
@@ -72,7 +69,7 @@ def _yaml_problem(error: yaml.YAMLError, block: str, source: SourceText) -> Prob
     if isinstance(error, yaml.reader.ReaderError):
         index = len(block.encode()[: error.position].decode("utf-8", "ignore"))
         line, column = block.count("\n", 0, index) + 2, index - block.rfind("\n", 0, index)
-        values = {"reason": error.reason, "hint": "remove it"}
+        values = {"format": "YAML", "reason": error.reason, "hint": "remove it"}
         return Problem("K0110", source.place(line, column), values)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
@@ -144,7 +141,8 @@ def _table(
     for key, value in node.value:
         line, column = key.start_mark.line + 2, key.start_mark.column + 1
         if not isinstance(key, yaml.ScalarNode):
-            values = {"reason": "a field's name is a string", "hint": "write `field: …`"}
+            reason = "a field's name is a string"
+            values = {"format": "YAML", "reason": reason, "hint": "write `field: …`"}
             problems.append(Problem("K0110", source.place(line, column), values))
         elif key.value in table:
             values = {"field": key.value, "first": str(table[key.value].key_line)}

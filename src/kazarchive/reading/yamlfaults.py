@@ -47,8 +47,9 @@ def fault(noticed: Noticed, block: str) -> YamlFault:
     for sign, explained in REASONS:
         if sign in noticed.reason:
             line, column, reason, hint = explained(noticed, lines)
-            return YamlFault("K0110", line, column, {"reason": reason, "hint": hint})
-    values = {"reason": noticed.reason, "hint": QUOTES}
+            values = {"format": "YAML", "reason": reason, "hint": hint}
+            return YamlFault("K0110", line, column, values)
+    values = {"format": "YAML", "reason": noticed.reason, "hint": QUOTES}
     return YamlFault("K0110", noticed.line, noticed.column, values)
 
 

@@ -261,6 +261,7 @@ def test_every_date_that_is_one_matches_the_pattern(written: str) -> None:
 UNSEEN = {
     "K0101": "there is no front matter",
     "K0102": "there is no front matter",
+    "K0102-toml": "there is no front matter",
     "K0102-only-the-fence": "there is no front matter",
     "K0103-day": "how many days a month has",
     "K0103-name": "the file's name",
@@ -269,6 +270,7 @@ UNSEEN = {
     "K0107": "a warning",
     "K0107-part": "a warning",
     "K0109": "YAML itself",
+    "K0109-case": "JSON itself",
     "K013": "warnings, YAML itself, pages without a date, parts where unknown ones are allowed",
     "K011": "YAML itself",
     "K012": "the file as a whole",

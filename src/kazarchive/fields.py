@@ -72,6 +72,9 @@ DATE = Date("date", "The day or time of publication. Without it, the file name g
 UPDATED = Date("updated", "When the text was last changed.")
 LANG = Language("lang", "One of the site's languages. Without it, the file's suffix gives it.")
 SLUG = Slug("slug", "The last part of the address. Without it, the file name gives it.")
+PERMALINK = Text(
+    "permalink", "The whole address. Without it, the site's pattern, the date and the slug give it."
+)
 SUMMARY = Text("summary", "Plain text for listings. Without it, the first paragraph is shortened.")
 IMAGE = Table(
     "image",
@@ -114,6 +117,7 @@ FIELDS: Mapping[str, Field] = {
         UPDATED,
         LANG,
         SLUG,
+        PERMALINK,
         SUMMARY,
         IMAGE,
         SOURCE,

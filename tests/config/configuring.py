@@ -36,7 +36,10 @@ include = ["*.md"]
 permalink = "/{year}/{slug}.html"
 slugs = "file name"
 dates_from_names = false
+other_folders = ["ru/posts", "kk/posts"]
+languages_by = "folder"
 rename = { categories = "tags", author = "authors" }
+separators = { keywords = "," }
 unknown_fields = "keep"
 defaults = { lang = "ru", tags = ["news", "old"] }
 

@@ -42,11 +42,14 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.languages == ("en", "ru", "kk")
     assert site.timezone == "Asia/Almaty"
     assert site.articles.folder == "content/posts"
+    assert site.articles.folders == ("content/posts", "ru/posts", "kk/posts")
+    assert site.articles.languages_by == "folder"
     assert site.articles.include == ("*.md",)
     assert site.articles.permalink == "/{year}/{slug}.html"
     assert site.articles.slugs == "file name"
     assert site.articles.dates_from_names is False
     assert site.articles.rename == (("categories", "tags"), ("author", "authors"))
+    assert site.articles.separators == (("keywords", ","),)
     assert site.articles.unknown_fields == "keep"
     assert site.articles.defaults == (("lang", "ru"), ("tags", ("news", "old")))
     assert (site.pages.folder, site.pages.contents) == (".", 4)
@@ -160,3 +163,12 @@ def test_no_configuration_is_a_fault_and_so_is_a_folder_of_its_name(tmp_path: Pa
         with pytest.raises(ProblemsFound) as found:
             reader.find_root(tmp_path)
         assert [fault.code for fault in found.value.problems] == ["K0605"]
+
+
+def test_article_folders_do_not_contain_each_other_or_pages(tmp_path: Path) -> None:
+    for others in ('["articles/ru"]', '["ru"]\nfolder = "ru/posts"', '["ru", "ru/old"]'):
+        (fault, *_) = faults(tmp_path, f"{NEEDED}[articles]\nother_folders = {others}\n")
+        assert (fault.code, fault.values["key"]) == ("K0603", "other_folders")
+    text = f'{NEEDED}[articles]\nother_folders = ["texts"]\n[pages]\nfolder = "texts/pages"\n'
+    (fault,) = faults(tmp_path, text)
+    assert fault.values["key"] == "folder"

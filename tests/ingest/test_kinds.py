@@ -35,3 +35,10 @@ def test_the_configuration_names_the_folder_and_the_articles_in_it() -> None:
     assert kind_of("content/news/a.txt") == "article"
     assert kind_of("content/news/a.md") == "media"
     assert kind_of("content/news/2022/a.txt") == "media"
+
+
+def test_articles_can_be_in_several_folders() -> None:
+    options = ArticleOptions(folder="_posts", other_folders=("ru/_posts",), include=("*.md",))
+    kind_of = Kinds(Site((("", "T"),), "https://a.example/", articles=options))
+    paths = ("_posts/a.md", "ru/_posts/a.md", "ru/_posts/a/b.md", "ru/a.md", "kk/_posts/a.md")
+    assert [kind_of(path) for path in paths] == ["article", "article", "media", "other", "other"]

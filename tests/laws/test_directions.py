@@ -69,6 +69,7 @@ HOMES = {
     "pyromark": {"reading/markup.py"},
     "yaml": {"reading/yaml.py"},
     "slugify": {"rules/slugs.py"},
+    "text_unidecode": {"rules/filenames.py"},
     "Stemmer": {"rules/tokens.py"},
     "nh3": {"rules/sanitizer.py"},
     "PIL": {"images/probe.py", "images/encode.py"},

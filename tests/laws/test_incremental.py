@@ -41,6 +41,7 @@ TAGS = ["fuel", "Fuel", "prices", "Отын", "«Отын»", "Угол", "Уг�
 `ugol` is either in other letters."""
 AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
+PERMALINKS = ["/own/a/", "/own/a.html", "/ru/:year/:slug/", "below/"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
 BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
 LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
@@ -319,6 +320,10 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, slug=st.sampled_from([None, *SLUGS]), more=several)
     def edit_slug(self, n: int, slug: str | None, more: bool) -> None:
         self.edit(n, more, slug=slug)
+
+    @rule(n=numbers, permalink=st.sampled_from([None, *PERMALINKS]), more=several)
+    def edit_permalink(self, n: int, permalink: str | None, more: bool) -> None:
+        self.edit(n, more, permalink=permalink)
 
     @rule(n=numbers, aliases=st.lists(st.sampled_from(ALIASES), max_size=2), more=several)
     def edit_aliases(self, n: int, aliases: list[str], more: bool) -> None:

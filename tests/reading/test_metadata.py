@@ -166,3 +166,26 @@ def test_any_number_of_taxonomies() -> None:
     of = Site(SITE.titles, SITE.base_url, taxonomies=(Taxonomy("regions"),))
     made = article("regions: [Almaty]", of=of)
     assert made.entry.terms == (Term("regions", "almaty", "Almaty"),)
+
+
+@pytest.mark.parametrize(
+    ("front", "address"),
+    [
+        ("permalink: /old/page.html", "/old/page.html"),
+        ("permalink: /old/page", "/old/page/"),
+        ("permalink: old/page/", "/old/page/"),
+        ("lang: ru\npermalink: old/page/", "/ru/old/page/"),
+        ("lang: ru\npermalink: /old/page/", "/old/page/"),
+        ("permalink: /:year/:title.html\nslug: Own", "/2022/Own.html"),
+        ("permalink: /%d1%86%d0%b5%d0%bd%d1%8b/", "/цены/"),
+        ("permalink: ''", "/2022/01/05/cap/"),
+    ],
+)
+def test_an_article_can_set_its_whole_address(front: str, address: str) -> None:
+    assert article(front).entry.address == address
+
+
+def test_an_article_without_an_address_is_a_draft_as_in_eleventy() -> None:
+    given = article("permalink: false")
+    assert given.draft
+    assert given.entry.address == "/2022/01/05/cap/"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from reading.articles import KEEP, article, codes, reading, site
+from kazarchive.reading.naming import fields
+from reading.articles import KEEP, article, codes, names, reading, site
+from reading.blocks import front as block
 
 
 def test_a_renamed_field_is_read() -> None:
@@ -105,3 +107,31 @@ def test_an_empty_field_gives_way_to_a_renamed_one() -> None:
     of = site(rename=(("description", "summary"),))
     for front in ("summary:\ndescription: b", 'description: b\nsummary: ""'):
         assert article(front, of=of).entry.summary == "b"
+
+
+SEPARATED = site(
+    rename=(("categories", "tags"), ("category", "tags")),
+    separators=(("Categories", " "), ("tags", ","), ("authors", ";")),
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "terms"),
+    [
+        ("tags: oil,  gas , coal", ["oil", "gas", "coal"]),
+        ("tags: [oil, 'gas, coal']", ["oil", "gas, coal"]),
+        ("tags: ','", []),
+        ("categories: oil  gas", ["oil", "gas"]),
+        ("category: oil and gas", ["oil and gas"]),
+        ("categories: oil gas\ntags: coal, ore", ["oil", "gas", "coal", "ore"]),
+        ("authors: Satpayev, Kanysh; A. Reader", ["Satpayev, Kanysh", "A. Reader"]),
+    ],
+)
+def test_a_string_with_a_separator_is_a_list(front: str, terms: list[str]) -> None:
+    assert names(front, of=SEPARATED) == terms
+
+
+def test_each_text_of_a_separated_string_has_its_place() -> None:
+    named = fields(block("tags: 'oil,  gas'\ntitle: A"), SEPARATED)
+    items = named.values["tags"].items or ()
+    assert [(each.column, each.width) for each in items] == [(8, 3), (14, 3)]

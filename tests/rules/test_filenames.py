@@ -100,3 +100,35 @@ def test_a_folder_of_hugo_posts_keeps_its_addresses(archive: Archive) -> None:
     archive.build_as_clean(strict=True)
     for slug in ("my_post", "v1.2.3", "цены", "bundle"):
         assert f"posts/{slug}/index.html" in archive.tree()
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("Қазақстан: «жаңалық» — №1, C++ & 50%", "қазақстан-жаңалық-1-c-50"),
+        ("It's a.b_c ok", "its-a.b_c-ok"),
+        ("v1.2.3 (new) ~x~ @y", "v1.2.3-new-~x~-@y"),
+        ("а/б\\в", "а-б-в"),
+        ("a + b = c, d", "a--b-c-d"),
+        ("Ёлка · “цитата”", "ёлка-цитата"),
+        ("under _ score", "under-_-score"),
+    ],
+)
+def test_a_title_is_a_slug_as_in_hugo(written: str, slug: str) -> None:
+    assert filenames.title(written, "ru") == slug
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("Қазақстан: «жаңалық» және №1", "kazakstan-zhanalyk-zhne-no1"),
+        ("Әлем — №1!", "lem-no1"),
+        ("It's a.b_c ok", "its-ab_c-ok"),
+        ("Ёлка · “цитата” щука", "iolka-tsitata-shchuka"),
+        ('Q: C++ / C# & "x" 50%', "q-c-c-x-50"),
+        ("<b>Bold</b> title", "bold-title"),
+        ("Қазақстан Жаңа", "kazakstan-zhana"),
+    ],
+)
+def test_a_title_is_a_slug_as_in_pelican_and_a_name_as_in_nikola(written: str, slug: str) -> None:
+    assert filenames.latin(written, "kk") == slug

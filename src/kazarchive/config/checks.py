@@ -93,6 +93,16 @@ def rename(value: Any) -> Pairs:
     return pairs
 
 
+def separators(value: Any) -> Pairs:
+    pairs = _pairs(value)
+    for name, separator in pairs:
+        _check_field(name)
+        if separator not in (",", ";", " "):
+            wanted = 'a table of `","`, `";"` and `" "`'
+            raise Wrong(wanted, f'for example {{ {name} = "," }}', separator)
+    return pairs
+
+
 def _check_field(name: str) -> None:
     """Raises Wrong for a field name with invisible characters, which no field has."""
     plain = "".join(letter for letter in name if is_visible(letter)).strip()
@@ -265,11 +275,12 @@ def timezones() -> list[str]:
 
 def permalink(value: Any) -> str:
     wrong = Wrong(
-        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}` that hosts show",
+        "an address with `{slug}` and any of `{year}`, `{month}`, `{day}`, `{folder}` and"
+        " `{categories}` that hosts show",
         'end it with `/` or `.html`: "/{year}/{month}/{day}/{slug}/"',
     )
     pattern = text(value)
-    plain = re.sub(r"\{(year|month|day|slug)\}", "x", pattern)
+    plain = re.sub(r"\{(year|month|day|slug|folder|categories)\}", "x", pattern)
     if "{slug}" not in pattern or not re.fullmatch(r"(/[\w-]+)+(/|\.html?)", plain):
         raise wrong
     return pattern
@@ -282,6 +293,14 @@ def folder(value: Any) -> str:
     if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
         raise Wrong(wanted, 'for example "articles"')
     return name
+
+
+def folders(value: Any) -> tuple[str, ...]:
+    names = tuple(map(folder, _texts(value)))
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise Wrong("a list of folders, each once", "leave the second out", name)
+    return names
 
 
 def pages_folder(value: Any) -> str:

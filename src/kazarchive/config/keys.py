@@ -119,13 +119,25 @@ ROOT_KEYS: dict[str, Key | Section] = {
         {
             "enabled": Key(checks.boolean, {"type": "boolean"}),
             "folder": Key(checks.folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "other_folders": Key(checks.folders, TEXTS),
+            "languages_by": _choice("file name", "folder"),
             "include": Key(checks.globs, TEXTS | {"minItems": 1}),
             "permalink": Key(
                 checks.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),
-            "slugs": _choice("transliterated", "file name", "lower-case file name"),
+            "slugs": _choice(
+                "transliterated",
+                "file name",
+                "lower-case file name",
+                "Latin file name",
+                "title",
+                "Latin title",
+            ),
             "dates_from_names": Key(checks.boolean, {"type": "boolean"}),
             "rename": Key(checks.rename, PAIRS),
+            "separators": Key(
+                checks.separators, PAIRS | {"additionalProperties": {"enum": [",", ";", " "]}}
+            ),
             "unknown_fields": _choice("error", "warn", "keep"),
             "defaults": Key(
                 checks.defaults,

@@ -37,21 +37,32 @@ class ArticleOptions(Struct, frozen=True):
     """Whether there are articles; otherwise the site has only its pages without a date."""
     folder: str = "articles"
     """The folder of the article files and the media beside them, relative to the project's root."""
+    other_folders: tuple[str, ...] = ()
+    """Further folders of article files."""
+    languages_by: str = "file name"
+    """`file name` (its suffix) or `folder`: also the first folder that is named like a language."""
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
     """Which of its files are articles; the others are media."""
     permalink: str = "/{year}/{month}/{day}/{slug}/"
-    """The address of an article, with `{year} {month} {day} {slug}`."""
+    """The address of an article, with `{year} {month} {day} {slug} {folder} {categories}`."""
     slugs: str = "transliterated"
     """How the file name becomes the slug of an article that has none: `transliterated`, `file name`
-    (as in Jekyll) or `lower-case file name` (as in Hugo)."""
+    (as in Jekyll), `lower-case file name` (as in Hugo) or `Latin file name` (as in Nikola). `title`
+    (as in Hugo with `:title`) and `Latin title` (as in Pelican) make it from the title."""
     dates_from_names: bool = True
     """Whether `2010-03-13-title.md` has a date and the slug `title`."""
     rename: Pairs = ()
     """Other names of front matter fields: (as written, name of the field)."""
+    separators: Pairs = ()
+    """Fields whose string is a list: (as written, what separates the texts in it)."""
     unknown_fields: str = "warn"
     """`error`, `warn` (once for each field, with a count) or `keep`."""
     defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """Values for articles without a field."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return (self.folder, *self.other_folders)
 
 
 class PageOptions(Struct, frozen=True):
@@ -224,7 +235,7 @@ class Site(Struct, frozen=True):
     def source_folders(self) -> tuple[str, ...]:
         """The folders of the sources, relative to the project's root; `.` is the root without its
         subfolders."""
-        articles = (self.articles.folder,) if self.articles.enabled else ()
+        articles = self.articles.folders if self.articles.enabled else ()
         return (*articles, self.pages.folder, "static", "templates")
 
     @property

@@ -157,12 +157,18 @@ class _Reader:
         """No file is both an article and a page."""
         articles = values.get("articles", ArticleOptions())
         pages = values.get("pages", PageOptions()).folder
-        if articles.enabled and f"{pages}/".startswith(f"{articles.folder}/"):
-            wrong = Wrong("a folder without articles", 'for example "pages"')
-            self.wrong("pages", "folder", pages, wrong)
-        elif articles.enabled and f"{articles.folder}/".startswith(f"{pages}/"):
-            wrong = Wrong("a folder outside of that of the pages", 'for example "articles"')
-            self.wrong("articles", "folder", articles.folder, wrong)
+        for number, folder in enumerate(articles.folders if articles.enabled else ()):
+            key = "other_folders" if number else "folder"
+            others = (other for other in articles.folders if other is not folder)
+            if f"{pages}/".startswith(f"{folder}/"):
+                wrong = Wrong("a folder without articles", 'for example "pages"')
+                self.wrong("pages", "folder", pages, wrong)
+            elif f"{folder}/".startswith(f"{pages}/"):
+                wrong = Wrong("a folder outside of that of the pages", 'for example "articles"')
+                self.wrong("articles", key, folder, wrong)
+            elif number and any(_overlap(folder, other) for other in others):
+                wrong = Wrong("a folder outside of the other article folders", "leave it out")
+                self.wrong("articles", key, folder, wrong)
 
     def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
         values = {
@@ -212,6 +218,10 @@ class _Reader:
             if match and (here == section or (header and not section)):
                 return Place(FILE_NAME, number, match.start() + 1, len(name), line)
         return Place(FILE_NAME)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
 def _described(value: Any) -> str:

@@ -42,9 +42,10 @@ class ExistingArticles:
         wanted = scan.pattern(site.articles.include)
         for page in sorted((root / site.pages.folder).glob("*.md")):
             self._read(root, f"{site.pages.folder}/{page.name}")
-        for folder in scan.walk(root, site.articles.folder):
-            for file in folder.files:
-                if wanted.fullmatch(file.path.removeprefix(f"{site.articles.folder}/")):
+        for top in site.articles.folders:
+            files = (file for folder in scan.walk(root, top) for file in folder.files)
+            for file in files:
+                if wanted.fullmatch(file.path.removeprefix(f"{top}/")):
                     self._read(root, file.path)
 
     def _read(self, root: Path, path: str) -> None:

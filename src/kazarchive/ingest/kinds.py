@@ -19,14 +19,16 @@ class Kinds:
     """
 
     def __init__(self, site: Site) -> None:
-        self._folder = site.articles.folder + "/" if site.articles.enabled else None
+        folders = site.articles.folders if site.articles.enabled else ()
+        self._folders = tuple(f"{folder}/" for folder in folders)
         self._articles = scan.pattern(site.articles.include)
         self._pages = "" if site.pages.folder == "." else site.pages.folder + "/"
 
     def __call__(self, path: str) -> str:
         name = path.removeprefix(BUNDLED)
-        if self._folder and path.startswith(self._folder):
-            if not self._articles.fullmatch(path, len(self._folder)):
+        if path.startswith(self._folders):
+            folder = next(folder for folder in self._folders if path.startswith(folder))
+            if not self._articles.fullmatch(path, len(folder)):
                 return "media"
             return "other" if path.rpartition("/")[2].startswith("_") else "article"
         if name.startswith(("static/", "templates/")):

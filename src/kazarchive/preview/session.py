@@ -300,7 +300,7 @@ class Session:
 
     def _general_errors(self) -> tuple[Problem, ...]:
         """Errors that do not belong to an article."""
-        articles = f"{self.site.articles.folder}/"
+        articles = tuple(f"{folder}/" for folder in self.site.articles.folders)
         return tuple(error for error in self._errors() if not error.place.path.startswith(articles))
 
     def own_problems(self, shown: ShownPage) -> tuple[Problem, ...]:

@@ -191,6 +191,11 @@ ADDRESSES: dict[str, Wording] = {
         "write that page, or fix `menu` under [pages]; a label for some languages is a table,"
         ' `{name} = {{ en = "…" }}`',
     ),
+    "K0216": error(
+        "`{address}` cannot be the address of an article: {reason}",
+        "write it from the root of the site, for example `/2022/cap/` or `/old/page.html`;"
+        " it can contain `:year`, `:month`, `:day`, `:title` and `:slug`",
+    ),
 }
 
 FILES: dict[str, Wording] = {

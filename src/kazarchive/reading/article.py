@@ -100,7 +100,7 @@ class Reader(Metadata):
         given = self.given_fields()
         if given is None:
             return None
-        address = self.addresses.article(given.lang, given.moment[0].date(), given.slug)
+        address = self.address(given.lang, given.moment[0].date(), given.slug)
         line = self.front.body_line
         options = self.site.markdown
         rendered = markup.rendering(
@@ -255,9 +255,9 @@ class Reader(Metadata):
         # A server serves `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := reserved.owner(entry.address.removesuffix("index.html"), self.addresses):
             values = {"address": entry.address, "what": owner}
-            self.problems.append(Problem("K0204", self.slug_place(), values))
+            self.problems.append(Problem("K0204", self.address_place(), values))
         if addresses.too_long(entry.address):
-            self.too_long(entry.address, self.slug_place())
+            self.too_long(entry.address, self.address_place())
 
     def check_outside(self, image: Image) -> None:
         """Report a lead image that is neither a file of the archive nor a full URL."""

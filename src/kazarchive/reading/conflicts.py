@@ -9,7 +9,7 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
-from kazarchive.fields import ALIASES, DATE, SLUG, terms
+from kazarchive.fields import ALIASES, DATE, PERMALINK, SLUG, terms
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import frontmatter
 from kazarchive.reading.article import Reader
@@ -44,14 +44,15 @@ def _of_address(reader: Reader, problem: Problem) -> Place:
         index = max(reader.source.text.find(written) for written in (name, quote(name)))
         if name and index >= 0:
             return reader.source.place_at(index)
-    return _place(reader, reader.fields.get(SLUG.name) or reader.fields.get(DATE.name))
+    fields = (reader.fields.get(field.name) for field in (PERMALINK, SLUG, DATE))
+    return _place(reader, next(filter(None, fields), None))
 
 
 def _own_address(reader: Reader) -> Address | None:
     lang, moment = reader.lang(), reader.moment()
     if lang is None or moment is None:
         return None
-    return reader.addresses.article(lang, moment[0].date(), reader.slug(lang))
+    return reader.address(lang, moment[0].date(), reader.slug(lang))
 
 
 def _place(reader: Reader, value: Value | None) -> Place:

@@ -12,6 +12,7 @@ from kazarchive.config.options import Site
 from kazarchive.fields import (
     DATE,
     FIELDS,
+    PERMALINK,
     Date,
     Table,
     Terms,
@@ -64,7 +65,8 @@ class FieldValues:
         self.unknown = self.unknown_fields()
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
-        self.findings = visibility.findings(named, self.unknown)
+        may_hide = [PERMALINK.name] if PERMALINK.name in self.fields else []
+        self.findings = visibility.findings(named, [*self.unknown, *may_hide])
         self.hiding = [each for each in self.findings if each.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()
         self.queried: list[tuple[str, Value]] = []

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from kazarchive.fields import (
     ALIASES,
@@ -10,6 +10,7 @@ from kazarchive.fields import (
     DRAFT,
     IMAGE,
     LANG,
+    PERMALINK,
     SLUG,
     SOURCE,
     TITLE,
@@ -19,6 +20,7 @@ from kazarchive.fields import (
 )
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import (
+    segments,
     tables,
     visibility,
 )
@@ -26,7 +28,7 @@ from kazarchive.reading.fieldvalues import FieldValues, Moment
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
 from kazarchive.reading.visibility import Finding
-from kazarchive.rules import addresses, dates, filenames, reserved, slugs, text, urls
+from kazarchive.rules import addresses, dates, filenames, permalinks, reserved, slugs, text, urls
 from kazarchive.rules import terms as names
 from kazarchive.values import (
     Address,
@@ -90,11 +92,13 @@ class Metadata(FieldValues):
 
     def slug(self, lang: str | None) -> str:
         value = self.fields.get(SLUG.name)
-        written = self.text(SLUG)
+        written, way = self.text(SLUG), self.site.articles.slugs
         if value is None or written is None:
             self.check_suffix()
-            made = filenames.WAYS[self.site.articles.slugs]
-            return made(self.name.stem, lang or self.site.languages[0])
+            stem, title = self.name.stem, self.fields.get(TITLE.name)
+            if way in filenames.FROM_TITLE and title and title.text:
+                stem = title.text
+            return filenames.WAYS[way](stem, lang or self.site.languages[0])
         decoded = value.text or ""
         if "%" in decoded:  # as WordPress keeps and exports them, invisible characters included
             decoded = text.clean(urls.decoded(decoded))
@@ -105,6 +109,35 @@ class Metadata(FieldValues):
             return "x"  # a valid slug, so that no second fault is reported
         return text.clean(decoded)
 
+    def address(self, lang: str, day: date, slug: str) -> Address:
+        """The address of the article: its own `permalink`, or by the pattern of the site."""
+        value, written = self.fields.get(PERMALINK.name), self.text(PERMALINK)
+        usual = self.addresses.article(lang, day, slug, *self.segments(lang))
+        if value is None or written is None or self.hides(PERMALINK.name):
+            return usual
+        full = permalinks.filled(value.text or "", day, slug)
+        prefix = "" if full.startswith("/") else f"{self.addresses.prefix(lang)}/"
+        address = addresses.alias(prefix + full)
+        reason = permalinks.fault(full) or addresses.fault(address)
+        if reason:
+            values = {"address": _short(full), "reason": reason}
+            self.problems.append(Problem("K0216", self.place(value), values))
+        return usual if reason else address
+
+    def segments(self, lang: str) -> tuple[str, str]:
+        """The folder and the categories of the article, for a pattern that contains them."""
+        pattern = self.site.articles.permalink
+        if "{folder}" not in pattern and "{categories}" not in pattern:
+            return "", ""
+        return (
+            segments.folders(self.name, self.path, self.site, lang),
+            segments.categories(self.front, self.name, self.site, lang),
+        )
+
+    def hides(self, name: str) -> bool:
+        """Whether a field says that the article must not be shown."""
+        return any(finding.name == name for finding in self.hiding)
+
     def check_suffix(self) -> None:
         """Report a suffix that is not a language of the site; skipped if `slug` is given."""
         if self.name.suffix:
@@ -114,8 +147,8 @@ class Metadata(FieldValues):
     def languages(self) -> str:
         return ", ".join(f"`{lang}`" for lang in self.site.languages)
 
-    def slug_place(self) -> Place:
-        value = self.fields.get(SLUG.name)
+    def address_place(self) -> Place:
+        value = self.fields.get(PERMALINK.name) or self.fields.get(SLUG.name)
         return self.place(value) if value else self.first_line()
 
     def terms(self, lang: str) -> tuple[Term, ...]:
@@ -171,7 +204,7 @@ class Metadata(FieldValues):
 
     def group(self) -> str:
         key = self.text(TRANSLATION_KEY)
-        return f"={key}" if key else posixpath.join(posixpath.dirname(self.path), self.name.dated)
+        return f"={key}" if key else posixpath.join(self.name.folder, self.name.dated)
 
     def aliases(self) -> tuple[Address, ...]:
         aliases: dict[Address, None] = {}

@@ -50,13 +50,14 @@ class Fields(Struct, frozen=True):
 def fields(front: FrontMatter, site: Site) -> Fields:
     """The fields of an article and the defaults, with the problems of their names."""
     names = _names(site.articles.rename, site.taxonomy_names)
-    if front.fields.keys() <= names.own_names and not site.articles.defaults:
+    options = site.articles
+    if front.fields.keys() <= names.own_names and not (options.defaults or options.separators):
         return Fields(front.fields, frozenset(front.fields))
     collected = _Collected(front, site, names)
     for written, value in front.fields.items():
         collected.add(written, value)
     given = frozenset(collected.holders)
-    for written, default in site.articles.defaults:
+    for written, default in options.defaults:
         spelt = names.spelt(written) or written
         name = names.own(spelt)
         if name not in collected.holders:
@@ -87,6 +88,7 @@ class _Collected:
 
     def __init__(self, front: FrontMatter, site: Site, names: "_Names") -> None:
         self.source, self.names, self.taxonomies = front.source, names, site.taxonomy_names
+        self.separators = {name.casefold(): each for name, each in site.articles.separators}
         self.holders: dict[str, Named] = {}
         self.left: list[Named] = []
         self.problems: list[Problem] = []
@@ -102,6 +104,8 @@ class _Collected:
             self.report("K0109", written, value, values)
         else:
             self.seen[spelt] = value
+            if separator := self.separators.get(spelt.casefold()):
+                value = _divided(value, separator)
             self.take(Named(spelt, self.names.own(spelt), value))
 
     def take(self, new: Named) -> None:
@@ -181,6 +185,21 @@ def look(name: str) -> str:
 
 
 # --- values ---------------------------------------------------------------------------------------
+
+
+def _divided(value: Value, separator: str) -> Value:
+    """A string that is a list, as a list. At blanks, it is divided as by Jekyll."""
+    if not value.text:
+        return value
+    items: list[Value] = []
+    start = 0
+    for part in value.text.split(separator):
+        column = value.column + start + len(part) - len(part.lstrip()) + (not value.plain)
+        text = part.strip()
+        if text:
+            items.append(value._replace(column=column, width=len(text), text=text))
+        start += len(part) + len(separator)
+    return value._replace(text=None, items=tuple(items))
 
 
 def _joined(first: Value, second: Value) -> Value:

@@ -6,10 +6,18 @@ Word processors write them. They are removed in fields that are not prose. Terms
 
 from collections.abc import Iterable, Mapping
 
-from kazarchive.fields import ALIASES, DATE, LANG, SLUG, TRANSLATION_KEY, UPDATED
+from kazarchive.fields import ALIASES, DATE, LANG, PERMALINK, SLUG, TRANSLATION_KEY, UPDATED
 from kazarchive.reading.source import Value
 
-_CODES = (DATE.name, UPDATED.name, LANG.name, SLUG.name, TRANSLATION_KEY.name, ALIASES.name)
+_CODES = (
+    DATE.name,
+    UPDATED.name,
+    LANG.name,
+    SLUG.name,
+    PERMALINK.name,
+    TRANSLATION_KEY.name,
+    ALIASES.name,
+)
 _ENGLISH = ("“”", "””", "‘’", "’’")
 _EVERY = (*_ENGLISH, "„“", "„”", "“„", "«»", "»«", "‚‘", "‹›")
 _MARKS = frozenset("".join(_EVERY))

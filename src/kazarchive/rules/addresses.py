@@ -38,11 +38,16 @@ class Addresses(Struct, frozen=True):
         """The prefix of the addresses of a language: `` or `/ru`."""
         return "" if lang == self.languages[0] else f"/{lang}"
 
-    def article(self, lang: str, day: date, slug: str) -> Address:
+    def article(
+        self, lang: str, day: date, slug: str, folder: str = "", categories: str = ""
+    ) -> Address:
+        """The address of an article by the pattern of the site. `folder`, `categories`: segments
+        joined by `/`, for patterns that contain them."""
         year, month, number = day.isoformat().split("-")
-        return self.prefix(lang) + self.permalink.format(
-            year=year, month=month, day=number, slug=slug
+        address = self.prefix(lang) + self.permalink.format(
+            year=year, month=month, day=number, slug=slug, folder=folder, categories=categories
         )
+        return address.replace("//", "/")
 
     def home(self, lang: str) -> Address:
         return self.prefix(lang) + "/"

@@ -1,6 +1,7 @@
-"""A file name → the slug that Jekyll or Hugo gives it, so that their archives keep their addresses.
-Neither transliterates, and both keep full stops and underscores."""
+"""A file name or a title → the slug that another generator gives it, so that its archives keep
+their addresses. Jekyll and Hugo do not transliterate, and keep full stops and underscores."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -18,15 +19,37 @@ def lower(name: str, lang: str) -> str:
     """As in Hugo without `permalinks` (`paths.normalizePath`, then `PathSpec.UnicodeSanitize`,
     lower case): each space becomes a hyphen, other white space becomes one unless it is next to a
     hyphen, and other characters are removed. Hugo converts to lower case letter by letter."""
+    return _possible(_sanitized(_composed(name).replace(" ", "-"), "._+~-@"), name, lang)
+
+
+def title(text: str, lang: str) -> str:
+    """As in Hugo for `:title`, and for `:slug` of a page that sets none."""
+    parted = re.sub(r"\s*[/\\]+\s*", " ", _composed(text))
+    return _possible(_sanitized(parted, "._+~-@").replace("+", ""), text, lang)
+
+
+def _sanitized(text: str, signs: str) -> str:
+    """Lower-case letters, digits and `signs`; white space is a hyphen unless it is next to one."""
     made, hyphen = "", False
-    for sign in _composed(name).replace(" ", "-"):
+    for sign in text:
         letter = sign.lower()[0]
-        if _is_letter(letter) or letter in "._+~-@":
+        if _is_letter(letter) or letter in signs:
             made += "-" + letter if hyphen and letter != "-" else letter
             hyphen = False
         elif made and not made.endswith("-") and sign.isspace():
             hyphen = True
-    return _possible(made, name, lang)
+    return made
+
+
+def latin(text: str, lang: str) -> str:
+    """As in Pelican (`utils.slugify`, from the title) and Nikola (`utils.slugify`, from the file
+    name): in Latin letters by the table of Unidecode, which leaves out letters that it does not
+    know."""
+    from text_unidecode import unidecode  # few archives need it
+
+    plain = unidecode(unicodedata.normalize("NFKC", re.sub(r"<[^<>]*>", "", text)))
+    words = re.sub(r"[^\w\s-]", "", plain).strip()
+    return _possible(re.sub(r"[-\s]+", "-", words).lower(), text, lang)
 
 
 def _composed(name: str) -> str:
@@ -49,5 +72,10 @@ WAYS: dict[str, Callable[[str, str], str]] = {
     "transliterated": slugs.slug,
     "file name": kept,
     "lower-case file name": lower,
+    "Latin file name": latin,
+    "title": title,
+    "Latin title": latin,
 }
-"""Name in the configuration → function of a file name and a language."""
+"""Name in the configuration → function of a file name or title, and a language."""
+
+FROM_TITLE = ("title", "Latin title")

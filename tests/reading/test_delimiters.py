@@ -19,7 +19,7 @@ from reading.blocks import fault
         (b"---\r\ntitle: A\r\n---\r\nA\0B\r\n", "K0121", 4, 2),
         (b"---\ntitle: A\n---\n\n" + b"x" * 1_000_001, "K0122", 5, 1),
         (b"x\n" * 8_000_001, "K0124", 1, 1),
-        (b"title: A\n", "K0101", 1, 1),
+        (b"date: A\n", "K0101", 1, 1),
         (b"\n---\ntitle: A\n---\n", "K0101", 1, 1),
         (b"----\ntitle: A\n----\n", "K0101", 1, 1),
         (b"---\ntitle: A\n", "K0102", 1, 1),

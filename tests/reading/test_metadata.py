@@ -189,3 +189,22 @@ def test_an_article_without_an_address_is_a_draft_as_in_eleventy() -> None:
     given = article("permalink: false")
     assert given.draft
     assert given.entry.address == "/2022/01/05/cap/"
+
+
+@pytest.mark.parametrize(
+    ("way", "slug"),
+    [
+        ("file name", "Менің-Слагым"),
+        ("lower-case file name", "менің-слагым"),
+        ("title", "менің-слагым"),
+    ],
+)
+def test_a_slug_is_changed_as_the_other_generator_does(way: str, slug: str) -> None:
+    given = article("slug: Менің Слагым", of=site(slugs=way))
+    assert given.entry.address == f"/2022/01/05/{slug}/"
+
+
+def test_a_slug_can_come_from_the_title() -> None:
+    made = reading("title: Қазақ тілі\ndate: 2022-01-05", of=site(slugs="Latin title")).article
+    assert made is not None
+    assert made.entry.address == "/2022/01/05/kazak-tili/"

@@ -118,10 +118,10 @@ def parse(source: SourceText) -> FrontMatter:
 
 
 def _parse_other(source: SourceText) -> FrontMatter:
-    """As `parse`, for front matter in TOML or JSON."""
+    """As `parse`, for front matter in TOML or JSON, and for the headers of Pelican and Nikola."""
     problems: list[Problem] = []
     if opening := _OPENING_TOML.match(source.text):
-        from kazarchive.reading import toml  # ordinary articles need neither
+        from kazarchive.reading import toml  # ordinary articles need none of them
 
         closing = _closing_toml(source, opening)
         fields = toml.parsed(source, opening.end() + 1, closing.start())
@@ -131,7 +131,12 @@ def _parse_other(source: SourceText) -> FrontMatter:
 
         fields, end = json.parsed(source, problems)
     else:
-        raise ProblemsFound([delimiters.not_begun(source)])
+        from kazarchive.reading import headers
+
+        header = headers.parsed(source, problems)
+        if header is None:
+            raise ProblemsFound([delimiters.not_begun(source)])
+        fields, end = header
     body_line = source.text.count("\n", 0, end) + 1
     return FrontMatter(source, fields, source.text[end:], body_line, tuple(problems))
 
@@ -170,19 +175,7 @@ def body(source: SourceText) -> str:
     start = closing.end() + 1 if closing else 0
     if _HEADING.match(source.text, start):  # perhaps the title of a page
         return parse_page(source)[0].body
-    return source.text[start:] if closing else _body_of_other(source)
-
-
-def _body_of_other(source: SourceText) -> str:
-    if opening := _OPENING_TOML.match(source.text):
-        start = _closing_toml(source, opening).end() + 1
-    else:
-        from kazarchive.reading import json
-
-        start = json.end(source)
-    if _HEADING.match(source.text, start):
-        return parse_page(source)[0].body
-    return source.text[start:]
+    return source.text[start:] if closing else parse_page(source)[0].body
 
 
 def _fields(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:

@@ -28,12 +28,6 @@ _HINTS = (
 )
 
 
-def end(source: SourceText) -> int:
-    """The position of the text below the object that a file begins with. Raises ProblemsFound
-    (K0110, K0113)."""
-    return _decoded(source)[1]
-
-
 def parsed(source: SourceText, problems: list[Problem]) -> tuple[Mapping[str, Value], int]:
     """The fields of the object that a file begins with, and the position of the text below it;
     fields given twice are added to `problems`. Raises ProblemsFound (K0110, K0113, K0114)."""

@@ -102,6 +102,8 @@ class Metadata(FieldValues):
         decoded = value.text or ""
         if "%" in decoded:  # as WordPress keeps and exports them, invisible characters included
             decoded = text.clean(urls.decoded(decoded))
+        if way != "transliterated" and not way.startswith("Latin"):
+            decoded = filenames.WAYS[way](decoded, lang or self.site.languages[0])
         reason = slugs.fault(decoded)
         if reason:
             values = {"slug": _short(decoded), "reason": reason}

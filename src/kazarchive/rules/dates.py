@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 _DATE = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
-    r"(?:[ \t]*(?P<offset>[Zz]|UTC|[+-]\d{1,2}(?::?\d\d)?))?)?"
+    r"(?:[ \t]*(?P<offset>[Zz]|UTC|(?:UTC)?[+-]\d{1,2}(?::?\d\d)?))?)?"
 )
 
 _LATE_OFFSET = re.compile(r":\d\d.*?((?:[+]1[4-9]|-1[2-9]|[+-]2\d)(?::?\d\d)?)\s*$")
@@ -84,6 +84,7 @@ def _check_day(year: int, month: int, day: int) -> None:
 def _offset(written: str) -> timezone:
     if written in ("Z", "z", "UTC"):
         return UTC
+    written = written.removeprefix("UTC")
     digits = written[1:].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
     if hours > 23 or minutes > 59:

@@ -36,6 +36,7 @@ include = ["*.md"]
 permalink = "/{year}/{slug}.html"
 slugs = "file name"
 dates_from_names = false
+exclude = ["drafts/**"]
 other_folders = ["ru/posts", "kk/posts"]
 languages_by = "folder"
 rename = { categories = "tags", author = "authors" }

@@ -113,6 +113,7 @@ WRONG = {
     "articles.slugs": ["true", '"file"', '["file name"]'],
     "articles.dates_from_names": ['"yes"', "1", '"true"'],
     "articles.other_folders": ['"ru"', "[1]", '["pages"]', '["a", "a"]', '["../a"]'],
+    "articles.exclude": ['"a.md"', "[1]"],
     "articles.languages_by": ['"suffix"', "1"],
     "articles.separators": ['","', "[]", '{ tags = "|" }', '{ tags = "" }', "{ tags = 1 }"],
     "articles.rename": ['"tags"', "[]", "{ a = 1 }"],

@@ -45,6 +45,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.articles.folders == ("content/posts", "ru/posts", "kk/posts")
     assert site.articles.languages_by == "folder"
     assert site.articles.include == ("*.md",)
+    assert site.articles.exclude == ("drafts/**",)
     assert site.articles.permalink == "/{year}/{slug}.html"
     assert site.articles.slugs == "file name"
     assert site.articles.dates_from_names is False

@@ -85,12 +85,30 @@ def _show_in_preview(root: Path, path: str) -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def init(folder: Path) -> None:
-    """Create a new archive in DIR."""
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR", required=False)
+@click.option(
+    "--from",
+    "other",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write a kazarchive.toml for the folder of another generator.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["Jekyll", "Pelican", "Nikola", "Hugo"], case_sensitive=False),
+    help="The other generator. Default: recognised by its files.",
+)
+def init(folder: Path | None, other: Path | None, kind: str | None) -> None:
+    """Create a new archive in DIR, or make one of the folder of another generator."""
     from kazarchive.importing import starter
     from kazarchive.rules import dates
 
+    if (folder is None) == (other is None):
+        raise click.UsageError("Name a new folder, or a folder of another generator by --from.")
+    if other is not None:
+        _adopt(other, kind)
+        return
+    assert folder is not None
     starter.write(folder, dates.at(clock(), "UTC").date())
     click.echo(f"kazarchive build --root {folder}")
     click.echo(f'kazarchive new "A headline" --root {folder}')
@@ -102,6 +120,24 @@ def _list_formats(context: click.Context, _: click.Parameter, wanted: bool) -> N
 
         import_report.formats(FORMATS)
         context.exit()
+
+
+def _adopt(folder: Path, kind: str | None) -> None:
+    from kazarchive.importing.adopt import adopt
+
+    adopted = adopt(folder, kind)
+    noun = "article" if adopted.articles == 1 else "articles"
+    languages = ", ".join(adopted.languages)
+    click.echo(f"{adopted.generator}, by {adopted.recognised_by}: {adopted.articles:,} {noun}")
+    click.echo(f"in {languages} can be built as they are. Wrote {folder / 'kazarchive.toml'}.")
+    for heading, lines in (
+        ("\nWhat will not come over:", adopted.losses),
+        ("\nNo articles, left out by `exclude`:", adopted.excluded),
+    ):
+        if lines:
+            click.echo("\n".join([heading, *(f"  - {line}" for line in lines)]))
+    console.show(adopted.problems)
+    click.echo(f"\nkazarchive build --root {folder}")
 
 
 @click.command(name="import")

@@ -50,7 +50,7 @@ def term_slugs(value: Any) -> Pairs:
     return pairs
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Wrong("a list of strings", 'for example ["one", "two"]')
     for part in value:
@@ -60,7 +60,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def globs(value: Any) -> tuple[str, ...]:
-    globs = _texts(value)
+    globs = texts(value)
     if not globs:
         raise Wrong("a list of one or more patterns", 'for example ["**/*.md"]')
     return globs
@@ -112,7 +112,7 @@ def _check_field(name: str) -> None:
 
 
 def extensions(value: Any) -> tuple[str, ...]:
-    names = _texts(value)
+    names = texts(value)
     for name in names:
         if name.removeprefix("markdown.extensions.") not in EXTENSIONS:
             near = suggestion(name, EXTENSIONS).lstrip("; ")
@@ -167,7 +167,7 @@ def hosting(value: Any) -> tuple[str, ...]:
 
 def _subset(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:
     """A list of allowed words, each at most once."""
-    names = _texts(value)
+    names = texts(value)
     for number, name in enumerate(names):
         if name in names[:number]:
             raise Wrong(wanted, "leave the second out", name)
@@ -203,7 +203,7 @@ def formats(value: Any) -> tuple[str, ...]:
 
 def hosts(value: Any) -> tuple[str, ...]:
     """Host names in the ASCII form that browsers send."""
-    names = {name: host_names.ascii_host(name) or "" for name in _texts(value)}
+    names = {name: host_names.ascii_host(name) or "" for name in texts(value)}
     for name, ascii_name in names.items():
         if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", ascii_name):
             wanted = "names of hosts in small letters, without a port"
@@ -239,7 +239,7 @@ LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
 def languages(value: Any) -> tuple[str, ...]:
-    languages, wanted = _texts(value), "a list of language codes (BCP 47)"
+    languages, wanted = texts(value), "a list of language codes (BCP 47)"
     for lang in languages:
         if lang == "kz":
             raise Wrong(wanted, "`kk` is the language, `kz` the country", lang)
@@ -296,7 +296,7 @@ def folder(value: Any) -> str:
 
 
 def folders(value: Any) -> tuple[str, ...]:
-    names = tuple(map(folder, _texts(value)))
+    names = tuple(map(folder, texts(value)))
     for number, name in enumerate(names):
         if name in names[:number]:
             raise Wrong("a list of folders, each once", "leave the second out", name)
@@ -332,7 +332,7 @@ def menu(value: Any) -> tuple[tuple[str, Pairs], ...]:
 
 
 def patterns(value: Any) -> tuple[str, ...]:
-    patterns = _texts(value)
+    patterns = texts(value)
     for pattern in patterns:
         try:
             re.compile(pattern)

@@ -122,6 +122,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "other_folders": Key(checks.folders, TEXTS),
             "languages_by": _choice("file name", "folder"),
             "include": Key(checks.globs, TEXTS | {"minItems": 1}),
+            "exclude": Key(checks.texts, TEXTS),
             "permalink": Key(
                 checks.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),

@@ -43,6 +43,8 @@ class ArticleOptions(Struct, frozen=True):
     """`file name` (its suffix) or `folder`: also the first folder that is named like a language."""
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
     """Which of its files are articles; the others are media."""
+    exclude: tuple[str, ...] = ()
+    """Which of these are not."""
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     """The address of an article, with `{year} {month} {day} {slug} {folder} {categories}`."""
     slugs: str = "transliterated"

@@ -22,13 +22,15 @@ class Kinds:
         folders = site.articles.folders if site.articles.enabled else ()
         self._folders = tuple(f"{folder}/" for folder in folders)
         self._articles = scan.pattern(site.articles.include)
+        self._excluded = scan.pattern(site.articles.exclude)
         self._pages = "" if site.pages.folder == "." else site.pages.folder + "/"
 
     def __call__(self, path: str) -> str:
         name = path.removeprefix(BUNDLED)
         if path.startswith(self._folders):
             folder = next(folder for folder in self._folders if path.startswith(folder))
-            if not self._articles.fullmatch(path, len(folder)):
+            below = path[len(folder) :]
+            if not self._articles.fullmatch(below) or self._excluded.fullmatch(below):
                 return "media"
             return "other" if path.rpartition("/")[2].startswith("_") else "article"
         if name.startswith(("static/", "templates/")):

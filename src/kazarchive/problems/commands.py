@@ -92,6 +92,21 @@ DOCUMENTS: dict[str, Wording] = {
     "K0801": error(
         "the folder is not empty", "name a new folder, or empty this one yourself", USAGE
     ),
+    "K0850": error(
+        "the generator of this folder is not recognised",
+        "folders of {known} can be built as they are; for others, write a kazarchive.toml",
+        USAGE,
+    ),
+    "K0851": error(
+        "this folder has a kazarchive.toml already",
+        "run `kazarchive build`; `init` overwrites nothing",
+        USAGE,
+    ),
+    "K0852": error(
+        "the configuration of the other generator cannot be read: {reason}",
+        "fix it; it must also be valid for the other generator",
+        USAGE,
+    ),
     "K0802": error("`{path}` already exists", "choose another title, or edit that article", USAGE),
     "K0803": error(
         "the document has no text below its headline",

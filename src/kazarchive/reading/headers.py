@@ -15,8 +15,7 @@ from kazarchive.reading.source import SourceText, Value
 _PELICAN = re.compile(r" {0,3}([A-Za-z][\w-]{0,60}):[ \t]*+((?![\[{|>]).*)")
 """A value with a bracket is YAML, whose lines `---` the author has forgotten."""
 _NIKOLA = re.compile(r"[ \t]*\.\. ([A-Za-z][\w-]{0,60}): ?[ \t]*(.*)")
-_GOES_ON = re.compile(r"(?: {4}|\t)[ \t]*(\S.*)")
-"""As in Python-Markdown's extension `meta`."""
+_GOES_ON = re.compile(r"[ \t]+(\S.*)")
 _COMMENT = re.compile(r"<!--[ \t]*\n")
 
 

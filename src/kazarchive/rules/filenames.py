@@ -1,6 +1,7 @@
 """A file name or a title → the slug that another generator gives it, so that its archives keep
 their addresses. Jekyll and Hugo do not transliterate, and keep full stops and underscores."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -47,7 +48,8 @@ def latin(text: str, lang: str) -> str:
     know."""
     from text_unidecode import unidecode  # few archives need it
 
-    plain = unidecode(unicodedata.normalize("NFKC", re.sub(r"<[^<>]*>", "", text)))
+    bare = html.unescape(re.sub(r"<[^<>]*>", "", text))
+    plain = unidecode(unicodedata.normalize("NFKC", bare))
     words = re.sub(r"[^\w\s-]", "", plain).strip()
     return _possible(re.sub(r"[-\s]+", "-", words).lower(), text, lang)
 

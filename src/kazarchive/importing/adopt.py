@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from kazarchive.config import reader
 from kazarchive.config import text as config_text
 from kazarchive.config.options import FILE_NAME, Site
-from kazarchive.importing.generators import GENERATORS, adoption
+from kazarchive.importing.generators import adoption
 from kazarchive.importing.generators.adoption import Adoption
+from kazarchive.importing.generators.table import GENERATORS
 from kazarchive.ingest.kinds import Kinds
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order
 from kazarchive.reading import article, files, scan

@@ -55,14 +55,16 @@ def adoption(folder: Path) -> Adoption:
         ("categories",),
         pages=survey.pages(folder),
         output=survey.output(folder),
-        losses=(
-            *survey.url_loss(url),
-            *losses,
-            *survey.unread(folder, top),
-            *survey.assets(folder, ("images", "files", "galleries")),
-            "shortcodes, and links such as link://slug/x: they appear as they are written",
-        ),
+        losses=(*survey.url_loss(url), *losses, *_losses(folder, top)),
     )
+
+
+def _losses(folder: Path, top: str) -> list[str]:
+    return [
+        *survey.unread(folder, top),
+        *survey.assets(folder, ("images", "files", "galleries")),
+        "shortcodes, and links such as link://slug/x: they appear as they are written",
+    ]
 
 
 def _folders(posts: Any) -> dict[str, str]:

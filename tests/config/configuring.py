@@ -53,6 +53,7 @@ menu = { contact = "Contact", licence = { en = "Licence", ru = "Лицензия
 engine = "python-markdown"
 extensions = ["toc", "markdown.extensions.abbr"]
 html = "escape"
+links = "hugo"
 
 [taxonomies]
 tags = { label = { en = "Tags", ru = "Темы" }, slugs = { "C++" = "cpp" } }

@@ -122,6 +122,7 @@ WRONG = {
     "markdown": ["true"],
     "markdown.engine": ['"mistune"', "true"],
     "markdown.extensions": ['"toc"', "[1]", '["codehilite"]', '["os.system"]'],
+    "markdown.links": ['"liquid"', "true"],
     "markdown.html": ['"allow"', "true"],
     "taxonomies": ['["tags"]', "3"],
     "taxonomies.regions": ["3", '"Regions"', "[]"],

@@ -58,7 +58,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert [*site.menu("kk")] == [("contact", "Contact")], "a table names its languages"
     assert site.markdown.engine == "python-markdown"
     assert site.markdown.extensions == ("toc", "markdown.extensions.abbr")
-    assert site.markdown.html == "escape"
+    assert (site.markdown.html, site.markdown.links) == ("escape", "hugo")
     assert site.taxonomies == (
         Taxonomy("tags", (("en", "Tags"), ("ru", "Темы")), (("C++", "cpp"),)),
         Taxonomy("authors"),

@@ -181,6 +181,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 },
             ),
             "html": _choice("escape", "sanitize", "trust"),
+            "links": _choice("plain", "jekyll", "hugo", "pelican"),
         },
     ),
     "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),

@@ -89,6 +89,9 @@ class MarkdownOptions(Struct, frozen=True):
     html: str = "sanitize"
     """Raw HTML in articles: `escape` shows it as text, `sanitize` keeps what is harmless,
     `trust` keeps everything."""
+    links: str = "plain"
+    """Links of another generator that are read besides those of Markdown: `jekyll`
+    (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`) or `pelican` (`{filename}`)."""
 
 
 class Taxonomy(Struct, frozen=True):

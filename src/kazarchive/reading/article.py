@@ -17,6 +17,7 @@ from kazarchive.reading import (
     damage,
     frontmatter,
     letters,
+    link_tags,
     lint,
     lost,
     markup,
@@ -78,7 +79,7 @@ def read(
     """Read an article file. `path`: relative to the root of the archive."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
-        source = frontmatter.decode(raw, path)
+        source = link_tags.rewritten(frontmatter.decode(raw, path), site)
         reader = Reader(frontmatter.parse(source), site, remember)
         article = reader.article(digest)
     except ProblemsFound as error:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kazarchive.config.options import Site
 from kazarchive.fields import ALIASES, DATE, PERMALINK, SLUG, terms
 from kazarchive.problems import Place, Problem
-from kazarchive.reading import frontmatter
+from kazarchive.reading import frontmatter, link_tags
 from kazarchive.reading.article import Reader
 from kazarchive.reading.source import Value
 from kazarchive.rules import addresses
@@ -21,7 +21,8 @@ from kazarchive.values import Address
 def located(problem: Problem, raw: bytes, site: Site) -> Problem:
     """The problem of an article (K0201, K0205) with the line of the field. Raises ProblemsFound if
     the file is not an article any more."""
-    reader = Reader(frontmatter.parse(frontmatter.decode(raw, problem.place.path)), site)
+    source = link_tags.rewritten(frontmatter.decode(raw, problem.place.path), site)
+    reader = Reader(frontmatter.parse(source), site)
     find = _of_term if problem.code == "K0205" else _of_address
     return replace(problem, place=find(reader, problem))
 

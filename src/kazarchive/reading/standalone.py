@@ -8,7 +8,16 @@ from msgspec import Struct
 
 from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
-from kazarchive.reading import damage, frontmatter, letters, links, lint, lost, markup
+from kazarchive.reading import (
+    damage,
+    frontmatter,
+    letters,
+    link_tags,
+    links,
+    lint,
+    lost,
+    markup,
+)
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
@@ -34,7 +43,8 @@ def read(
 ) -> PageReading:
     """Read one file. `path`: relative to the root of the archive."""
     try:
-        front, heading = frontmatter.parse_page(frontmatter.decode(raw, path))
+        source = link_tags.rewritten(frontmatter.decode(raw, path), site)
+        front, heading = frontmatter.parse_page(source)
         reader = _PageReader(front, heading, site, remember)
         page = reader.page(hashlib.sha256(raw).hexdigest())
     except ProblemsFound as error:

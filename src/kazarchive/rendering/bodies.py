@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import files, frontmatter, markup
+from kazarchive.reading import files, frontmatter, link_tags, markup
 from kazarchive.reading.markup import Remember
 from kazarchive.rules import addresses, embedded, hosts
 from kazarchive.rules import html as html_rules
@@ -153,7 +153,7 @@ def _rendered(body: Body, root: Path, site: Site, remember: Remember) -> str:
     raw = files.read(root / body.path, body.path)
     if hashlib.sha256(raw).hexdigest() != body.digest:
         raise ProblemsFound([Problem("K0304", Place(body.path))])
-    source = frontmatter.decode(raw, body.path)
+    source = link_tags.rewritten(frontmatter.decode(raw, body.path), site)
     text = frontmatter.body(source)
     line = source.line_at(len(source.text) - len(text))
     return markup.rendering(text, site.markdown, body.lang, body.path, line, remember).html

@@ -61,6 +61,7 @@ def adoption(folder: Path) -> Adoption:
         survey.site(folder, config.get("title"), url, languages, config.get("timezone")),
         articles,
         survey.taxonomies(map(str, taxonomies)),
+        markdown={"links": "hugo"},
         pages=survey.pages(folder),
         output=survey.output(folder),
         losses=(*survey.url_loss(url), *losses, *lost, *_losses(folder, top)),
@@ -140,7 +141,7 @@ def _losses(folder: Path, top: str) -> list[str]:
     codes = (name for name in survey.files(folder, top) if name.endswith(survey.MARKDOWN))
     texts = sum(b"{{<" in text or b"{{%" in text for text in _texts(folder / top, codes))
     if texts:
-        losses.append(f"shortcodes, which appear as they are written; texts with them: {texts}")
+        losses.append(f"shortcodes other than links appear as written; texts with them: {texts}")
     return losses
 
 

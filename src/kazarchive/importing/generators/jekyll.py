@@ -102,8 +102,12 @@ def _markdown(folder: Path, posts: list[str]) -> dict[str, Option]:
     for top in posts:
         for name in survey.files(folder, top):
             if name.endswith(survey.MARKDOWN) and _MARKS.search((folder / top / name).read_bytes()):
-                return {"engine": "python-markdown", "extensions": ["attr_list", "def_list"]}
-    return {}
+                return {
+                    "engine": "python-markdown",
+                    "extensions": ["attr_list", "def_list"],
+                    "links": "jekyll",
+                }
+    return {"links": "jekyll"}
 
 
 def _losses(folder: Path, posts: list[str], config: dict[str, Any]) -> list[str]:
@@ -116,7 +120,7 @@ def _losses(folder: Path, posts: list[str], config: dict[str, Any]) -> list[str]
         losses.append("the collections of _config.yml: only posts are articles")
     if config.get("defaults"):
         losses.append("the `defaults` of _config.yml: see `defaults` under [articles]")
-    return [*losses, "Liquid: `{{ … }}` and `{% … %}` appear as they are written"]
+    return [*losses, "Liquid other than links: `{{ … }}` and `{% … %}` appear as they are written"]
 
 
 def _is_page(name: str) -> bool:

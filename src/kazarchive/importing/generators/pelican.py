@@ -48,6 +48,7 @@ def adoption(folder: Path) -> Adoption:
         survey.site(folder, config.get("SITENAME"), url, languages, config.get("TIMEZONE")),
         articles,
         ("categories",),
+        markdown={"links": "pelican"},
         pages=survey.pages(folder),
         output=survey.output(folder),
         losses=(
@@ -58,7 +59,6 @@ def adoption(folder: Path) -> Adoption:
                 * bool(languages[1:])
             ),
             *survey.unread(folder, top),
-            "links such as {filename}x.md and {static}x.png: write x.md and x.png",
         ),
     )
 

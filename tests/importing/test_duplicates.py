@@ -24,7 +24,7 @@ def changed(words: list[str], share: float) -> list[str]:
     return [f"{word}x" if number % every == 0 else word for number, word in enumerate(words)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def known() -> NearDuplicates:
     duplicates = NearDuplicates()
     for seed in range(60):

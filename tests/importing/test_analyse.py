@@ -107,6 +107,25 @@ def test_the_language_of_a_text_with_markup_is_that_of_its_words(
     assert row.recognised.lang == chosen
 
 
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<p>Баға <b>өс</b>ті.</p><p>Тағы.</p>", "Баға өсті. Тағы."),
+        (f"<p>{'Сөз ' * 40}</p>", f"{'Сөз ' * 19}Сөз…"),
+        (f"<p>{'x' * 200}</p>", f"{'x' * 80}…"),
+    ],
+)
+def test_a_text_without_a_title_gets_its_first_words(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch, html: str, title: str
+) -> None:
+    document = Document(title=" ", html=html, date="2022-01-05")
+    monkeypatch.setattr(text, "documents", lambda _: iter([document]))
+    row = one(trilingual, "x")
+    assert row.recognised
+    assert row.recognised.title == title
+    assert row.notes[0].kind == "guessed"
+
+
 def test_a_language_that_the_site_does_not_have_is_told(
     trilingual: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

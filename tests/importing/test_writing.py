@@ -170,6 +170,26 @@ def test_drafts_and_pages_are_not_published_as_articles(trilingual: Archive) -> 
     assert trilingual.build().problems == ()
 
 
+def test_a_page_that_moves_says_so(trilingual: Archive) -> None:
+    moved, stays = imported(
+        trilingual,
+        document(1, title="About", page=True, date=None),
+        Document(
+            title="Contact",
+            page=True,
+            html="<p>Text.</p>",
+            sha256="2",
+            origin=Origin(id="2", url=f"{HOME}/contact/"),
+        ),
+    )
+    (note,) = moved.notes
+    assert (note.kind, note.text[:48]) == (
+        "lost",
+        f"the address {HOME}/1/: a page has no aliases"[:48],
+    )
+    assert stays.notes == ()
+
+
 def test_what_was_imported_is_unchanged_and_what_was_edited_since_is_refused(
     trilingual: Archive,
 ) -> None:

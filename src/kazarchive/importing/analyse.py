@@ -1,8 +1,6 @@
 """A candidate file → its documents, each with its language and its name among translations."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -11,7 +9,7 @@ from msgspec.structs import replace
 from kazarchive.config.options import Site
 from kazarchive.importing import dating
 from kazarchive.importing.discover import Candidate
-from kazarchive.importing.document import Document
+from kazarchive.importing.document import Document, Note
 from kazarchive.importing.formats import Format
 from kazarchive.importing.formats.source import Source
 from kazarchive.importing.report import ImportRequest
@@ -19,7 +17,8 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.rules import languages, text
 
-_TAG = re.compile(r"<[^>]*>")
+LONGEST_TITLE = 80
+"""Characters of a title that is taken from the text."""
 
 
 class Examined(Struct, frozen=True):
@@ -99,16 +98,30 @@ def _examined(
     except ProblemsFound as found:
         return Examined(number, sha256=document.sha256, problem=found.problems[0])
     document = replace(document, date=text.clean(date) if date and not document.page else None)
+    if not text.clean(document.title):
+        document = _titled(document)
     group = document.translation or ("" if document.original else _stem(candidate, site))
     return Examined(number, document, document.sha256, lang, group)
+
+
+def _titled(document: Document) -> Document:
+    """A document without a title gets the first words of its text; without a text it stays as it
+    is."""
+    words = text.clean(" ".join(document.plain.split()))
+    if not words:
+        return document
+    if len(words) > LONGEST_TITLE:
+        cut = words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]
+        words = f"{cut.rstrip(',;:–—- ')}…"
+    note = Note("guessed", f"it has no title; its first words stand there: {words}")
+    return replace(document, title=words, notes=(*document.notes, note))
 
 
 def _language(document: Document, site: Site, place: Place) -> str:
     """The language of the site that the document says or its letters tell. Raises ProblemsFound
     (K0115)."""
     if not document.lang:
-        shown = document.text + unescape(_TAG.sub(" ", document.html))
-        return languages.detect(shown, site.languages)
+        return languages.detect(f"{document.title}\n{document.plain}", site.languages)
     wanted = document.lang.replace("_", "-").lower()
     for lang in (wanted, wanted.partition("-")[0]):
         if lang in site.languages:

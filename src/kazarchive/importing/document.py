@@ -4,11 +4,20 @@ A reader of a format makes these values, and knows neither the archive nor the r
 formats; the import makes articles of them, and knows no format.
 """
 
+import re
+from html import unescape
 from typing import Literal
 
 from msgspec import Struct
 
 from kazarchive.problems import Problem
+
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(
+    r"<(?!/?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b)"
+    r"[^>]*>"
+)
+"""A tag between two words; the others can stand inside one."""
 
 
 class Picture(Struct, frozen=True):
@@ -101,6 +110,13 @@ class Document(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     warnings: tuple[Problem, ...] = ()
     """What is uncertain, with its place."""
+
+    @property
+    def plain(self) -> str:
+        """The words of the text without markup."""
+        if not self.html:
+            return "\n".join(self.paragraphs)
+        return unescape(_TAG.sub("", _BLOCK.sub(" ", self.html)))
 
     @property
     def text(self) -> str:

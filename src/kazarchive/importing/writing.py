@@ -1,6 +1,6 @@
 """One document after the other → its article file and its row in the report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Newest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article as articles
+from kazarchive.reading import standalone
 from kazarchive.rules import addresses, text, urls
 from kazarchive.values import Address
 
@@ -218,6 +219,7 @@ class Importer:
             Note("recognised", f"nearly the same text as {each.name} ({each.share:.0%})")
             for each in self.alike.get(document.sha256, ())
         )
+        notes = (*notes, *self._moved(new, path))
         return new, (*document.notes, *notes, *lost, *alike)
 
     def _body(self, document: Document, path: str) -> tuple[str, tuple[Note, ...]]:
@@ -277,6 +279,15 @@ class Importer:
         read = articles.read(article_file.content(new, self.site), path, self.site).article
         own = read.entry.address if read else None
         return tuple(alias for alias in aliases if alias != own)
+
+    def _moved(self, new: NewArticle, path: str) -> Iterator[Note]:
+        """What a page without a date cannot do: keep a former address that is not its new one."""
+        if not new.document.page or not (url := new.document.origin.url):
+            return
+        page = standalone.read(article_file.content(new, self.site), path, self.site).page
+        if page and self._alias(url) not in (None, page.address):
+            text = f"the address {url}: a page has no aliases, and this one is at {page.address}"
+            yield Note("lost", text)
 
     def _alias(self, url: str) -> Address | None:
         """What an article can have as an alias of a URL: an address below the archive's own."""

@@ -3,16 +3,16 @@
 import pytest
 
 from importing.formats.wordpress import wxr
+from kazarchive.importing.formats.wordpress.elements import parser
 from kazarchive.importing.formats.wordpress.export import Export, uploaded, without_size
-from kazarchive.importing.formats.wordpress.xml import Dialect
 
 UPLOADS = "https://a.example/wp-content/uploads/"
 
 
 def read(*elements: str) -> Export:
-    export, dialect = Export(), Dialect(wxr.HEAD.encode())
+    export, dialect = Export(), parser(wxr.HEAD.encode())
     for element in elements:
-        tree, _ = dialect.tree(element.strip().encode())
+        tree, _ = dialect.element(element.strip().encode())
         export.add(str(tree.tag).rpartition("}")[2], tree)
     return export
 

@@ -1,13 +1,13 @@
 """The tree of an item → its fields."""
 
 from importing.formats.wordpress import wxr
+from kazarchive.importing.formats.wordpress.elements import parser
 from kazarchive.importing.formats.wordpress.item import Item, Term, item
-from kazarchive.importing.formats.wordpress.xml import Dialect
 
 
 def read(more: str = "", **fields: str) -> Item:
     raw = wxr.item(more=more, **fields).strip().encode()
-    return item(Dialect(wxr.HEAD.encode()).tree(raw)[0])
+    return item(parser(wxr.HEAD.encode()).element(raw)[0])
 
 
 def test_fields_are_found_by_their_local_names() -> None:
@@ -45,4 +45,4 @@ def test_only_comments_that_were_shown_are_counted() -> None:
 
 def test_comments_in_a_title_are_kept() -> None:
     raw = wxr.item().replace("<![CDATA[Title]]>", "<!--:kk-->Б<!--:-->").strip().encode()
-    assert item(Dialect(wxr.HEAD.encode()).tree(raw)[0])["title"] == "<!--:kk-->Б<!--:-->"
+    assert item(parser(wxr.HEAD.encode()).element(raw)[0])["title"] == "<!--:kk-->Б<!--:-->"

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from kazarchive.importing.document import Document
 from kazarchive.importing.formats.source import Source
 from kazarchive.importing.formats.wordpress import posts
-from kazarchive.importing.formats.wordpress.elements import Element, elements
+from kazarchive.importing.formats.wordpress.elements import Element, Piece, elements
 from kazarchive.importing.formats.wordpress.export import NEEDED, Export
 from kazarchive.importing.formats.wordpress.item import Item, item
-from kazarchive.importing.formats.wordpress.stream import Part
 from kazarchive.problems import Problem, ProblemsFound
 
 
@@ -49,14 +48,14 @@ def documents(source: Source) -> Iterator[Document | Problem]:
         yield Problem("K0833", source.place(), {"count": f"{count:,}", "type": kind})
 
 
-def _is_of_the_site(part: Part) -> bool:
-    if part.name == "item":
-        return not part.fault and NEEDED.search(part.raw) is not None
-    return part.name != ""
+def _is_of_the_site(piece: Piece) -> bool:
+    if piece.name == "item":
+        return piece.is_whole and NEEDED.search(piece.raw) is not None
+    return piece.name != ""
 
 
-def _is_item_or_end(part: Part) -> bool:
-    return part.name in ("item", "")
+def _is_item_or_end(piece: Piece) -> bool:
+    return piece.name in ("item", "")
 
 
 def _is_of_wpml_without_language(one: Item) -> bool:

@@ -13,7 +13,7 @@ from PIL import features
 
 from kazarchive import disk
 from kazarchive.execution import pool
-from kazarchive.importing import formats
+from kazarchive.importing import formats, tags
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity
 from kazarchive.preview import instance
@@ -50,6 +50,13 @@ def articles_disappear_while_the_site_is_built(folder: Path) -> Iterator[None]:
 def the_packages_for_imports_are_not_installed(folder: Path) -> Iterator[None]:
     missing = ModuleNotFoundError("No module named 'lxml'", name="lxml")
     with mock.patch.object(formats, "import_module", side_effect=missing):
+        yield
+
+
+@contextmanager
+def a_reader_stops(folder: Path) -> Iterator[None]:
+    fault = ValueError("something that nobody has thought of")
+    with mock.patch.object(tags, "suggested", side_effect=fault):
         yield
 
 
@@ -174,6 +181,7 @@ def there_is_no_configuration(folder: Path) -> Iterator[None]:
 SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles change while the site is built": articles_change_while_the_site_is_built,
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
+    "a reader stops": a_reader_stops,
     "the packages for imports are not installed": the_packages_for_imports_are_not_installed,
     "the Markdown engine fails": the_markdown_engine_fails,
     "the Markdown engine has no time": the_markdown_engine_has_no_time,

@@ -104,3 +104,24 @@ def test_a_dry_run_writes_no_file(archive: Archive, uploads: Path) -> None:
 )
 def test_the_ending_of_an_address_tells_media_from_pages(url: str, media: bool) -> None:
     assert is_media(url) == media
+
+
+def test_a_file_that_could_be_an_article_is_none(archive: Archive) -> None:
+    for name in ("a.md", "A.MD", "index.html"):
+        assert files(archive).beside(MediaFile(name, name, b"x"), "articles/a.md") is None
+
+
+def test_names_that_differ_by_case_get_two_names(archive: Archive) -> None:
+    archive.write("articles/2022/MAP.jpg", b"old")
+    media = files(archive)
+    found = [
+        media.beside(MediaFile("", name, name.encode()), "articles/2022/a.md")
+        for name in ("map.jpg", "UP.JPG", "up.jpg")
+    ]
+    assert found == ["map-2.jpg", "UP.JPG", "up-2.jpg"]
+
+
+def test_many_files_of_one_name_are_numbered_at_once(archive: Archive) -> None:
+    media = files(archive)
+    made = [media.beside(MediaFile("", "a.jpg", b"%d" % n), "articles/a.md") for n in range(50)]
+    assert made == ["a.jpg", *(f"a-{number}.jpg" for number in range(2, 51))]

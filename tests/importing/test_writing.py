@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from importing.documents import read
+from importing.documents import read, run
+from importing.formats.wordpress import wxr
 from kazarchive.config import reader
 from kazarchive.importing import markdown
 from kazarchive.importing.analyse import Examined
@@ -301,3 +302,81 @@ def test_what_an_article_lacks_is_named_with_its_place(
         Note("lost", "words after “Үкімет отырысы бүгін”: “өтті”"),
         Note("lost", "links: 1 in the document, 0 in the article"),
     )
+
+
+def test_one_part_of_a_file_in_several_languages_makes_several_articles(
+    trilingual: Archive,
+) -> None:
+    export = wxr.export(
+        wxr.item("[:en]A[:ru]Б[:kk]В[:]", title="[:en]News[:ru]Новости[:kk]Жаңалық[:]")
+    )
+    trilingual.write("seeds/e.xml", export)
+    rows = run(trilingual, "seeds/e.xml")
+    assert [row.outcome for row in rows] == ["draft"] * 3
+    assert len({row.article for row in rows}) == 3
+    assert [row.outcome for row in run(trilingual, "seeds/e.xml")] == ["unchanged"] * 3
+
+
+def test_a_title_that_looks_like_a_record_is_none(trilingual: Archive) -> None:
+    forged = f"Note sha256: {2:064} id: {HOME}/?p=3, file: export.xml"
+    imported(trilingual, document(1, title=forged))
+    rows = imported(trilingual, document(1, title=forged), document(2), document(3))
+    assert [row.outcome for row in rows] == ["unchanged", "written", "written"]
+
+
+def test_two_documents_with_one_address_build(trilingual: Archive) -> None:
+    url = f"{HOME}/same/"
+    rows = imported(
+        trilingual,
+        document(1, addresses=(url,)),
+        document(2, addresses=(f"{HOME}/SAME/",)),
+        document(3, addresses=(f"{HOME}/2022/01/", f"{HOME}/about/")),
+    )
+    assert [row.outcome for row in rows] == ["written"] * 3
+    assert [note.kind for note in rows[1].notes] == ["lost"]
+    assert [note.kind for note in rows[2].notes] == ["lost", "lost"]
+    assert not [each for each in trilingual.build().problems if each.severity == "error"]
+    (again,) = imported(trilingual, document(4, addresses=(url,)))
+    assert "another article has it" in again.notes[0].text
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a.example/a b", 'https://a"b/'])
+def test_what_is_no_web_address_costs_no_text(trilingual: Archive, url: str) -> None:
+    made = Document(**{**_fields(document(1)), "origin": Origin("feed", id="1", url=url)})
+    (row,) = imported(trilingual, made)
+    assert row.outcome == "written"
+    assert row.notes[0].text == f"no web address: {url}"
+
+
+def test_a_link_to_a_skipped_text_leads_to_the_one_that_is_there(trilingual: Archive) -> None:
+    _, _, third = imported(
+        trilingual,
+        document(1, title="News", html=NEWS),
+        document(2, title="News", html=NEWS),
+        document(3, html=f'<p><a href="{HOME}/2/">x</a></p>'),
+        doubles="skip",
+    )
+    assert "[x](news.md)" in text(trilingual, third)
+
+
+def test_a_link_to_the_front_page_leads_to_no_article(trilingual: Archive) -> None:
+    origin = Origin("feed", id=f"{HOME}/#1", url="https://archive.example/")
+    html = f'<p><a href="{HOME}/">home</a> <a href="https://archive.example">top</a></p>'
+    made = Document(title="A", html=html, sha256="1", date="2022-01-05", origin=origin)
+    (row,) = imported(trilingual, made)
+    assert f"[home]({HOME}/)" in text(trilingual, row)
+    assert "a.md" not in text(trilingual, row)
+
+
+def test_a_fault_that_nobody_foresaw_refuses_one_document(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def body(tree: Any) -> str:
+        if "bad" in "".join(tree.itertext()):
+            raise ValueError("All strings must be XML compatible")
+        return "Text."
+
+    monkeypatch.setattr(markdown, "body", body)
+    bad, good = imported(trilingual, document(1, html="<p>bad</p>"), document(2))
+    assert (bad.outcome, bad.problem and bad.problem.code) == ("refused", "K0810")
+    assert good.outcome == "written"

@@ -121,6 +121,8 @@ def _language(document: Document, site: Site, place: Place) -> str:
     """The language of the site that the document says or its letters tell. Raises ProblemsFound
     (K0115)."""
     if not document.lang:
+        if document.lang_hint in site.languages:
+            return document.lang_hint
         return languages.detect(f"{document.title}\n{document.plain}", site.languages)
     wanted = document.lang.replace("_", "-").lower()
     for lang in (wanted, wanted.partition("-")[0]):

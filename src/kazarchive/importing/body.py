@@ -4,10 +4,9 @@ import posixpath
 from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from kazarchive.importing import markdown, proof
+from kazarchive.importing import fragments, markdown, proof
 from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
@@ -30,7 +29,7 @@ LINKING = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": 
 
 def tree(document: Document) -> HtmlElement:
     """The body of a document, below one `div`."""
-    return lxml_html.fragment_fromstring(document.html or "<p></p>", create_parent="div")
+    return fragments.parsed(document.html)[0]
 
 
 def converted(document: Document, path: str, names: Names, media: MediaFiles) -> Converted:
@@ -54,7 +53,7 @@ def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
     `article`: the HTML of the article's text.
     """
     before = tree(document)
-    after = lxml_html.fragment_fromstring(article or "<p></p>", create_parent="div")
+    after, _ = fragments.parsed(article)
     compared = proof.compare(proof.words(before), proof.words(after))
     notes = [_run("lost", run) for run in compared.lost[:MOST_RUNS]]
     notes += [_run("changed", run) for run in compared.added[:MOST_RUNS]]

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from kazarchive.problems import Problem
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(
     r"<(?!/?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b)"
-    r"[^>]*>"
+    r"[^<>]*>"
 )
 """A tag between two words; the others can stand inside one."""
 
@@ -82,6 +82,8 @@ class Document(Struct, frozen=True, kw_only=True):
     origin: Origin = Origin()
     lang: str | None = None
     """As the source says: a language tag, or None."""
+    lang_hint: str | None = None
+    """A language that its address seems to name; it counts if the archive has it."""
     date: str | None = None
     """Of publication, in a form that an article may have."""
     updated: str | None = None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kazarchive.importing.document import Document
-from kazarchive.importing.duplicates import Likeness, NearDuplicates, sketch
+from kazarchive.importing.duplicates import Likeness, NearDuplicates, Sketch, sketch
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import files, forms, frontmatter
 from kazarchive.rules import text
@@ -39,18 +39,27 @@ class Doubles:
         title, date = (value.text if value else None for value in values)
         self._texts[path] = Text(_folded(title), _day(date))
 
-    def add(self, path: str, document: Document) -> tuple[Likeness, ...]:
-        """Add a new document whose article is at `path`, and return the texts that are like it."""
-        own = sketch("\n".join(document.paragraphs) or document.html)
-        found = tuple(self._near.like(own))
-        self._near.add(path, own)
-        self._texts[path] = Text(_folded(document.title), _day(document.date))
-        return found
+    def alike(self, document: Document) -> tuple[Likeness, ...]:
+        """The texts that are like a new document."""
+        return tuple(self._near.like(_sketch(document)))
 
-    def is_same(self, path: str, other: str) -> bool:
-        """Whether two texts that are alike have the same title or the same day too."""
-        one, two = self._texts[path], self._texts[other]
+    def add(self, path: str, document: Document) -> None:
+        """Add a new document whose article is at `path`."""
+        self._near.add(path, _sketch(document))
+        self._texts[path] = _text(document)
+
+    def is_same(self, document: Document, other: str) -> bool:
+        """Whether a text that is like a document has its title or its day too."""
+        one, two = _text(document), self._texts[other]
         return one.title == two.title or one.date == two.date != ""
+
+
+def _sketch(document: Document) -> Sketch:
+    return sketch("\n".join(document.paragraphs) or document.html)
+
+
+def _text(document: Document) -> Text:
+    return Text(_folded(document.title), _day(document.date))
 
 
 def _folded(title: str | None) -> str:

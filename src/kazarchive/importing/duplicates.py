@@ -29,7 +29,7 @@ MOST = 40
 ALIKE = 0.8
 
 _WORDS = re.compile(r"\w+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 Sketch = tuple[int, ...]
 """The SIZE smallest of the 64-bit hashes, in order."""

@@ -19,9 +19,14 @@ _FIRST_READ = 2_048
 _CLOSED = re.compile(rb"^(?:\xef\xbb\xbf)?---[ \t\r]*\n.*?^---[ \t\r]*$", re.MULTILINE | re.DOTALL)
 
 _SCALAR = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'{\[][^\n,}]*))"""
+_SOURCE = re.compile(
+    r"""^["']?source["']?[ \t]*:.*\n?(?:(?:[ \t].*|[ \t]*)(?:\n|\Z))*""", re.MULTILINE
+)
 _DIGEST = re.compile(r"""\bsha256["']?\s*:\s*["']?([0-9a-f]{64})\b""", re.IGNORECASE)
 _FILE = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?file["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
 _ID = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?id["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
+_ALIASES = re.compile(r"^aliases\s*:\s*\[(.*)\]", re.MULTILINE)
+_QUOTED = re.compile(r'"([^"\\]*)"')
 _KEY = re.compile(rf"^translation_key\s*:\s*{_SCALAR}", re.MULTILINE)
 
 
@@ -31,6 +36,8 @@ class ExistingArticles:
     def __init__(self, root: Path, site: Site) -> None:
         self._languages = site.languages
         self._paths: list[str] = []
+        self.aliases: set[str] = set()
+        """Those that earlier imports wrote."""
         self._articles: dict[str, str] = {}
         self._drafts: dict[str, str] = {}
         self._drafts_folder = f"{article_file.drafts(site)}/"
@@ -52,14 +59,18 @@ class ExistingArticles:
         self.take(path)
         self._paths.append(path)
         head = _head(Path(forms.real(root / path)))
-        if digest := _DIGEST.search(head):
+        found = _SOURCE.search(head)
+        source = found[0] if found else ""
+        if digest := _DIGEST.search(source):
             self._articles.setdefault(digest[1].lower(), path)
             if path.startswith(self._drafts_folder):
                 self._drafts.setdefault(digest[1].lower(), path)
-            if file := _FILE.search(head):
+            if file := _FILE.search(source):
                 self._files.setdefault(text.clean(_scalar(file)), []).append(path)
-            if id_ := _ID.search(head):
+            if id_ := _ID.search(source):
                 self._ids.setdefault(_scalar(id_), path)
+        if aliases := _ALIASES.search(head):
+            self.aliases |= set(_QUOTED.findall(aliases[1]))
         if key := _KEY.search(head):
             self._keys[path] = _scalar(key)
             self._used_keys.add(_scalar(key))

@@ -22,6 +22,10 @@ DOCUMENTS = frozenset(
 """Endings of files that are media although they are neither images nor sounds nor videos."""
 
 
+TEXTS = frozenset({".htm", ".html", ".markdown", ".md", ".xhtml"})
+"""Endings of files that could be taken for articles or pages."""
+
+
 def is_media(url: str) -> bool:
     """Whether the ending of a URL is that of a file that can stand beside an article."""
     path = urls.split(url).path
@@ -36,12 +40,18 @@ class MediaFiles:
         self._root, self._folder, self._dry_run = root, folder, dry_run
         self._written: dict[tuple[str, str], str] = {}
         """(folder, SHA-256) → path"""
+        self._numbers: dict[tuple[str, str], int] = {}
+        """(folder, name without letter case) → the last number that was tried"""
+        self._names: dict[str, dict[str, str]] = {}
+        """Folder → name without letter case → name"""
 
     def beside(self, file: MediaFile, article: str) -> str | None:
         """The path, relative to the article, of a file that is now beside it or beside another
         article of the same folder; None if it is nowhere. Raises ProblemsFound (K0302, K0702)."""
         content = file.content if file.content is not None else self._found(file)
         if content is None:
+            return None
+        if Path(file.name).suffix.lower() in TEXTS:
             return None
         folder = posixpath.dirname(article)
         known = (folder, _sha256(content))
@@ -64,15 +74,26 @@ class MediaFiles:
     def _write(self, folder: str, name: str, content: bytes | Path) -> str:
         """Write a file under its name, or with a number if another file has it."""
         stem, ending = posixpath.splitext(name)
-        number = 1
+        number = self._numbers.get((folder, name.casefold()), 0)
         while True:
+            number += 1
+            self._numbers[folder, name.casefold()] = number
             path = f"{folder}/{name if number == 1 else f'{stem}-{number}{ending}'}"
+            if not self._dry_run and self._is_taken(path):
+                continue
             if self._dry_run or article_file.write(self._root, path, content):
                 return path
             there = self._root / path
             if there.is_file() and _sha256(there) == _sha256(content):
                 return path
-            number += 1
+
+    def _is_taken(self, path: str) -> bool:
+        """Whether another file has a name that differs by letter case only."""
+        folder, name = posixpath.split(path)
+        if folder not in self._names:
+            listed = os.listdir(self._root / folder) if (self._root / folder).is_dir() else ()
+            self._names[folder] = {each.casefold(): each for each in listed}
+        return self._names[folder].setdefault(name.casefold(), name) != name
 
 
 def _sha256(content: bytes | Path) -> str:

@@ -49,6 +49,10 @@ class Names:
         for url in _urls(document):
             self._articles.setdefault(key(url), path)
 
+    def redirect(self, document: Document, path: str) -> None:
+        """Let the addresses of a document that gets no article lead to another article."""
+        self._articles.update((key(url), path) for url in _urls(document))
+
     def at(self, url: str) -> str | None:
         """The path of the article that a URL led to."""
         return self._articles.get(key(url))
@@ -69,5 +73,7 @@ def host(url: SplitResult) -> str:
 
 
 def _urls(document: Document) -> list[str]:
-    given = (document.origin.url, document.origin.id, *document.addresses)
-    return [url for url in given if url and "://" in url]
+    """Those that led to a document alone: not the front page, nor an id that is a part of one."""
+    id_ = document.origin.id or ""
+    given = (document.origin.url, "" if "#" in id_ else id_, *document.addresses)
+    return [url for url in given if url and "://" in url and key(url) != host(urls.split(url))]

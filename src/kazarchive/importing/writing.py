@@ -1,5 +1,6 @@
 """One document after the other → its article file and its row in the report."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from kazarchive.importing.document import Document, MediaFile, Note, Picture
 from kazarchive.importing.doubles import Doubles
 from kazarchive.importing.duplicates import Likeness
 from kazarchive.importing.existing import ExistingArticles
+from kazarchive.importing.formats.source import UNFORESEEN
+from kazarchive.importing.former import FormerAddresses
 from kazarchive.importing.media import MediaFiles
-from kazarchive.importing.naming import Names, host
+from kazarchive.importing.naming import Names
 from kazarchive.importing.report import ImportRequest, ImportRow, Recognised
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Newest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article as articles
 from kazarchive.reading import standalone
-from kazarchive.rules import addresses, text, urls
+from kazarchive.rules import text, urls
 from kazarchive.values import Address
 
 Terms = Sequence[tuple[str, str, str]]
@@ -57,6 +60,7 @@ class Importer:
         """SHA-256 of a document → the texts that are nearly the same."""
         self.double: dict[str, Likeness] = {}
         """Those of them that `--doubles` is about."""
+        self.former = FormerAddresses(self.site, self.existing.aliases)
         self.media = MediaFiles(self.root, self.request.media, dry_run=self.request.dry_run)
 
     # --- before the first article --------------------------------------------------------------
@@ -67,9 +71,11 @@ class Importer:
         if document is None or examined.problem:
             return
         self.keys.add(examined.group, document, examined.lang)
-        if path := self.existing.article(document.sha256):
+        if (path := self.existing.article(document.sha256)) or (
+            path := self._edited(candidate, examined)
+        ):
             self.names.add(document, path)
-        elif not self._edited(candidate, examined) and self.names.path(document) is None:
+        elif self.names.path(document) is None:
             self.names.choose(document, examined.lang)
             self._compare(document)
 
@@ -77,11 +83,16 @@ class Importer:
         """Look for the text of a document among the articles and the documents before it."""
         path = self.names.path(document)
         assert path is not None
-        if alike := self.doubles.add(path, document):
-            self.alike[document.sha256] = alike
-            same = (each for each in alike if self.doubles.is_same(path, each.name))
-            if self.request.doubles in ("skip", "draft") and (double := next(same, None)):
-                self.double[document.sha256] = double
+        alike = self.doubles.alike(document)
+        same = (each for each in alike if self.doubles.is_same(document, each.name))
+        double = next(same, None) if self.request.doubles in ("skip", "draft") else None
+        if double:
+            self.double[document.sha256] = double
+        if double and self.request.doubles == "skip":
+            self.names.redirect(document, double.name)
+            return
+        self.alike[document.sha256] = alike
+        self.doubles.add(path, document)
 
     def _edited(self, candidate: Candidate, examined: Examined) -> str | None:
         """The path of the article that an earlier version of a document has become."""
@@ -113,6 +124,9 @@ class Importer:
             path, new, notes = self.write(candidate, examined, document)
         except ProblemsFound as error:
             return _refused(shown, error.problems[0])
+        except UNFORESEEN as fault:
+            values = {"reason": f"{type(fault).__name__}: {fault}"}
+            return _refused(shown, Problem("K0810", Place(shown), values))
         outcome = "draft" if document.draft or not (new.fields.date or document.page) else "written"
         if self.request.dry_run:
             outcome = "would be written"
@@ -200,6 +214,7 @@ class Importer:
         self, candidate: Candidate, examined: Examined, document: Document, path: str
     ) -> tuple[NewArticle, tuple[Note, ...]]:
         """The article of a document at a path, with its media written beside it."""
+        document, unusable = _with_usable_url(document)
         body, notes = self._body(document, path)
         fields = self._recognised(examined, document)
         others, moved = self._other_terms(document)
@@ -212,7 +227,8 @@ class Importer:
             picture,
             others,
         )
-        new = replace(new, aliases=self._aliases(new, path))
+        aliases, gone = self._aliases(new, path)
+        new = replace(new, aliases=aliases)
         if moved:
             notes += (Note("changed", f"these terms are tags now: {', '.join(moved)}"),)
         alike = (
@@ -220,7 +236,7 @@ class Importer:
             for each in self.alike.get(document.sha256, ())
         )
         notes = (*notes, *self._moved(new, path))
-        return new, (*document.notes, *notes, *lost, *alike)
+        return new, (*document.notes, *unusable, *notes, *lost, *gone, *alike)
 
     def _body(self, document: Document, path: str) -> tuple[str, tuple[Note, ...]]:
         if not document.html:
@@ -270,32 +286,21 @@ class Importer:
         lost = Note("lost", f"the file {picture.address} is not there")
         return replace(picture, address="") if picture.credit else None, (lost,)
 
-    def _aliases(self, new: NewArticle, path: str) -> tuple[Address, ...]:
-        """The former addresses on the archive's own host, but for the article's new one."""
+    def _aliases(self, new: NewArticle, path: str) -> tuple[tuple[Address, ...], tuple[Note, ...]]:
+        """The former addresses on the archive's own host, and those that it cannot keep."""
         if new.document.page:
-            return ()
-        given = filter(None, (new.document.origin.url, *new.document.addresses))
-        aliases = dict.fromkeys(filter(None, map(self._alias, given)))
+            return (), ()
         read = articles.read(article_file.content(new, self.site), path, self.site).article
-        own = read.entry.address if read else None
-        return tuple(alias for alias in aliases if alias != own)
+        return self.former.aliases(new.document, path, read.entry.address if read else None)
 
     def _moved(self, new: NewArticle, path: str) -> Iterator[Note]:
         """What a page without a date cannot do: keep a former address that is not its new one."""
         if not new.document.page or not (url := new.document.origin.url):
             return
         page = standalone.read(article_file.content(new, self.site), path, self.site).page
-        if page and self._alias(url) not in (None, page.address):
+        if page and self.former.alias(url) not in (None, page.address):
             text = f"the address {url}: a page has no aliases, and this one is at {page.address}"
             yield Note("lost", text)
-
-    def _alias(self, url: str) -> Address | None:
-        """What an article can have as an alias of a URL: an address below the archive's own."""
-        home, parts = urls.split(self.site.base_url), urls.split(url)
-        if host(parts) != host(home) or parts.query or not parts.path.startswith(home.path):
-            return None
-        alias = addresses.alias(f"/{parts.path.removeprefix(home.path)}")
-        return None if alias == "/" or addresses.fault(alias) else alias
 
 
 def _shown(candidate: Candidate, examined: Examined) -> str:
@@ -303,6 +308,15 @@ def _shown(candidate: Candidate, examined: Examined) -> str:
     document = examined.document
     line = document.line if document else 0
     return f"{candidate.display_path}:{line}" if line else candidate.display_path
+
+
+def _with_usable_url(document: Document) -> tuple[Document, tuple[Note, ...]]:
+    """A document whose address, if it has one, can stand in an article."""
+    url = document.origin.url
+    if url is None or re.fullmatch(r"https?://[^\s\"'<>\\]+", url):
+        return document, ()
+    origin = replace(document.origin, url=None)
+    return replace(document, origin=origin), (Note("lost", f"no web address: {url[:100]}"),)
 
 
 def _refused(shown: str, problem: Problem | None) -> ImportRow:

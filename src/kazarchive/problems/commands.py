@@ -135,6 +135,10 @@ DOCUMENTS: dict[str, Wording] = {
         "the document has nearly the same text as `{path}` ({share}) and is skipped",
         "leave out `--doubles skip` to import it",
     ),
+    "K0810": error(
+        "this document cannot be read: {reason}",
+        "please report it; the other documents are imported",
+    ),
     "K0820": warning(
         "the encoding of this document is uncertain: {reason}",
         "look at the article; if its letters are wrong, remove it and import the document again"

@@ -31,6 +31,9 @@ def parsed(source: str) -> HtmlElement:
 
 def seen(tree: HtmlElement, rendered: bool = False) -> list[Any]:
     """The parts of an article, then those of each footnote."""
+    if rendered:
+        for item in tree.iter("li"):
+            _wrap_lone_image(item)
     article = _Seen(rendered)
     article.content(tree, frozenset())
     article.end()
@@ -165,3 +168,12 @@ def _shown(line: Letters) -> list[Any]:
     text = "".join(sign for sign, _ in line).strip()
     marks = [sorted(marks) for sign, marks in line if not sign.isspace()]
     return [text, marks] if text else []
+
+
+def _wrap_lone_image(item: HtmlElement) -> None:
+    """Put an image that is alone in a list item into a paragraph: a page shows both as a figure."""
+    alone = len(item) == 1 and item[0].tag in ("img", "a") and len([*item.iter("img")]) == 1
+    if alone and not "".join(item.itertext()).strip():
+        paragraph = html.Element("p")
+        paragraph.append(item[0])
+        item.append(paragraph)

@@ -7,7 +7,7 @@ would read it.
 import re
 from pathlib import PurePath
 
-_WXR = re.compile(rb"<rss\b[^>]*\bxmlns:wp\s*=|https?://wordpress\.org/export/\d")
+_WXR = re.compile(rb"<rss\b[^<>]*\bxmlns:wp\s*=|https?://wordpress\.org/export/\d")
 
 
 def wordpress(head: bytes, _: PurePath) -> bool:

@@ -1,13 +1,26 @@
 """A file to import, as the reader of its format is given it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from kazarchive.importing.document import Document
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.reading.frontmatter import LARGEST_FILE
+
+UNFORESEEN = (ValueError, KeyError, IndexError, AssertionError, RecursionError)
+"""What a reader raises at something in a document that nobody has thought of."""
+
+
+def whole(documents: Iterable[Document | Problem], place: Place) -> Iterator[Document | Problem]:
+    """The documents of one item; a fault of its reader is that item's problem (K0810), and the
+    items after it are read."""
+    try:
+        yield from list(documents)
+    except UNFORESEEN as fault:
+        yield Problem("K0810", place, {"reason": f"{type(fault).__name__}: {fault}"})
 
 
 class Source(Struct, frozen=True):

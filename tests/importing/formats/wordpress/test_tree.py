@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kazarchive.importing import fragments
 from kazarchive.importing.formats.wordpress import tree
 
 
 def flat(text: str) -> str:
-    root, _ = tree.parsed(text)
+    root, _ = fragments.parsed(text)
     tree.flatten(root)
     return tree.written(root).replace("\n", "")
 
@@ -68,13 +69,15 @@ def test_a_figure_without_an_image_is_what_it_holds() -> None:
 
 def test_what_is_nested_too_deeply_keeps_its_text() -> None:
     for name in ("div", "b"):
-        root, whole = tree.parsed(f"<{name}>" * 500 + "in" + f"</{name}>" * 500 + "<p>after</p>")
+        root, whole = fragments.parsed(
+            f"<{name}>" * 500 + "in" + f"</{name}>" * 500 + "<p>after</p>"
+        )
         assert "".join(root.itertext()).split() == ["in", "after"]
         assert not whole
 
 
 def words(text: str) -> list[str]:
-    return "".join(tree.parsed(text)[0].itertext()).replace("|", " ").split()
+    return "".join(fragments.parsed(text)[0].itertext()).replace("|", " ").split()
 
 
 NAMES = st.sampled_from(
@@ -93,7 +96,7 @@ TREES = st.recursive(
 
 @given(TREES)
 def test_no_word_is_lost_or_moved_but_captions(text: str) -> None:
-    root, _ = tree.parsed(text)
+    root, _ = fragments.parsed(text)
     before = sorted(words(text)) if "<fig" in text else words(text)
     tree.flatten(root)
     after = "|".join(root.itertext()).replace("|", " ").split()

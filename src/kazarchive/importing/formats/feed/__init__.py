@@ -18,7 +18,7 @@ from kazarchive.importing.formats.feed import document as documents_of
 from kazarchive.importing.formats.feed import elements, encoding, json_feed
 from kazarchive.importing.formats.feed.entry import Feed
 from kazarchive.importing.formats.feed.names import NAMESPACES
-from kazarchive.importing.formats.source import Source
+from kazarchive.importing.formats.source import Source, whole
 from kazarchive.importing.xml import trees
 from kazarchive.importing.xml.elements import LARGEST, Part, parts
 from kazarchive.problems import Problem, ProblemsFound
@@ -135,7 +135,8 @@ class _Reader:
             notes += (Note("changed", "the entry is not closed in the feed"),)
         entry = elements.entry(found, tree, part.line, part.raw, self._base)
         entry = replace(entry, notes=(*self._notes, *notes, *entry.notes))
-        yield documents_of.document(entry, self._feed, self._source)
+        made = (documents_of.document(entry, self._feed, self._source) for _ in range(1))
+        yield from whole(made, self._source.place(part.line))
 
     def end(self, part: Part) -> Iterator[Problem]:
         if not (self._is_cut or _END.search(part.raw)):

@@ -3,14 +3,15 @@
 import re
 from html import escape, unescape
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
+from kazarchive.importing import fragments
 from kazarchive.importing.document import Note
 from kazarchive.importing.formats.feed.entry import Text
 from kazarchive.importing.formats.feed.names import joined
 from kazarchive.rules import text as texts
+from kazarchive.rules import urls
 
 _TAG = re.compile(
     r"</?(?:a|abbr|applet|article|aside|audio|b|big|blink|blockquote|br|center|cite|code|dd|del|details|div"
@@ -114,9 +115,9 @@ def _lines(block: str) -> str:
 
 
 def _absolute(value: str, base: str) -> str:
-    if not urlsplit(base).netloc:
+    if not urls.split(base).netloc:
         return value
-    tree = lxml_html.fragment_fromstring(value or " ", create_parent="div")
+    tree, _ = fragments.parsed(value)
     for element in tree.iter("a", "img", "audio", "video", "source", "iframe"):
         for attribute in ("href", "src"):
             if address := element.get(attribute):
@@ -144,7 +145,7 @@ def without_appeals(html: str) -> Body:
 def without_frame(html: str, title: str) -> Body:
     """The text of a Turbo page (Yandex): without the headline that repeats the title, and without
     menus and share buttons."""
-    tree = lxml_html.fragment_fromstring(html or " ", create_parent="div")
+    tree, _ = fragments.parsed(html)
     notes = list[Note]()
     for element in tree.xpath("./header//h1|.//menu|.//form|.//div[@data-block]"):
         block, said = element.get("data-block", ""), element.text_content().strip()

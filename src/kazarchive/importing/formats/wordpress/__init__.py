@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kazarchive.importing.document import Document
-from kazarchive.importing.formats.source import Source
+from kazarchive.importing.formats.source import Source, whole
 from kazarchive.importing.formats.wordpress import posts
 from kazarchive.importing.formats.wordpress.elements import Element, Piece, elements
 from kazarchive.importing.formats.wordpress.export import NEEDED, Export
@@ -39,7 +39,7 @@ def documents(source: Source) -> Iterator[Document | Problem]:
         elif most := posts.excess(one):
             yield Problem("K0834", source.place(element.line), {"most": most})
         elif kind != "attachment":
-            yield from posts.documents(element, one, site)
+            yield from whole(posts.documents(element, one, site), source.place(element.line))
     if not any_item:
         raise ProblemsFound([Problem("K0836", source.place())])
     if unknown_languages:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from typing import Any, NamedTuple
 
-from kazarchive.importing import shortcodes
+from kazarchive.importing import fragments, shortcodes
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.formats.wordpress import cleaning, tree
 from kazarchive.importing.formats.wordpress.blocks import Blocks, has_blocks
@@ -93,7 +93,7 @@ def _preformatted(found: re.Match[str]) -> str:
 
 def plain(html: str) -> str:
     """The words of a short text of HTML, on one line."""
-    return " ".join("".join(tree.parsed(html)[0].itertext()).split()) if html.strip() else ""
+    return " ".join("".join(fragments.parsed(html)[0].itertext()).split()) if html.strip() else ""
 
 
 def _divided(text: str) -> tuple[str, bool, str]:

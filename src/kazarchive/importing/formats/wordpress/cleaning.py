@@ -10,6 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from kazarchive.importing import fragments
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.formats.wordpress import tree as trees
 from kazarchive.importing.formats.wordpress.export import Export, uploaded, without_size
@@ -50,7 +51,7 @@ class Cleaned(Struct, frozen=True):
 
 def cleaned(text: str, export: Export) -> Cleaned:
     """A fragment of HTML, made clean."""
-    root, whole = trees.parsed(text)
+    root, whole = fragments.parsed(text)
     cleaner = _Cleaner(root, export)
     cleaner.clean()
     notes = cleaner.notes()

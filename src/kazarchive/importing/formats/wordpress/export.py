@@ -91,9 +91,9 @@ class Export(Struct):
         if name == "author" and "author_login" in said:
             self.authors[said["author_login"]] = _display_name(said)
         elif name == "category" and "cat_name" in said:
-            self._term("category", said["category_nicename"], said["cat_name"], said)
+            self._term("category", said.get("category_nicename", ""), said["cat_name"], said)
         elif name == "tag" and "tag_name" in said:
-            self._term("post_tag", said["tag_slug"], said["tag_name"], said)
+            self._term("post_tag", said.get("tag_slug", ""), said["tag_name"], said)
         elif name == "term" and "term_taxonomy" in said:
             slug = said.get("term_slug", "")
             self._term(said["term_taxonomy"], slug, said.get("term_name", ""), said)
@@ -184,7 +184,9 @@ def _credit(metadata: str) -> str:
 
 def _display_name(said: dict[str, str]) -> str:
     whole = f"{said.get('author_first_name', '')} {said.get('author_last_name', '')}".strip()
-    return unescape(said.get("author_display_name", "").strip() or whole or said["author_login"])
+    return unescape(
+        said.get("author_display_name", "").strip() or whole or said.get("author_login", "")
+    )
 
 
 def _locale(description: str) -> str:

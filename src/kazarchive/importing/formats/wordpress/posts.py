@@ -101,16 +101,17 @@ def _document(element: Element, one: Item, site: Site, code: str) -> Document:
     return Document(
         title=title(_in(one["title"], code)) or title(languages.unmarked(one["title"])),
         html=text.html + _enclosure(one, content),
-        sha256=hashlib.sha256(element.raw).hexdigest(),
+        sha256=hashlib.sha256(element.raw + code.encode()).hexdigest(),
         original=element.raw,
         line=element.line,
         origin=Origin(
             kind="wordpress",
-            id=one["guid"] or one.id or None,
+            id=one["guid"] or (f"{export.home}/?p={one.id}" if export.home else one.id) or None,
             url=one["link"] or None,
             name=export.title or None,
         ),
         lang=lang,
+        lang_hint=languages.of_address(one["link"]),
         date=times.published(one),
         updated=times.updated(one),
         authors=_authors(one, export),
@@ -172,7 +173,7 @@ def _language(one: Item, export: Export) -> tuple[str | None, str | None]:
     if wpml:
         group_id = one.value("_wpml_import_translation_group")
         return languages.tag(wpml), f"wpml-{group_id}" if group_id else None
-    return languages.of_address(one["link"]), None
+    return None, None
 
 
 def _summary(one: Item, excerpt: str, text: Body) -> str | None:

@@ -39,25 +39,6 @@ _WRAPPED = {"ul": ("li",), "ol": ("li",), "dl": ("dd",), "tr": ("td",)}
 _PHRASES = frozenset("dt figcaption h1 h2 h3 h4 h5 h6 summary caption".split())
 _MEANS_SOMETHING = frozenset({"img", "hr", "input"})
 
-_DEPTH = re.compile(r"</?(?:div|span|font|center|section|p)\b[^<>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
-
-
-def parsed(text: str) -> tuple[HtmlElement, bool]:
-    """The text below one `div`, and whether it is whole: tags that are nested more deeply than the
-    parser allows are taken out of it."""
-    for tried in (text, _DEPTH.sub("\n", text), _ANY_TAG.sub("\n", text)):
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        tree = html.fragment_fromstring(
-            _FORBIDDEN.sub("", tried).encode(), create_parent="div", parser=parser
-        )
-        if not any("depth" in entry.message for entry in parser.error_log):
-            break
-    return tree, tried is text
-
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
 
 def written(root: HtmlElement) -> str:
     """The blocks below an element as HTML."""

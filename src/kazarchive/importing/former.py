@@ -1,0 +1,52 @@
+"""The former addresses of a document → the aliases of its article."""
+
+from collections.abc import Iterable
+
+from kazarchive.config.options import Site
+from kazarchive.importing.document import Document, Note
+from kazarchive.importing.naming import host
+from kazarchive.rules import addresses, reserved, urls
+from kazarchive.values import Address
+
+
+class FormerAddresses:
+    """Aliases of all articles: two articles cannot have the same."""
+
+    def __init__(self, site: Site, taken: Iterable[Address]) -> None:
+        self._site = site
+        self._owners = {addresses.key(alias): "" for alias in taken}
+        """Key of an alias → the path of the new article that has it, or an empty text."""
+
+    def aliases(
+        self, document: Document, path: str, own: Address | None
+    ) -> tuple[tuple[Address, ...], tuple[Note, ...]]:
+        """The aliases of the article at a path, whose new address is `own`, and why it cannot have
+        others."""
+        aliases: dict[str, Address] = {}
+        notes: dict[str, Note] = {}
+        for url in filter(None, (document.origin.url, *document.addresses)):
+            alias = self.alias(url)
+            if alias is None or alias == own:
+                continue
+            key = addresses.key(alias)
+            if reason := self._fault(key, alias, path):
+                notes[key] = Note("lost", f"the address {alias}: {reason}")
+            else:
+                aliases.setdefault(key, alias)
+                self._owners[key] = path
+        return tuple(aliases.values()), tuple(notes.values())
+
+    def alias(self, url: str) -> Address | None:
+        """What an article can have as an alias of a URL: an address below the archive's own."""
+        home, parts = urls.split(self._site.base_url), urls.split(url)
+        if host(parts) != host(home) or parts.query or not parts.path.startswith(home.path):
+            return None
+        alias = addresses.alias(f"/{parts.path.removeprefix(home.path)}")
+        return None if alias == "/" or addresses.fault(alias) else alias
+
+    def _fault(self, key: str, alias: Address, path: str) -> str | None:
+        if owner := reserved.owner(alias, self._site.addresses):
+            return f"it is that of {owner}"
+        if self._owners.get(key, path) != path:
+            return "another article has it"
+        return None

@@ -1,0 +1,57 @@
+"""No word of a fragment is lost by its parser."""
+
+import time
+
+import pytest
+
+from kazarchive.importing import fragments
+
+
+def words(text: str) -> str:
+    return " ".join("".join(fragments.parsed(text)[0].itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<p>a</p></body><p>b</p>", "a b"),
+        ("<p>a</p></html> b", "a b"),
+        ("<!DOCTYPE html><frameset>a", "a"),
+        ("<html><head><title>t</title></head><body class=x>a", "t a"),
+        ("a&#31;b&#x0;c&#xFFFE;d&#55296;e", "abcde"),
+        ("a&#1178;&#x49A;b", "aҚҚb"),
+        ("a\x00b\ufffec", "abc"),
+        ("<p>long<wbr>word tail</p>", "longword tail"),
+        ("<p>a</p><embed src=x><p>After</p> b", "aAfter b"),
+        ("", ""),
+    ],
+)
+def test_what_a_parser_would_stop_at_is_passed(text: str, plain: str) -> None:
+    assert words(text) == plain
+
+
+def test_an_empty_element_is_empty() -> None:
+    (paragraph,) = fragments.parsed("<p>a<wbr>b<b>c</b>d</p>")[0]
+    wbr, bold = paragraph
+    assert (paragraph.text, wbr.text, wbr.tail, len(wbr)) == ("a", None, "b", 0)
+    assert (bold.tag, bold.text, bold.tail) == ("b", "c", "d")
+
+
+@pytest.mark.parametrize("name", ["div", "b", "font", "p"])
+@pytest.mark.parametrize("close", [True, False])
+def test_no_word_is_lost_below_many_elements(name: str, close: bool) -> None:
+    end = f"</{name}>" if close else ""
+    text = "".join(f"<{name}>w{number} " for number in range(400)) + end * 400 + "<i>after</i>"
+    assert words(text) == " ".join([*(f"w{number}" for number in range(400)), "after"])
+
+
+def test_a_whole_text_says_so() -> None:
+    assert fragments.parsed("<p>a</p>")[1]
+    assert not fragments.parsed("<b>" * 500)[1]
+
+
+@pytest.mark.parametrize("piece", ["<", "<p>", "&#1;", "<wbr>", "</body>", "<embed>x"])
+def test_a_hostile_text_takes_no_time(piece: str) -> None:
+    begin = time.process_time()
+    fragments.parsed(piece * 20_000)
+    assert time.process_time() - begin < 2

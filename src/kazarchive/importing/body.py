@@ -37,14 +37,13 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
 
     Raises ProblemsFound (K0302, K0702).
     """
-    body, notes = tree(document), list[Note]()
+    body = tree(document)
     links = _Links(document, path, names, media)
     for element in body.iter(*LINKING):
         attribute = LINKING[element.tag]
         if address := element.get(attribute):
             element.set(attribute, links.target(address, image=element.tag != "a"))
-    notes += links.notes
-    return Converted(markdown.body(body), tuple(notes))
+    return Converted(markdown.body(body), tuple(links.notes))
 
 
 def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:

@@ -71,10 +71,9 @@ class Importer:
         if document is None or examined.problem:
             return
         self.keys.add(examined.group, document, examined.lang)
-        if (path := self.existing.article(document.sha256)) or (
-            path := self._edited(candidate, examined)
-        ):
-            self.names.add(document, path)
+        before = self.existing.article(document.sha256) or self._edited(candidate, examined)
+        if before:
+            self.names.add(document, before)
         elif self.names.path(document) is None:
             self.names.choose(document, examined.lang)
             self._compare(document)
@@ -139,10 +138,8 @@ class Importer:
         """The row of a document that was imported before. A plain text may have a date now that it
         lacked."""
         document, shown = examined.document, _shown(candidate, examined)
-        draft, unchanged = (
-            self.existing.draft(examined.sha256),
-            ImportRow(shown, "unchanged", imported),
-        )
+        draft = self.existing.draft(examined.sha256)
+        unchanged = ImportRow(shown, "unchanged", imported)
         if document is None or document.html or document.date is None or draft is None:
             return unchanged
         try:
@@ -288,10 +285,11 @@ class Importer:
 
     def _aliases(self, new: NewArticle, path: str) -> tuple[tuple[Address, ...], tuple[Note, ...]]:
         """The former addresses on the archive's own host, and those that it cannot keep."""
-        if new.document.page:
+        document = new.document
+        if document.page or not (document.origin.url or document.addresses):
             return (), ()
         read = articles.read(article_file.content(new, self.site), path, self.site).article
-        return self.former.aliases(new.document, path, read.entry.address if read else None)
+        return self.former.aliases(document, path, read.entry.address if read else None)
 
     def _moved(self, new: NewArticle, path: str) -> Iterator[Note]:
         """What a page without a date cannot do: keep a former address that is not its new one."""

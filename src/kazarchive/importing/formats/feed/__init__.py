@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.formats.feed import document as documents_of
 from kazarchive.importing.formats.feed import elements, encoding, json_feed
-from kazarchive.importing.formats.feed.entry import Feed
+from kazarchive.importing.formats.feed.entry import Entry, Feed
 from kazarchive.importing.formats.feed.names import NAMESPACES
 from kazarchive.importing.formats.source import Source, whole
 from kazarchive.importing.xml import trees
@@ -135,8 +135,10 @@ class _Reader:
             notes += (Note("changed", "the entry is not closed in the feed"),)
         entry = elements.entry(found, tree, part.line, part.raw, self._base)
         entry = replace(entry, notes=(*self._notes, *notes, *entry.notes))
-        made = (documents_of.document(entry, self._feed, self._source) for _ in range(1))
-        yield from whole(made, self._source.place(part.line))
+        yield from whole(self._document(entry), self._source.place(part.line))
+
+    def _document(self, entry: Entry) -> Iterator[Document | Problem]:
+        yield documents_of.document(entry, self._feed, self._source)
 
     def end(self, part: Part) -> Iterator[Problem]:
         if not (self._is_cut or _END.search(part.raw)):

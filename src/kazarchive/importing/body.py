@@ -53,7 +53,8 @@ def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
     """
     before = tree(document)
     after, _ = fragments.parsed(article)
-    compared = proof.compare(proof.words(before), proof.words(after))
+    words = proof.tokens(document.source_text) or proof.words(before)
+    compared = proof.compare(words, proof.words(after))
     notes = [_run("lost", run) for run in compared.lost[:MOST_RUNS]]
     notes += [_run("changed", run) for run in compared.added[:MOST_RUNS]]
     source, result = proof.counts(before), proof.counts(after)

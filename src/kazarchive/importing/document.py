@@ -39,6 +39,9 @@ class MediaFile(Struct, frozen=True):
     """Its path below the folder of media files, such as `2022/01/map.jpg`, or its file name."""
     content: bytes | None = None
     """If the document contains it; otherwise it is looked for in the folder of media files."""
+    path: str | None = None
+    """Of the file on this machine, if it belongs to the source and stands beside it; its reader has
+    seen that it is inside the folder of the source."""
 
 
 class Note(Struct, frozen=True):
@@ -73,6 +76,9 @@ class Document(Struct, frozen=True, kw_only=True):
     """The text, if it is plain; each on one line."""
     html: str = ""
     """The text otherwise: a fragment of HTML, not sanitised."""
+    source_text: str = ""
+    """The text again, by another reader than that of `html`: its blocks are parted by lines. The
+    proof compares the article with it; without it, with `html`."""
     sha256: str = ""
     """Of the original; empty if the original is the whole file."""
     original: bytes | None = None

@@ -1,7 +1,7 @@
 """The media files of documents → files beside the articles, each once.
 
-They are part of the document, or in the folder that `--media` names. Nothing is fetched, and
-nothing outside that folder is read.
+They are part of the document, beside it, or in the folder that `--media` names. Nothing is fetched,
+and nothing outside these folders is read.
 """
 
 import hashlib
@@ -62,6 +62,8 @@ class MediaFiles:
         return posixpath.basename(self._written[known])
 
     def _found(self, file: MediaFile) -> Path | None:
+        if file.path is not None:
+            return Path(file.path)
         if self._folder is None:
             return None
         home = os.path.realpath(self._folder)

@@ -14,6 +14,9 @@ from PIL import features
 from kazarchive import disk
 from kazarchive.execution import pool
 from kazarchive.importing import formats, tags
+from kazarchive.importing.document import Document
+from kazarchive.importing.formats.source import Source
+from kazarchive.importing.zip_files import ZipFiles
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity
 from kazarchive.preview import instance
@@ -50,6 +53,17 @@ def articles_disappear_while_the_site_is_built(folder: Path) -> Iterator[None]:
 def the_packages_for_imports_are_not_installed(folder: Path) -> Iterator[None]:
     missing = ModuleNotFoundError("No module named 'lxml'", name="lxml")
     with mock.patch.object(formats, "import_module", side_effect=missing):
+        yield
+
+
+@contextmanager
+def a_zip_file_is_read_as_an_export(folder: Path) -> Iterator[None]:
+    def documents(source: Source) -> Iterator[Document]:
+        with ZipFiles(source.path, source.place()) as opened:
+            yield Document(title=opened.read("a.xml", limit=100).decode())
+
+    reader = mock.Mock(documents=documents)
+    with mock.patch.object(formats, "import_module", return_value=reader):
         yield
 
 
@@ -182,6 +196,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles change while the site is built": articles_change_while_the_site_is_built,
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
     "a reader stops": a_reader_stops,
+    "a zip file is read as an export": a_zip_file_is_read_as_an_export,
     "the packages for imports are not installed": the_packages_for_imports_are_not_installed,
     "the Markdown engine fails": the_markdown_engine_fails,
     "the Markdown engine has no time": the_markdown_engine_has_no_time,

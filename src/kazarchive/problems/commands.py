@@ -212,4 +212,20 @@ DOCUMENTS: dict[str, Wording] = {
         "entries of the kind `{kind}` are not imported: {count}",
         "only posts and pages of Blogger are articles; keep the file for the rest",
     ),
+    "K0867": error(
+        "the zip file cannot be read: {reason}",
+        "it is damaged or not whole; get it again, or let the program that made it repair it",
+    ),
+    "K0868": error(
+        "`{name}` in this file cannot be read: {reason}",
+        "it is damaged or not whole; get it again, or let the program that made it repair it",
+    ),
+    "K0869": error(
+        "`{name}` in this file is too large: {reason}",
+        "make a smaller file; one that you do not know may have been made to do harm",
+    ),
+    "K0870": error(
+        "{what} is protected by a password",
+        "open it in the program that made it, and save it without a password",
+    ),
 }

@@ -82,7 +82,8 @@ class Link(Struct, frozen=True):
     """A link or an image of an article's body that points into the project."""
 
     kind: str
-    """`article`, `media`, `static`, `address` or `outside`."""
+    """`article`, `media`, `static`, `address` or `outside`; `companion` for a media file that is
+    shown with another one if it exists."""
     written: str
     """The URL in the rendered body, by which the page resolves it."""
     target: str
@@ -234,6 +235,9 @@ class Body(Struct, frozen=True):
     """URL as written in the body → what is known of the image."""
     led: bool = False
     """Whether the page shows a lead image before the body."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """URL as written → size in bytes, of the media files beside the article that exist and are not
+    images."""
 
 
 class Undated(Struct, frozen=True):

@@ -235,4 +235,8 @@ FILES: dict[str, Wording] = {
         "save it without this data, a photograph with `exiftool -all= FILE`; images beside an"
         " article are converted if [images] is enabled",
     ),
+    "K0315": warning(
+        "`{image}` will not play: {reason}",
+        "export it again: a video as MP4 with H.264 and AAC or as WebM, a sound as MP3",
+    ),
 }

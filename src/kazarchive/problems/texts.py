@@ -24,7 +24,7 @@ TEXTS: dict[str, Wording] = {
         'find the passage by bisecting the text; `engine = "commonmark"` is more robust',
     ),
     "K0407": warning(
-        "the image `{target}` has no alternative text",
+        "`{target}` has no alternative text",
         "describe it: `![what it shows](…)`, or `alt` under `image`",
         told="check",
     ),

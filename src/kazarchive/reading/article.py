@@ -114,6 +114,7 @@ class Reader(Metadata):
             line,
             converted=self.site.images.enabled,
             trusted=options.html == "trust",
+            languages=self.site.languages,
         )
         links, image_link = self.all_links(given.image, targets)
         entry = self.entry(given, targets, links, image_link)

@@ -15,7 +15,17 @@ from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import emphasis, growth, highlight, python_markdown, raw, timeout
 from kazarchive.reading.source import SHOWN
-from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
+from kazarchive.rules import (
+    bare_links,
+    embedded,
+    footnotes,
+    galleries,
+    html,
+    nesting,
+    sanitizer,
+    stray,
+    text,
+)
 
 SECONDS = 10
 """The limit of processor time for an article, and again for each million characters. Prose takes
@@ -79,7 +89,8 @@ def rendering(
         lost = text.words_lost(escaped.html, final) if own else 0
     if named := highlight.languages(escaped.html):
         final = _highlighted(final, named, remember, place, _seconds(body))
-    with_ids = html.with_heading_ids(_printable(final, body, options), lang)
+    final = galleries.with_galleries(bare_links.with_links(_printable(final, body, options)))
+    with_ids = html.with_heading_ids(final, lang)
     return Rendering(with_ids, escaped.tags, lost)
 
 

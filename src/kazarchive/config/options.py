@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kazarchive.rules import blocks
 from kazarchive.rules.addresses import Addresses
 
 FILE_NAME = "kazarchive.toml"
@@ -92,6 +93,8 @@ class MarkdownOptions(Struct, frozen=True):
     links: str = "plain"
     """Links of another generator that are read besides those of Markdown: `jekyll`
     (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`) or `pelican` (`{filename}`)."""
+    blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
+    """The names of blocks: those of the bundled theme, and those of the templates of the site."""
 
 
 class Taxonomy(Struct, frozen=True):

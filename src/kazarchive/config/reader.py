@@ -4,11 +4,14 @@
 """
 
 import json
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kazarchive.config import text as config_text
 from kazarchive.config.checks import Wrong
@@ -51,7 +54,16 @@ def load(root: Path) -> Site:
     except RecursionError:
         values = {"reason": "it is nested too deeply"}
         raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
-    return _Reader(text).site(document)
+    site = _Reader(text).site(document)
+    names = tuple(sorted({*site.markdown.blocks, *own_blocks(root)}))
+    return replace(site, markdown=replace(site.markdown, blocks=names))
+
+
+def own_blocks(root: Path) -> Iterator[str]:
+    """The names of the blocks for which a site has templates."""
+    folder = root / "templates" / "blocks"
+    names = os.listdir(folder) if folder.is_dir() else []
+    return (name[:-5] for name in names if re.fullmatch(r"[a-z][a-z0-9-]*\.html", name))
 
 
 def _syntax_problem(text: str, error: ValueError) -> Problem:

@@ -134,6 +134,23 @@ TEXTS: dict[str, Wording] = {
         "KZ-1048 was read as windows-1251; repair the file with {command}",
         told="check",
     ),
+    "K0441": error(
+        "there is no block `{name}`{suggestion}",
+        "use one of those in docs/articles.md, or add templates/blocks/{name}.html; to show the"
+        " line as it is, write `\\:::`",
+    ),
+    "K0442": error(
+        "the block `{name}` is not closed", "write `:::` on a line of its own where it ends"
+    ),
+    "K0443": error(
+        "`:::` closes no block",
+        "remove it, or begin a block before it: `:::aside`",
+    ),
+    "K0444": error(
+        "this block cannot be read: {reason}",
+        'write options as `{{name="value"}}` at the end of the line, and `:::` at the same level'
+        " as its beginning",
+    ),
     "K0440": warning(
         "the lead image `{target}` is neither a file of this project nor a URL",
         "put the file beside the article and write its name, or start with `https://`",

@@ -108,6 +108,7 @@ class Reader(Metadata):
             self.front.body, options, given.lang, self.path, line, self.remember
         )
         self.body = rendered.html
+        self.problems += rendered.problems
         targets = Targets(
             address,
             self.source,

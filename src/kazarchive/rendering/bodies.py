@@ -13,7 +13,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, frontmatter, link_tags, markup
 from kazarchive.reading.markup import Remember
 from kazarchive.rendering.parts import Draw, parts
-from kazarchive.rules import addresses, embedded, hosts
+from kazarchive.rules import addresses, blocks, embedded, hosts
 from kazarchive.rules import html as html_rules
 from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Body
@@ -46,7 +46,7 @@ def html(
     for start, end, part in parts(source, body, site, resolve):
         pieces += [resolved(source[done:start]), draw(part)]
         done = end
-    return "".join([*pieces, resolved(source[done:])])
+    return blocks.drawn("".join([*pieces, resolved(source[done:])]), draw)
 
 
 def _elsewhere(written: str, scheme: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from kazarchive.config.options import Site
 from kazarchive.rules import cards, hosts, media_names, recordings, urls
 from kazarchive.rules import html as html_rules
+from kazarchive.rules.blocks import Block
 from kazarchive.rules.embeds import Embed
 from kazarchive.rules.tags import up_to
 from kazarchive.values import Address, Body, Picture
@@ -96,7 +97,7 @@ class ShownSize(NamedTuple):
     size: int
 
 
-Shown = ShownImage | ShownFile | ShownCard | ShownSize
+Shown = ShownImage | ShownFile | ShownCard | ShownSize | Block
 Draw = Callable[[Shown], str]
 """Writes the HTML of a part of a body."""
 
@@ -107,7 +108,11 @@ TEMPLATES: dict[type, str] = {
     ShownCard: "card.html",
     ShownSize: "filesize.html",
 }
-"""The templates whose macro `piece` writes them."""
+"""The templates whose macro `piece` writes them; a block has one of its own."""
+
+
+def template_of(part: Shown) -> str:
+    return f"blocks/{part.name}.html" if isinstance(part, Block) else TEMPLATES[type(part)]
 
 
 def parts(source: str, body: Body, site: Site, resolve: Resolve) -> list[tuple[int, int, Shown]]:

@@ -151,7 +151,7 @@ class Theme:
         return self._body_html(body, self._draw(body.lang))
 
     def _draw(self, lang: str) -> parts.Draw:
-        return lambda part: self._macro(parts.TEMPLATES[type(part)], lang)(part)
+        return lambda part: self._macro(parts.template_of(part), lang)(part)
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         """The problem of a template, which can raise any exception."""
@@ -308,7 +308,9 @@ class Theme:
         try:
             source, path, _ = loader.get_source(self.environment, name)
             tree = self.environment.parse(source, name, path)
-            return frozenset((*jinja2.meta.find_referenced_templates(tree), *_parts(tree)))
+            named = (*jinja2.meta.find_referenced_templates(tree), *_parts(tree))
+            blocks = (f"blocks/{name}.html" for name in self.site.markdown.blocks)
+            return frozenset((*named, *(blocks if "picture.html" in named else ())))
         except jinja2.TemplateError:
             return frozenset()  # rendering will report it
 

@@ -116,6 +116,10 @@ class Entry(Struct, frozen=True):
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
+    kicker: str | None = None
+    """A word or two above the headline."""
+    type: str = ""
+    """`opinion` and so on, as in the field `type`; empty for news."""
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project from which sizes are
     made."""
@@ -168,6 +172,8 @@ class Article(Struct, frozen=True):
     """The number of words of its text, as written."""
     standfirst: bool = False
     """Whether its author wrote the summary; otherwise it is cut from the text."""
+    subtitle: str | None = None
+    """A line below the headline."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The front matter that means nothing to kazarchive, for templates."""
     links: tuple[Link, ...] = ()

@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from kazarchive.config.options import Site
 from kazarchive.fields import (
+    KICKER,
     LICENSE,
+    SUBTITLE,
     SUMMARY,
     UPDATED,
 )
@@ -71,6 +73,9 @@ class GivenFields(Struct, frozen=True):
     draft: bool
     origin: Origin | None
     license: str | None
+    kicker: str | None
+    subtitle: str | None
+    type: str
 
 
 def read(
@@ -132,6 +137,7 @@ class Reader(Metadata):
             license=given.license,
             words=len(self.front.body.split()),
             standfirst=given.summary is not None,
+            subtitle=given.subtitle,
             extra=self.extra,
             links=links,
             anchors=html.ids(rendered.html),
@@ -144,6 +150,7 @@ class Reader(Metadata):
         summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
         terms = self.terms(lang or self.site.languages[0])
         draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
+        kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             return None
@@ -161,6 +168,9 @@ class Reader(Metadata):
             draft,
             origin,
             license,
+            kicker,
+            subtitle,
+            type,
         )
 
     def all_links(
@@ -197,6 +207,8 @@ class Reader(Metadata):
             group=given.group,
             aliases=given.aliases,
             media=media,
+            kicker=given.kicker,
+            type=given.type,
         )
 
     def check_entry(self, entry: Entry, given: GivenFields, targets: Targets) -> None:

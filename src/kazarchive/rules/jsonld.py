@@ -41,10 +41,12 @@ def news_article(article: Article, around: Surroundings) -> Linked:
     entry = article.entry
     keywords = [term.name for term in entry.subjects]
     node = {
-        "@type": "NewsArticle",
+        "@type": _TYPES.get(entry.type, "NewsArticle"),
         "@id": around.url,
         "mainEntityOfPage": around.url,
         "headline": entry.title,
+        "alternativeHeadline": article.subtitle,
+        "genre": entry.type if entry.type in ("interview", "obituary") else None,
         "inLanguage": entry.lang,
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.modified.isoformat(),
@@ -65,6 +67,14 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "license": _licence(article.license),
     }
     return {name: value for name, value in node.items() if value}
+
+
+_TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "advertisement": "AdvertiserContentArticle",
+}
+"""Kind of article → its type in schema.org; the others are a `NewsArticle`."""
 
 
 def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:

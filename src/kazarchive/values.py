@@ -82,8 +82,7 @@ class Link(Struct, frozen=True):
     """A link or an image of an article's body that points into the project."""
 
     kind: str
-    """`article`, `media`, `static`, `address` or `outside`; `companion` for a media file that is
-    shown with another one if it exists."""
+    """`article`, `media`, `static`, `address`, `outside`; `companion`: shown if it exists."""
     written: str
     """The URL in the rendered body, by which the page resolves it."""
     target: str
@@ -117,12 +116,10 @@ class Entry(Struct, frozen=True):
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
     kicker: str | None = None
-    """A word or two above the headline."""
     type: str = ""
     """`opinion` and so on, as in the field `type`; empty for news."""
     picture: Picture | None = None
-    """What is known of the lead image, if it is a file of this project from which sizes are
-    made."""
+    """What is known of the lead image, if it is a file of this project that has sizes."""
 
     @property
     def pictured(self) -> bool:
@@ -173,7 +170,6 @@ class Article(Struct, frozen=True):
     standfirst: bool = False
     """Whether its author wrote the summary; otherwise it is cut from the text."""
     subtitle: str | None = None
-    """A line below the headline."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The front matter that means nothing to kazarchive, for templates."""
     links: tuple[Link, ...] = ()
@@ -242,8 +238,7 @@ class Body(Struct, frozen=True):
     led: bool = False
     """Whether the page shows a lead image before the body."""
     sizes: Mapping[str, int] = field(default_factory=dict)
-    """URL as written → size in bytes, of the media files beside the article that exist and are not
-    images."""
+    """URL as written → size in bytes, of its videos, sounds and documents that exist."""
 
 
 class Undated(Struct, frozen=True):

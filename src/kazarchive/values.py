@@ -39,6 +39,8 @@ class Image(Struct, frozen=True):
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    in_text: bool = False
+    """Whether it is the first image of the text, which lists and cards show too."""
 
 
 class Picture(Struct, frozen=True):
@@ -111,7 +113,6 @@ class Entry(Struct, frozen=True):
     image_address: Address | None
     """The address of the lead image, if it is a file of this project."""
     group: str
-    """The key that translations of one article share."""
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
@@ -178,8 +179,7 @@ class Article(Struct, frozen=True):
 
 
 Period = str
-"""A period of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day
-in all years."""
+"""`` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day in all years."""
 
 
 class Facet(Struct, frozen=True):

@@ -129,3 +129,17 @@ def test_machines_are_told_of_videos_and_sounds(small: Archive) -> None:
         }
     ]
     assert [each["contentUrl"] for each in article["audio"]] == [f"{base}talk.mp3"]
+
+
+def test_the_first_image_of_a_text_is_shown_in_lists_and_cards(small: Archive) -> None:
+    small.write("articles/p.jpg", photo((64, 40)))
+    small.write("articles/clip.mp4", MP4)
+    shown = body(small, "![Clip](clip.mp4)\n\nText ![A map](p.jpg) goes on.\n\n![](p.jpg)")
+    page = small.page(PAGE)
+    assert '<figure class="lead">' not in page
+    assert shown.count(f'src="{PAGE}p.jpg"') == 2
+    assert f'<meta property="og:image" content="https://archive.example{PAGE}p.jpg">' in page
+    assert f'src="{PAGE}p.jpg" alt="A map"' in small.page("/")
+    small.article("2022-01-05-a.md", "Text.")
+    small.build_as_clean()
+    assert "p.jpg" not in small.page("/")

@@ -46,7 +46,7 @@ class Bodies(Entries):
                 spooled.get(article.entry.path),
                 absolute,
                 _pictures_of(article, pictures),
-                article.entry.image is not None,
+                article.entry.image is not None and not article.entry.image.in_text,
                 _sizes_of(article, sizes),
             )
             for article in articles

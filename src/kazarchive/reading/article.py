@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.config.options import Site
 from kazarchive.fields import (
@@ -28,7 +29,7 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, reserved, text, urls
+from kazarchive.rules import addresses, dates, html, image_names, reserved, text, urls
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -123,6 +124,9 @@ class Reader(Metadata):
             languages=self.site.languages,
         )
         links, image_link = self.all_links(given.image, targets)
+        if given.image is None:
+            image_link, shown = self.first_image(links)
+            given = replace(given, image=shown)
         entry = self.entry(given, targets, links, image_link)
         self.check_entry(entry, given, targets)
         self.problems += lint.review(self.front, options, rendered.html)
@@ -183,6 +187,16 @@ class Reader(Metadata):
             self.check_outside(image)
         return (*in_body, of_image) if of_image else in_body, of_image
 
+    def first_image(self, links: tuple[Link, ...]) -> tuple[Link | None, Image | None]:
+        """The first image of the text that is a file of the archive, for lists and cards."""
+        files = {link.written: link for link in links if link.kind in ("media", "static")}
+        for image in html.images(self.body):
+            link = files.get(image.attributes.get("src", ""))
+            if link and image_names.is_photograph(link.target):
+                alt = image.attributes.get("alt", "").strip() or None
+                return link, Image(link.written, alt, in_text=True)
+        return None, None
+
     def entry(
         self,
         given: GivenFields,
@@ -212,9 +226,10 @@ class Reader(Metadata):
         )
 
     def check_entry(self, entry: Entry, given: GivenFields, targets: Targets) -> None:
+        lead = given.image
         self.check_address(entry)
         self.check_queried(entry.address)
-        self.check_images(self.body, given.image, targets)
+        self.check_images(self.body, lead if lead and not lead.in_text else None, targets)
         self.check_updated(given.moment, given.updated)
 
     def media(self, links: tuple[Link, ...], targets: Targets) -> tuple[tuple[Address, str], ...]:

@@ -188,7 +188,8 @@ class Metadata(FieldValues):
         if value.text is not None:
             return Image(text.clean(value.text))
         parts = self.parts(IMAGE, value)
-        return Image(**parts) if parts.get("src") else None
+        texts = (parts.get(name) for name in ("alt", "caption", "credit"))
+        return Image(parts["src"], *texts) if parts.get("src") else None
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]

@@ -206,6 +206,7 @@ def lively(trilingual: Archive) -> Archive:
     """An archive with a page of every kind."""
     trilingual.configure(
         TRILINGUAL.replace("front = 3", "timeline = 5") + "[search]\nenabled = true\n"
+        '[theme]\naccent = "#8a1f11"\n'
     )
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], aliases=[f"/old/{n}/"])

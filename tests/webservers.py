@@ -14,7 +14,7 @@ import pytest
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+    " media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
     " form-action 'self'"
 )
 """The Content-Security-Policy of the files for web servers."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from kazarchive import customise
 from kazarchive.build import Prepared
 from kazarchive.catalogue import findings
 from kazarchive.catalogue.likely import Likely
@@ -24,7 +25,8 @@ def check(ready: Prepared) -> list[Problem]:
     """What a build would report, altered published files, links to missing addresses, and the
     findings of CHECKS."""
     others = [problem for find in CHECKS for problem in find(ready.connection)]
-    return [*ready.problems, *_altered(ready), *_missing_addresses(ready), *others]
+    copies = customise.stale(ready.renderer.workspace.root)
+    return [*ready.problems, *_altered(ready), *_missing_addresses(ready), *others, *copies]
 
 
 def _altered(ready: Prepared) -> Iterator[Problem]:

@@ -31,6 +31,12 @@ class Slug(Text, frozen=True):
     """The last part of an address (`rules/slugs.py`)."""
 
 
+class Choice(Text, frozen=True):
+    """One of some words. Other words mean nothing here, since other generators have their own."""
+
+    choices: tuple[str, ...]
+
+
 class Url(Text, frozen=True):
     """A full URL of the web."""
 
@@ -75,6 +81,13 @@ SLUG = Slug("slug", "The last part of the address. Without it, the file name giv
 PERMALINK = Text(
     "permalink", "The whole address. Without it, the site's pattern, the date and the slug give it."
 )
+KICKER = Text("kicker", "A word or two above the headline, on the article and in lists.")
+SUBTITLE = Text("subtitle", "A line below the headline.")
+TYPE = Choice(
+    "type",
+    "What kind of article it is: readers and search engines are told.",
+    ("news", "opinion", "analysis", "interview", "live", "obituary", "advertisement"),
+)
 SUMMARY = Text("summary", "Plain text for listings. Without it, the first paragraph is shortened.")
 IMAGE = Table(
     "image",
@@ -118,6 +131,9 @@ FIELDS: Mapping[str, Field] = {
         LANG,
         SLUG,
         PERMALINK,
+        KICKER,
+        SUBTITLE,
+        TYPE,
         SUMMARY,
         IMAGE,
         SOURCE,

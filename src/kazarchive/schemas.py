@@ -25,6 +25,7 @@ from kazarchive.fields import (
     FIELDS,
     TITLE,
     Aliases,
+    Choice,
     Date,
     Field,
     Flag,
@@ -106,6 +107,11 @@ def schema_of(field: Field) -> Schema:
 @schema_of.register
 def _(field: Text) -> Schema:
     return {"type": SCALAR}
+
+
+@schema_of.register
+def _(field: Choice) -> Schema:
+    return {"anyOf": [{"enum": list(field.choices)}, {}]}
 
 
 @schema_of.register

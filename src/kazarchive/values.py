@@ -39,6 +39,8 @@ class Image(Struct, frozen=True):
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    in_text: bool = False
+    """Whether it is the first image of the text, which lists and cards show too."""
 
 
 class Picture(Struct, frozen=True):
@@ -82,7 +84,7 @@ class Link(Struct, frozen=True):
     """A link or an image of an article's body that points into the project."""
 
     kind: str
-    """`article`, `media`, `static`, `address` or `outside`."""
+    """`article`, `media`, `static`, `address`, `outside`; `companion`: shown if it exists."""
     written: str
     """The URL in the rendered body, by which the page resolves it."""
     target: str
@@ -111,13 +113,14 @@ class Entry(Struct, frozen=True):
     image_address: Address | None
     """The address of the lead image, if it is a file of this project."""
     group: str
-    """The key that translations of one article share."""
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""
+    kicker: str | None = None
+    type: str = ""
+    """`opinion` and so on, as in the field `type`; empty for news."""
     picture: Picture | None = None
-    """What is known of the lead image, if it is a file of this project from which sizes are
-    made."""
+    """What is known of the lead image, if it is a file of this project that has sizes."""
 
     @property
     def pictured(self) -> bool:
@@ -167,6 +170,7 @@ class Article(Struct, frozen=True):
     """The number of words of its text, as written."""
     standfirst: bool = False
     """Whether its author wrote the summary; otherwise it is cut from the text."""
+    subtitle: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The front matter that means nothing to kazarchive, for templates."""
     links: tuple[Link, ...] = ()
@@ -175,8 +179,7 @@ class Article(Struct, frozen=True):
 
 
 Period = str
-"""A period of the calendar: `` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day
-in all years."""
+"""`` (all time), `2022`, `2022-01` or `2022-01-05`; or `-01-05`, one day in all years."""
 
 
 class Facet(Struct, frozen=True):
@@ -234,6 +237,8 @@ class Body(Struct, frozen=True):
     """URL as written in the body → what is known of the image."""
     led: bool = False
     """Whether the page shows a lead image before the body."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """URL as written → size in bytes, of its videos, sounds and documents that exist."""
 
 
 class Undated(Struct, frozen=True):

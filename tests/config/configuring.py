@@ -78,6 +78,15 @@ segment_size = 500
 
 [theme]
 keys = false
+accent = "#8a1f11"
+accent_dark = "#ff9d8a"
+logo = "static/logo.svg"
+logo_dark = "static/dark.png"
+footer = "The end"
+links = { Telegram = "https://t.me/archive" }
+
+[menu]
+items = ["front", { url = "https://a.example/", label = { ru = "Там" } }]
 
 [news]
 publication = "The Steppe"

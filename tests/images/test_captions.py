@@ -67,7 +67,6 @@ def test_every_image_alone_has_its_title_below_it(archive: Archive, page: bool) 
     "body",
     [
         'Text ![An alt]({} "Title") on.',
-        '![An alt]({} "Title") ![An alt]({} "Title")',
         '![An alt]({} "Title")\nText.',
         '**![An alt]({} "Title")**',
         '| ![An alt]({} "Title") |\n| --- |',

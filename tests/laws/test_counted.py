@@ -49,7 +49,7 @@ def addresses(report: Report) -> list[str]:
 
 def test_a_first_build_renders_every_page(built: Archive) -> None:
     first, _ = built.build_clean()
-    assert counts(first) == (6, 52, 52, 0), "a new kind of page? Correct the counts of this file"
+    assert counts(first) == (6, 53, 53, 0), "a new kind of page? Correct the counts of this file"
 
 
 # --- an edit of an article ----------------------------------------------------------------------
@@ -98,14 +98,14 @@ def test_an_edited_title_rewrites_what_lists_the_article(built: Archive) -> None
 
 def test_an_added_article_rewrites_its_listings_and_neighbours(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
-    assert counts(built.build()) == (1, 20, 18, 0)
+    assert counts(built.build()) == (1, 21, 19, 0)
 
 
 def test_a_deleted_article_is_removed_and_its_listings_rewritten(built: Archive) -> None:
     built.article("new.md", date="2022-02-05", tags=["fuel"])
     built.build()
     built.remove("articles/new.md")
-    assert counts(built.build()) == (0, 19, 17, 1)
+    assert counts(built.build()) == (0, 20, 18, 1)
     assert "2022/02/05/new/index.html" not in built.tree()
 
 
@@ -129,12 +129,12 @@ TEMPLATES = {
     "sitemap.xml": 5,
     "sitemapindex.xml": 5,
     "robots.txt": 1,
-    "base.html": 28,
+    "base.html": 29,
     "entries.html": 7,
     "crumbs.html": 16,
     "searchbox.html": 2,
     "calendar.html": 14,
-    "chart.html": 7,
+    "chart.html": 8,
     "timeline.html": 2,
     "onthisday.html": 7,
     "everyday.html": 7,
@@ -292,7 +292,7 @@ def test_an_edit_that_is_undone_writes_what_it_must_and_no_more(built: Archive) 
 
 def test_a_build_with_full_writes_nothing_that_stands_already(built: Archive) -> None:
     before = signs(built.output)
-    assert counts(built.build(full=True)) == (0, 52, 0, 0)
+    assert counts(built.build(full=True)) == (0, 53, 0, 0)
     assert signs(built.output) == before
 
 

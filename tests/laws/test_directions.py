@@ -29,7 +29,7 @@ LAYERS = [
     {"pages", "ingest"},
     {"rendering"},
     {"plan"},
-    {"build"},
+    {"build", "customise"},
     {"check", "explain", "verify", "schemas", "preview", "importing"},
     {"cli"},
     {"__main__"},
@@ -247,6 +247,7 @@ def test_only_the_output_the_state_and_importers_write() -> None:
         "state/checksums.py",
         "preview/instance.py",
         "importing/",
+        "customise.py",
     )
     for file, tree in TREES.items():
         assert file.startswith(homes) or not WRITES & set(attributes(tree)), file

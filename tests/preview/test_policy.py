@@ -11,7 +11,7 @@ from preview.previews import until
 
 BUNDLED = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+    " media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
     " form-action 'self'"
 )
 NOBODY = "; frame-ancestors 'none'"

@@ -22,6 +22,7 @@ def lively(trilingual: Archive) -> Archive:
     """An archive with pages of every kind, in which authors have chosen odd addresses."""
     trilingual.configure(
         TRILINGUAL.replace("front = 3", "timeline = 5") + "[search]\nenabled = true\n"
+        '[theme]\naccent = "#8a1f11"\n'
     )
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], authors=["A. B."], aliases=[f"/old/{n}.php"])

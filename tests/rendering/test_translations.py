@@ -28,9 +28,8 @@ Used = tuple[str | None, str]
 
 
 def of_templates() -> Iterator[Used]:
-    text = "".join(
-        one.read_text("utf-8") for one in (ROOT / "templates").iterdir() if one.is_file()
-    )
+    files = (one for one in (ROOT / "templates").rglob("*") if one.suffix not in (".po", ""))
+    text = "".join(one.read_text("utf-8") for one in files if one.is_file())
     for call in (r'(?<![\w.])_\("((?:[^"\\]|\\.)+)"', r'ngettext\("([^"]+)"'):
         yield from ((None, message) for message in re.findall(call, text))
     yield from ((None, message) for message in re.findall(r'translated\([^,]+, "([^"]+)"', text))

@@ -31,6 +31,22 @@ def test_a_heading_gets_an_id(written: str, made: str) -> None:
     assert html.with_heading_ids(written, "en") == made
 
 
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("<h2>Баға {#price}</h2>", '<h2 id="price">Баға</h2>'),
+        ("<h2>A <em>b</em> {#баға-1}</h2>", '<h2 id="баға-1">A <em>b</em></h2>'),
+        ('<h2 id="a">A {#b}</h2>', '<h2 id="a">A</h2>'),
+        ("<h2>A {#b}</h2><h3>A {#b}</h3>", '<h2 id="b">A</h2><h3 id="b-2">A</h3>'),
+        ("<h2>{#b}</h2>", '<h2 id="b">{#b}</h2>'),
+        ("<h2>A {#1}</h2>", '<h2 id="a-1">A {#1}</h2>'),
+        ("<h2>A {b}</h2>", '<h2 id="a-b">A {b}</h2>'),
+    ],
+)
+def test_an_author_can_write_the_id_of_a_heading(written: str, made: str) -> None:
+    assert html.with_heading_ids(written, "en") == made
+
+
 def test_urls_are_found_whatever_stands_before_them() -> None:
     body = '<a title=" href=" lang="a" href="a.md">x</a><img alt="a > b" src="b.svg">'
     assert html.urls(body) == [("a.md", False), ("b.svg", True)]

@@ -103,3 +103,21 @@ def test_a_language_is_one_that_can_be_written(code: str, known: bool) -> None:
 )
 def test_a_language_has_a_direction(lang: str, expected: str) -> None:
     assert locales.direction(lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "lang", "expected"),
+    [
+        (0, "en", "1 kB"),
+        (999, "en", "1 kB"),
+        (340_400, "ru", "340 КБ"),
+        (999_499, "en", "999 kB"),
+        (999_500, "en", "1 MB"),
+        (1_234_000, "kk", "1,2 МБ"),
+        (12_400_000, "ru", "12 МБ"),
+        (2_500_000_000, "en", "2.5 GB"),
+        (5_000_000_000_000, "de", "5.000 GB"),
+    ],
+)
+def test_the_size_of_a_file_is_short(size: int, lang: str, expected: str) -> None:
+    assert locales.file_size(size, lang).replace("\xa0", " ") == expected

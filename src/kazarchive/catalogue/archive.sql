@@ -20,6 +20,8 @@ CREATE TABLE article (
     translations TEXT NOT NULL,         -- the group that translations share
     aliases TEXT NOT NULL,              -- JSON: [address, …]
     media TEXT NOT NULL,                -- JSON: [[address, source path], …]
+    kicker TEXT,                        -- above the headline
+    type TEXT NOT NULL,                 -- opinion …; empty: news
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file
@@ -28,7 +30,8 @@ CREATE TABLE article (
     extra TEXT NOT NULL,                -- JSON
     anchors TEXT NOT NULL,              -- JSON: ids in the body
     words INTEGER NOT NULL,             -- of the text, as it is written
-    standfirst INTEGER NOT NULL         -- whether the summary was written
+    standfirst INTEGER NOT NULL,        -- whether the summary was written
+    subtitle TEXT                       -- below the headline
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;

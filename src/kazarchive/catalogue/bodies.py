@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from kazarchive.catalogue import rows, standalone
 from kazarchive.catalogue.entries import Entries
-from kazarchive.rules import urls
+from kazarchive.rules import media_names, urls
 from kazarchive.rules.addresses import key
 from kazarchive.values import Address, Article, Body, Link, Picture, Undated, UndatedLink
 
@@ -15,6 +15,10 @@ _MEDIA = (
     " JOIN source ON source.path = claim.source AND source.kind = 'media'"
     " LEFT JOIN picture ON picture.path = claim.source"
 )
+
+
+_BESIDE = ("media", "companion")
+"""The kinds of links to files beside an article."""
 
 
 class Bodies(Entries):
@@ -27,7 +31,8 @@ class Bodies(Entries):
         paths = [article.entry.path for article in articles]
         links = [link for article in articles for link in article.links]
         linked = self._linked(links)
-        pictures = self._pictures(link.target for link in links if link.kind == "media")
+        media = [link.target for link in links if link.kind in _BESIDE]
+        pictures, sizes = self._pictures(media), self._sizes(media)
         spooled = {
             path: (file, start, size)
             for path, file, start, size in self._among("SELECT * FROM spool WHERE TRUE", paths)
@@ -41,7 +46,8 @@ class Bodies(Entries):
                 spooled.get(article.entry.path),
                 absolute,
                 _pictures_of(article, pictures),
-                article.entry.image is not None,
+                article.entry.image is not None and not article.entry.image.in_text,
+                _sizes_of(article, sizes),
             )
             for article in articles
         }
@@ -55,6 +61,12 @@ class Bodies(Entries):
                 "SELECT path, facts FROM picture WHERE facts IS NOT NULL", paths
             )
         }
+
+    def _sizes(self, paths: Iterable[str]) -> dict[str, int]:
+        """Path → size in bytes, of the videos, sounds, subtitles and documents that exist."""
+        files = (path for path in paths if media_names.kind(path) or media_names.is_subtitle(path))
+        query = "SELECT path, size FROM source WHERE kind = 'media'"
+        return dict(self._among(query, files))
 
     def _linked(self, links: Iterable[Link]) -> dict[str, Address]:
         """Path → address, of the articles and pages to which links lead."""
@@ -118,6 +130,14 @@ def _pictures_of(article: Article, pictures: Mapping[str, Picture | None]) -> di
     return {written: picture for written, picture in linked if picture} if pictures else {}
 
 
+def _sizes_of(article: Article, sizes: Mapping[str, int]) -> dict[str, int]:
+    """URL as written → size, of the files that an article shows or links to."""
+    if not sizes:
+        return {}
+    beside = (link for link in article.links if link.kind in _BESIDE)
+    return {link.written: sizes[link.target] for link in beside if link.target in sizes}
+
+
 def _resolved(
     links: Iterable[Link],
     linked: Mapping[str, Address],
@@ -130,7 +150,8 @@ def _resolved(
     of the files beside the article. `pictures`: None stands for an image that cannot be shown.
     """
     beside = {path: address for address, path in media if pictures.get(path, True)}
-    targets: dict[str, Mapping[str, Address]] = {"article": linked, "media": beside, "outside": {}}
+    targets: dict[str, Mapping[str, Address]] = {"article": linked, "outside": {}}
+    targets |= dict.fromkeys(_BESIDE, beside)
     resolved: dict[str, tuple[Address, str] | None] = {}
     for link in links:
         address = targets[link.kind].get(link.target) if link.kind in targets else link.target

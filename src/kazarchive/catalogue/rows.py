@@ -71,6 +71,8 @@ ENTRY = (
     Column("translations", "group"),
     Column("aliases", "aliases", _json_list, _list),
     Column("media", "media", _json_list, _pairs),
+    Column("kicker", "kicker"),
+    Column("type", "type"),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 
@@ -86,6 +88,7 @@ ARTICLE = (
     Column("license", "license"),
     Column("words", "words"),
     Column("standfirst", "standfirst", None, bool),
+    Column("subtitle", "subtitle"),
     Column("extra", "extra", _json, json.decode),
     Column("anchors", "anchors", _json, _list),
 )

@@ -75,6 +75,7 @@ for command in (
     writing.new,
     writing.init,
     writing.import_,
+    writing.template,
     building.clean,
 ):
     cli.add_command(command)

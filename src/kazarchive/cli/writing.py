@@ -17,6 +17,7 @@ from kazarchive.cli.arguments import (
     moment,
     options_of,
     relative,
+    root_option,
     written_moment,
 )
 from kazarchive.cli.exits import CONTENT, DONE
@@ -234,3 +235,22 @@ def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]
                 for lang in site.languages
                 for _, name, _ in ready.catalogue.facets(lang, "tags")
             ]
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="Show the bundled templates.")
+@root_option
+def template(name: str | None, listed: bool, root: Path | None) -> None:
+    """Copy the bundled template NAME into the archive, to change it there."""
+    from kazarchive import customise
+    from kazarchive.config import reader
+
+    if listed == (name is not None):
+        raise click.UsageError("Name a template, or ask for all of them with --list.")
+    if name is None:
+        for each in customise.names():
+            click.echo(f"{each:<24}{customise.about(each)}".rstrip())
+        return
+    home = root or reader.find_root(Path.cwd())
+    click.echo(relative(home / customise.copy(home, name)))

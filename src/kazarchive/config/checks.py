@@ -42,7 +42,7 @@ TERM_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def term_slugs(value: Any) -> Pairs:
-    pairs = _pairs(value)
+    pairs = pairs_of(value)
     for name, slug in pairs:
         if not re.fullmatch(TERM_SLUG, slug) or len(slug) > 120:
             wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
@@ -66,7 +66,7 @@ def globs(value: Any) -> tuple[str, ...]:
     return globs
 
 
-def _pairs(value: Any, key: str = "author", text: str = "authors") -> Pairs:
+def pairs_of(value: Any, key: str = "author", text: str = "authors") -> Pairs:
     """A table of strings. `key`, `text`: an example of one."""
     if not isinstance(value, dict):
         raise Wrong("a table of strings", f'for example {{ {key} = "{text}" }}')
@@ -77,7 +77,7 @@ def _pairs(value: Any, key: str = "author", text: str = "authors") -> Pairs:
 
 
 def shortcodes(value: Any) -> Pairs:
-    pairs = _pairs(value, "box", "<blockquote>{inner}</blockquote>")
+    pairs = pairs_of(value, "box", "<blockquote>{inner}</blockquote>")
     for name, _ in pairs:
         if not re.fullmatch(r"[A-Za-z][\w-]{0,60}", name):
             raise Wrong(
@@ -87,14 +87,14 @@ def shortcodes(value: Any) -> Pairs:
 
 
 def rename(value: Any) -> Pairs:
-    pairs = _pairs(value)
+    pairs = pairs_of(value)
     for name in itertools.chain.from_iterable(pairs):
         _check_field(name)
     return pairs
 
 
 def separators(value: Any) -> Pairs:
-    pairs = _pairs(value)
+    pairs = pairs_of(value)
     for name, separator in pairs:
         _check_field(name)
         if separator not in (",", ";", " "):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kazarchive.config import checks
+from kazarchive.config import checks, looks, menu
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
 from kazarchive.config.options import (
     ArticleOptions,
@@ -13,6 +13,7 @@ from kazarchive.config.options import (
     ImportOptions,
     ListingOptions,
     MarkdownOptions,
+    MenuOptions,
     NewsOptions,
     OutputOptions,
     PageOptions,
@@ -22,6 +23,7 @@ from kazarchive.config.options import (
     ThemeOptions,
 )
 from kazarchive.problems import suggestion
+from kazarchive.rules import contrast
 
 Schema = Mapping[str, Any]
 """A JSON Schema (2020-12)."""
@@ -74,6 +76,8 @@ def _days(value: Any) -> str:
 TEXT: dict[str, Any] = {"type": "string", "pattern": r"\S"}
 TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 PAIRS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+COLOUR: dict[str, Any] = {"type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$"}
+
 LABELS: dict[str, Any] = {
     "type": ["string", "object"],
     "pattern": r"\S",
@@ -232,7 +236,24 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "quality": _integer(1, 100),
         },
     ),
-    "theme": Section("theme", ThemeOptions, {"keys": Key(checks.boolean, {"type": "boolean"})}),
+    "theme": Section(
+        "theme",
+        ThemeOptions,
+        {
+            "keys": Key(checks.boolean, {"type": "boolean"}),
+            "accent": Key(looks.colour(contrast.PAPER), COLOUR),
+            "accent_dark": Key(looks.colour(contrast.DARK_PAPER), COLOUR),
+            "logo": Key(looks.static_image, TEXT),
+            "logo_dark": Key(looks.static_image, TEXT),
+            "footer": Key(checks.labels, LABELS),
+            "links": Key(looks.web_links, PAIRS),
+        },
+    ),
+    "menu": Section(
+        "menu_items",
+        MenuOptions,
+        {"items": Key(menu.items, {"type": "array", "items": menu.SCHEMA})},
+    ),
     "news": Section("news", NewsOptions, {"publication": Key(checks.labels, LABELS)}),
     "hosting": Section("hosting", HostingOptions, {"files": Key(checks.hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(checks.text, TEXT)}),

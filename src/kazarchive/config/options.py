@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kazarchive.rules import blocks
 from kazarchive.rules.addresses import Addresses
 
 FILE_NAME = "kazarchive.toml"
@@ -23,7 +24,7 @@ Pairs = tuple[tuple[str, str], ...]
 """A hashable table, mostly language → text. The text of the empty language serves all languages."""
 
 RESERVED_NAMES = frozenset(
-    "static feed feeds sitemap search on-this-day about data pages index".split()
+    "static feed feeds sitemap search on-this-day archive about data pages index".split()
 )
 """First address segments that no taxonomy may have."""
 
@@ -92,6 +93,8 @@ class MarkdownOptions(Struct, frozen=True):
     links: str = "plain"
     """Links of another generator that are read besides those of Markdown: `jekyll`
     (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`) or `pelican` (`{filename}`)."""
+    blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
+    """The names of blocks: those of the bundled theme, and those of the templates of the site."""
 
 
 class Taxonomy(Struct, frozen=True):
@@ -165,6 +168,44 @@ class ThemeOptions(Struct, frozen=True):
     keys: bool = True
     """Whether there are single-key shortcuts: `/` search, `n` and `p` later and earlier, `?`
     help."""
+    accent: str | None = None
+    """The colour of links on white, `#1a2b3c`; None for that of the theme."""
+    accent_dark: str | None = None
+    """The colour of links on dark paper; None for one made from `accent`."""
+    logo: str | None = None
+    """An image in `static/` in place of the title at the top of each page."""
+    logo_dark: str | None = None
+    """The same for dark colours."""
+    footer: Pairs = ()
+    """A line at the end of each page."""
+    links: Pairs = ()
+    """(name, URL) of pages elsewhere, such as a channel, at the end of each page."""
+
+
+class MenuItem(Struct, frozen=True):
+    """A link at the top of each page."""
+
+    kind: str
+    """`front`, `archive`, `search`, `about`, `feeds`, `on-this-day`, `taxonomy`, `page`, `term`,
+    `year` or `url`."""
+    target: str = ""
+    """The name of the taxonomy or page, `tags/fuel`, the year or the URL."""
+    labels: Pairs = ()
+    """Empty for the label of the theme."""
+
+    def label(self, lang: str) -> str | None:
+        """The text of the link; None in a language for which there is none, empty for the label of
+        the theme."""
+        labels = dict(self.labels)
+        return (labels.get(lang) or labels.get("")) if labels else ""
+
+
+class MenuOptions(Struct, frozen=True):
+    """[menu]"""
+
+    items: tuple[MenuItem, ...] = ()
+    """Empty for the front page, the taxonomies, the pages of `[pages] menu`, the archive and
+    search."""
 
 
 class NewsOptions(Struct, frozen=True):
@@ -230,6 +271,7 @@ class Site(Struct, frozen=True):
     search: SearchOptions = field(default_factory=SearchOptions)
     images: ImageOptions = field(default_factory=ImageOptions)
     theme: ThemeOptions = field(default_factory=ThemeOptions)
+    menu_items: MenuOptions = field(default_factory=MenuOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
@@ -265,8 +307,7 @@ class Site(Struct, frozen=True):
         """(name of a page, label) of the links in the menu of a language. A label given for some
         languages does not appear in others."""
         for name, labels in self.pages.menu:
-            label = dict(labels).get(lang) or dict(labels).get("")
-            if label:
+            if label := MenuItem("page", name, labels).label(lang):
                 yield name, label
 
     def taxonomy(self, name: str) -> Taxonomy:

@@ -4,12 +4,16 @@
 """
 
 import json
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from kazarchive.config import menu
 from kazarchive.config import text as config_text
 from kazarchive.config.checks import Wrong
 from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
@@ -18,6 +22,7 @@ from kazarchive.config.options import (
     FILE_NAME,
     RESERVED_NAMES,
     ArticleOptions,
+    MenuOptions,
     PageOptions,
     Site,
     Taxonomy,
@@ -51,7 +56,16 @@ def load(root: Path) -> Site:
     except RecursionError:
         values = {"reason": "it is nested too deeply"}
         raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
-    return _Reader(text).site(document)
+    site = _Reader(text).site(document)
+    names = tuple(sorted({*site.markdown.blocks, *own_blocks(root)}))
+    return replace(site, markdown=replace(site.markdown, blocks=names))
+
+
+def own_blocks(root: Path) -> Iterator[str]:
+    """The names of the blocks for which a site has templates."""
+    folder = root / "templates" / "blocks"
+    names = os.listdir(folder) if folder.is_dir() else []
+    return (name[:-5] for name in names if re.fullmatch(r"[a-z][a-z0-9-]*\.html", name))
 
 
 def _syntax_problem(text: str, error: ValueError) -> Problem:
@@ -148,10 +162,27 @@ class _Reader:
                 if lang and lang not in languages:
                     wrong = Wrong("a table of labels in languages of this site", hint, lang)
                     self.wrong("pages", "menu", dict(menu), wrong)
+        self.check_menu(values, languages)
         for taxonomy in values.get("taxonomies", ()):
             if taxonomy.name in languages:
                 wrong = Wrong("named otherwise than a language of this site", hint)
                 self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
+
+    def check_menu(self, values: dict[str, Any], languages: Sequence[str]) -> None:
+        """Check that the items of the menu exist."""
+        given = values.get("menu_items", MenuOptions()).items
+        default = (Taxonomy("tags"), Taxonomy("authors"))
+        names = [taxonomy.name for taxonomy in values.get("taxonomies", default)]
+        for item in given:
+            name = item.target.partition("/")[0]
+            if item.kind in ("taxonomy", "term") and name not in names:
+                known = ", ".join(f"`{each}`" for each in (*menu.FIXED, *names))
+                wrong = Wrong("a list of names of pages and taxonomies", f"there are {known}", name)
+                self.wrong("menu", "items", [name], wrong)
+            for lang, _ in item.labels:
+                if lang and lang not in languages:
+                    wrong = Wrong("a list with labels in languages of this site", lang, lang)
+                    self.wrong("menu", "items", [lang], wrong)
 
     def check_folders(self, values: dict[str, Any]) -> None:
         """No file is both an article and a page."""

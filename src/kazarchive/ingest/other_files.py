@@ -12,7 +12,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, theme_files
 from kazarchive.reading.scan import SourceFile
 from kazarchive.reading.theme_files import BUNDLED
-from kazarchive.rules import slugs
+from kazarchive.rules import media_names, slugs
 from kazarchive.state import sources
 from kazarchive.workspace import Workspace
 
@@ -58,7 +58,10 @@ def _examine_media(work: Ingestion, paths: list[str], sync: Sync) -> list[str]:
     parts = ((work.workspace, part) for part in chunks(present))
     results = work.pool.map(tasks.examine_chunk, parts, len(present))
     examined = [image for part in results for image in part]
-    for path in sorted({*images.known(connection, paths), *(image.path for image in examined)}):
+    shown = {path for path in paths if media_names.kind(path) or media_names.is_subtitle(path)}
+    for path in sorted(
+        {*images.known(connection, paths), *(image.path for image in examined), *shown}
+    ):
         for user in images.users(connection, path):
             sync.note(user)
     stale = images.forget(connection, paths)

@@ -46,10 +46,21 @@ def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:
     existing = {page.address for page in pages} | {addresses.home(lang) for lang in site.languages}
     for lang in site.languages:
         names = [page.name for page in pages if page.lang == lang]
-        for name, _ in site.menu(lang):
+        for name in _named_in_menu(site, lang):
             if addresses.page_named(lang, name) not in existing:
                 values = {"name": name, "lang": lang, "suggestion": suggestion(name, names)}
                 yield Problem("K0215", Place(FILE_NAME), values)
+
+    if logos := {site.theme.logo, site.theme.logo_dark} - {None}:
+        for logo in sorted(logo for logo in logos if logo and not sources.digest(connection, logo)):
+            yield Problem("K0217", Place(FILE_NAME), {"logo": logo})
+
+
+def _named_in_menu(site: Site, lang: str) -> Iterator[str]:
+    yield from (name for name, _ in site.menu(lang))
+    for item in site.menu_items.items:
+        if item.kind == "page" and item.label(lang):
+            yield item.target
 
 
 def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[StandaloneChange]:

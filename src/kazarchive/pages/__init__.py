@@ -13,7 +13,9 @@ from msgspec.structs import fields
 
 from kazarchive.config.options import Site
 from kazarchive.pages.alias import AliasPages
+from kazarchive.pages.archive import ArchivePages
 from kazarchive.pages.article import ArticlePages
+from kazarchive.pages.colours import ColourFile
 from kazarchive.pages.feed import FeedPages
 from kazarchive.pages.feedlist import FeedList
 from kazarchive.pages.front import FrontPages
@@ -36,6 +38,7 @@ from kazarchive.values import Answer, Body, Copy, Entry, Page, Picture, Resized
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
+    ColourFile,
     ManifestFiles,
     StandalonePages,
     MediaFiles,
@@ -45,6 +48,7 @@ KINDS: tuple[type[Kind], ...] = (
     TaxonomyPages,
     TimelinePages,
     OnThisDayPages,
+    ArchivePages,
     SearchPages,
     FeedPages,
     FeedList,

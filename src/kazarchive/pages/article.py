@@ -15,6 +15,7 @@ from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import dates, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
+from kazarchive.rules.recordings import recordings
 from kazarchive.values import (
     BYLINE,
     Address,
@@ -143,7 +144,7 @@ class ArticlePages(Kind):
                 "topics": topics,
                 "image": self._image(entry),
                 "citations": self._citations(article),
-                "linked": self._linked(article, alternates, topics),
+                "linked": self._linked(article, body, alternates, topics),
             },
         )
 
@@ -191,7 +192,11 @@ class ArticlePages(Kind):
         return citation.words(self.translations(lang))
 
     def _linked(
-        self, article: Article, alternates: Sequence[Alternate], topics: Sequence[Topics]
+        self,
+        article: Article,
+        body: Body,
+        alternates: Sequence[Alternate],
+        topics: Sequence[Topics],
     ) -> Linked:
         entry, lang = article.entry, article.entry.lang
         authors = [term for topic in topics if topic.name == BYLINE for term in topic.terms]
@@ -205,6 +210,10 @@ class ArticlePages(Kind):
             authors=tuple((term.name, self.full(term.address)) for term in authors),
             versions=tuple((each.lang, self.full(each.address)) for each in alternates),
             crumbs=((title, home), *self._above(lang, periods(entry)[2])),
+            recordings=tuple(
+                (each, self.full(each.address), self.full(each.poster) if each.poster else None)
+                for each in recordings(body)
+            ),
         )
         return jsonld.graph(article, around)
 

@@ -11,6 +11,7 @@ from kazarchive.catalogue.cells import facets, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
+from kazarchive.rules.recordings import Recording, recordings
 from kazarchive.values import Address, Body, Cell, Entry, Facet, Page, Period
 
 
@@ -21,6 +22,8 @@ class FeedEntry(Struct, frozen=True):
     """A permanent tag: URI (RFC 4151)."""
     entry: Entry
     body: Body | None = None
+    recordings: tuple[Recording, ...] = ()
+    """The videos and sounds of its body."""
 
 
 class Chain(Struct, frozen=True):
@@ -104,7 +107,9 @@ class FeedPages(Kind):
         articles = catalogue.articles([entry.address for entry in entries])
         bodies = catalogue.bodies(articles.values(), absolute=True)
         listed = tuple(
-            FeedEntry(self._id(entry.path), entry, bodies[entry.path]) for entry in entries
+            FeedEntry(self._id(entry.path), entry, body, tuple(recordings(body)))
+            for entry in entries
+            for body in (bodies[entry.path],)
         )
         months = catalogue.periods(Facet(lang), "", 7)
         previous = self.at.archive_feed(lang, months[-1][0]) if months else None

@@ -112,7 +112,7 @@ class SitemapPages(Kind):
         standalone pages and years."""
         names, always = self.site.taxonomy_names, ["/"]
         if self.site.articles.enabled:
-            always += ["/feeds/", self.at.about(self._default)]
+            always += ["/feeds/", self.at.about(self._default), self.at.archive(self._default)]
         if self.site.listing.on_this_day:
             always.append(self.at.on_this_day(self._default))
         for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):

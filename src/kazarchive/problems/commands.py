@@ -9,6 +9,22 @@ TEMPLATES: dict[str, Wording] = {
     ),
     "K0502": error("there is no template `{name}`", "restore it in templates/"),
     "K0503": error("the translation file cannot be read: {reason}", "fix it, or remove it"),
+    "K0504": error(
+        "there is no bundled template `{name}`{suggestion}",
+        "`kazarchive template --list` shows them all",
+        USAGE,
+    ),
+    "K0505": error(
+        "the archive has this template already", "edit it, or remove it to copy it again"
+    ),
+    "K0506": error(
+        "the template cannot be written: {reason}", "check the permissions of the folder"
+    ),
+    "K0507": warning(
+        "the bundled template has changed since this copy of version {version}",
+        "rename the copy, run `kazarchive template` again, and repeat your changes",
+        told="check",
+    ),
 }
 
 CONFIGURATION: dict[str, Wording] = {

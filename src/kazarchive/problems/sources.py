@@ -191,6 +191,10 @@ ADDRESSES: dict[str, Wording] = {
         "write that page, or fix `menu` under [pages]; a label for some languages is a table,"
         ' `{name} = {{ en = "…" }}`',
     ),
+    "K0217": warning(
+        "the logo `{logo}` does not exist",
+        "add the file, or fix `logo` under [theme] in kazarchive.toml",
+    ),
     "K0216": error(
         "`{address}` cannot be the address of an article: {reason}",
         "write it from the root of the site, for example `/2022/cap/` or `/old/page.html`;"
@@ -234,5 +238,9 @@ FILES: dict[str, Wording] = {
         "`{image}` is published unchanged and reveals {reason}",
         "save it without this data, a photograph with `exiftool -all= FILE`; images beside an"
         " article are converted if [images] is enabled",
+    ),
+    "K0315": warning(
+        "`{image}` will not play: {reason}",
+        "export it again: a video as MP4 with H.264 and AAC or as WebM, a sound as MP3",
     ),
 }

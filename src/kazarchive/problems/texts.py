@@ -24,7 +24,7 @@ TEXTS: dict[str, Wording] = {
         'find the passage by bisecting the text; `engine = "commonmark"` is more robust',
     ),
     "K0407": warning(
-        "the image `{target}` has no alternative text",
+        "`{target}` has no alternative text",
         "describe it: `![what it shows](…)`, or `alt` under `image`",
         told="check",
     ),
@@ -133,6 +133,23 @@ TEXTS: dict[str, Wording] = {
         "these Kazakh letters are damaged: `{word}` was `{meant}`",
         "KZ-1048 was read as windows-1251; repair the file with {command}",
         told="check",
+    ),
+    "K0441": error(
+        "there is no block `{name}`{suggestion}",
+        "use one of those in docs/articles.md, or add templates/blocks/{name}.html; to show the"
+        " line as it is, write `\\:::`",
+    ),
+    "K0442": error(
+        "the block `{name}` is not closed", "write `:::` on a line of its own where it ends"
+    ),
+    "K0443": error(
+        "`:::` closes no block",
+        "remove it, or begin a block before it: `:::aside`",
+    ),
+    "K0444": error(
+        "this block cannot be read: {reason}",
+        'write options as `{{name="value"}}` at the end of the line, and `:::` at the same level'
+        " as its beginning",
     ),
     "K0440": warning(
         "the lead image `{target}` is neither a file of this project nor a URL",

@@ -4,10 +4,13 @@ import hashlib
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.config.options import Site
 from kazarchive.fields import (
+    KICKER,
     LICENSE,
+    SUBTITLE,
     SUMMARY,
     UPDATED,
 )
@@ -26,7 +29,7 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, reserved, text, urls
+from kazarchive.rules import addresses, dates, html, image_names, reserved, text, urls
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -71,6 +74,9 @@ class GivenFields(Struct, frozen=True):
     draft: bool
     origin: Origin | None
     license: str | None
+    kicker: str | None
+    subtitle: str | None
+    type: str
 
 
 def read(
@@ -108,14 +114,19 @@ class Reader(Metadata):
             self.front.body, options, given.lang, self.path, line, self.remember
         )
         self.body = rendered.html
+        self.problems += rendered.problems
         targets = Targets(
             address,
             self.source,
             line,
             converted=self.site.images.enabled,
             trusted=options.html == "trust",
+            languages=self.site.languages,
         )
         links, image_link = self.all_links(given.image, targets)
+        if given.image is None:
+            image_link, shown = self.first_image(links)
+            given = replace(given, image=shown)
         entry = self.entry(given, targets, links, image_link)
         self.check_entry(entry, given, targets)
         self.problems += lint.review(self.front, options, rendered.html)
@@ -130,6 +141,7 @@ class Reader(Metadata):
             license=given.license,
             words=len(self.front.body.split()),
             standfirst=given.summary is not None,
+            subtitle=given.subtitle,
             extra=self.extra,
             links=links,
             anchors=html.ids(rendered.html),
@@ -142,6 +154,7 @@ class Reader(Metadata):
         summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
         terms = self.terms(lang or self.site.languages[0])
         draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
+        kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             return None
@@ -159,6 +172,9 @@ class Reader(Metadata):
             draft,
             origin,
             license,
+            kicker,
+            subtitle,
+            type,
         )
 
     def all_links(
@@ -170,6 +186,16 @@ class Reader(Metadata):
         if image and not of_image:
             self.check_outside(image)
         return (*in_body, of_image) if of_image else in_body, of_image
+
+    def first_image(self, links: tuple[Link, ...]) -> tuple[Link | None, Image | None]:
+        """The first image of the text that is a file of the archive, for lists and cards."""
+        files = {link.written: link for link in links if link.kind in ("media", "static")}
+        for image in html.images(self.body):
+            link = files.get(image.attributes.get("src", ""))
+            if link and image_names.is_photograph(link.target):
+                alt = image.attributes.get("alt", "").strip() or None
+                return link, Image(link.written, alt, in_text=True)
+        return None, None
 
     def entry(
         self,
@@ -195,12 +221,15 @@ class Reader(Metadata):
             group=given.group,
             aliases=given.aliases,
             media=media,
+            kicker=given.kicker,
+            type=given.type,
         )
 
     def check_entry(self, entry: Entry, given: GivenFields, targets: Targets) -> None:
+        lead = given.image
         self.check_address(entry)
         self.check_queried(entry.address)
-        self.check_images(self.body, given.image, targets)
+        self.check_images(self.body, lead if lead and not lead.in_text else None, targets)
         self.check_updated(given.moment, given.updated)
 
     def media(self, links: tuple[Link, ...], targets: Targets) -> tuple[tuple[Address, str], ...]:

@@ -13,6 +13,7 @@ from kazarchive.fields import (
     DATE,
     FIELDS,
     PERMALINK,
+    TYPE,
     Date,
     Table,
     Terms,
@@ -65,7 +66,7 @@ class FieldValues:
         self.unknown = self.unknown_fields()
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
-        may_hide = [PERMALINK.name] if PERMALINK.name in self.fields else []
+        may_hide = [each.name for each in (PERMALINK, TYPE) if each.name in self.fields]
         self.findings = visibility.findings(named, [*self.unknown, *may_hide])
         self.hiding = [each for each in self.findings if each.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()

@@ -4,14 +4,25 @@ site."""
 import html as entities
 import posixpath
 import re
+from collections.abc import Iterator
 from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kazarchive.reading.source import SourceText
-from kazarchive.rules import addresses, embedded, html, image_names, text, urls
+from kazarchive.rules import (
+    addresses,
+    cards,
+    embedded,
+    html,
+    image_names,
+    media_names,
+    text,
+    urls,
+)
 from kazarchive.values import Address, Link
 
 ARTICLE_ENDINGS = (".md", ".markdown")
@@ -53,6 +64,8 @@ class Targets(Struct, frozen=True):
     """Whether images are published in a form that every browser shows."""
     trusted: bool = False
     """Whether the HTML of the body is not sanitized."""
+    languages: tuple[str, ...] = ()
+    """In which a video may have subtitles."""
     _written: dict[str, int] = field(default_factory=dict)
     """URL → its first position in the source; filled when it is first needed."""
 
@@ -64,7 +77,24 @@ class Targets(Struct, frozen=True):
             link = None if written in links else self.link(written, is_image)
             if link:
                 links[written] = link
+        for link in self._companions(body, tuple(links.values())):
+            links.setdefault(link.written, link)
         return tuple(links.values())
+
+    def _companions(self, body: str, links: tuple[Link, ...]) -> Iterator[Link]:
+        """The files that are shown with a video or a card if they exist."""
+        for link in links:
+            if link.kind == "media" and media_names.kind(link.target) in ("video", "audio"):
+                path = urls.apart(link.written)[0]
+                for written in media_names.companions(path, self.languages):
+                    yield from self._companion(written, link.line)
+        for written in cards.pictures(body):
+            yield from self._companion(written, self.body_line)
+
+    def _companion(self, written: str, line: int) -> Iterator[Link]:
+        link = self.link(written, True, line)
+        if link and link.kind == "media":
+            yield replace(link, kind="companion")
 
     def link(self, written: str, is_image: bool, line: int | None = None) -> Link | None:
         """What a URL names in the archive; None for a URL to elsewhere. Without a `line`, the URL
@@ -131,5 +161,5 @@ class Targets(Struct, frozen=True):
 
     def media(self, links: tuple[Link, ...]) -> Media:
         """The media files among the targets of links, sorted."""
-        targets = {link.target for link in links if link.kind == "media"}
+        targets = {link.target for link in links if link.kind in ("media", "companion")}
         return tuple(sorted((self.address_of_media(target), target) for target in targets))

@@ -13,9 +13,19 @@ from msgspec import Struct
 
 from kazarchive.config.options import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import emphasis, growth, highlight, python_markdown, raw, timeout
+from kazarchive.reading import blocks, emphasis, growth, highlight, python_markdown, raw, timeout
 from kazarchive.reading.source import SHOWN
-from kazarchive.rules import embedded, footnotes, html, nesting, sanitizer, stray, text
+from kazarchive.rules import (
+    bare_links,
+    embedded,
+    footnotes,
+    galleries,
+    html,
+    nesting,
+    sanitizer,
+    stray,
+    text,
+)
 
 SECONDS = 10
 """The limit of processor time for an article, and again for each million characters. Prose takes
@@ -48,6 +58,8 @@ class Rendering(Struct, frozen=True):
     """The tags of the engine's HTML, if the source has HTML, or attributes in `{…}`."""
     lost: int = 0
     """The number of words that the sanitizer has removed."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its blocks."""
 
 
 def rendering(
@@ -64,8 +76,8 @@ def rendering(
     HTML (K0430) or HTML that takes too long to parse (K0410).
     """
     place = Place(path, line, min(line, 1))
-    source, trusted = text.printable(body), options.html == "trust"
-    converted = sanitizer.aligned(_converted(source, options, remember, place))
+    source, trusted = blocks.marked(text.printable(body)), options.html == "trust"
+    converted = sanitizer.aligned(_converted(source.body, options, remember, place))
     if not trusted and (fault := nesting.fault(converted, sanitizer.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
     own = "<" in body or ("{" in body and bool(options.extensions))
@@ -79,8 +91,10 @@ def rendering(
         lost = text.words_lost(escaped.html, final) if own else 0
     if named := highlight.languages(escaped.html):
         final = _highlighted(final, named, remember, place, _seconds(body))
-    with_ids = html.with_heading_ids(_printable(final, body, options), lang)
-    return Rendering(with_ids, escaped.tags, lost)
+    final, problems = blocks.nested(final, source, options.blocks, place)
+    final = galleries.with_galleries(bare_links.with_links(_printable(final, body, options)))
+    with_ids = html.with_heading_ids(final, lang)
+    return Rendering(with_ids, escaped.tags, lost, problems)
 
 
 def _converted(body: str, options: MarkdownOptions, remember: Remember, place: Place) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from kazarchive.reading import files
-from kazarchive.rules import exif, image_names, signatures, stripping
+from kazarchive.rules import exif, image_names, media_names, signatures, stripping
 from kazarchive.rules.exif import NAMES, PLACE
 
 BLOCK = 8_000_000
@@ -68,9 +68,12 @@ def kind(file: Path, path: str) -> str:
 def examine(file: Path, path: str, kind: str) -> None:
     """Check a file that is published unchanged, or only without its metadata.
 
-    Raises Fault if that is not possible (K0310), if a film reveals its location (K0313), or if the
-    file keeps personal data (K0314). Raises ProblemsFound if it cannot be read.
+    Raises Fault if that is not possible (K0310), if a film reveals its location (K0313), if the
+    file keeps personal data (K0314), or if a video or sound is none (K0315).
+    Raises ProblemsFound if it cannot be read.
     """
+    if media_names.kind(path) in ("video", "audio"):
+        _check_recording(file, path, kind)
     if not kind and not image_names.is_photograph(path):
         return
     with files.opened(file, path) as source:
@@ -83,6 +86,19 @@ def examine(file: Path, path: str, kind: str) -> None:
             raise Fault(" and ".join(revealed), "K0314")
         elif kind in signatures.FOREIGN:
             raise Fault(f"perhaps more than it shows: nothing here reads {kind}", "K0314")
+
+
+def _check_recording(file: Path, path: str, kind: str) -> None:
+    """Raises Fault (K0315) if a file with the name of a video or sound is something else, such as
+    the page of an error that was saved in its place."""
+    if kind not in ("", "video"):
+        raise Fault(f"it is {kind}", "K0315")
+    with files.opened(file, path) as source:
+        head = source.read(signatures.HEAD).lstrip()
+    if not head:
+        raise Fault("it is empty", "K0315")
+    if head.startswith(b"<"):
+        raise Fault("it is a web page", "K0315")
 
 
 def stripped(raw: bytes, kind: str) -> bytes:

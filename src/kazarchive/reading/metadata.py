@@ -15,6 +15,7 @@ from kazarchive.fields import (
     SOURCE,
     TITLE,
     TRANSLATION_KEY,
+    TYPE,
     Field,
     terms,
 )
@@ -187,7 +188,8 @@ class Metadata(FieldValues):
         if value.text is not None:
             return Image(text.clean(value.text))
         parts = self.parts(IMAGE, value)
-        return Image(**parts) if parts.get("src") else None
+        texts = (parts.get(name) for name in ("alt", "caption", "credit"))
+        return Image(parts["src"], *texts) if parts.get("src") else None
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]
@@ -231,6 +233,15 @@ class Metadata(FieldValues):
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}
         self.problems.append(Problem("K0207", place, values))
+
+    def type(self) -> str:
+        """The kind of article; empty for news. Another word is kept for templates."""
+        value = self.fields.get(TYPE.name)
+        word = (value.text or "").strip().lower() if value else ""
+        if value and word not in TYPE.choices and not value.is_empty:
+            self.unknown.append(TYPE.name)
+            self.extra[TYPE.name] = value.data
+        return word if word in TYPE.choices and word != "news" else ""
 
     def draft(self) -> bool:
         """Whether the article is a draft; one that a field of another generator hides is a draft,

@@ -39,6 +39,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
             "short_weekday",
             "clock",
             "number",
+            "file_size",
         )
     }
     return {

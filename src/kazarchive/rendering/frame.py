@@ -1,21 +1,40 @@
 """A site and a language → what is around the content of every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from gettext import NullTranslations
 
 from msgspec import Struct
 
 from kazarchive import __version__
-from kazarchive.config.options import Site
+from kazarchive.config.options import MenuItem, Site, in_language
 from kazarchive.rules import locales
-from kazarchive.rules.addresses import Addresses
-from kazarchive.values import Address, Facet, TaxonomyLink, UndatedLink
+from kazarchive.rules.addresses import COLOURS, Addresses
+from kazarchive.values import Address, Cell, Facet, TaxonomyLink, UndatedLink
 
 
 class LanguageLink(Struct, frozen=True):
     code: str
     name: str
     home: Address
+
+
+class MenuLink(Struct, frozen=True):
+    """A link at the top of each page."""
+
+    label: str
+    """Empty for the label of the theme, by `kind`."""
+    kind: str
+    """As in `[menu] items`."""
+    address: Address | None
+    """None for a URL of another site."""
+    url: str = ""
+
+
+class FooterLink(Struct, frozen=True):
+    """A link to another site at the end of each page."""
+
+    name: str
+    url: str
 
 
 class Frame(Struct, frozen=True):
@@ -35,6 +54,18 @@ class Frame(Struct, frozen=True):
     json_feed: Address
     search: Address | None
     """The search page, if the site has one."""
+    archive: Address
+    """The page of all years and months."""
+    items: tuple[MenuLink, ...]
+    """The links at the top of each page."""
+    colours: Address | None
+    """The stylesheet with the colours of the site, if it has its own."""
+    logo: Address | None
+    logo_dark: Address | None
+    footer: str
+    """A line at the end of each page; empty without one."""
+    links: tuple[FooterLink, ...]
+    """Links to other sites at the end of each page."""
     feeds: Address
     about: Address
     """The page about the archive, which links to the other standalone pages."""
@@ -50,9 +81,7 @@ class Frame(Struct, frozen=True):
     @property
     def sections(self) -> tuple[Address, ...]:
         """The pages that every page links to."""
-        taxonomies = (taxonomy.address for taxonomy in self.taxonomies)
-        menu = (link.address for link in self.menu)
-        return (self.home, *taxonomies, *menu, *([self.search] if self.search else []))
+        return tuple(item.address for item in self.items if item.address)
 
 
 def of_language(
@@ -78,6 +107,13 @@ def of_language(
         feed=at.feed(Facet(lang)),
         json_feed=at.json_feed(lang),
         search=at.search(lang) if site.search.enabled else None,
+        archive=at.archive(lang),
+        items=tuple(_items(site, at, catalogue, lang)),
+        colours=COLOURS if site.theme.accent else None,
+        logo=f"/{site.theme.logo}" if site.theme.logo else None,
+        logo_dark=f"/{site.theme.logo_dark}" if site.theme.logo_dark else None,
+        footer=in_language(site.theme.footer, lang) or "",
+        links=tuple(FooterLink(name, url) for name, url in site.theme.links),
         feeds=at.feed_list(lang),
         about=at.about(lang),
         manifest=at.manifest(lang),
@@ -86,3 +122,51 @@ def of_language(
         version=__version__,
         direction=locales.direction(lang),
     )
+
+
+def _items(
+    site: Site, at: Addresses, translations: NullTranslations, lang: str
+) -> Iterator[MenuLink]:
+    for item in site.menu_items.items or _default_items(site):
+        label = item.label(lang)
+        if label is None:
+            continue
+        if item.kind == "url":
+            yield MenuLink(label, item.kind, None, item.target)
+        elif item.kind == "taxonomy":
+            label = site.taxonomy(item.target).label(lang, translations)
+            yield MenuLink(label, item.kind, at.taxonomy(lang, item.target))
+        elif address := _address(item, site, at, lang):
+            yield MenuLink(label or item.target, item.kind, address)
+
+
+def _default_items(site: Site) -> Iterator[MenuItem]:
+    yield MenuItem("front")
+    yield from (MenuItem("taxonomy", taxonomy.name) for taxonomy in site.taxonomies)
+    yield from (MenuItem("page", name, labels) for name, labels in site.pages.menu)
+    if site.articles.enabled:
+        yield MenuItem("archive")
+    if site.search.enabled:
+        yield MenuItem("search")
+
+
+def _address(item: MenuItem, site: Site, at: Addresses, lang: str) -> Address | None:
+    """None for a page that this site does not have."""
+    taxonomy, _, slug = item.target.partition("/")
+    addresses: dict[str, Callable[[], Address]] = {
+        "front": lambda: at.home(lang),
+        "page": lambda: at.page_named(lang, item.target),
+        "term": lambda: at.listing(Cell(Facet(lang, taxonomy, slug))),
+        "year": lambda: at.listing(Cell(Facet(lang), item.target)),
+    }
+    if site.articles.enabled:
+        addresses |= {
+            "about": lambda: at.about(lang),
+            "archive": lambda: at.archive(lang),
+            "feeds": lambda: at.feed_list(lang),
+        }
+    if site.listing.on_this_day:
+        addresses["on-this-day"] = lambda: at.on_this_day(lang)
+    if site.search.enabled:
+        addresses["search"] = lambda: at.search(lang)
+    return addresses[item.kind]() if item.kind in addresses else None

@@ -22,7 +22,7 @@ from kazarchive.workspace import Workspace
 
 if TYPE_CHECKING:  # `check` and `explain` only ask what is at an address
     from kazarchive.images.cache import VariantCache
-    from kazarchive.rendering.bodies import Draw
+    from kazarchive.rendering.parts import Draw
     from kazarchive.rendering.theme import Theme
 
 

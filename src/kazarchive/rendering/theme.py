@@ -22,8 +22,7 @@ from kazarchive.disk import WriteFailed
 from kazarchive.options import PlainTemplate
 from kazarchive.pages.feed import FeedEntry
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.rendering import frame, usercache
-from kazarchive.rendering.bodies import Draw
+from kazarchive.rendering import frame, parts, usercache
 from kazarchive.rendering.bytecode import CompiledTemplates
 from kazarchive.rendering.environment import SHOWN, Environment, Loader
 from kazarchive.rendering.filters import filters
@@ -36,9 +35,6 @@ from kazarchive.values import Body, Entry, Page
 
 POLICY = "policy.txt"
 """What the files for web servers share."""
-
-IMAGES = "picture.html"
-"""The template whose macro `piece` writes the images of a body for the filter `html`."""
 
 PIECES = {
     "listed": "entry.html",
@@ -62,7 +58,7 @@ class Theme:
         self,
         site: Site,
         layers: Iterable[Path],
-        body_html: Callable[[Body, Draw], str],
+        body_html: Callable[[Body, parts.Draw], str],
         kept_code: Path | None = None,
         digests: Mapping[Path, str] | None = None,
         translations: Translations | None = None,
@@ -152,7 +148,10 @@ class Theme:
 
     def body(self, body: Body) -> str:
         """The HTML of an article's body. Raises ProblemsFound (K0304)."""
-        return self._body_html(body, self._macro(IMAGES, body.lang))
+        return self._body_html(body, self._draw(body.lang))
+
+    def _draw(self, lang: str) -> parts.Draw:
+        return lambda part: self._macro(parts.template_of(part), lang)(part)
 
     def _failure(self, error: Exception, page: Page) -> Problem:
         """The problem of a template, which can raise any exception."""
@@ -309,7 +308,9 @@ class Theme:
         try:
             source, path, _ = loader.get_source(self.environment, name)
             tree = self.environment.parse(source, name, path)
-            return frozenset((*jinja2.meta.find_referenced_templates(tree), *_parts(tree)))
+            named = (*jinja2.meta.find_referenced_templates(tree), *_parts(tree))
+            blocks = (f"blocks/{name}.html" for name in self.site.markdown.blocks)
+            return frozenset((*named, *(blocks if "picture.html" in named else ())))
         except jinja2.TemplateError:
             return frozenset()  # rendering will report it
 
@@ -330,8 +331,10 @@ def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
             first = used.args[0]
             filters.append(first.value if isinstance(first, nodes.Const) else None)
         for name in filters:
-            if name is None or name in PIECES or name == "html":
-                yield None if name is None else PIECES.get(name, IMAGES)
+            if name == "html":
+                yield from parts.TEMPLATES.values()
+            elif name is None or name in PIECES:
+                yield PIECES[name] if name else None
     calls = [
         call
         for call in tree.find_all(nodes.Call)

@@ -108,6 +108,10 @@ class Addresses(Struct, frozen=True):
         match = re.fullmatch(r"/on-this-day/(?:(\d\d-\d\d)/)?", rest)
         return (lang, f"-{match[1]}" if match[1] else "") if match else None
 
+    def archive(self, lang: str) -> Address:
+        """The page of all years and months."""
+        return f"{self.prefix(lang)}/archive/"
+
     def split(self, address: Address) -> tuple[str, Address]:
         """The language of an address, and the address without the language's prefix."""
         for lang in self.languages[1:]:
@@ -205,6 +209,7 @@ SEGMENTS = "/search/segments.json"
 SITEMAP_INDEX = "/sitemap.xml"
 NEWS_SITEMAP = "/sitemap/news.xml"
 ROBOTS = "/robots.txt"
+COLOURS = "/colours.css"
 NOT_FOUND = "/404.html"
 """In the first language; every host supports this one."""
 HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
@@ -218,13 +223,19 @@ _KINDS = {
     NOT_FOUND: "notfound",
 }
 """Addresses that every language has → kind of page."""
-_KINDS_OF_ARTICLES = {"/feed.xml": "feed", "/feed.json": "feed", "/feeds/": "feedlist"}
+_KINDS_OF_ARTICLES = {
+    "/feed.xml": "feed",
+    "/feed.json": "feed",
+    "/feeds/": "feedlist",
+    "/archive/": "archive",
+}
 """Further addresses of a site with articles."""
 
 _KINDS_OF_SITE = {
     SITEMAP_INDEX: "sitemap",
     NEWS_SITEMAP: "news",
     ROBOTS: "robots",
+    COLOURS: "colours",
     **dict.fromkeys(HOSTING.values(), "hosting"),
 }
 

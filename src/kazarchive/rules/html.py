@@ -50,9 +50,22 @@ def with_heading_ids(body: str, lang: str) -> str:
             pieces.append(f"</h{level}>")
             continue
         given, rest = _without_id(tag[3])
-        name = _unique(given or slugs.slug(text.plain(body[done:end]), lang), used)
-        pieces.append(f'<h{level} id="{name}"{rest}>')
+        title = body[done:end]
+        if written := _written_id(title):
+            given, title = given or written, title[: title.rindex("{#")].rstrip()
+        name = _unique(given or slugs.slug(text.plain(title), lang), used)
+        pieces += [f'<h{level} id="{name}"{rest}>', title]
+        done = end
     return "".join([*pieces, body[done:]])
+
+
+def _written_id(title: str) -> str:
+    """The id that an author gives a heading: `## Title {#id}`; empty without one."""
+    before, mark, name = title.rstrip().rpartition("{#")
+    return name[:-1] if mark and before.strip() and _NAME.fullmatch(name) else ""
+
+
+_NAME = re.compile(r"[^\W\d][\w.:-]*\}")
 
 
 class Section(Struct, frozen=True):

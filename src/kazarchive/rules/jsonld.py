@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from kazarchive.values import Article, Origin
+from kazarchive.rules.recordings import Recording
+from kazarchive.values import Article, Entry, Origin
 
 Linked = dict[str, Any]
 """A node of JSON-LD."""
@@ -27,6 +28,8 @@ class Surroundings(Struct, frozen=True):
     empty without translations."""
     crumbs: tuple[tuple[str, str], ...]
     """(name, URL) of the pages above."""
+    recordings: tuple[tuple[Recording, str, str | None], ...] = ()
+    """The videos and sounds of the article, each with its URL and that of its poster."""
 
 
 def graph(article: Article, around: Surroundings) -> Linked:
@@ -38,10 +41,12 @@ def news_article(article: Article, around: Surroundings) -> Linked:
     entry = article.entry
     keywords = [term.name for term in entry.subjects]
     node = {
-        "@type": "NewsArticle",
+        "@type": _TYPES.get(entry.type, "NewsArticle"),
         "@id": around.url,
         "mainEntityOfPage": around.url,
         "headline": entry.title,
+        "alternativeHeadline": article.subtitle,
+        "genre": entry.type if entry.type in ("interview", "obituary") else None,
         "inLanguage": entry.lang,
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.modified.isoformat(),
@@ -53,6 +58,8 @@ def news_article(article: Article, around: Surroundings) -> Linked:
             "logo": around.logo,
         },
         "image": _image(article, around.image),
+        "video": _recordings(entry, around, "video"),
+        "audio": _recordings(entry, around, "audio"),
         "keywords": keywords,
         "isAccessibleForFree": True,
         **_versions(entry.lang, around.versions),
@@ -60,6 +67,14 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "license": _licence(article.license),
     }
     return {name: value for name, value in node.items() if value}
+
+
+_TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "advertisement": "AdvertiserContentArticle",
+}
+"""Kind of article → its type in schema.org; the others are a `NewsArticle`."""
 
 
 def breadcrumbs(crumbs: Sequence[tuple[str, str]], title: str) -> Linked:
@@ -84,6 +99,22 @@ def _image(article: Article, url: str | None) -> Linked | None:
     node = {"@type": "ImageObject", "url": url, "caption": image.caption}
     node["creditText"] = image.credit
     return {name: value for name, value in node.items() if value}
+
+
+def _recordings(entry: Entry, around: Surroundings, kind: str) -> list[Linked]:
+    nodes: list[Linked] = [
+        {
+            "@type": "VideoObject" if kind == "video" else "AudioObject",
+            "name": entry.title,
+            "contentUrl": url,
+            "encodingFormat": recording.type,
+            "uploadDate": entry.published.isoformat(),
+            "thumbnailUrl": poster,
+        }
+        for recording, url, poster in around.recordings
+        if recording.kind == kind
+    ]
+    return [{name: value for name, value in node.items() if value} for node in nodes]
 
 
 def _versions(lang: str, versions: Sequence[tuple[str, str]]) -> Linked:

@@ -65,6 +65,23 @@ def number(n: int, lang: str) -> str:
 
 
 @lru_cache(maxsize=512)
+def file_size(size: int, lang: str) -> str:
+    """A number of bytes as readers know it: `340 KB`, `1.2 MB`."""
+    units = _UNITS.get(lang.partition("-")[0], _UNITS["en"])
+    power = 1 if size < 999_500 else 2 if size < 999_500_000 else 3
+    value = size / 1000**power
+    rounded = max(1, round(value)) if power == 1 or value >= 9.95 else round(value, 1)
+    return f"{format_decimal(rounded, locale=_locale(lang))}\xa0{units[power - 1]}"
+
+
+_UNITS = {
+    "en": ("kB", "MB", "GB"),
+    "kk": ("КБ", "МБ", "ГБ"),
+    "ru": ("КБ", "МБ", "ГБ"),
+}
+"""Multiples of 1000 bytes (IEC 80000-13)."""
+
+
 def language_name(code: str, lang: str) -> str:
     """The name of a language in the language `lang`, capitalised."""
     if code == lang and code in _OWN_NAMES:

@@ -17,6 +17,8 @@ def owner(address: Address, at: Addresses) -> str | None:
     cell = at.cell(folded)
     if at.articles and cell and not cell.facet.taxonomy:
         return "a listing by date"
+    if at.articles and rest == "/archive/":
+        return "the page of all years"
     if first in at.taxonomies:
         return "a taxonomy's pages"
     return FIXED.get(first) or (OF_ARTICLES.get(first) if at.articles else None)
@@ -29,6 +31,7 @@ FIXED = {
     "sitemap": "the sitemap",
     "sitemap.xml": "the sitemap",
     "robots.txt": "robots.txt",
+    "colours.css": "the colours of the site",
     "_headers": "a file for the web server",
     "nginx.conf": "a file for the web server",
     "caddyfile": "a file for the web server",

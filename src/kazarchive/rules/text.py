@@ -50,7 +50,7 @@ def clean_prose(text: str) -> str:
     if text.isprintable() or not any(space in text for space in _MEANT_SPACES):
         return clean(text)
     composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
-    return _SPACES.sub(lambda space: space[1] or " ", composed)
+    return _SPACES.sub(lambda space: " " if "\n" in space[0] else space[1] or " ", composed)
 
 
 def printable(text: str) -> str:

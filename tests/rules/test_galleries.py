@@ -1,0 +1,41 @@
+"""Images that follow each other."""
+
+import pytest
+
+from kazarchive.rules.galleries import with_galleries
+
+A, B, C = (f'<img src="{name}.jpg" alt="{name}">' for name in "abc")
+VIDEO = '<img src="clip.mp4" alt="">'
+
+
+def gallery(*images: str) -> str:
+    return "\n".join(['<div class="gallery">', *(f"<p>{one}</p>" for one in images), "</div>"])
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<p>{A}\n{B}</p>", gallery(A, B)),
+        (f"<p>{A}</p>\n<p>{B}</p>\n<p>Text</p>", f"{gallery(A, B)}\n<p>Text</p>"),
+        (f"<p>{A}<br>{B}</p><p>{C}</p>", gallery(A, B, C)),
+        (f'<p><a href="x">{A}</a> {B}</p>', gallery(f'<a href="x">{A}</a>', B)),
+        (f"<p>{A}</p>\n<p>{B}</p>\n<p>{VIDEO}</p>", f"{gallery(A, B)}\n<p>{VIDEO}</p>"),
+        (f"<p>{A} {VIDEO}</p>", f"<p>{A}</p>\n<p>{VIDEO}</p>"),
+    ],
+)
+def test_images_that_follow_each_other_are_a_gallery(body: str, expected: str) -> None:
+    assert with_galleries(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{A}</p>",
+        f"<p>{A}</p>\n<p>Text</p>\n<p>{B}</p>",
+        f"<p>{A} and {B}</p>",
+        f"<ul>\n<li>{A}</li>\n<li>{B}</li>\n</ul>",
+        f'<p id="one">{A}</p>\n<p id="two">{B}</p>',
+    ],
+)
+def test_other_images_stay_as_they_are(body: str) -> None:
+    assert with_galleries(body) == body

@@ -25,7 +25,7 @@ from kazarchive.ingest import articles
 from kazarchive.ingest.ingestion import Changes, Ingestion
 from kazarchive.ingest.scanning import scan_sources
 from kazarchive.ingest.sync import sync
-from kazarchive.options import Options, Report
+from kazarchive.options import Options, PlainTemplate, Report
 from kazarchive.output import folder as output_folder
 from kazarchive.output import integrity, publish
 from kazarchive.pages import KIND_NAMES
@@ -72,9 +72,17 @@ def _build(root: Path, site: Site, options: Options, progress: Progress) -> Repo
     with prepared(root, site, options, progress) as ready:
         moved = moves.moved_articles(ready.connection)
         reasons = tuple(journal.every_pending(ready.connection)) if options.reasons else ()
-        jinja = ready.renderer.plain_templates({planned.kind for planned in reasons})
+        plain = _plain_templates(ready) if options.plain_templates else ()
         counts = ready.counts | _publish(ready, site, progress)
-        return Report(**counts, problems=ready.problems, moves=moved, reasons=reasons, jinja=jinja)
+        return Report(
+            **counts, problems=ready.problems, moves=moved, reasons=reasons, plain_templates=plain
+        )
+
+
+def _plain_templates(ready: Prepared) -> tuple[PlainTemplate, ...]:
+    return ready.renderer.plain_templates(
+        {planned.kind for planned in journal.every_pending(ready.connection)}
+    )
 
 
 @contextmanager

@@ -28,6 +28,9 @@ class Options(Struct, frozen=True):
     """The folder of compiled templates, which is outside the archive; None: they are not kept."""
     reasons: bool = False
     """Whether the report says why each page was rendered."""
+    plain_templates: bool = False
+    """Whether the report names the templates that cannot be specialised: each is tried, which takes
+    longer than the build of a small archive."""
 
 
 class PlainTemplate(Struct, frozen=True):
@@ -55,5 +58,5 @@ class Report(Struct, frozen=True):
     moves: tuple[Problem, ...] = ()
     """Articles whose published address changed; they are reported once."""
     reasons: tuple[Planned, ...] = ()
-    jinja: tuple[PlainTemplate, ...] = ()
-    """If the options ask for reasons: those among the templates of the rendered pages."""
+    plain_templates: tuple[PlainTemplate, ...] = ()
+    """If the options ask for them: those among the templates of the rendered pages."""

@@ -22,7 +22,8 @@ def verify(root: Path, site: Site, options: Options, progress: Progress) -> Prob
     with tempfile.TemporaryDirectory(prefix="kazarchive-verify-") as folder:
         clean = Path(folder) / "site"
         state = Path(folder) / "state"
-        build(root, site, replace(options, output=clean, state=state, full=False), progress)
+        unasked = {"full": False, "reasons": False, "plain_templates": False}
+        build(root, site, replace(options, output=clean, state=state, **unasked), progress)
         return next(_differences(clean, options.output, options.shown), None)
 
 

@@ -65,6 +65,13 @@ def test_verbose_says_why_each_page_is_rendered(built: Path) -> None:
     assert run(built, "build", "-v").err == ""
 
 
+def test_verbose_names_the_templates_that_jinja_renders(built: Path) -> None:
+    write(built / "templates/notfound.html", "\n{% filter trim %}None{% endfilter %}")
+    error = run(built, "build", "-v").err
+    place, reason = "templates/notfound.html:2", "it uses `{% filter %}`"
+    assert f"{place}: rendered by Jinja page by page, because {reason}\n" in error
+
+
 def test_what_is_left_out_of_many_articles_is_told_once(root: Path) -> None:
     for n in range(30):
         article(root, f"b{n:02}", '<table border="0"><tr><td>1</td></tr></table>\n\n[a](irc://b)')

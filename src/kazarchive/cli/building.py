@@ -77,6 +77,7 @@ def build(root: Path, site: "Site", arguments: SiteArguments, flags: BuildFlags)
         full=flags.full,
         check_all=flags.verify,
         reasons=flags.verbose,
+        plain_templates=flags.verbose,
     )
     bar = console.Bar() if not flags.quiet else None
     try:

@@ -104,7 +104,7 @@ def report(
 
     for planned in result.reasons:
         say(f"{planned.address}  ({planned.because})")
-    for plain in result.jinja:
+    for plain in result.plain_templates:
         place = f"templates/{plain.template}" + (f":{plain.line}" if plain.line else "")
         say(f"{place}: rendered by Jinja page by page, because {plain.reason}")
     problems = problems if verbose else gathered(problems)

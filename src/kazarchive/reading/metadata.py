@@ -188,8 +188,9 @@ class Metadata(FieldValues):
         if value.text is not None:
             return Image(text.clean(value.text))
         parts = self.parts(IMAGE, value)
-        texts = (parts.get(name) for name in ("alt", "caption", "credit"))
-        return Image(parts["src"], *texts) if parts.get("src") else None
+        if not parts.get("src"):
+            return None
+        return Image(parts["src"], parts.get("alt"), parts.get("caption"), parts.get("credit"))
 
     def image_line(self) -> int:
         value = self.fields[IMAGE.name]

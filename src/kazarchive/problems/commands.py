@@ -212,6 +212,22 @@ DOCUMENTS: dict[str, Wording] = {
         "entries of the kind `{kind}` are not imported: {count}",
         "only posts and pages of Blogger are articles; keep the file for the rest",
     ),
+    "K0860": warning(
+        "this page is a list of other pages and is skipped",
+        "nothing is lost if those pages are imported",
+    ),
+    "K0861": error(
+        "no article is recognised in this page",
+        "if it has one that a script shows, save the page again in a browser; otherwise copy its"
+        " text into a text file",
+    ),
+    "K0862": error(
+        "this page is larger than what is read as one article: {what}",
+        "save the text of its article as a page of its own, and import that",
+    ),
+    "K0864": warning(
+        "this page only leads to {url} and is skipped", "import the page at that address"
+    ),
     "K0867": error(
         "the zip file cannot be read: {reason}",
         "it is damaged or not whole; get it again, or let the program that made it repair it",

@@ -37,12 +37,29 @@ _UTF_16 = {
 }
 
 
-def feed(head: bytes, _: PurePath) -> bool:
-    """The root element of RSS, RSS 1.0 or Atom, or the version of a JSON Feed."""
+def _in_utf8(head: bytes) -> bytes:
     if codec := _UTF_16.get(head[:2]):
         head = head.decode(codec, "replace").removeprefix("\ufeff").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def feed(head: bytes, _: PurePath) -> bool:
+    """The root element of RSS, RSS 1.0 or Atom, or the version of a JSON Feed."""
+    head = _in_utf8(head)
     return bool(_XML_FEED.match(head) or _JSON_FEED.match(head)) and not wordpress(head, _)
+
+
+_HTML = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)", re.IGNORECASE)
+_PAGES = frozenset({".htm", ".html", ".shtml", ".xhtml"})
+
+
+def html(head: bytes, path: PurePath) -> bool:
+    """A page, or by its name a file with a tag."""
+    head = _in_utf8(head)
+    if _HTML.match(head):
+        return True
+    return path.suffix.lower() in _PAGES and not head.startswith(b"---") and bool(_TAG.search(head))
 
 
 def text(_: bytes, path: PurePath) -> bool:

@@ -61,6 +61,7 @@ def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
         candidate.display_path,
         site.timezone,
         record=candidate.record,
+        folder=candidate.folder,
         stem=_stem(candidate, site),
         date=request.date,
         encoding=request.encoding,

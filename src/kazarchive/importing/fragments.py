@@ -86,3 +86,9 @@ def _empty(tree: HtmlElement) -> None:
             parent.insert(number, child)
             last = child
         last.tail = (last.tail or "") + (tail or "")
+
+
+def inside(tree: HtmlElement) -> str:
+    """The HTML below an element."""
+    written = str(html.tostring(tree, encoding="unicode", with_tail=False))
+    return written[written.find(">") + 1 : written.rfind("</")].strip()

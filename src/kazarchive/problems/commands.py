@@ -228,6 +228,10 @@ DOCUMENTS: dict[str, Wording] = {
     "K0864": warning(
         "this page only leads to {url} and is skipped", "import the page at that address"
     ),
+    "K0865": warning(
+        "files in this folder that belong to pages are no documents: {count}",
+        "images that an article shows come over with it; nothing is to be done",
+    ),
     "K0867": error(
         "the zip file cannot be read: {reason}",
         "it is damaged or not whole; get it again, or let the program that made it repair it",

@@ -33,6 +33,9 @@ class Source(Struct, frozen=True):
     """IANA name of the archive's zone: that of times without an offset."""
     record: str = ""
     """Its name as the article records it; a folder in it may name the year."""
+    folder: Path | None = None
+    """The folder that was named, if one was; no file outside is read. For a file that was named, it
+    is that of the file."""
     stem: str = ""
     """Its file name without language and ending."""
     date: str | None = None

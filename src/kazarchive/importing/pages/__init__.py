@@ -50,7 +50,7 @@ def _document(page: Page, place: Place, zone: str) -> Document | Problem:
     """Raises NotRecognised."""
     if len(page.content) > LARGEST:
         return Problem("K0862", place, {"what": f"it has more than {LARGEST:,} bytes"})
-    decoded = charset.decoded(page.content, page.charset)
+    decoded = charset.decoded(page.content, page.charset, page.encoding)
     parts = markup.apart(decoded.text)
     if excess := _excess(parts.text):
         return Problem("K0862", place, {"what": excess})

@@ -1,7 +1,7 @@
 """The addresses of a page: its own, and the one that it calls its canonical one."""
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"(?:^|&)(?:utm_\w+|fbclid|gclid|yclid|ysclid|mc_[ce]id|_openstat|from|ref|amp)(?:=[^&]*|(?=&|\Z))"
@@ -9,6 +9,12 @@ _TRACKING = re.compile(
 _VARIANT = re.compile(
     r"/(?:amp|print|mobile)(?=/|\Z)|/(?:index|default)\.\w{3,5}\Z|\.(?:s?html?|amp|php|aspx?)\Z|[-_]print\Z"
 )
+
+_FRONT = re.compile(
+    r"/?(?:(?:de|en|eng|fr|kaz|kk|ky|kz|qaz|qz|ru|rus|tr|uk|uz|zh)/?)?(?:index\.\w{3,5})?",
+    re.IGNORECASE,
+)
+"""Path of a front page, in some language."""
 
 
 def plain(url: str) -> str:
@@ -61,6 +67,12 @@ def joined(base: str, address: str) -> str:
         return address
 
 
+def encoded(address: str) -> str:
+    """An address as libxml2 writes it into an attribute: characters that a URL cannot have are
+    encoded in UTF-8."""
+    return quote(address, safe="\"#$%&+,/:;<=>?@[\\]^`{|}!~*'()")
+
+
 def names(url: str) -> tuple[str, ...]:
     """How a site may be called by its host: `news.example.kz`, `news.example`, `example`."""
     host = _host(url)
@@ -79,4 +91,4 @@ def date_in(url: str) -> str | None:
 def is_front(url: str) -> bool:
     """Whether an address is that of a front page, in some language."""
     parts = urlsplit(url)
-    return not parts.query and re.fullmatch(r"/?(?:[a-z]{2,3}/?)?", parts.path) is not None
+    return not parts.query and _FRONT.fullmatch(parts.path) is not None

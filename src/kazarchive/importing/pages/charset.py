@@ -20,9 +20,11 @@ _MARKUP = re.compile(
 )
 
 
-def decoded(content: bytes, declared: str | None) -> Decoded:
+def decoded(content: bytes, declared: str | None, chosen: str | None = None) -> Decoded:
     """`declared`: the label in the HTTP head, before which a byte order mark counts, and after
-    which that in the page. Raises NotRecognised."""
+    which that in the page. `chosen`: what an editor says. Raises NotRecognised."""
+    if chosen and (name := named(chosen)):
+        return encodings.decode_as(content, name)
     letters = _MARKUP.sub(b" ", content)
     labels = [label for label in (declared, _of_page(content)) if label]
     reading = encodings.decode(letters, labels[0] if labels else None)

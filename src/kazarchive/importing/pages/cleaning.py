@@ -3,17 +3,17 @@ address each, and embeds are links."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lxml import html
 from lxml.html import HtmlElement
 
-from kazarchive.importing import embeds
+from kazarchive.importing import embeds, fragments
 from kazarchive.importing.document import Note
+from kazarchive.importing.pages import visible
 from kazarchive.importing.pages.images import Images
-from kazarchive.importing.pages.letters import letters
+from kazarchive.importing.pages.letters import Letters, letters
 
 _GONE = frozenset(
     "base button canvas form input link map meta noscript script select style svg template textarea"
@@ -22,6 +22,7 @@ _GONE = frozenset(
 _KEEP_CONTENT = frozenset({"form"})
 _FRAMES = frozenset("audio embed iframe object video".split())
 _NO_PAGE = re.compile(r"\s*(?:about|blob|data|embedded|javascript):", re.IGNORECASE)
+_MOST_HEAD, _LONGEST_HEAD = 4, 120
 _ICON = 32
 """An image that is not larger than so many pixels is none of the article."""
 
@@ -37,6 +38,32 @@ def without_headline(root: HtmlElement, title: str) -> None:
         if letters("".join(heading.itertext())) == letters(title):
             heading.drop_tree()
             return
+
+
+def without_head(root: HtmlElement, is_head: Callable[[str], bool]) -> Iterator[str]:
+    """Take the lines before a text that are a date or a byline out of it; these lines."""
+    for _ in range(_MOST_HEAD):
+        line = visible.text(root).partition("\n")[0]
+        if not line or len(line) > _LONGEST_HEAD or not is_head(line):
+            return
+        page, size = Letters(root), len(letters(line))
+        alone = (e for e in root.iterdescendants() if page.of(e) == (0, size))
+        element = next((e for e in alone if next(e.iter("img"), None) is None), None)
+        if element is not None:
+            element.drop_tree()
+        elif not _drop_text(root, line):
+            return
+        yield line
+
+
+def _drop_text(root: HtmlElement, line: str) -> bool:
+    """Take away a line that stands beside elements."""
+    for element in root.iter():
+        for slot in ("text", "tail"):
+            if letters(getattr(element, slot) or "") == letters(line):
+                setattr(element, slot, None)
+                return True
+    return False
 
 
 def clean(root: HtmlElement, images: Images, absolute: Callable[[str], str]) -> Cleaned:
@@ -58,16 +85,11 @@ def clean(root: HtmlElement, images: Images, absolute: Callable[[str], str]) -> 
             _address(element, images, absolute)
     notes = [Note("lost", f"elements: {_counted(lost)}")] if lost else []
     notes += [Note("changed", f"embeds that are links now: {linked}")] if linked else []
-    return Cleaned(_inside(root), tuple(notes))
+    return Cleaned(fragments.inside(root), tuple(notes))
 
 
 def _counted(names: Counter[str]) -> str:
     return ", ".join(f"{count} `{name}`" for name, count in sorted(names.items()))
-
-
-def _inside(root: HtmlElement) -> str:
-    written = str(html.tostring(root, encoding="unicode", with_tail=False))
-    return written[written.find(">") + 1 : written.rfind("</")].strip()
 
 
 def _link(frame: HtmlElement, absolute: Callable[[str], str], lost: Counter[str]) -> bool:

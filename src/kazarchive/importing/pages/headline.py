@@ -24,7 +24,8 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*|\s+(?:and|и|және)\s+")
 _NO_PUBLICATION = re.compile(
     r"(?:updated|modified|обновлен|изменен|жаңартыл|өзгертіл)", re.IGNORECASE
 )
-_DIVIDERS = (" | ", " – ", " — ", " :: ", " - ", " » ", " • ", " / ", " · ")
+DIVIDERS = (" | ", " – ", " — ", " :: ", " - ", " » ", " • ", " / ", " · ")
+"""What stands between a title and the name of the site."""
 
 
 def headline(tree: HtmlElement, title: str) -> HtmlElement | None:
@@ -56,14 +57,14 @@ def without_site(title: str, names: Sequence[str], heading: str) -> str:
     said = letters(heading)
     if said and (said == letters(title) or (ends and said.startswith(begun))):
         return texts.clean_prose(heading)
-    parts = (part for divider in _DIVIDERS for part in title.split(divider))
+    parts = (part for divider in DIVIDERS for part in title.split(divider))
     if said and any(letters(part) == said for part in parts):
         return texts.clean_prose(heading)
     return title
 
 
 def _shorter(title: str, own: set[str]) -> Iterator[str]:
-    for divider in _DIVIDERS:
+    for divider in DIVIDERS:
         before, found, after = title.rpartition(divider)
         if found and letters(after) in own and before.strip():
             yield before.strip()
@@ -94,11 +95,22 @@ def authors_near(tree: HtmlElement, heading: HtmlElement | None) -> tuple[str, .
     marked = tuple(dict.fromkeys(filter(None, (texts.plain(_plain(a)) for a in links[:5]))))
     if marked and all(len(name) < 60 for name in marked):
         return marked
-    for line in _lines_near(tree, heading):
-        if named := _BY.fullmatch(line):
-            names = [name.strip(" .") for name in _BETWEEN_NAMES.split(named["names"])]
-            if all(name[:1].isupper() and len(name.split()) < 5 for name in names if name):
-                return tuple(filter(None, names))
+    return next(filter(None, map(_names, _lines_near(tree, heading))), ())
+
+
+def is_head(line: str) -> bool:
+    """Whether a line before a text is a date or a byline."""
+    parts = [part.strip(" ,.;") for part in _PARTS.split(line)]
+    dated = local_dates.of_line(line.strip(" ,.;")) or all(map(local_dates.of_line, parts))
+    return bool(dated or _names(line))
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """The names in a byline."""
+    named = _BY.fullmatch(line)
+    names = [name.strip(" .") for name in _BETWEEN_NAMES.split(named["names"])] if named else []
+    if all(name[:1].isupper() and len(name.split()) < 5 for name in names if name):
+        return tuple(filter(None, names))
     return ()
 
 

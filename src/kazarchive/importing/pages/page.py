@@ -15,8 +15,12 @@ class Page(Struct, frozen=True, kw_only=True):
     """The name of the format, as `source.kind` has it."""
     url: str | None = None
     """Where it was, if its reader knows; otherwise the page may say so."""
+    folder_url: str | None = None
+    """Where it probably was, by the folder in which it stands; what the page says comes first."""
     charset: str | None = None
     """As in its HTTP head."""
+    encoding: str | None = None
+    """What an editor says; otherwise it is recognised."""
     retrieved: str | None = None
     """When it was copied, if its reader knows: ISO 8601."""
     web: Callable[[str], str | None] = lambda _: None

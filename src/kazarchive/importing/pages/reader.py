@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -19,7 +20,8 @@ from kazarchive.importing.pages import (
     visible,
 )
 from kazarchive.importing.pages.article import Article
-from kazarchive.importing.pages.cleaning import clean, without_headline
+from kazarchive.importing.pages.cleaning import clean, without_head, without_headline
+from kazarchive.importing.pages.headline import is_head
 from kazarchive.importing.pages.images import Images
 from kazarchive.importing.pages.letters import letters
 from kazarchive.importing.pages.markup import Markup
@@ -37,7 +39,7 @@ class Reader:
     def __init__(self, page: Page, markup: Markup, tree: HtmlElement, zone: str) -> None:
         self._page, self._markup, self._tree, self._zone = page, markup, tree, zone
         saved = capture.capture(markup.comments)
-        own, stamp = capture.unwrapped(page.url or saved.url or "")
+        own, stamp = capture.unwrapped(page.url or saved.url or page.folder_url or "")
         self._own = addresses.plain(own)
         self._retrieved = page.retrieved or stamp or saved.retrieved
         base = next((e.get("href") for e in tree.iter("base") if e.get("href")), "")
@@ -46,7 +48,9 @@ class Reader:
 
     def _absolute(self, address: str) -> str:
         on_web = self._page.web(address)
-        return on_web if on_web is not None else addresses.joined(self._base, address)
+        return addresses.encoded(
+            on_web if on_web is not None else addresses.joined(self._base, address)
+        )
 
     def document(self, place: Place) -> Document | Problem:
         """The article, or K0860, K0861, K0864."""
@@ -66,6 +70,8 @@ class Reader:
 
     def _document(self, chosen: HtmlElement, said: Metadata, notes: tuple[Note, ...]) -> Document:
         without_headline(chosen, said.title)
+        lines = without_head(chosen, is_head) if said.date else ()
+        head = tuple(Note("left out", line) for line in lines)
         picture = lead.picture(self._tree, chosen, said.image, self._images)
         text = visible.text(chosen)
         cleaned = clean(chosen, self._images, self._absolute)
@@ -91,7 +97,7 @@ class Reader:
             addresses=former,
             translation=self._translation(url),
             version=(self._retrieved or "", "" if former else "canonical"),
-            notes=(*said.notes, *doubts, *notes, *cleaned.notes),
+            notes=(*said.notes, *doubts, *head, *notes, *cleaned.notes),
         )
 
     def _translation(self, url: str) -> str | None:
@@ -104,7 +110,7 @@ class Reader:
         } - {""}
         if len(others) < 2 or url not in others or any(map(addresses.is_front, others)):
             return None
-        return min(others)
+        return urlsplit(min(others)).path.strip("/").replace("/", "-") or None
 
 
 def _chosen(

@@ -225,6 +225,10 @@ DOCUMENTS: dict[str, Wording] = {
         "this page is larger than what is read as one article: {what}",
         "save the text of its article as a page of its own, and import that",
     ),
+    "K0863": error(
+        "this MHTML file cannot be read: {reason}",
+        "open it in a browser, and save the page again",
+    ),
     "K0864": warning(
         "this page only leads to {url} and is skipped", "import the page at that address"
     ),

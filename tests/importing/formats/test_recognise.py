@@ -6,7 +6,7 @@ from pathlib import PurePath
 import pytest
 
 from kazarchive.importing.formats import recognised
-from kazarchive.importing.formats.recognise import feed
+from kazarchive.importing.formats.recognise import feed, html, mhtml
 
 WXR = b"""<?xml version="1.0"?>\n<!-- made by hand -->
 <rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>"""
@@ -52,11 +52,69 @@ def test_what_is_no_feed_is_not_taken_for_one(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", [b" ", b"<!-- a -->", b"<?a?>", b"<!DOCTYPE[", b"<rss>", b"<feed "]
+    ("head", "name"),
+    [
+        (b"<!DOCTYPE html>", "a.txt"),
+        (b"\xef\xbb\xbf\n<!-- saved from url=(0014)about:internet -->\n<HTML lang=kk>", "a"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "a" "b"><html>', "a.php"),
+        ("<!doctype HTML>".encode("utf-16"), "a"),
+        (b"<p>Text", "a.html"),
+        (b"Text <br> text", "a.HTM"),
+    ],
+)
+def test_a_page_is_recognised(head: bytes, name: str) -> None:
+    found = recognised(head, PurePath(name))
+    assert found
+    assert found.name == "html"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"<p>Text", "a.txt"),
+        (b"---\ntitle: A\n---\n<p>", "a.html"),
+        (b"Text", "a.html"),
+        (b"<svg></svg>", "a.svg"),
+    ],
+)
+def test_what_is_no_page_is_not_taken_for_one(head: bytes, name: str) -> None:
+    assert not html(head, PurePath(name))
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/", "a.txt"),
+        (b"Subject: a\r\n b\r\nSnapshot-Content-Location: https://a.example/", "a"),
+        (b"From: <Saved by Microsoft Internet Explorer 5>\r\n", "a"),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html>", "a.mht"),
+    ],
+)
+def test_a_page_in_one_file_is_recognised(head: bytes, name: str) -> None:
+    found = recognised(head, PurePath(name))
+    assert found
+    assert found.name == "mhtml"
+    assert not mhtml(b"From: a\nTo: b\nMIME-Version: 1.0\n\nSaved by me", PurePath("a.eml"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"a: b\n",
+        b" \n",
+        b"From: ",
+        b" ",
+        b"<!-- a -->",
+        b"<?a?>",
+        b"<!DOCTYPE[",
+        b"<rss>",
+        b"<feed ",
+    ],
 )
 def test_a_hostile_beginning_takes_linear_time(part: bytes) -> None:
     begun = time.process_time()
     assert not feed((part * 65_536)[:65_536], PurePath("a.xml"))
+    assert not mhtml((part * 65_536)[:65_536], PurePath("a.mht"))
     assert time.process_time() - begun < 1
 
 

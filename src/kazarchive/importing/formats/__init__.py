@@ -46,6 +46,7 @@ class Format(Struct, frozen=True):
 FORMATS: Sequence[Format] = (
     Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
     Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
+    Format("mhtml", "a page saved as one file (MHTML)", recognise.mhtml),
     Format("html", "a saved page, or the copy of a site (HTML)", recognise.html),
     Format("text", "plain text", recognise.text),
 )

@@ -49,6 +49,22 @@ def feed(head: bytes, _: PurePath) -> bool:
     return bool(_XML_FEED.match(head) or _JSON_FEED.match(head)) and not wordpress(head, _)
 
 
+_MHTML = re.compile(
+    rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:Snapshot-Content-Location:|From:[^\n]*\bSaved by |X-MimeOLE: Produced By Microsoft)",
+    re.IGNORECASE,
+)
+_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_SAVED_AS_MHTML = frozenset({".mht", ".mhtml"})
+
+
+def mhtml(head: bytes, path: PurePath) -> bool:
+    """What browsers write before a saved page, or by its name a MIME message."""
+    if _MHTML.match(head):
+        return True
+    return path.suffix.lower() in _SAVED_AS_MHTML and _MIME.search(head) is not None
+
+
 _HTML = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)", re.IGNORECASE)
 _PAGES = frozenset({".htm", ".html", ".shtml", ".xhtml"})

@@ -6,7 +6,7 @@ to characters that XML forbids. Without care for them, the rest of a text would 
 
 import re
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,13 +56,21 @@ def _tree(text: str, *, page: bool) -> tuple[HtmlElement, bool]:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         raw = tried.encode() or b" "
         if page:
-            tree = html.document_fromstring(raw + _NO_CONTENT, parser=parser)
+            tree = _page(raw, parser)
         else:
             tree = html.fragment_fromstring(raw, create_parent="div", parser=parser)
         if not any("depth" in entry.message for entry in parser.error_log):
             break
     _empty(tree)
     return tree, tried is clean
+
+
+def _page(raw: bytes, parser: html.HTMLParser) -> HtmlElement:
+    """A page. If it ends within a declaration, such as `<!doctype`, that is its text."""
+    try:
+        return html.document_fromstring(raw + _NO_CONTENT, parser=parser)
+    except etree.ParserError:
+        return html.document_fromstring(raw.replace(b"<!", b"&lt;!") + _NO_CONTENT, parser=parser)
 
 
 def _allowed(found: re.Match[str]) -> str:

@@ -6,12 +6,14 @@ Nothing is dropped silently: every requested file has a row in the report, which
 text that was left out. Existing articles are never changed, but for drafts that get a date.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kazarchive.config.options import Site
 from kazarchive.importing import dating, encoding_names, formats
-from kazarchive.importing.analyse import Examined, examined, unknown_language
+from kazarchive.importing.analyse import Examined, Surroundings, examined, unknown_language
 from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
@@ -53,9 +55,10 @@ def import_documents(
     chosen = formats.named(request.format) if request.format else None
     found = list(candidates(root, paths, chosen))
     count = pages = 0
-    with Spool(Examined) as spool:
+    with Spool(Examined) as spool, TemporaryDirectory(prefix="kazarchive-") as scratch:
+        surroundings = Surroundings(_siblings(found), Path(scratch))
         for number, candidate in enumerate(found):
-            for document in examined(number, candidate, site, request):
+            for document in examined(number, candidate, site, request, surroundings):
                 spool.add(document)
                 count += document.document is not None
                 pages += bool(document.document and document.document.source_text)
@@ -74,6 +77,14 @@ def import_documents(
             rows.append(row)
             progress("writing", len(rows), spool.length)
         return ImportReport(tuple(rows))
+
+
+def _siblings(found: Sequence[Candidate]) -> Mapping[str, Sequence[Path]]:
+    siblings = defaultdict[str, list[Path]](list)
+    for candidate in found:
+        if candidate.format:
+            siblings[candidate.format.name].append(candidate.path)
+    return siblings
 
 
 Current = Callable[[int, Examined], Examined]

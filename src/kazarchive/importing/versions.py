@@ -88,7 +88,8 @@ class Versions:
 
 def content(document: Document) -> bytes:
     """What identifies all that an article is made of."""
-    bare = replace(document, sha256="", original=None, line=0, version=(), notes=())
+    origin = replace(document.origin, retrieved=None)
+    bare = replace(document, sha256="", original=None, line=0, origin=origin, version=(), notes=())
     return _short(msgpack.encode(bare))
 
 

@@ -252,4 +252,28 @@ DOCUMENTS: dict[str, Wording] = {
         "{what} is protected by a password",
         "open it in the program that made it, and save it without a password",
     ),
+    "K0882": error(
+        "the records of this capture cannot be told apart: they are compressed together",
+        "compress each by itself: `pip install warcio`, then `warcio recompress OLD NEW`",
+    ),
+    "K0883": error(
+        "this record of the capture cannot be read: {reason}",
+        "capture the page again, or look for another copy of this file; the rest is imported",
+    ),
+    "K0884": warning(
+        "this record of the capture is not as it was written: {reason}",
+        "compare the article with another copy of the page; the file may be damaged",
+    ),
+    "K0885": warning(
+        "there is no page in this capture; it has: {kinds}",
+        "give all files of the capture together: its pages may be in another one",
+    ),
+    "K0886": warning(
+        "not imported, since they are no pages: {kinds}",
+        "images and files come over with the pages that show them; nothing is to be done",
+    ),
+    "K0887": warning(
+        "the web archive is not what its own list says: {reason}",
+        "get the file again if you can; what is in it is imported",
+    ),
 }

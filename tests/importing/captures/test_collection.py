@@ -79,6 +79,16 @@ def test_a_revisit_finds_its_content_in_another_file(tmp_path: Path) -> None:
     assert [each and each.url for each in originals] == [f"{SITE}/a"] * 4 + [None] * 2
 
 
+def test_of_equal_contents_that_of_the_address_is_the_original(tmp_path: Path) -> None:
+    records = [response(f"{SITE}/{name}") for name in "ab"]
+    digest = records[1].rec_headers["WARC-Payload-Digest"]
+    again = revisit(f"{SITE}/b", f"{SITE}/b", digest, of="2021-01-01T00:00:00Z")
+    with collection(tmp_path, [*records, again]) as found:
+        original = found.original(pages(found, 0)[-1])
+    assert original
+    assert original.url == f"{SITE}/b"
+
+
 def test_any_other_capture_has_its_own_content(tmp_path: Path) -> None:
     with collection(tmp_path, [response(f"{SITE}/a")]) as found:
         (page,) = found.pages(0)

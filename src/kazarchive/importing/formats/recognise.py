@@ -5,6 +5,7 @@ would read it.
 """
 
 import re
+import zlib
 from pathlib import PurePath
 
 _WXR = re.compile(rb"<rss\b[^<>]*\bxmlns:wp\s*=|https?://wordpress\.org/export/\d")
@@ -76,6 +77,31 @@ def html(head: bytes, path: PurePath) -> bool:
     if _HTML.match(head):
         return True
     return path.suffix.lower() in _PAGES and not head.startswith(b"---") and bool(_TAG.search(head))
+
+
+_RECORD = re.compile(rb"WARC/\d\.\d+\r*\n|filedesc:\S+ \S+ \d{12,20} |https?:\S+ [\d.]+ \d{14} ")
+
+
+def warc(head: bytes, _: PurePath) -> bool:
+    """The first line of a record of WARC or ARC, compressed or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 1_000)
+        except zlib.error:
+            return False
+    return _RECORD.match(head) is not None
+
+
+_WACZ = re.compile(
+    rb"PK\x03\x04.{26}(?:archive/.+?\.w?arc\b|datapackage(?:-digest)?\.json|indexes/|pages/.+?\.jsonl)",
+    re.DOTALL,
+)
+
+
+def wacz(head: bytes, path: PurePath) -> bool:
+    """A zip file that begins with one of the files of a web archive (WACZ 1.1.1, 4)."""
+    is_named_so = path.suffix.lower() == ".wacz" and head.startswith(b"PK\x03\x04")
+    return is_named_so or _WACZ.match(head) is not None
 
 
 def text(_: bytes, path: PurePath) -> bool:

@@ -55,3 +55,9 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     begin = time.process_time()
     fragments.parsed(piece * 20_000)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("text", ["<!doctype", "<!dl 85 a page", "<!"])
+def test_a_page_that_ends_in_a_declaration_is_read(text: str) -> None:
+    assert "".join(fragments.page(text)[0].itertext()) == text
+    assert "".join(fragments.page("")[0].itertext()) == ""

@@ -151,7 +151,7 @@ REFUSED: dict[str, tuple[str, bytes, str, str]] = {
     "only an appeal": ("x.txt", b"Headline\n\nClick to Donate\n", "K0803", "seeds/x.txt:1:1"),
     "a date of no calendar": ("x.txt", b"H\n2022-02-30\n\nX.\n", "K0103", "seeds/x.txt:2:1"),
     "a name of no calendar": ("2022-13-05-x.txt", b"H\n\nX.\n", "K0103", "seeds/2022-13-05-x.txt"),
-    "another kind": ("x.html", b"<p>", "K0805", "seeds/x.html"),
+    "another kind": ("x.csv", b"a,b", "K0805", "seeds/x.csv"),
     "too long a headline": ("x.txt", b"x" * 70_000 + b"\n\nX.\n", "K0806", "seeds/x.txt"),
 }
 

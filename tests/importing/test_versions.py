@@ -75,3 +75,20 @@ def test_the_addresses_of_older_versions_are_former_addresses() -> None:
     assert document
     assert document.addresses == ("https://a.example/2", "https://a.example/1")
     assert Versions(documents[:1]).with_addresses(0, documents[0]) is documents[0]
+
+
+def test_pages_with_the_same_title_words_and_date_are_one() -> None:
+    text = "The same words stand in both pages. " * 8
+    a, b = (one(0, None, f"https://a.example/{name}", source_text=text) for name in "ab")
+    assert newest(a, b) == [0, 0]
+    other = one(0, None, "https://b.example/a", source_text=text)
+    dated = one(0, None, "https://a.example/c", source_text=text, date="2022-01-05")
+    short = [one(0, None, f"https://a.example/{n}", source_text="Words.") for n in range(2)]
+    assert newest(a, other, dated, *short) == [0, 1, 2, 3, 4]
+
+
+def test_the_newest_has_the_addresses_of_all() -> None:
+    documents = (one(0, addresses=("https://a.example/old",)), one(1, html="newer"))
+    found = Versions(documents).with_addresses(1, documents[1]).document
+    assert found
+    assert found.addresses == ("https://a.example/old",)

@@ -220,3 +220,22 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
 def test_a_method_that_is_hardly_used_is_named(tmp_path: Path) -> None:
     with opened(tmp_path, packed({"a": "x"}, zipfile.ZIP_LZMA)) as files:
         assert "method 14" in problem(lambda: files.read("a")).message
+
+
+def test_the_place_of_a_stored_member_is_that_of_its_bytes(tmp_path: Path) -> None:
+    raw = b"before" + packed({"a": "A text.", "Қала": "Another."}, zipfile.ZIP_STORED)
+    with opened(tmp_path, raw) as files:
+        for name, text in (("a", b"A text."), ("Қала", b"Another.")):
+            place = files.stored(name)
+            assert place
+            assert raw[place[0] : sum(place)] == text
+    with opened(tmp_path, packed({"a": "A text."})) as files:
+        assert files.stored("a") is None
+        with pytest.raises(KeyError):
+            files.stored("b")
+
+
+def test_a_stored_member_with_another_header_is_damaged(tmp_path: Path) -> None:
+    raw = packed({"a": "A text."}, zipfile.ZIP_STORED)
+    with opened(tmp_path, raw.replace(b"aA text.", b"bA text.")) as files:
+        assert problem(lambda: files.stored("a")).code == "K0868"

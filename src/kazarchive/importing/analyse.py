@@ -1,7 +1,7 @@
 """A candidate file → its documents, each with its language and its name among translations."""
 
-from collections.abc import Iterator
-from pathlib import PurePath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,8 +35,21 @@ class Examined(Struct, frozen=True):
     problem: Problem | None = None
 
 
+class Surroundings(Struct, frozen=True):
+    """What a reader may need besides its file."""
+
+    siblings: Mapping[str, Sequence[Path]]
+    """Name of a format → all its files in the import."""
+    scratch: Path
+    """A folder that is there until the end of the import."""
+
+
 def examined(
-    number: int, candidate: Candidate, site: Site, request: ImportRequest
+    number: int,
+    candidate: Candidate,
+    site: Site,
+    request: ImportRequest,
+    surroundings: Surroundings,
 ) -> Iterator[Examined]:
     """All documents of one candidate, and at least one value. Nothing is raised but OSError of the
     spool's reader."""
@@ -44,7 +57,11 @@ def examined(
         yield Examined(number, problem=candidate.problem)
         return
     try:
-        source = _source(candidate, site, request)
+        source = replace(
+            _source(candidate, site, request),
+            siblings=surroundings.siblings.get(candidate.format.name, ()),
+            scratch=surroundings.scratch,
+        )
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
@@ -61,6 +78,7 @@ def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
         candidate.display_path,
         site.timezone,
         record=candidate.record,
+        folder=candidate.folder,
         stem=_stem(candidate, site),
         date=request.date,
         encoding=request.encoding,

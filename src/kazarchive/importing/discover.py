@@ -1,7 +1,8 @@
 """The paths of an import → the files to read, and the names under which they are recorded.
 
 Links inside a folder are not followed: a folder of documents comes from other people, and must not
-bring in files from elsewhere on this machine. A file named on the command line may be a link.
+bring in files from elsewhere on this machine. A file named on the command line may be a link. The
+files in a folder that belong to pages are no documents; they are counted.
 """
 
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kazarchive.importing import page_parts
 from kazarchive.importing.formats import HEAD, Format, recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
@@ -26,6 +28,8 @@ class Candidate(Struct, frozen=True):
     """The name that the article records: relative to the root of the archive; outside it, only the
     file name, so that a published archive reveals nothing about the editor's machine."""
     inside: bool
+    folder: Path | None = None
+    """The folder that was named; None for a file that was named."""
     format: Format | None = None
     """How it is read, unless there is a problem."""
     problem: Problem | None = None
@@ -33,17 +37,19 @@ class Candidate(Struct, frozen=True):
 
 
 def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iterator[Candidate]:
-    """Each file once, folders in the order of names; hidden files in folders are left out.
+    """Each file once, folders in the order of names; hidden files in folders are left out, and
+    files that belong to pages are one candidate with a problem.
 
     `chosen`: the format of all files; otherwise each is recognised.
     """
     seen: set[str] = set()
     for given in paths:
-        for path, refusal in _walk(given) if os.path.isdir(given) else [(given, None)]:
+        folder = given if os.path.isdir(given) else None
+        for path, refusal in _walk(given) if folder else [(given, None)]:
             absolute = os.path.abspath(path)
             if absolute not in seen:
                 seen.add(absolute)
-                yield _candidate(root, path, refusal, chosen)
+                yield _candidate(root, path, folder, refusal, chosen)
 
 
 Refusal = tuple[str, dict[str, str]]
@@ -51,7 +57,7 @@ Refusal = tuple[str, dict[str, str]]
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
-    waiting = [folder]
+    waiting, parts = [folder], 0
     while waiting:
         path = waiting.pop()
         if path != folder and os.path.islink(path):
@@ -61,12 +67,31 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:
         else:
             try:
                 names = sorted(name for name in os.listdir(path) if not name.startswith("."))
-                waiting += [path / name for name in reversed(names)]
             except OSError as error:
                 yield path, ("K0303", {"reason": error.strerror or str(error)})
+                continue
+            counts = _parts(path, names)
+            parts += sum(counts.values())
+            waiting += [path / name for name in reversed(names) if name not in counts]
+    if parts:
+        yield folder, ("K0865", {"count": f"{parts:,}"})
 
 
-def _candidate(root: Path, path: Path, refusal: Refusal | None, chosen: Format | None) -> Candidate:
+def _parts(folder: Path, names: Sequence[str]) -> dict[str, int]:
+    """Name of a file or folder that belongs to pages → how many files it is."""
+    beside, counts = frozenset(names), dict[str, int]()
+    for name in names:
+        if os.path.isdir(folder / name):
+            if page_parts.holds_parts(name, beside) and not os.path.islink(folder / name):
+                counts[name] = sum(len(files) for _, _, files in os.walk(folder / name))
+        elif page_parts.is_part(name, beside):
+            counts[name] = 1
+    return counts
+
+
+def _candidate(
+    root: Path, path: Path, folder: Path | None, refusal: Refusal | None, chosen: Format | None
+) -> Candidate:
     real = Path(os.path.realpath(path.parent)) / path.name
     home = Path(os.path.realpath(root))
     inside = real.is_relative_to(home)
@@ -82,7 +107,7 @@ def _candidate(root: Path, path: Path, refusal: Refusal | None, chosen: Format |
     except ProblemsFound as found:
         problem = found.problems[0]
         return Candidate(path, display_path, text.clean(name), inside, problem=problem)
-    return Candidate(path, display_path, text.clean(name), inside, format)
+    return Candidate(path, display_path, text.clean(name), inside, folder, format)
 
 
 def _format(path: Path, display_path: str) -> Format:

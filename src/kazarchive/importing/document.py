@@ -40,8 +40,9 @@ class MediaFile(Struct, frozen=True):
     content: bytes | None = None
     """If the document contains it; otherwise it is looked for in the folder of media files."""
     path: str | None = None
-    """Of the file on this machine, if it belongs to the source and stands beside it; its reader has
-    seen that it is inside the folder of the source."""
+    """Of the file on this machine, if it belongs to the source and stands beside it, or if the
+    reader has taken it out of the source; its reader has seen that it is inside the folder of the
+    source, or in the folder that the import gives to readers."""
 
 
 class Note(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""A fragment of HTML → its tree, whatever stands in it.
+"""A fragment or a page of HTML → its tree, whatever stands in it.
 
 libxml2 stops at some things that browsers pass over: text after `</body>`, deep nesting, references
 to characters that XML forbids. Without care for them, the rest of a text would be lost.
@@ -6,7 +6,7 @@ to characters that XML forbids. Without care for them, the rest of a text would 
 
 import re
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -18,6 +18,9 @@ _DOCUMENT = re.compile(
 
 _DIVISION = re.compile(r"</?(?:div|span|font|center|section|p)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_NO_CONTENT = b"<body></body>"
+"""Without an element, the parser makes no tree."""
+
 _EMPTY = ("wbr", "embed", "source", "track")
 """Elements without content that libxml2 takes for the beginning of one."""
 
@@ -25,15 +28,49 @@ _EMPTY = ("wbr", "embed", "source", "track")
 def parsed(text: str) -> tuple[HtmlElement, bool]:
     """The text below one `div`, and whether it is whole: tags that are nested more deeply than the
     parser allows are taken out of it."""
-    clean = _FORBIDDEN.sub("", _DOCUMENT.sub(" ", text))
-    clean = _REFERENCE.sub(_allowed, clean)
+    return _tree(_DOCUMENT.sub(" ", text), page=False)
+
+
+def page(text: str) -> tuple[HtmlElement, bool]:
+    """The same for a page, below `html`. Its end tags do not end it, as in browsers."""
+    return _tree(_first_tags(text), page=True)
+
+
+def _first_tags(text: str) -> str:
+    """The text with the first tag of each name that begins a part of a page, and no other."""
+    seen = set[str]()
+
+    def first(tag: re.Match[str]) -> str:
+        name = re.sub(r"\W.*", "", tag[0][1:].lower(), flags=re.DOTALL)
+        if name not in ("html", "head", "body") or name in seen:
+            return " "
+        seen.add(name)
+        return tag[0]
+
+    return _DOCUMENT.sub(first, text)
+
+
+def _tree(text: str, *, page: bool) -> tuple[HtmlElement, bool]:
+    clean = _REFERENCE.sub(_allowed, _FORBIDDEN.sub("", text))
     for tried in (clean, _DIVISION.sub("\n", clean), _ANY_TAG.sub("\n", clean)):
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        tree = html.fragment_fromstring(tried.encode() or b" ", create_parent="div", parser=parser)
+        raw = tried.encode() or b" "
+        if page:
+            tree = _page(raw, parser)
+        else:
+            tree = html.fragment_fromstring(raw, create_parent="div", parser=parser)
         if not any("depth" in entry.message for entry in parser.error_log):
             break
     _empty(tree)
     return tree, tried is clean
+
+
+def _page(raw: bytes, parser: html.HTMLParser) -> HtmlElement:
+    """A page. If it ends within a declaration, such as `<!doctype`, that is its text."""
+    try:
+        return html.document_fromstring(raw + _NO_CONTENT, parser=parser)
+    except etree.ParserError:
+        return html.document_fromstring(raw.replace(b"<!", b"&lt;!") + _NO_CONTENT, parser=parser)
 
 
 def _allowed(found: re.Match[str]) -> str:
@@ -57,3 +94,9 @@ def _empty(tree: HtmlElement) -> None:
             parent.insert(number, child)
             last = child
         last.tail = (last.tail or "") + (tail or "")
+
+
+def inside(tree: HtmlElement) -> str:
+    """The HTML below an element."""
+    written = str(html.tostring(tree, encoding="unicode", with_tail=False))
+    return written[written.find(">") + 1 : written.rfind("</")].strip()

@@ -6,12 +6,14 @@ Nothing is dropped silently: every requested file has a row in the report, which
 text that was left out. Existing articles are never changed, but for drafts that get a date.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kazarchive.config.options import Site
 from kazarchive.importing import dating, encoding_names, formats
-from kazarchive.importing.analyse import Examined, examined, unknown_language
+from kazarchive.importing.analyse import Examined, Surroundings, examined, unknown_language
 from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
@@ -52,38 +54,66 @@ def import_documents(
     existing = ExistingArticles(root, site)
     chosen = formats.named(request.format) if request.format else None
     found = list(candidates(root, paths, chosen))
-    count = 0
-    with Spool(Examined) as spool:
+    count = pages = 0
+    with Spool(Examined) as spool, TemporaryDirectory(prefix="kazarchive-") as scratch:
+        surroundings = Surroundings(_siblings(found), Path(scratch))
         for number, candidate in enumerate(found):
-            for document in examined(number, candidate, site, request):
+            for document in examined(number, candidate, site, request, surroundings):
                 spool.add(document)
                 count += document.document is not None
+                pages += bool(document.document and document.document.source_text)
                 progress("reading", count, 0)
         names, keys = Names(site, existing), TranslationKeys(existing)
         compared = existing.paths if _compares(request, count, existing) else ()
         shared = Importing(root, site, request, terms, existing, names, keys, compared)
         importer = Importer(shared)
         versions = Versions(spool)
+        current = _current(versions, spool, pages)
         for number, document in enumerate(spool):
             if not versions.newer(number):
-                current = versions.with_addresses(number, document)
-                importer.prepare(found[document.candidate], current)
+                importer.prepare(found[document.candidate], current(number, document))
         rows = []
-        for row in _rows(importer, found, spool, versions):
+        for row in _rows(importer, found, spool, versions, current):
             rows.append(row)
             progress("writing", len(rows), spool.length)
         return ImportReport(tuple(rows))
 
 
+def _siblings(found: Sequence[Candidate]) -> Mapping[str, Sequence[Path]]:
+    siblings = defaultdict[str, list[Path]](list)
+    for candidate in found:
+        if candidate.format:
+            siblings[candidate.format.name].append(candidate.path)
+    return siblings
+
+
+Current = Callable[[int, Examined], Examined]
+"""The number of a document and what its reader has made of it → what is imported."""
+
+
+def _current(versions: Versions, spool: Spool[Examined], pages: int) -> Current:
+    """With what the other documents tell of each. `pages`: how many can be of one site."""
+    if not pages:
+        return versions.with_addresses
+    from kazarchive.importing.recurring import Recurring  # needs packages of the extra
+
+    recurring = Recurring(spool)
+    return lambda number, each: recurring.without(versions.with_addresses(number, each))
+
+
 def _rows(
-    importer: Importer, found: Sequence[Candidate], spool: Spool[Examined], versions: Versions
+    importer: Importer,
+    found: Sequence[Candidate],
+    spool: Spool[Examined],
+    versions: Versions,
+    current: Current,
 ) -> Iterator[ImportRow]:
     for number, document in enumerate(spool):
         candidate = found[document.candidate]
         if newer := versions.newer(number):
             yield importer.superseded(candidate, document, newer)
         else:
-            yield importer.row(candidate, versions.with_addresses(number, document))
+            yield importer.row(candidate, current(number, document))
 
 
 def _compares(request: ImportRequest, documents: int, existing: ExistingArticles) -> bool:

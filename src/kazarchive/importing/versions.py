@@ -3,6 +3,9 @@
 A folder of daily copies of a feed is one history: an entry is imported once, with its newest text.
 Of copies with the same text the first is taken, since its article may be there from an earlier
 import, and later ones often differ in what is no text, such as the number of comments.
+
+A page that a copy of a site has under several names is one too, by the address that it calls its
+canonical one, or by its title, words and date.
 """
 
 from collections.abc import Iterable
@@ -14,6 +17,10 @@ from msgspec.structs import replace
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.document import Document
 from kazarchive.importing.naming import key
+from kazarchive.rules import urls
+
+SHORTEST = 200
+"""Characters of a text that identify a page."""
 
 
 class Newest(Struct, frozen=True):
@@ -35,6 +42,8 @@ class Versions:
         """`documents` is read twice."""
         self._newest: dict[bytes, Newest] = {}
         self._keys: dict[int, bytes] = {}
+        self._texts: dict[bytes, bytes] = {}
+        """What identifies a page by its text → what identifies the first page with that text."""
         self._urls: dict[bytes, tuple[str, ...]] = {}
         """The addresses of documents that have several."""
         ambiguous = _ambiguous(documents)
@@ -43,6 +52,8 @@ class Versions:
             if document is None or not document.version:
                 continue
             if identity := _identity(document, ambiguous):
+                if text := _text(document):
+                    identity = self._texts.setdefault(text, identity)
                 self._add(number, each.candidate, document, identity)
 
     def _add(self, number: int, file: int, document: Document, identity: bytes) -> None:
@@ -54,9 +65,10 @@ class Versions:
             self._newest[identity] = newest
         elif known.rank < rank:
             self._newest[identity] = replace(known, rank=rank)
-        if url := document.origin.url:
-            urls = self._urls.get(identity, ())
-            self._urls[identity] = urls if url in urls else (*urls, url)
+        own = (document.origin.url, *document.addresses)
+        if addresses := tuple(filter(None, own)):
+            earlier = self._urls.get(identity, ())
+            self._urls[identity] = tuple(dict.fromkeys((*earlier, *addresses)))
 
     def newer(self, number: int) -> Newest | None:
         """The newest version of a document that is not the newest itself."""
@@ -76,7 +88,8 @@ class Versions:
 
 def content(document: Document) -> bytes:
     """What identifies all that an article is made of."""
-    bare = replace(document, sha256="", original=None, line=0, version=(), notes=())
+    origin = replace(document.origin, retrieved=None)
+    bare = replace(document, sha256="", original=None, line=0, origin=origin, version=(), notes=())
     return _short(msgpack.encode(bare))
 
 
@@ -102,6 +115,15 @@ def _identity(document: Document, ambiguous: frozenset[bytes]) -> bytes | None:
         if identity not in ambiguous:
             return identity
     return _digest(document, key(document.origin.url)) if document.origin.url else None
+
+
+def _text(document: Document) -> bytes | None:
+    """What identifies a page by its text; None if that is short, or was no page."""
+    if document.origin.url is None or len(document.source_text) < SHORTEST:
+        return None
+    host = urls.split(document.origin.url).netloc
+    parts = (host, document.title, document.date or "", document.source_text)
+    return _short(msgpack.encode(parts))
 
 
 def _digest(document: Document, name: str) -> bytes:

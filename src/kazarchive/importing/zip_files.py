@@ -34,6 +34,9 @@ FREE = 10_000_000
 """Up to this size a member may have any ratio: images of one colour are compressed 1,000-fold."""
 
 _BLOCK = 1 << 16
+_HEADER = 30
+"""Bytes before the name and the extra field of a member, whose lengths are the last four (APPNOTE
+4.3.7)."""
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 """Flags of a member (APPNOTE 4.4.4)."""
 _UNSAFE = re.compile(
@@ -123,6 +126,18 @@ class ZipFiles:
     def opened(self, name: str) -> BinaryIO:
         """A member of any size as a stream. Raises as `read` does, while it is read too."""
         return self._opened(name, ())
+
+    def stored(self, name: str) -> tuple[int, int] | None:
+        """Where the bytes of a member begin in the zip file, and their number, if they are neither
+        compressed nor encrypted. Raises KeyError, and ProblemsFound (K0868)."""
+        member = self._members[name]
+        if member.compress_type != ZIP_STORED or member.flag_bits & _ENCRYPTED:
+            return None
+        self.opened(name).close()  # compares its two headers
+        self._file.seek(member.header_offset)
+        head = self._file.read(_HEADER)
+        start = member.header_offset + _HEADER + sum(struct.unpack("<HH", head[-4:]))
+        return start, member.compress_size
 
     def _opened(self, name: str, limits: Sequence["_Limit"]) -> BinaryIO:
         member = self._members[name]

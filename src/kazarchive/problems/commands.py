@@ -228,6 +228,30 @@ DOCUMENTS: dict[str, Wording] = {
         "entries of the kind `{kind}` are not imported: {count}",
         "only posts and pages of Blogger are articles; keep the file for the rest",
     ),
+    "K0860": warning(
+        "this page is a list of other pages and is skipped",
+        "nothing is lost if those pages are imported",
+    ),
+    "K0861": error(
+        "no article is recognised in this page",
+        "if it has one that a script shows, save the page again in a browser; otherwise copy its"
+        " text into a text file",
+    ),
+    "K0862": error(
+        "this page is larger than what is read as one article: {what}",
+        "save the text of its article as a page of its own, and import that",
+    ),
+    "K0863": error(
+        "this MHTML file cannot be read: {reason}",
+        "open it in a browser, and save the page again",
+    ),
+    "K0864": warning(
+        "this page only leads to {url} and is skipped", "import the page at that address"
+    ),
+    "K0865": warning(
+        "files in this folder that belong to pages are no documents: {count}",
+        "images that an article shows come over with it; nothing is to be done",
+    ),
     "K0867": error(
         "the zip file cannot be read: {reason}",
         "it is damaged or not whole; get it again, or let the program that made it repair it",
@@ -243,5 +267,29 @@ DOCUMENTS: dict[str, Wording] = {
     "K0870": error(
         "{what} is protected by a password",
         "open it in the program that made it, and save it without a password",
+    ),
+    "K0882": error(
+        "the records of this capture cannot be told apart: they are compressed together",
+        "compress each by itself: `pip install warcio`, then `warcio recompress OLD NEW`",
+    ),
+    "K0883": error(
+        "this record of the capture cannot be read: {reason}",
+        "capture the page again, or look for another copy of this file; the rest is imported",
+    ),
+    "K0884": warning(
+        "this record of the capture is not as it was written: {reason}",
+        "compare the article with another copy of the page; the file may be damaged",
+    ),
+    "K0885": warning(
+        "there is no page in this capture; it has: {kinds}",
+        "give all files of the capture together: its pages may be in another one",
+    ),
+    "K0886": warning(
+        "not imported, since they are no pages: {kinds}",
+        "images and files come over with the pages that show them; nothing is to be done",
+    ),
+    "K0887": warning(
+        "the web archive is not what its own list says: {reason}",
+        "get the file again if you can; what is in it is imported",
     ),
 }

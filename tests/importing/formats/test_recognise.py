@@ -1,12 +1,15 @@
 """Which format a file has, by its first bytes."""
 
+import gzip
+import io
 import time
 from pathlib import PurePath
+from zipfile import ZipFile
 
 import pytest
 
 from kazarchive.importing.formats import recognised
-from kazarchive.importing.formats.recognise import feed
+from kazarchive.importing.formats.recognise import feed, html, mhtml, wacz, warc
 
 WXR = b"""<?xml version="1.0"?>\n<!-- made by hand -->
 <rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>"""
@@ -52,12 +55,118 @@ def test_what_is_no_feed_is_not_taken_for_one(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", [b" ", b"<!-- a -->", b"<?a?>", b"<!DOCTYPE[", b"<rss>", b"<feed "]
+    ("head", "name"),
+    [
+        (b"<!DOCTYPE html>", "a.txt"),
+        (b"\xef\xbb\xbf\n<!-- saved from url=(0014)about:internet -->\n<HTML lang=kk>", "a"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "a" "b"><html>', "a.php"),
+        ("<!doctype HTML>".encode("utf-16"), "a"),
+        (b"<p>Text", "a.html"),
+        (b"Text <br> text", "a.HTM"),
+    ],
+)
+def test_a_page_is_recognised(head: bytes, name: str) -> None:
+    found = recognised(head, PurePath(name))
+    assert found
+    assert found.name == "html"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"<p>Text", "a.txt"),
+        (b"---\ntitle: A\n---\n<p>", "a.html"),
+        (b"Text", "a.html"),
+        (b"<svg></svg>", "a.svg"),
+    ],
+)
+def test_what_is_no_page_is_not_taken_for_one(head: bytes, name: str) -> None:
+    assert not html(head, PurePath(name))
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/", "a.txt"),
+        (b"Subject: a\r\n b\r\nSnapshot-Content-Location: https://a.example/", "a"),
+        (b"From: <Saved by Microsoft Internet Explorer 5>\r\n", "a"),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<html>", "a.mht"),
+    ],
+)
+def test_a_page_in_one_file_is_recognised(head: bytes, name: str) -> None:
+    found = recognised(head, PurePath(name))
+    assert found
+    assert found.name == "mhtml"
+    assert not mhtml(b"From: a\nTo: b\nMIME-Version: 1.0\n\nSaved by me", PurePath("a.eml"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"a: b\n",
+        b" \n",
+        b"From: ",
+        b" ",
+        b"<!-- a -->",
+        b"<?a?>",
+        b"<!DOCTYPE[",
+        b"<rss>",
+        b"<feed ",
+    ],
 )
 def test_a_hostile_beginning_takes_linear_time(part: bytes) -> None:
     begun = time.process_time()
     assert not feed((part * 65_536)[:65_536], PurePath("a.xml"))
+    assert not mhtml((part * 65_536)[:65_536], PurePath("a.mht"))
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
+        b"WARC/1.1\n",
+        gzip.compress(b"WARC/1.0\r\n" + b"x" * 100_000)[:200],
+        b"filedesc://a.arc 0.0.0.0 20060102030405 text/plain 76\n1 0 Own\n",
+        gzip.compress(b"filedesc://a.arc 0.0.0.0 20060102030405 text/plain 76\n"),
+        b"http://a.example/ 127.0.0.1 20060102030405 text/html 9\n",
+    ],
+)
+def test_a_capture_is_recognised_whatever_its_name(head: bytes) -> None:
+    found = recognised(head, PurePath("a.txt"))
+    assert found
+    assert found.name == "warc"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"\x1f\x8b",
+        b"\x1f\x8b\x08damaged",
+        gzip.compress(b"text"),
+        b"WARC/1",
+        b"http://a.example/\n",
+    ],
+)
+def test_what_is_no_capture_is_not_taken_for_one(head: bytes) -> None:
+    assert not warc(head, PurePath("a.warc.gz"))
+
+
+@pytest.mark.parametrize(
+    "name", ["archive/a.warc.gz", "datapackage.json", "indexes/index.cdx", "pages/pages.jsonl"]
+)
+def test_a_web_archive_is_recognised_by_its_first_file(name: str) -> None:
+    raw = io.BytesIO()
+    with ZipFile(raw, "w") as made:
+        made.writestr(name, "")
+    found = recognised(raw.getvalue(), PurePath("a.zip"))
+    assert found
+    assert found.name == "wacz"
+    other = raw.getvalue().replace(name.encode(), b"x" * len(name))
+    assert not wacz(other, PurePath("a.zip"))
+    assert wacz(other, PurePath("a.WACZ"))
+    assert not wacz(b"PK", PurePath("a.wacz"))
 
 
 @pytest.mark.parametrize("head", [b"", "Мәтін".encode(), b"\xcc\xe5\xf2", b"<rss></rss>"])

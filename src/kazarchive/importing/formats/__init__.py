@@ -46,6 +46,10 @@ class Format(Struct, frozen=True):
 FORMATS: Sequence[Format] = (
     Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
     Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
+    Format("mhtml", "a page saved as one file (MHTML)", recognise.mhtml),
+    Format("warc", "a web capture (WARC or ARC)", recognise.warc),
+    Format("wacz", "a web capture with a list of its pages (WACZ)", recognise.wacz),
+    Format("html", "a saved page, or the copy of a site (HTML)", recognise.html),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

@@ -5,6 +5,7 @@ would read it.
 """
 
 import re
+import zlib
 from pathlib import PurePath
 
 _WXR = re.compile(rb"<rss\b[^<>]*\bxmlns:wp\s*=|https?://wordpress\.org/export/\d")
@@ -37,12 +38,70 @@ _UTF_16 = {
 }
 
 
-def feed(head: bytes, _: PurePath) -> bool:
-    """The root element of RSS, RSS 1.0 or Atom, or the version of a JSON Feed."""
+def _in_utf8(head: bytes) -> bytes:
     if codec := _UTF_16.get(head[:2]):
         head = head.decode(codec, "replace").removeprefix("\ufeff").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def feed(head: bytes, _: PurePath) -> bool:
+    """The root element of RSS, RSS 1.0 or Atom, or the version of a JSON Feed."""
+    head = _in_utf8(head)
     return bool(_XML_FEED.match(head) or _JSON_FEED.match(head)) and not wordpress(head, _)
+
+
+_MHTML = re.compile(
+    rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:Snapshot-Content-Location:|From:[^\n]*\bSaved by |X-MimeOLE: Produced By Microsoft)",
+    re.IGNORECASE,
+)
+_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_SAVED_AS_MHTML = frozenset({".mht", ".mhtml"})
+
+
+def mhtml(head: bytes, path: PurePath) -> bool:
+    """What browsers write before a saved page, or by its name a MIME message."""
+    if _MHTML.match(head):
+        return True
+    return path.suffix.lower() in _SAVED_AS_MHTML and _MIME.search(head) is not None
+
+
+_HTML = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)", re.IGNORECASE)
+_PAGES = frozenset({".htm", ".html", ".shtml", ".xhtml"})
+
+
+def html(head: bytes, path: PurePath) -> bool:
+    """A page, or by its name a file with a tag."""
+    head = _in_utf8(head)
+    if _HTML.match(head):
+        return True
+    return path.suffix.lower() in _PAGES and not head.startswith(b"---") and bool(_TAG.search(head))
+
+
+_RECORD = re.compile(rb"WARC/\d\.\d+\r*\n|filedesc:\S+ \S+ \d{12,20} |https?:\S+ [\d.]+ \d{14} ")
+
+
+def warc(head: bytes, _: PurePath) -> bool:
+    """The first line of a record of WARC or ARC, compressed or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 1_000)
+        except zlib.error:
+            return False
+    return _RECORD.match(head) is not None
+
+
+_WACZ = re.compile(
+    rb"PK\x03\x04.{26}(?:archive/.+?\.w?arc\b|datapackage(?:-digest)?\.json|indexes/|pages/.+?\.jsonl)",
+    re.DOTALL,
+)
+
+
+def wacz(head: bytes, path: PurePath) -> bool:
+    """A zip file that begins with one of the files of a web archive (WACZ 1.1.1, 4)."""
+    is_named_so = path.suffix.lower() == ".wacz" and head.startswith(b"PK\x03\x04")
+    return is_named_so or _WACZ.match(head) is not None
 
 
 def text(_: bytes, path: PurePath) -> bool:

@@ -33,6 +33,9 @@ class Source(Struct, frozen=True):
     """IANA name of the archive's zone: that of times without an offset."""
     record: str = ""
     """Its name as the article records it; a folder in it may name the year."""
+    folder: Path | None = None
+    """The folder that was named, if one was; no file outside is read. For a file that was named, it
+    is that of the file."""
     stem: str = ""
     """Its file name without language and ending."""
     date: str | None = None
@@ -43,6 +46,10 @@ class Source(Struct, frozen=True):
     """Regular expressions of paragraphs to leave out."""
     shortcodes: Sequence[tuple[str, str]] = ()
     """(name, HTML template): what is added to the table of shortcodes (importing/shortcodes.py)."""
+    siblings: Sequence[Path] = ()
+    """All files of this format in the import, in their order: one may have what another names."""
+    scratch: Path | None = None
+    """A folder of the import for what its readers need until its end."""
 
     def place(self, line: int = 0, column: int = 0) -> Place:
         return Place(self.display_path, line, column)

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote, urljoin
 
-from lxml import html
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from kazarchive.importing import fragments
+from kazarchive.importing import embeds, fragments
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.formats.wordpress import tree as trees
 from kazarchive.importing.formats.wordpress.export import Export, uploaded, without_size
@@ -121,8 +120,8 @@ class _Cleaner:
         is_file = frame.tag in ("audio", "video")
         self._embeds += not is_file
         url = urljoin("https://-/", url) if url.startswith("//") else url
-        text = frame.get("title") or (url.rpartition("/")[2] if is_file else _watched(url))
-        _put(place, _linked(_watched(url), unquote(text)))
+        text = frame.get("title") or (url.rpartition("/")[2] if is_file else embeds.watched(url))
+        embeds.put(place, embeds.linked(embeds.watched(url), unquote(text)))
 
     def _embed_block(self, figure: HtmlElement) -> None:
         """A block with the address of something elsewhere, as a text or as a frame."""
@@ -131,7 +130,7 @@ class _Cleaner:
         text = re.search(r"https?://\S+", "".join(figure.itertext()))
         url = text[0] if text else next(iter(links[-1:]), None)
         if url is None and frame is not None and frame.get("src"):
-            url = _watched(frame.get("src", ""))
+            url = embeds.watched(frame.get("src", ""))
         caption = figure.find("figcaption")
         if url is None:
             return
@@ -140,7 +139,7 @@ class _Cleaner:
             caption.tag = "p"
             caption.tail = None
             figure.addnext(caption)
-        _put(figure, _linked(url, url))
+        embeds.put(figure, embeds.linked(url, url))
 
     def _pull_quote(self, figure: HtmlElement) -> None:
         quote = figure.find(".//blockquote") if figure.tag != "blockquote" else figure
@@ -208,31 +207,6 @@ _BY_CLASS: Mapping[str, Callable[[_Cleaner, HtmlElement], None]] = {
     "instagram-media": _Cleaner._embed_block,
     "fn": _Cleaner._footnote,
 }
-
-
-def _linked(url: str, text: str) -> HtmlElement:
-    paragraph, link = html.Element("p"), html.Element("a")
-    link.set("href", url)
-    link.text = text
-    paragraph.append(link)
-    return paragraph
-
-
-def _put(place: HtmlElement, element: HtmlElement) -> None:
-    """Replace an element; the text after it stays."""
-    parent = place.getparent()
-    if parent is not None:
-        element.tail = place.tail
-        parent.replace(place, element)
-
-
-def _watched(url: str) -> str:
-    """The page of what a player in a frame shows."""
-    if video := re.search(r"youtube(?:-nocookie)?\.com/embed/([\w-]{6,})", url):
-        return f"https://www.youtube.com/watch?v={video[1]}"
-    if video := re.search(r"player\.vimeo\.com/video/(\d+)", url):
-        return f"https://vimeo.com/{video[1]}"
-    return url
 
 
 def _has_lazy_image(noscript: HtmlElement) -> bool:

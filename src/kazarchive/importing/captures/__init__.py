@@ -1,0 +1,1 @@
+"""Web captures: the records of WARC and ARC files → pages, with the images of the same capture."""

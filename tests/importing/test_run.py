@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from importing.documents import TWO, body, digest, one, read, report, run
+from importing.documents import TWO, body, digest, one, read, run
 from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 
@@ -182,9 +182,9 @@ def test_a_document_larger_than_memory_is_refused_unread(trilingual: Archive) ->
 def test_one_bad_document_stops_no_other(trilingual: Archive) -> None:
     trilingual.write("seeds/a.txt", b"H\n\na\0b")
     trilingual.write("seeds/b.txt", TWO)
-    found = report(trilingual)
-    assert [row.outcome for row in found.rows] == ["refused", "draft"]
-    assert [problem.code for problem in found.problems] == ["K0121"]
+    rows = run(trilingual)
+    assert [row.outcome for row in rows] == ["refused", "draft"]
+    assert [problem.code for row in rows for problem in row.problems] == ["K0121"]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def imported(archive: Archive, *documents: Document, **request: Any) -> tuple[Im
     importer = Importer(shared)
     candidate = Candidate(archive.root / "export.xml", "export.xml", "export.xml", inside=True)
     examined = [
-        Examined(0, each, each.sha256, each.lang or "en", each.translation or "")
+        Examined(0, each, each.sha256, each.lang or "en", each.translation or "", line=each.line)
         for each in documents
     ]
     for each in examined:

@@ -33,6 +33,8 @@ class Examined(Struct, frozen=True):
     group: str = ""
     """Shared by documents that may be translations of each other."""
     problem: Problem | None = None
+    line: int = 0
+    """Where it begins in its file, counted from 1; 0 for a whole file."""
 
 
 def examined(
@@ -48,7 +50,7 @@ def examined(
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
-                yield Examined(number, problem=document)
+                yield Examined(number, problem=document, line=document.place.line)
             else:
                 yield _examined(number, candidate, document, site, request)
     except ProblemsFound as found:
@@ -96,12 +98,13 @@ def _examined(
         date = document.date or (request.date if document.html else None)
         lang = request.lang or _language(document, site, place)
     except ProblemsFound as found:
-        return Examined(number, sha256=document.sha256, problem=found.problems[0])
+        problem = found.problems[0]
+        return Examined(number, sha256=document.sha256, problem=problem, line=document.line)
     document = replace(document, date=text.clean(date) if date and not document.page else None)
     if not text.clean(document.title):
         document = _titled(document)
     group = document.translation or ("" if document.original else _stem(candidate, site))
-    return Examined(number, document, document.sha256, lang, group)
+    return Examined(number, document, document.sha256, lang, group, line=document.line)
 
 
 def _titled(document: Document) -> Document:

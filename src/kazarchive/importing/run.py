@@ -2,8 +2,9 @@
 
     candidates → examined (read, in a spool) → names of all articles → each article and its row
 
-Nothing is dropped silently: every requested file has a row in the report, which also contains every
-text that was left out. Existing articles are never changed, but for drafts that get a date.
+Nothing is dropped silently: every document that is found has a row in the report, which also
+contains every text that was left out. Existing articles are never changed, but for drafts that get
+a date.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,14 +16,12 @@ from kazarchive.importing.analyse import Examined, examined, unknown_language
 from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
-from kazarchive.importing.report import ImportReport, ImportRequest, ImportRow, Recognised
+from kazarchive.importing.report import ImportRequest, ImportRow
 from kazarchive.importing.spool import Spool
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Versions
 from kazarchive.importing.writing import Importer, Importing
 from kazarchive.problems import Place, ProblemsFound
-
-__all__ = ["ImportReport", "ImportRequest", "ImportRow", "Recognised", "import_documents"]
 
 FEW = 100
 """Articles for each new document: at most so many are read to compare their texts."""
@@ -42,11 +41,12 @@ def import_documents(
     request: ImportRequest,
     terms: Terms,
     progress: Progress = lambda *_: None,
-) -> ImportReport:
-    """Import documents and folders of documents. `terms`: those of the archive, to suggest tags.
+) -> Iterator[ImportRow]:
+    """Import documents and folders of documents; each row is given out as soon as its article is
+    written. `terms`: those of the archive, to suggest tags.
 
     Raises ProblemsFound (K0103, K0115, K0826) if the date, the language or the encoding of
-    `request` is invalid. All other problems are in the report.
+    `request` is invalid. All other problems are in the rows.
     """
     _check(request, site)
     existing = ExistingArticles(root, site)
@@ -68,11 +68,9 @@ def import_documents(
             if not versions.newer(number):
                 current = versions.with_addresses(number, document)
                 importer.prepare(found[document.candidate], current)
-        rows = []
-        for row in _rows(importer, found, spool, versions):
-            rows.append(row)
-            progress("writing", len(rows), spool.length)
-        return ImportReport(tuple(rows))
+        for number, row in enumerate(_rows(importer, found, spool, versions), 1):
+            progress("writing", number, spool.length)
+            yield row
 
 
 def _rows(

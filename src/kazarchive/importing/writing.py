@@ -20,7 +20,7 @@ from kazarchive.importing.formats.source import UNFORESEEN
 from kazarchive.importing.former import FormerAddresses
 from kazarchive.importing.media import MediaFiles
 from kazarchive.importing.naming import Names
-from kazarchive.importing.report import ImportRequest, ImportRow, Recognised
+from kazarchive.importing.report import NOTE, ImportRequest, ImportRow, Recognised
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Newest
 from kazarchive.problems import Place, Problem, ProblemsFound
@@ -303,8 +303,7 @@ class Importer:
 
 def _shown(candidate: Candidate, examined: Examined) -> str:
     """The name of a document in the report: that of its file, and its line in it."""
-    document = examined.document
-    line = document.line if document else 0
+    line = examined.line
     return f"{candidate.display_path}:{line}" if line else candidate.display_path
 
 
@@ -319,4 +318,4 @@ def _with_usable_url(document: Document) -> tuple[Document, tuple[Note, ...]]:
 
 def _refused(shown: str, problem: Problem | None) -> ImportRow:
     outcome = "skipped" if problem and problem.severity == "warning" else "refused"
-    return ImportRow(shown, outcome, problem=problem)
+    return ImportRow(shown, NOTE if problem and problem.of_file else outcome, problem=problem)

@@ -157,6 +157,29 @@ def test_images_and_files_stand_beside_the_article(trilingual: Archive, tmp_path
     assert row.notes == (Note("lost", f"the file {HOME}/gone.png is not there"),)
 
 
+def test_a_main_image_that_is_nowhere_keeps_its_address_and_its_caption(
+    trilingual: Archive,
+) -> None:
+    far = Picture("/base/files/map.jpg", "Map", "Regions")
+    (row,) = imported(trilingual, document(1, picture=far))
+    assert row.notes == (Note("lost", f"the file {HOME}/files/map.jpg is not there"),)
+    assert f'src: "{HOME}/files/map.jpg"\n  alt: "Map"\n  caption: "Regions"' in text(
+        trilingual, row
+    )
+    inside = Picture("cid:1", caption="Regions", credit="Archive")
+    (row,) = imported(trilingual, document(2, picture=inside))
+    assert 'image:\n  caption: "Regions"\n  credit: "Archive"' in text(trilingual, row)
+    assert row.notes[1].text == "the caption of the main image: “Regions”"
+
+
+def test_the_files_of_a_document_that_is_refused_are_not_left_behind(trilingual: Archive) -> None:
+    carried = MediaFile("a.gif", "a.gif", b"GIF")
+    html = '<p><img src="a.gif" alt="A"></p>'
+    (row,) = imported(trilingual, document(1, title="", html=html, media=(carried,)))
+    assert row.outcome == "refused"
+    assert not (trilingual.root / "articles/2022").exists()
+
+
 def test_drafts_and_pages_are_not_published_as_articles(trilingual: Archive) -> None:
     draft, later, page = imported(
         trilingual,
@@ -203,6 +226,53 @@ def test_what_was_imported_is_unchanged_and_what_was_edited_since_is_refused(
     (refused,) = imported(trilingual, Document(**{**_fields(edited), "sha256": "f" * 64}))
     assert (refused.outcome, refused.problem and refused.problem.code) == ("refused", "K0804")
     assert text(trilingual, first) == before
+
+
+def again(document: Document, **fields: Any) -> Document:
+    """A newer export of a document: the bytes differ."""
+    return Document(**{**_fields(document), "sha256": f"{999:064}", **fields})
+
+
+def test_a_newer_export_that_differs_in_no_content_is_unchanged(trilingual: Archive) -> None:
+    carried = MediaFile("a.gif", "a.gif", b"GIF")
+    first = document(
+        1,
+        html='<p><img src="a.gif" alt="A"> <a href="/base/9/">x</a></p>',
+        media=(carried,),
+        terms=(("tags", ("Fuel",)),),
+        authors=("A. Serik",),
+        addresses=(f"{HOME}/old/1/",),
+    )
+    (row,) = imported(trilingual, first, tags=("Seed",))
+    before = text(trilingual, row)
+    for same in (again(first), again(first, notes=(Note("lost", "comments: 7"),), line=9)):
+        (second,) = imported(trilingual, same)
+        assert (second.outcome, second.article) == ("unchanged", row.article)
+    for fields in (
+        {"html": first.html + "<p>More.</p>"},
+        {"title": "Another"},
+        {"terms": (("tags", ("Fuel", "Gas")),)},
+        {"authors": ("B. Omar",)},
+        {"date": None},
+        {"addresses": (f"{HOME}/new/1/",)},
+        {"picture": Picture("https://b.example/a.png")},
+    ):
+        (refused,) = imported(trilingual, again(first, **fields))
+        assert (refused.outcome, refused.article) == ("refused", None), fields
+    assert text(trilingual, row) == before
+    assert {each.name for each in (trilingual.root / "articles/2022").iterdir()} == {
+        "a.gif",
+        "post-1.md",
+    }
+
+
+def test_an_article_that_was_edited_is_not_the_same(trilingual: Archive) -> None:
+    (row,) = imported(trilingual, document(1))
+    assert row.article
+    trilingual.write(row.article, text(trilingual, row).replace("Text.", "Text!"))
+    (refused,) = imported(trilingual, again(document(1)))
+    assert refused.problem
+    assert refused.problem.code == "K0804"
 
 
 def _fields(document: Document) -> dict[str, Any]:
@@ -378,5 +448,6 @@ def test_a_fault_that_nobody_foresaw_refuses_one_document(
 
     monkeypatch.setattr(markdown, "body", body)
     bad, good = imported(trilingual, document(1, html="<p>bad</p>"), document(2))
+    assert not (trilingual.root / "articles/2022/post-1.md").exists()
     assert (bad.outcome, bad.problem and bad.problem.code) == ("refused", "K0810")
     assert good.outcome == "written"

@@ -11,7 +11,7 @@ from kazarchive.importing import dating
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.formats import Format
-from kazarchive.importing.formats.source import Source
+from kazarchive.importing.formats.source import UNFORESEEN, Source
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
@@ -55,6 +55,9 @@ def examined(
                 yield _examined(number, candidate, document, site, request)
     except ProblemsFound as found:
         yield Examined(number, problem=found.problems[0])
+    except UNFORESEEN as fault:
+        values = {"reason": f"{type(fault).__name__}: {fault}"}
+        yield Examined(number, problem=Problem("K0810", Place(candidate.display_path), values))
 
 
 def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:

@@ -2,7 +2,6 @@
 
 import posixpath
 from typing import Literal, NamedTuple
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -88,7 +87,7 @@ class _Links:
         """An address as the article has it."""
         if address.startswith("#"):
             return address
-        whole = _joined(self._base, address)
+        whole = urls.joined(self._base, address)
         plain, _, fragment = whole.partition("#")
         if not image and (article := self._names.at(plain)):
             target = _relative(article, self._path)
@@ -100,14 +99,6 @@ class _Links:
             if image:
                 self.notes.append(Note("lost", f"the file {whole} is not there"))
         return whole
-
-
-def _joined(base: str, address: str) -> str:
-    """An absolute address, where that is possible."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def _relative(target: str, path: str) -> str:

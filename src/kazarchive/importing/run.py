@@ -18,6 +18,7 @@ from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
 from kazarchive.importing.report import ImportRequest, ImportRow
 from kazarchive.importing.spool import Spool
+from kazarchive.importing.tags import Terms
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Versions
 from kazarchive.importing.writing import Importer, Importing
@@ -25,10 +26,6 @@ from kazarchive.problems import Place, ProblemsFound
 
 FEW = 100
 """Articles for each new document: at most so many are read to compare their texts."""
-
-Terms = Sequence[tuple[str, str, str]]
-"""(language, taxonomy, name)"""
-
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, the number of documents done, and of all; 0 while it is not known."""

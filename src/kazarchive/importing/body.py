@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from kazarchive.importing import fragments, markdown, proof
+from kazarchive.importing import counts, fragments, markdown, proof, second_reader
 from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
@@ -50,18 +50,14 @@ def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
 
     `article`: the HTML of the article's text.
     """
-    before = tree(document)
+    before = second_reader.tree(document.html)
     after, _ = fragments.parsed(article)
     words = proof.tokens(document.source_text) or proof.words(before)
     compared = proof.compare(words, proof.words(after))
     notes = [_run("lost", run) for run in compared.lost[:MOST_RUNS]]
     notes += [_run("changed", run) for run in compared.added[:MOST_RUNS]]
-    source, result = proof.counts(before), proof.counts(after)
-    for what in source.__struct_fields__:
-        had, has = getattr(source, what), getattr(result, what)
-        text = f"{what}: {had:,} in the document, {has:,} in the article"
-        if had != has:
-            notes.append(Note("lost" if has < had else "changed", text))
+    for text, lost in counts.differences(counts.counts(before), counts.counts(after)):
+        notes.append(Note("lost" if lost else "changed", text))
     return compared.kept, tuple(notes)
 
 

@@ -1,5 +1,6 @@
 """A candidate file → its documents, each with its language and its name among translations."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -19,6 +20,8 @@ from kazarchive.rules import languages, text
 
 LONGEST_TITLE = 80
 """Characters of a title that is taken from the text."""
+
+_SENTENCE = re.compile(rf".{{10,{LONGEST_TITLE - 1}}}?[.!?…](?=\s|\Z)")
 
 
 class Examined(Struct, frozen=True):
@@ -111,16 +114,21 @@ def _examined(
 
 
 def _titled(document: Document) -> Document:
-    """A document without a title gets the first words of its text; without a text it stays as it
-    is."""
+    """A document without a title gets the first sentence or the first words of its text; without a
+    text, its address or its id."""
     words = text.clean(" ".join(document.plain.split()))
-    if not words:
-        return document
-    if len(words) > LONGEST_TITLE:
+    sentence = _SENTENCE.match(words)
+    if sentence:
+        title = sentence[0].rstrip(".")
+    elif len(words) > LONGEST_TITLE:
         cut = words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]
-        words = f"{cut.rstrip(',;:–—- ')}…"
-    note = Note("guessed", f"it has no title; its first words stand there: {words}")
-    return replace(document, title=words, notes=(*document.notes, note))
+        title = f"{cut.rstrip(',;:–—- ')}…"
+    else:
+        title = words or document.origin.url or document.origin.id or ""
+    if not title:
+        return document
+    note = Note("guessed", f"it has no title; in its place stands: {title}")
+    return replace(document, title=title, notes=(*document.notes, note))
 
 
 def _language(document: Document, site: Site, place: Place) -> str:

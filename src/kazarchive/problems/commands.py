@@ -235,4 +235,14 @@ DOCUMENTS: dict[str, Wording] = {
         "{what} is protected by a password",
         "open it in the program that made it, and save it without a password",
     ),
+    "K0888": warning(
+        "attachments of the export that no text names are left out: {count}",
+        "they are still among the uploads of the site; nothing is to be done",
+        of_file=True,
+    ),
+    "K0889": error(
+        "this `{what}` of the export cannot be read: {reason}",
+        "export again, or repair the file here; the posts that refer to it name it otherwise",
+        of_file=True,
+    ),
 }

@@ -10,7 +10,7 @@ from archives import Archive
 from importing.documents import read, run
 from importing.formats.wordpress import wxr
 from kazarchive.config import reader
-from kazarchive.importing import markdown
+from kazarchive.importing import article_file, markdown
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, MediaFile, Note, Origin, Picture
@@ -45,7 +45,10 @@ def imported(archive: Archive, *documents: Document, **request: Any) -> tuple[Im
     ]
     for each in examined:
         importer.prepare(candidate, each)
-    return tuple(importer.row(candidate, each) for each in examined)
+    rows = tuple(importer.row(candidate, each) for each in examined)
+    for each in examined:
+        importer.mend(candidate, each)
+    return rows
 
 
 def document(number: int, **fields: Any) -> Document:
@@ -126,6 +129,43 @@ def test_links_between_documents_become_links_between_files(trilingual: Archive)
     assert "[Later](../2021/post-2.md#part), [again](../2021/post-2.md)" in text(trilingual, first)
     assert "[Earlier](../2022/post-1.md)" in text(trilingual, second)
     assert {problem.code for problem in trilingual.build().problems} <= {"K0401"}
+
+
+def test_a_link_to_a_document_that_is_refused_leads_to_its_old_address(
+    trilingual: Archive,
+) -> None:
+    links = f'<p><a href="{HOME}/2/">x</a> <a href="{HOME}/4/">y</a></p>'
+    before, refused, after, last = imported(
+        trilingual,
+        document(1, html=links),
+        document(2, updated="2021"),
+        document(3, html=links, date="2021-01-05"),
+        document(4),
+    )
+    assert [row.outcome for row in (before, refused, last)] == ["written", "refused", "written"]
+    assert f"[x]({HOME}/2/) [y](post-4.md)" in text(trilingual, before)
+    assert f"[x]({HOME}/2/) [y](../2022/post-4.md)" in text(trilingual, after)
+    assert not [each for each in trilingual.build().problems if each.severity == "error"]
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_linked_to(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = article_file.write
+
+    def late(root: Path, path: str, raw: bytes | Path) -> bool:
+        if path.endswith("/post-2.md") and not (root / path).exists():
+            (root / path).write_text("---\ntitle: Mine\ndate: 2022-01-05\n---\nText.\n")
+        return write(root, path, raw)
+
+    monkeypatch.setattr(article_file, "write", late)
+    link = f'<p><a href="{HOME}/2/">x</a></p>'
+    first, second, third = imported(
+        trilingual, document(1, html=link), document(2), document(3, html=link)
+    )
+    assert second.article == "articles/2022/post-2-2.md"
+    assert "[x](post-2-2.md)" in text(trilingual, first)
+    assert "[x](post-2-2.md)" in text(trilingual, third)
 
 
 def test_a_link_to_anything_else_stays(trilingual: Archive) -> None:

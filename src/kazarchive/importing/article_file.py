@@ -203,6 +203,26 @@ def write(root: Path, path: str, raw: bytes | Path) -> bool:
         raise ProblemsFound([Problem("K0702", Place(path), reason)]) from None
 
 
+def replace(root: Path, path: str, raw: bytes) -> None:
+    """Put a file in the place of one that this import has written. Raises ProblemsFound (K0302,
+    K0702)."""
+    _check_inside(root, path)
+    target = Path(forms.real(root / path))
+    waiting = _waiting(target)
+    try:
+        waiting.write_bytes(raw)
+        waiting.replace(target)
+    except OSError as error:
+        waiting.unlink(missing_ok=True)
+        reason = {"reason": error.strerror or str(error)}
+        raise ProblemsFound([Problem("K0702", Place(path), reason)]) from None
+
+
+def _waiting(target: Path) -> Path:
+    """Where a file is written before it gets its name."""
+    return target.with_name(f".{target.name}.{os.getpid()}")
+
+
 def _check_inside(root: Path, path: str) -> None:
     home, real = os.path.realpath(root), os.path.realpath(forms.real((root / path).parent))
     if not Path(real).is_relative_to(home):
@@ -216,7 +236,7 @@ _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 def _written(target: Path, raw: bytes | Path) -> bool:
     """Link the finished file into place: unlike a rename, a link never replaces a file."""
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
+    waiting = _waiting(target)
     try:
         waiting.unlink(missing_ok=True)
         with waiting.open("xb") as file:

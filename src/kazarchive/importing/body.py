@@ -17,6 +17,8 @@ class Converted(NamedTuple):
 
     markdown: str
     notes: tuple[Note, ...]
+    linked: frozenset[str]
+    """The paths of the articles to which it links."""
 
 
 MOST_RUNS, MOST_WORDS = 20, 30
@@ -42,7 +44,7 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
         attribute = LINKING[element.tag]
         if address := element.get(attribute):
             element.set(attribute, links.target(address, image=element.tag != "a"))
-    return Converted(markdown.body(body), tuple(links.notes))
+    return Converted(markdown.body(body), tuple(links.notes), frozenset(links.articles))
 
 
 def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
@@ -78,6 +80,7 @@ class _Links:
         self._files = {file.address: file for file in document.media}
         self._path, self._names, self._media = path, names, media
         self.notes: list[Note] = []
+        self.articles: set[str] = set()
 
     def target(self, address: str, *, image: bool) -> str:
         """An address as the article has it."""
@@ -86,6 +89,7 @@ class _Links:
         whole = urls.joined(self._base, address)
         plain, _, fragment = whole.partition("#")
         if not image and (article := self._names.at(plain)):
+            self.articles.add(article)
             target = _relative(article, self._path)
             return urls.encoded(target) + (f"#{fragment}" if fragment else "")
         if image or address in self._files or is_media(plain):

@@ -27,6 +27,8 @@ class Composed(NamedTuple):
     """Of its text, as a build renders it."""
     notes: tuple[Note, ...]
     """What was changed or lost on the way from the document."""
+    linked: frozenset[str]
+    """The paths of the articles to which it links."""
 
 
 class Composer:
@@ -53,7 +55,7 @@ class Composer:
         """
         assert examined.document is not None
         document, unusable = _with_usable_url(examined.document)
-        body, changes = self._body(document, path)
+        body, changes, linked = self._body(document, path)
         fields = self._recognised(examined, document)
         others, moved = self._other_terms(document)
         picture, lost = self._picture(document, path)
@@ -64,11 +66,11 @@ class Composer:
         if moved:
             changes += (Note("changed", f"these terms are tags now: {', '.join(moved)}"),)
         notes = (*document.notes, *unusable, *changes, *lost, *gone)
-        return Composed(replace(new, aliases=aliases), reading.html, notes)
+        return Composed(replace(new, aliases=aliases), reading.html, notes, linked)
 
-    def _body(self, document: Document, path: str) -> tuple[str, tuple[Note, ...]]:
+    def _body(self, document: Document, path: str) -> tuple[str, tuple[Note, ...], frozenset[str]]:
         if not document.html:
-            return article_file.plain(document.paragraphs), ()
+            return article_file.plain(document.paragraphs), (), frozenset()
         from kazarchive.importing import body  # needs packages of the extra
 
         return body.converted(document, path, self._names, self._media)

@@ -68,6 +68,10 @@ def import_documents(
         for number, row in enumerate(_rows(importer, found, spool, versions), 1):
             progress("writing", number, spool.length)
             yield row
+        if importer.links.stale:
+            for number, document in enumerate(spool):
+                current = versions.with_addresses(number, document)
+                importer.mend(found[document.candidate], current)
 
 
 def _rows(

@@ -18,6 +18,7 @@ from kazarchive.importing.duplicates import Likeness
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.formats.source import UNFORESEEN
 from kazarchive.importing.former import FormerAddresses
+from kazarchive.importing.forward_links import ForwardLinks
 from kazarchive.importing.media import MediaFiles
 from kazarchive.importing.naming import Names
 from kazarchive.importing.report import NOTE, ImportRequest, ImportRow
@@ -54,6 +55,7 @@ class Importer:
         self.double: dict[str, Likeness] = {}
         """Those of them that `--doubles` is about."""
         self.media = MediaFiles(self.root, self.request.media, dry_run=self.request.dry_run)
+        self.links = ForwardLinks()
         former = FormerAddresses(self.site, self.existing.aliases)
         self.composer = Composer(
             self.site, self.request, shared.terms, self.names, self.keys, former, self.media
@@ -71,7 +73,7 @@ class Importer:
         if before:
             self.names.add(document, before)
         elif self.names.path(document) is None:
-            self.names.choose(document, examined.lang)
+            self.links.plan(self.names.choose(document, examined.lang))
             self._compare(document)
 
     def _compare(self, document: Document) -> None:
@@ -85,6 +87,7 @@ class Importer:
         if double:
             self.double[document.sha256] = double
         if double and self.request.doubles == "skip":
+            self.links.refused(path)
             self.names.redirect(document, double.name)
             return
         if alike:
@@ -104,6 +107,12 @@ class Importer:
 
     def row(self, candidate: Candidate, examined: Examined) -> ImportRow:
         """Import one document; what is said of a file gets a row, too."""
+        row = self._row(candidate, examined)
+        if row.article is None and examined.document:
+            self._change_path(examined.document, None)
+        return row
+
+    def _row(self, candidate: Candidate, examined: Examined) -> ImportRow:
         document, shown = examined.document, _shown(candidate, examined)
         try:
             if imported := self.existing.article(examined.sha256):
@@ -128,15 +137,16 @@ class Importer:
         if double and self.request.doubles == "skip":
             values = {"path": double.name, "share": f"{double.share:.0%}"}
             raise ProblemsFound([Problem("K0809", Place(shown), values)])
-        document = replace(document, draft=document.draft or double is not None)
-        examined = replace(examined, document=document)
+        examined, document = self._as_draft(examined, document)
         path = self.names.path(document) or self.names.free(document, examined.lang)
         made = self.composer.article(candidate.record, examined, path, shown)
         kept, differences = _proved(made)
         self.media.write()
         while not self._put(made.new, path):
             path = self.names.free(document, examined.lang)
+            self._change_path(document, path)
             made = self.composer.article(candidate.record, examined, path, shown)
+        self.links.written(made, path, article_file.content(made.new, self.site))
         has_date = made.new.fields.date or document.page
         outcome = "draft" if document.draft or not has_date else "written"
         if self.request.dry_run:
@@ -149,6 +159,12 @@ class Importer:
         fields, warnings = made.new.fields, document.warnings
         return ImportRow(shown, outcome, path, fields, kept, notes, warnings=warnings)
 
+    def _as_draft(self, examined: Examined, document: Document) -> tuple[Examined, Document]:
+        """A document that is a draft if `--doubles draft` makes it one."""
+        draft = document.draft or document.sha256 in self.double
+        document = replace(document, draft=draft)
+        return replace(examined, document=document), document
+
     def _put(self, new: NewArticle, path: str) -> bool:
         """Write an article, or nothing in a dry run; false if a file has the name. Raises
         ProblemsFound."""
@@ -158,6 +174,25 @@ class Importer:
             return True
         self.existing.take(path)
         return False
+
+    def _change_path(self, document: Document, path: str | None) -> None:
+        """Let links to a document lead elsewhere: to another path, or to its old address."""
+        if chosen := self.names.path(document):
+            self.names.change(document, path)
+            self.links.refused(chosen)
+
+    def mend(self, candidate: Candidate, examined: Examined) -> None:
+        """Write the article of a document once more, if it links to one that was refused. Raises
+        ProblemsFound."""
+        document, path = examined.document, self.names.of(examined.sha256)
+        if document is None or path is None or examined.sha256 not in self.links.stale:
+            return
+        if self.request.dry_run or not self.links.is_as_written(self.root, path, document):
+            return
+        examined, _ = self._as_draft(examined, document)
+        shown = _shown(candidate, examined)
+        made = self.composer.article(candidate.record, examined, path, shown)
+        article_file.replace(self.root, path, article_file.content(made.new, self.site))
 
     # --- what was imported before --------------------------------------------------------------
 

@@ -39,10 +39,10 @@ def corpus(stories: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Archive
     made.configure(CONFIG)
     site = reader.load(made.root)
     request = ImportRequest(date="2018-10-01")
-    report = import_documents(made.root, site, [stories.folder], request, ())
-    outcomes = {row.outcome for row in report.rows}
-    assert outcomes == {"written"}, [row for row in report.rows if row.outcome != "written"][:3]
-    assert len(report.rows) == 3 * stories.stories
+    rows = list(import_documents(made.root, site, [stories.folder], request, ()))
+    outcomes = {row.outcome for row in rows}
+    assert outcomes == {"written"}, [row for row in rows if row.outcome != "written"][:3]
+    assert len(rows) == 3 * stories.stories
     return made
 
 

@@ -8,7 +8,7 @@ import pytest
 from kazarchive.cli import import_report
 from kazarchive.importing.document import Note
 from kazarchive.importing.formats import FORMATS
-from kazarchive.importing.report import ImportReport, ImportRow, Recognised
+from kazarchive.importing.report import ImportRow, Recognised
 from kazarchive.problems import Place, Problem
 
 RECOGNISED = Recognised("Баға", "kk", "2022-01-05", ("А. Серік",), ("Газ",), None, 3, None)
@@ -20,8 +20,19 @@ ROWS = (
 
 
 def shown(capsys: pytest.CaptureFixture[str], rows: Sequence[ImportRow], as_json: bool) -> str:
-    import_report.show(ImportReport(tuple(rows)), as_json=as_json)
-    return capsys.readouterr().out
+    return printed(capsys, rows, as_json)[0]
+
+
+def printed(
+    capsys: pytest.CaptureFixture[str], rows: Sequence[ImportRow], as_json: bool = False
+) -> tuple[str, str]:
+    """What is on stdout and on stderr."""
+    printer = import_report.Printer(as_json=as_json)
+    for row in rows:
+        printer.add(row)
+    printer.close()
+    out, err = capsys.readouterr()
+    return out, err
 
 
 def test_in_a_pipe_each_document_is_a_line_of_fields(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,13 +66,11 @@ def test_each_document_is_an_object_of_json(capsys: pytest.CaptureFixture[str]) 
 def test_the_documents_are_counted_and_the_worst_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    import_report.show(ImportReport(ROWS))
-    assert capsys.readouterr().err.splitlines() == [
+    assert printed(capsys, ROWS)[1].splitlines()[-2:] == [
         "2 documents: 1 written, 1 refused.",
         "Words kept: 99.87% or more (least: articles/2022/baga.kk.md).",
     ]
-    import_report.show(ImportReport(ROWS[1:]))
-    assert capsys.readouterr().err == ""
+    assert "documents" not in printed(capsys, ROWS[1:])[1]
 
 
 def test_all_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

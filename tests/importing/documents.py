@@ -7,7 +7,8 @@ from typing import Any
 
 from archives import Archive
 from kazarchive.config import reader
-from kazarchive.importing.run import ImportReport, ImportRequest, ImportRow, import_documents
+from kazarchive.importing.report import ImportRequest, ImportRow
+from kazarchive.importing.run import import_documents
 from kazarchive.reading import article as articles
 from kazarchive.reading import frontmatter
 from kazarchive.values import Article
@@ -21,13 +22,9 @@ def run(
     archive: Archive, *paths: str | Path, terms: Terms = (), **request: Any
 ) -> tuple[ImportRow, ...]:
     """Import paths relative to the root (all of `seeds/` if none is named)."""
-    return report(archive, *paths, terms=terms, **request).rows
-
-
-def report(archive: Archive, *paths: str | Path, terms: Terms = (), **request: Any) -> ImportReport:
     chosen = [archive.root / path for path in paths or ("seeds",)]
     site = reader.load(archive.root)
-    return import_documents(archive.root, site, chosen, ImportRequest(**request), terms)
+    return tuple(import_documents(archive.root, site, chosen, ImportRequest(**request), terms))
 
 
 def one(

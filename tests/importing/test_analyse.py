@@ -7,7 +7,7 @@ import pytest
 from archives import Archive
 from importing.documents import KK, RU, TWO, keys, one, read, run
 from kazarchive.config import options as config_options
-from kazarchive.importing.document import Document
+from kazarchive.importing.document import Document, Origin
 from kazarchive.importing.formats import text
 
 
@@ -110,7 +110,10 @@ def test_the_language_of_a_text_with_markup_is_that_of_its_words(
 @pytest.mark.parametrize(
     ("html", "title"),
     [
-        ("<p>Баға <b>өс</b>ті.</p><p>Тағы.</p>", "Баға өсті. Тағы."),
+        ("<p>Бүгін баға <b>өс</b>ті.</p><p>Тағы.</p>", "Бүгін баға өсті"),
+        ("<p>Баға өсті ме? Иә.</p>", "Баға өсті ме?"),
+        ("<p>Баға.</p>", "Баға."),
+        ('<img src="a.png" alt="">', "https://a.example/1"),
         (f"<p>{'Сөз ' * 40}</p>", f"{'Сөз ' * 19}Сөз…"),
         (f"<p>{'x' * 200}</p>", f"{'x' * 80}…"),
     ],
@@ -118,7 +121,8 @@ def test_the_language_of_a_text_with_markup_is_that_of_its_words(
 def test_a_text_without_a_title_gets_its_first_words(
     trilingual: Archive, monkeypatch: pytest.MonkeyPatch, html: str, title: str
 ) -> None:
-    document = Document(title=" ", html=html, date="2022-01-05")
+    origin = Origin(url="https://a.example/1")
+    document = Document(title=" ", html=html, date="2022-01-05", origin=origin)
     monkeypatch.setattr(text, "documents", lambda _: iter([document]))
     row = one(trilingual, "x")
     assert row.recognised

@@ -12,7 +12,7 @@ HOME = "https://archive.example/base"
 
 @pytest.fixture
 def former(trilingual: Archive) -> FormerAddresses:
-    return FormerAddresses(reader.load(trilingual.root), ["/taken/"])
+    return FormerAddresses(reader.load(trilingual.root), {"/taken/": "articles/taken.md"})
 
 
 def document(*urls: str) -> Document:

@@ -21,6 +21,13 @@ def uploads(tmp_path: Path) -> Path:
     return folder
 
 
+def put(media: MediaFiles, file: MediaFile, article: str) -> str | None:
+    """The name of a file that is now beside an article."""
+    name = media.beside(file, article)
+    media.write()
+    return name
+
+
 def files(archive: Archive, folder: Path | None = None, *, dry_run: bool = False) -> MediaFiles:
     return MediaFiles(archive.root, folder, dry_run=dry_run)
 
@@ -30,7 +37,7 @@ def test_a_file_is_found_by_its_name_or_by_the_end_of_its_address(
 ) -> None:
     media = files(archive, uploads)
     for file in (MediaFile(URL, "2022/01/map.jpg"), MediaFile(URL, "none.jpg")):
-        assert media.beside(file, "articles/2022/a.md") == "map.jpg"
+        assert put(media, file, "articles/2022/a.md") == "map.jpg"
     assert (archive.root / "articles/2022/map.jpg").read_bytes() == b"January"
 
 
@@ -39,12 +46,12 @@ def test_two_files_of_one_name_get_two_names_and_one_file_one(
 ) -> None:
     media = files(archive, uploads)
     january, february = MediaFile("", "2022/01/map.jpg"), MediaFile("", "2022/02/map.jpg")
-    assert media.beside(january, "articles/2022/a.md") == "map.jpg"
-    assert media.beside(february, "articles/2022/a.md") == "map-2.jpg"
-    assert media.beside(january, "articles/2022/b.md") == "map.jpg"
+    assert put(media, january, "articles/2022/a.md") == "map.jpg"
+    assert put(media, february, "articles/2022/a.md") == "map-2.jpg"
+    assert put(media, january, "articles/2022/b.md") == "map.jpg"
     again = files(archive, uploads)
-    assert again.beside(february, "articles/2022/a.md") == "map-2.jpg"
-    assert again.beside(february, "articles/2021/a.md") == "map.jpg"
+    assert put(again, february, "articles/2022/a.md") == "map-2.jpg"
+    assert put(again, february, "articles/2021/a.md") == "map.jpg"
     assert {file.name for file in (archive.root / "articles/2022").iterdir()} == {
         "map.jpg",
         "map-2.jpg",
@@ -53,7 +60,7 @@ def test_two_files_of_one_name_get_two_names_and_one_file_one(
 
 def test_a_file_in_the_document_needs_no_folder(archive: Archive) -> None:
     carried = MediaFile("image1.png", "word/media/image1.png", b"PNG")
-    assert files(archive).beside(carried, "articles/a.md") == "image1.png"
+    assert put(files(archive), carried, "articles/a.md") == "image1.png"
     assert (archive.root / "articles/image1.png").read_bytes() == b"PNG"
 
 
@@ -77,7 +84,7 @@ def test_nothing_outside_the_folder_is_read(archive: Archive, uploads: Path, nam
 def test_a_name_that_a_site_cannot_publish_is_made_safe(
     archive: Archive, name: str, safe: str
 ) -> None:
-    found = files(archive).beside(MediaFile(name, name, b"x"), "articles/a.md")
+    found = put(files(archive), MediaFile(name, name, b"x"), "articles/a.md")
     assert found
     assert (archive.root / "articles" / found).read_bytes() == b"x"
     assert "?" not in found

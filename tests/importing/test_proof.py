@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from importing.markdown.engines import ENGINES, rendered, written
 from kazarchive.importing import proof
-from kazarchive.importing.proof import Counts, Run
+from kazarchive.importing.proof import Run
 
 TEXTS = {
     "kk": """Үкімет сұйытылған газдың бағасын жүз сексен күнге қайтадан шектеді. «Шешім бүгін
@@ -191,31 +191,3 @@ def test_the_caption_of_an_image_is_its_title_only_where_it_will_be_shown() -> N
     for engine in ENGINES:
         assert words(rendered(written(source), engine)) == words(source) == ("Said", "here")
     assert words('<p>x <img src="a.jpg" title="IMG"></p>') == ("x",)
-
-
-# -- counts --------------------------------------------------------------------------------------
-
-ARTICLE = """
-<h1>Cap</h1><p>Text<sup class="fn" data-fn="u"><a href="#u" id="u-link">1</a></sup> and
-<a href="x.md">one </a><a href="x.md">link</a>, <a href="y.md">another</a> <a name="z"></a></p>
-<h2> </h2><p><a href="z.md"><img src="a.jpg" alt="A"></a></p><ul><li>a<ul><li>b</li></ul></li></ul>
-<table><tr><th>a</th></tr><tr><td><img src="b.jpg" alt=""></td></tr></table>
-<ol><li id="u">Note <a href="https://a.kz">source</a> <a href="#u-link">↩︎</a></li></ol>
-"""
-
-
-def test_what_is_beside_words_is_counted_alike_on_both_sides() -> None:
-    expected = Counts(images=2, links=4, tables=1, footnotes=1, headings=1, lists=2)
-    assert proof.counts(parsed(ARTICLE)) == expected
-    for engine in ENGINES:
-        body = parsed(rendered(written(ARTICLE), engine))
-        assert proof.counts(body) == expected
-        assert proof.words(body) == words(ARTICLE)
-
-
-def test_a_link_back_with_a_number_is_no_footnote() -> None:
-    source = (
-        '<p>a<a name="_ftnref1" href="#_ftn1">[1]</a></p>'
-        '<p><a name="_ftn1" href="#_ftnref1">[1]</a> note</p>'
-    )
-    assert proof.counts(parsed(source)) == Counts(footnotes=1)

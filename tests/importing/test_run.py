@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from archives import Archive
-from importing.documents import TWO, body, digest, one, read, report, run
+from importing.documents import TWO, body, digest, one, read, run
+from importing.formats.wordpress import wxr
 from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 
@@ -182,9 +183,9 @@ def test_a_document_larger_than_memory_is_refused_unread(trilingual: Archive) ->
 def test_one_bad_document_stops_no_other(trilingual: Archive) -> None:
     trilingual.write("seeds/a.txt", b"H\n\na\0b")
     trilingual.write("seeds/b.txt", TWO)
-    found = report(trilingual)
-    assert [row.outcome for row in found.rows] == ["refused", "draft"]
-    assert [problem.code for problem in found.problems] == ["K0121"]
+    rows = run(trilingual)
+    assert [row.outcome for row in rows] == ["refused", "draft"]
+    assert [problem.code for row in rows for problem in row.problems] == ["K0121"]
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,29 @@ def test_of_daily_copies_of_a_feed_each_entry_is_one_article(archive: Archive) -
     *_, edited = run(archive)
     assert edited.problem
     assert edited.problem.code == "K0804"
+
+
+def test_of_two_exports_with_one_post_the_newest_text_is_imported(archive: Archive) -> None:
+    def export(name: str, text: str, changed: int, comments: str = "") -> None:
+        item = wxr.item(
+            text,
+            guid="https://a.example/?p=1",
+            post_date="2022-01-05 10:00:00",
+            post_modified=f"2022-01-{changed:02} 10:00:00",
+            more=comments,
+        )
+        archive.write(f"seeds/{name}.xml", wxr.export(item))
+
+    export("b", "Edited.", 7)
+    export("c", "First.", 6)
+    rows = run(archive)
+    assert [row.outcome for row in rows] == ["written", "superseded"]
+    assert body(archive, rows[0]) == "Edited."
+    comment = "<wp:comment><wp:comment_approved>1</wp:comment_approved></wp:comment>"
+    export("b", "Edited.", 7, comment)
+    assert [row.outcome for row in run(archive)] == ["unchanged", "superseded"]
+    export("d", "Edited again.", 8)
+    rows = run(archive)
+    assert [row.outcome for row in rows] == ["superseded", "superseded", "refused"]
+    assert rows[2].problem
+    assert (rows[2].problem.code, rows[2].document) == ("K0804", "seeds/d.xml:4")

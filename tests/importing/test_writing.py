@@ -10,7 +10,7 @@ from archives import Archive
 from importing.documents import read, run
 from importing.formats.wordpress import wxr
 from kazarchive.config import reader
-from kazarchive.importing import markdown
+from kazarchive.importing import article_file, markdown
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, MediaFile, Note, Origin, Picture
@@ -40,12 +40,15 @@ def imported(archive: Archive, *documents: Document, **request: Any) -> tuple[Im
     importer = Importer(shared)
     candidate = Candidate(archive.root / "export.xml", "export.xml", "export.xml", inside=True)
     examined = [
-        Examined(0, each, each.sha256, each.lang or "en", each.translation or "")
+        Examined(0, each, each.sha256, each.lang or "en", each.translation or "", line=each.line)
         for each in documents
     ]
     for each in examined:
         importer.prepare(candidate, each)
-    return tuple(importer.row(candidate, each) for each in examined)
+    rows = tuple(importer.row(candidate, each) for each in examined)
+    for each in examined:
+        importer.mend(candidate, each)
+    return rows
 
 
 def document(number: int, **fields: Any) -> Document:
@@ -128,6 +131,43 @@ def test_links_between_documents_become_links_between_files(trilingual: Archive)
     assert {problem.code for problem in trilingual.build().problems} <= {"K0401"}
 
 
+def test_a_link_to_a_document_that_is_refused_leads_to_its_old_address(
+    trilingual: Archive,
+) -> None:
+    links = f'<p><a href="{HOME}/2/">x</a> <a href="{HOME}/4/">y</a></p>'
+    before, refused, after, last = imported(
+        trilingual,
+        document(1, html=links),
+        document(2, updated="2021"),
+        document(3, html=links, date="2021-01-05"),
+        document(4),
+    )
+    assert [row.outcome for row in (before, refused, last)] == ["written", "refused", "written"]
+    assert f"[x]({HOME}/2/) [y](post-4.md)" in text(trilingual, before)
+    assert f"[x]({HOME}/2/) [y](../2022/post-4.md)" in text(trilingual, after)
+    assert not [each for each in trilingual.build().problems if each.severity == "error"]
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_linked_to(
+    trilingual: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = article_file.write
+
+    def late(root: Path, path: str, raw: bytes | Path) -> bool:
+        if path.endswith("/post-2.md") and not (root / path).exists():
+            (root / path).write_text("---\ntitle: Mine\ndate: 2022-01-05\n---\nText.\n")
+        return write(root, path, raw)
+
+    monkeypatch.setattr(article_file, "write", late)
+    link = f'<p><a href="{HOME}/2/">x</a></p>'
+    first, second, third = imported(
+        trilingual, document(1, html=link), document(2), document(3, html=link)
+    )
+    assert second.article == "articles/2022/post-2-2.md"
+    assert "[x](post-2-2.md)" in text(trilingual, first)
+    assert "[x](post-2-2.md)" in text(trilingual, third)
+
+
 def test_a_link_to_anything_else_stays(trilingual: Archive) -> None:
     links = ("https://other.example/", "mailto:a@example.org", "#part", f"{HOME}/none/", "http://[")
     html = "".join(f'<p><a href="{link}">x</a></p>' for link in links)
@@ -155,6 +195,29 @@ def test_images_and_files_stand_beside_the_article(trilingual: Archive, tmp_path
     assert (folder / "a.gif").read_bytes() == b"GIF"
     assert [file.read_bytes() for file in folder.glob("*.png")] == [b"PNG"]
     assert row.notes == (Note("lost", f"the file {HOME}/gone.png is not there"),)
+
+
+def test_a_main_image_that_is_nowhere_keeps_its_address_and_its_caption(
+    trilingual: Archive,
+) -> None:
+    far = Picture("/base/files/map.jpg", "Map", "Regions")
+    (row,) = imported(trilingual, document(1, picture=far))
+    assert row.notes == (Note("lost", f"the file {HOME}/files/map.jpg is not there"),)
+    assert f'src: "{HOME}/files/map.jpg"\n  alt: "Map"\n  caption: "Regions"' in text(
+        trilingual, row
+    )
+    inside = Picture("cid:1", caption="Regions", credit="Archive")
+    (row,) = imported(trilingual, document(2, picture=inside))
+    assert 'image:\n  caption: "Regions"\n  credit: "Archive"' in text(trilingual, row)
+    assert row.notes[1].text == "the caption of the main image: “Regions”"
+
+
+def test_the_files_of_a_document_that_is_refused_are_not_left_behind(trilingual: Archive) -> None:
+    carried = MediaFile("a.gif", "a.gif", b"GIF")
+    html = '<p><img src="a.gif" alt="A"></p>'
+    (row,) = imported(trilingual, document(1, title="", html=html, media=(carried,)))
+    assert row.outcome == "refused"
+    assert not (trilingual.root / "articles/2022").exists()
 
 
 def test_drafts_and_pages_are_not_published_as_articles(trilingual: Archive) -> None:
@@ -203,6 +266,53 @@ def test_what_was_imported_is_unchanged_and_what_was_edited_since_is_refused(
     (refused,) = imported(trilingual, Document(**{**_fields(edited), "sha256": "f" * 64}))
     assert (refused.outcome, refused.problem and refused.problem.code) == ("refused", "K0804")
     assert text(trilingual, first) == before
+
+
+def again(document: Document, **fields: Any) -> Document:
+    """A newer export of a document: the bytes differ."""
+    return Document(**{**_fields(document), "sha256": f"{999:064}", **fields})
+
+
+def test_a_newer_export_that_differs_in_no_content_is_unchanged(trilingual: Archive) -> None:
+    carried = MediaFile("a.gif", "a.gif", b"GIF")
+    first = document(
+        1,
+        html='<p><img src="a.gif" alt="A"> <a href="/base/9/">x</a></p>',
+        media=(carried,),
+        terms=(("tags", ("Fuel",)),),
+        authors=("A. Serik",),
+        addresses=(f"{HOME}/old/1/",),
+    )
+    (row,) = imported(trilingual, first, tags=("Seed",))
+    before = text(trilingual, row)
+    for same in (again(first), again(first, notes=(Note("lost", "comments: 7"),), line=9)):
+        (second,) = imported(trilingual, same)
+        assert (second.outcome, second.article) == ("unchanged", row.article)
+    for fields in (
+        {"html": first.html + "<p>More.</p>"},
+        {"title": "Another"},
+        {"terms": (("tags", ("Fuel", "Gas")),)},
+        {"authors": ("B. Omar",)},
+        {"date": None},
+        {"addresses": (f"{HOME}/new/1/",)},
+        {"picture": Picture("https://b.example/a.png")},
+    ):
+        (refused,) = imported(trilingual, again(first, **fields))
+        assert (refused.outcome, refused.article) == ("refused", None), fields
+    assert text(trilingual, row) == before
+    assert {each.name for each in (trilingual.root / "articles/2022").iterdir()} == {
+        "a.gif",
+        "post-1.md",
+    }
+
+
+def test_an_article_that_was_edited_is_not_the_same(trilingual: Archive) -> None:
+    (row,) = imported(trilingual, document(1))
+    assert row.article
+    trilingual.write(row.article, text(trilingual, row).replace("Text.", "Text!"))
+    (refused,) = imported(trilingual, again(document(1)))
+    assert refused.problem
+    assert refused.problem.code == "K0804"
 
 
 def _fields(document: Document) -> dict[str, Any]:
@@ -378,5 +488,6 @@ def test_a_fault_that_nobody_foresaw_refuses_one_document(
 
     monkeypatch.setattr(markdown, "body", body)
     bad, good = imported(trilingual, document(1, html="<p>bad</p>"), document(2))
+    assert not (trilingual.root / "articles/2022/post-1.md").exists()
     assert (bad.outcome, bad.problem and bad.problem.code) == ("refused", "K0810")
     assert good.outcome == "written"

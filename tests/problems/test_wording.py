@@ -7,8 +7,8 @@ from kazarchive.problems.wording import CONTENT, LOCKED, error, warning
 
 
 def test_an_error_is_told_each_time_and_a_warning_as_it_says() -> None:
-    assert error("a", "b", LOCKED) == ("error", "a", "b", "each", LOCKED)
-    assert warning("a", "b", "check") == ("warning", "a", "b", "check", CONTENT)
+    assert error("a", "b", LOCKED) == ("error", "a", "b", "each", LOCKED, False)
+    assert warning("a", "b", "check") == ("warning", "a", "b", "check", CONTENT, False)
 
 
 @pytest.mark.parametrize("code", WORDINGS)

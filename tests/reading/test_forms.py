@@ -186,15 +186,16 @@ def test_a_document_named_decomposed_is_imported_once(archive: Archive) -> None:
     site, request = reader.load(archive.root), ImportRequest(date="2022-01-05")
     document = archive.root / decomposed("Отчёт.txt")
     document.write_text("A headline\n\nBy A Reader\n\nA paragraph of some words.\n")
-    first = import_documents(archive.root, site, [document], request, ())
-    assert first.rows[0].article
-    made = archive.root / first.rows[0].article
+    (first,) = import_documents(archive.root, site, [document], request, ())
+    assert first.article
+    made = archive.root / first.article
     moved = folder / decomposed("край.md")
     shutil.move(made, moved)
-    second = import_documents(archive.root, site, [document], request, ())
-    assert [row.outcome for row in second.rows] == ["unchanged"]
+    (second,) = import_documents(archive.root, site, [document], request, ())
+    assert second.outcome == "unchanged"
     document.rename(archive.root / composed("Отчёт.txt"))
     document = archive.root / composed("Отчёт.txt")
     document.write_text("A headline\n\nBy A Reader\n\nAnother paragraph of some words.\n")
-    third = import_documents(archive.root, site, [document], request, ())
-    assert [row.problem.code for row in third.rows if row.problem] == ["K0804"]
+    (third,) = import_documents(archive.root, site, [document], request, ())
+    assert third.problem
+    assert third.problem.code == "K0804"

@@ -76,7 +76,11 @@ class Bar:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
             columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            console = Console(stderr=True)
+            # What is printed to stdout meanwhile may go to a file.
+            self._progress = Progress(
+                *columns, console=console, transient=True, redirect_stdout=False
+            )
             self._progress.start()
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total or None)

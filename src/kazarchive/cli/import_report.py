@@ -2,17 +2,18 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from kazarchive.cli.console import colours, plural, say
+from kazarchive.cli.console import colours, plural, say, show
 
 if TYPE_CHECKING:
     from kazarchive.importing.document import Note
     from kazarchive.importing.formats import Format
-    from kazarchive.importing.report import ImportReport, ImportRow, Recognised
+    from kazarchive.importing.report import ImportRow, Recognised
 
 
 def formats(known: "Sequence[Format]") -> None:
@@ -21,19 +22,38 @@ def formats(known: "Sequence[Format]") -> None:
         click.echo(f"{each.name:<12}{each.what}")
 
 
-def show(report: "ImportReport", *, as_json: bool = False) -> None:
-    """Print the result for each document: JSON lines, a table on a terminal, otherwise
-    tab-separated lines; last, on stderr, how many documents had which result."""
-    if as_json:
-        for row in report.rows:
-            click.echo(_json(row))
-    else:
-        _import_rows(report)
-    if len(report.rows) > 1:
-        counts = ", ".join(f"{count:,} {outcome}" for outcome, count in report.counts.items())
-        say(f"{plural(len(report.rows), 'document')}: {counts}.")
-    if least := report.least_kept:
-        say(f"Words kept: {least.kept:.2%} or more (least: {least.article}).")
+class Printer:
+    """Prints the rows of an import as they come: JSON lines, or tab-separated lines if stdout is no
+    terminal; for the table of a terminal, they are kept on disk."""
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        from kazarchive.importing.report import ImportRow, Totals
+        from kazarchive.importing.spool import Spool
+
+        self._as_json = as_json
+        self._table = None if as_json or not sys.stdout.isatty() else Spool(ImportRow)
+        self.totals = Totals()
+
+    def add(self, row: "ImportRow") -> None:
+        """Print the problems of a row, and the row."""
+        self.totals.add(row)
+        show(row.problems)
+        if self._table is not None:
+            self._table.add(row)
+        else:
+            click.echo(_json(row) if self._as_json else _line(row))
+
+    def close(self) -> None:
+        """Print the table, and on stderr how many documents had which result."""
+        if self._table is not None:
+            with self._table as rows:
+                _print_table(rows)
+        counts, least = self.totals.counts, self.totals.least_kept
+        if (documents := counts.total()) > 1:
+            said = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
+            say(f"{plural(documents, 'document')}: {said}.")
+        if least:
+            say(f"Words kept: {least.kept:.2%} or more (least: {least.article}).")
 
 
 def _json(row: "ImportRow") -> str:
@@ -44,26 +64,38 @@ def _json(row: "ImportRow") -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def _import_rows(report: "ImportReport") -> None:
-    if not sys.stdout.isatty():
-        for row in report.rows:
-            fields = (row.outcome, row.document, row.article or "", *_columns(row))
-            click.echo("\t".join(" ".join(field.split()) for field in fields))
-        return
+def _line(row: "ImportRow") -> str:
+    fields = (row.outcome, row.document, row.article or "", *_columns(row))
+    return "\t".join(" ".join(field.split()) for field in fields)
+
+
+ROWS = 100
+"""Of each table: the width of its columns is known when all its rows are."""
+
+
+def _print_table(rows: "Iterable[ImportRow]") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(show_lines=True)
-    for heading in ("Document", "Article", "Recognised", "Left out, lost or changed"):
-        table.add_column(heading, overflow="fold")
-    for row in report.rows:
-        table.add_row(
-            row.document,
-            f"{row.article or '–'}\n({row.outcome})",
-            _cell(row.recognised),
-            "\n".join(map(_note, row.notes)) or "–",
-        )
-    Console(no_color=not colours(), markup=False, highlight=False).print(table)
+    console = Console(no_color=not colours(), markup=False, highlight=False)
+    rest = iter(rows)
+    while some := list(islice(rest, ROWS)):
+        table = Table(show_lines=True)
+        for heading in ("Document", "Article", "Recognised", "Left out, lost or changed"):
+            table.add_column(heading, overflow="fold")
+        for row in some:
+            table.add_row(
+                row.document,
+                "\n".join((row.article or "–", f"({row.outcome})", *_share(row))),
+                _cell(row.recognised),
+                "\n".join(map(_note, row.notes)) or "–",
+            )
+        console.print(table)
+
+
+def _share(row: "ImportRow") -> tuple[str, ...]:
+    """The share of the document's words, if it was measured."""
+    return () if row.kept is None else (f"words kept: {row.kept:.2%}",)
 
 
 def _note(note: "Note") -> str:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,15 +206,12 @@ def import_(
     if request.date is not None:
         written_moment(request.date, "--date", site)
     terms = _terms(root, site, request.dry_run)
-    bar = console.Bar()
-    try:
-        report = import_documents(root, site, paths, request, terms, bar)
-    finally:
-        bar.close()
-    console.show(report.problems)
-    import_report.show(report, as_json=as_json)
-    refused = any(problem.severity == "error" for problem in report.problems)
-    sys.exit(CONTENT if refused else DONE)
+    printer = import_report.Printer(as_json=as_json)
+    with closing(console.Bar()) as bar:
+        for row in import_documents(root, site, paths, request, terms, bar):
+            printer.add(row)
+    printer.close()
+    sys.exit(CONTENT if printer.totals.has_errors else DONE)
 
 
 def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:

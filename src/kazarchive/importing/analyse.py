@@ -1,5 +1,6 @@
 """A candidate file → its documents, each with its language and its name among translations."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
@@ -11,7 +12,7 @@ from kazarchive.importing import dating
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.formats import Format
-from kazarchive.importing.formats.source import Source
+from kazarchive.importing.formats.source import UNFORESEEN, Source
 from kazarchive.importing.report import ImportRequest
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
@@ -19,6 +20,8 @@ from kazarchive.rules import languages, text
 
 LONGEST_TITLE = 80
 """Characters of a title that is taken from the text."""
+
+_SENTENCE = re.compile(rf".{{10,{LONGEST_TITLE - 1}}}?[.!?…](?=\s|\Z)")
 
 
 class Examined(Struct, frozen=True):
@@ -33,6 +36,8 @@ class Examined(Struct, frozen=True):
     group: str = ""
     """Shared by documents that may be translations of each other."""
     problem: Problem | None = None
+    line: int = 0
+    """Where it begins in its file, counted from 1; 0 for a whole file."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -65,11 +70,14 @@ def examined(
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
-                yield Examined(number, problem=document)
+                yield Examined(number, problem=document, line=document.place.line)
             else:
                 yield _examined(number, candidate, document, site, request)
     except ProblemsFound as found:
         yield Examined(number, problem=found.problems[0])
+    except UNFORESEEN as fault:
+        values = {"reason": f"{type(fault).__name__}: {fault}"}
+        yield Examined(number, problem=Problem("K0810", Place(candidate.display_path), values))
 
 
 def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
@@ -114,25 +122,31 @@ def _examined(
         date = document.date or (request.date if document.html else None)
         lang = request.lang or _language(document, site, place)
     except ProblemsFound as found:
-        return Examined(number, sha256=document.sha256, problem=found.problems[0])
+        problem = found.problems[0]
+        return Examined(number, sha256=document.sha256, problem=problem, line=document.line)
     document = replace(document, date=text.clean(date) if date and not document.page else None)
     if not text.clean(document.title):
         document = _titled(document)
     group = document.translation or ("" if document.original else _stem(candidate, site))
-    return Examined(number, document, document.sha256, lang, group)
+    return Examined(number, document, document.sha256, lang, group, line=document.line)
 
 
 def _titled(document: Document) -> Document:
-    """A document without a title gets the first words of its text; without a text it stays as it
-    is."""
+    """A document without a title gets the first sentence or the first words of its text; without a
+    text, its address or its id."""
     words = text.clean(" ".join(document.plain.split()))
-    if not words:
-        return document
-    if len(words) > LONGEST_TITLE:
+    sentence = _SENTENCE.match(words)
+    if sentence:
+        title = sentence[0].rstrip(".")
+    elif len(words) > LONGEST_TITLE:
         cut = words[:LONGEST_TITLE].rpartition(" ")[0] or words[:LONGEST_TITLE]
-        words = f"{cut.rstrip(',;:–—- ')}…"
-    note = Note("guessed", f"it has no title; its first words stand there: {words}")
-    return replace(document, title=words, notes=(*document.notes, note))
+        title = f"{cut.rstrip(',;:–—- ')}…"
+    else:
+        title = words or document.origin.url or document.origin.id or ""
+    if not title:
+        return document
+    note = Note("guessed", f"it has no title; in its place stands: {title}")
+    return replace(document, title=title, notes=(*document.notes, note))
 
 
 def _language(document: Document, site: Site, place: Place) -> str:

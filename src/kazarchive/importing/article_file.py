@@ -5,9 +5,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from kazarchive.importing.report import Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article, forms, markup, scan, standalone
 from kazarchive.rules import dates, slugs, text
+from kazarchive.values import Address
 
 LONGEST_STEM = 80
 
@@ -151,25 +152,37 @@ def quoted_list(names: Sequence[str]) -> str:
     return f"[{', '.join(map(quoted, names))}]"
 
 
-def check(raw: bytes, path: str, site: Site, document: str) -> None:
-    """Check that the article can be read back. Raises ProblemsFound (K0806, K0807) at the
-    document."""
+class Reading(NamedTuple):
+    """What a build reads in an article."""
+
+    html: str
+    """Of its text."""
+    address: Address
+
+
+def reading(new: NewArticle, path: str, site: Site, shown: str) -> Reading:
+    """Read an article back. Raises ProblemsFound (K0806, K0807) at the document, which messages
+    name as `shown`."""
+    raw = content(new, site)
     if PurePosixPath(path).parent == PurePosixPath(site.pages.folder):
-        problems = standalone.read(raw, path, site).problems
-    else:
-        below = path.removeprefix(f"{site.articles.folder}/")
-        if not scan.pattern(site.articles.include).fullmatch(below):
-            raise ProblemsFound([Problem("K0807", Place(document), {"path": path})])
-        problems = article.read(raw, path, site).problems
-    for problem in problems:
-        if problem.severity == "error":
-            values = {"reason": problem.message, "hint": problem.help}
-            raise ProblemsFound([Problem("K0806", Place(document), values)])
+        page = standalone.read(raw, path, site)
+        if page.page is None:
+            raise _refusal(page.problems, shown)
+        html = markup.rendering(new.body, site.markdown, page.page.lang, path).html
+        return Reading(html, page.page.address)
+    below = path.removeprefix(f"{site.articles.folder}/")
+    if not scan.pattern(site.articles.include).fullmatch(below):
+        raise ProblemsFound([Problem("K0807", Place(shown), {"path": path})])
+    read = article.read(raw, path, site)
+    if read.article is None:
+        raise _refusal(read.problems, shown)
+    return Reading(read.body, read.article.entry.address)
 
 
-def rendered(new: NewArticle, path: str, site: Site) -> str:
-    """The HTML of the article's text."""
-    return markup.rendering(new.body, site.markdown, new.fields.lang, path).html
+def _refusal(problems: Iterable[Problem], shown: str) -> ProblemsFound:
+    first = next(problem for problem in problems if problem.severity == "error")
+    values = {"reason": first.message, "hint": first.help}
+    return ProblemsFound([Problem("K0806", Place(shown), values)])
 
 
 # --- the write ----------------------------------------------------------------------------------
@@ -190,6 +203,26 @@ def write(root: Path, path: str, raw: bytes | Path) -> bool:
         raise ProblemsFound([Problem("K0702", Place(path), reason)]) from None
 
 
+def replace(root: Path, path: str, raw: bytes) -> None:
+    """Put a file in the place of one that this import has written. Raises ProblemsFound (K0302,
+    K0702)."""
+    _check_inside(root, path)
+    target = Path(forms.real(root / path))
+    waiting = _waiting(target)
+    try:
+        waiting.write_bytes(raw)
+        waiting.replace(target)
+    except OSError as error:
+        waiting.unlink(missing_ok=True)
+        reason = {"reason": error.strerror or str(error)}
+        raise ProblemsFound([Problem("K0702", Place(path), reason)]) from None
+
+
+def _waiting(target: Path) -> Path:
+    """Where a file is written before it gets its name."""
+    return target.with_name(f".{target.name}.{os.getpid()}")
+
+
 def _check_inside(root: Path, path: str) -> None:
     home, real = os.path.realpath(root), os.path.realpath(forms.real((root / path).parent))
     if not Path(real).is_relative_to(home):
@@ -203,7 +236,7 @@ _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 
 def _written(target: Path, raw: bytes | Path) -> bool:
     """Link the finished file into place: unlike a rename, a link never replaces a file."""
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
+    waiting = _waiting(target)
     try:
         waiting.unlink(missing_ok=True)
         with waiting.open("xb") as file:

@@ -2,11 +2,10 @@
 
 import posixpath
 from typing import Literal, NamedTuple
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from kazarchive.importing import fragments, markdown, proof
+from kazarchive.importing import counts, fragments, markdown, proof, second_reader
 from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
@@ -18,6 +17,8 @@ class Converted(NamedTuple):
 
     markdown: str
     notes: tuple[Note, ...]
+    linked: frozenset[str]
+    """The paths of the articles to which it links."""
 
 
 MOST_RUNS, MOST_WORDS = 20, 30
@@ -43,7 +44,7 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
         attribute = LINKING[element.tag]
         if address := element.get(attribute):
             element.set(attribute, links.target(address, image=element.tag != "a"))
-    return Converted(markdown.body(body), tuple(links.notes))
+    return Converted(markdown.body(body), tuple(links.notes), frozenset(links.articles))
 
 
 def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
@@ -51,18 +52,14 @@ def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
 
     `article`: the HTML of the article's text.
     """
-    before = tree(document)
+    before = second_reader.tree(document.html)
     after, _ = fragments.parsed(article)
     words = proof.tokens(document.source_text) or proof.words(before)
     compared = proof.compare(words, proof.words(after))
     notes = [_run("lost", run) for run in compared.lost[:MOST_RUNS]]
     notes += [_run("changed", run) for run in compared.added[:MOST_RUNS]]
-    source, result = proof.counts(before), proof.counts(after)
-    for what in source.__struct_fields__:
-        had, has = getattr(source, what), getattr(result, what)
-        text = f"{what}: {had:,} in the document, {has:,} in the article"
-        if had != has:
-            notes.append(Note("lost" if has < had else "changed", text))
+    for text, lost in counts.differences(counts.counts(before), counts.counts(after)):
+        notes.append(Note("lost" if lost else "changed", text))
     return compared.kept, tuple(notes)
 
 
@@ -83,14 +80,16 @@ class _Links:
         self._files = {file.address: file for file in document.media}
         self._path, self._names, self._media = path, names, media
         self.notes: list[Note] = []
+        self.articles: set[str] = set()
 
     def target(self, address: str, *, image: bool) -> str:
         """An address as the article has it."""
         if address.startswith("#"):
             return address
-        whole = _joined(self._base, address)
+        whole = urls.joined(self._base, address)
         plain, _, fragment = whole.partition("#")
         if not image and (article := self._names.at(plain)):
+            self.articles.add(article)
             target = _relative(article, self._path)
             return urls.encoded(target) + (f"#{fragment}" if fragment else "")
         if image or address in self._files or is_media(plain):
@@ -100,14 +99,6 @@ class _Links:
             if image:
                 self.notes.append(Note("lost", f"the file {whole} is not there"))
         return whole
-
-
-def _joined(base: str, address: str) -> str:
-    """An absolute address, where that is possible."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def _relative(target: str, path: str) -> str:

@@ -12,10 +12,12 @@ from kazarchive.rules import text
 
 
 class Text(NamedTuple):
-    """What is known of a text beside its words."""
+    """What is known of a text."""
 
     title: str
-    date: str
+    """Without letter case."""
+    day: str
+    sketch: Sketch
 
 
 class Doubles:
@@ -23,7 +25,8 @@ class Doubles:
 
     def __init__(self, root: Path, articles: Iterable[str]) -> None:
         self._near = NearDuplicates()
-        self._texts: dict[str, Text] = {}
+        self._texts: dict[str, tuple[str, str]] = {}
+        """Path → title and day."""
         for path in articles:
             self._read(root, path)
 
@@ -34,32 +37,29 @@ class Doubles:
             front = frontmatter.parse(source)
         except ProblemsFound:
             return
-        self._near.add(path, sketch(front.body))
         values = (front.fields.get(name) for name in ("title", "date"))
         title, date = (value.text if value else None for value in values)
-        self._texts[path] = Text(_folded(title), _day(date))
+        self.add(path, Text(_folded(title), _day(date), sketch(front.body)))
 
-    def alike(self, document: Document) -> tuple[Likeness, ...]:
-        """The texts that are like a new document."""
-        return tuple(self._near.like(_sketch(document)))
+    @staticmethod
+    def text(document: Document) -> Text:
+        """What is known of the text of a new document."""
+        words = "\n".join(document.paragraphs) or document.html
+        return Text(_folded(document.title), _day(document.date), sketch(words))
 
-    def add(self, path: str, document: Document) -> None:
-        """Add a new document whose article is at `path`."""
-        self._near.add(path, _sketch(document))
-        self._texts[path] = _text(document)
+    def alike(self, text: Text) -> tuple[Likeness, ...]:
+        """The texts that are like a new one."""
+        return tuple(self._near.like(text.sketch))
 
-    def is_same(self, document: Document, other: str) -> bool:
-        """Whether a text that is like a document has its title or its day too."""
-        one, two = _text(document), self._texts[other]
-        return one.title == two.title or one.date == two.date != ""
+    def add(self, path: str, text: Text) -> None:
+        """Add the text of the article at `path`."""
+        self._near.add(path, text.sketch)
+        self._texts[path] = text.title, text.day
 
-
-def _sketch(document: Document) -> Sketch:
-    return sketch("\n".join(document.paragraphs) or document.html)
-
-
-def _text(document: Document) -> Text:
-    return Text(_folded(document.title), _day(document.date))
+    def is_same(self, text: Text, other: str) -> bool:
+        """Whether a text that is like another has its title or its day too."""
+        title, day = self._texts[other]
+        return text.title == title or text.day == day != ""
 
 
 def _folded(title: str | None) -> str:

@@ -46,9 +46,9 @@ class Likeness(Struct, frozen=True):
 def sketch(text: str) -> Sketch:
     """The sketch of a text in any language; tags of HTML, letter case and punctuation do not count.
     A text of fewer than RUN words has an empty one, and is like no other."""
-    words = _WORDS.findall(_TAG.sub(" ", text).lower())
-    runs = (" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
-    return tuple(sorted({xxhash.xxh3_64_intdigest(run.encode()) for run in runs})[:SIZE])
+    words = [word.encode() for word in _WORDS.findall(_TAG.sub(" ", text).lower())]
+    runs = zip(*(words[start:] for start in range(RUN)), strict=False)
+    return tuple(sorted(set(map(xxhash.xxh3_64_intdigest, map(b" ".join, runs))))[:SIZE])
 
 
 class NearDuplicates:

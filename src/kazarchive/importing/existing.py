@@ -36,8 +36,8 @@ class ExistingArticles:
     def __init__(self, root: Path, site: Site) -> None:
         self._languages = site.languages
         self._paths: list[str] = []
-        self.aliases: set[str] = set()
-        """Those that earlier imports wrote."""
+        self.aliases: dict[str, str] = {}
+        """Those that earlier imports wrote → the paths of their articles."""
         self._articles: dict[str, str] = {}
         self._drafts: dict[str, str] = {}
         self._drafts_folder = f"{article_file.drafts(site)}/"
@@ -70,7 +70,7 @@ class ExistingArticles:
             if id_ := _ID.search(source):
                 self._ids.setdefault(_scalar(id_), path)
         if aliases := _ALIASES.search(head):
-            self.aliases |= set(_QUOTED.findall(aliases[1]))
+            self.aliases |= dict.fromkeys(_QUOTED.findall(aliases[1]), path)
         if key := _KEY.search(head):
             self._keys[path] = _scalar(key)
             self._used_keys.add(_scalar(key))

@@ -1,6 +1,6 @@
 """The former addresses of a document → the aliases of its article."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from kazarchive.config.options import Site
 from kazarchive.importing.document import Document, Note
@@ -12,10 +12,11 @@ from kazarchive.values import Address
 class FormerAddresses:
     """Aliases of all articles: two articles cannot have the same."""
 
-    def __init__(self, site: Site, taken: Iterable[Address]) -> None:
+    def __init__(self, site: Site, taken: Mapping[Address, str]) -> None:
+        """`taken`: alias → the path of the article that has it."""
         self._site = site
-        self._owners = {addresses.key(alias): "" for alias in taken}
-        """Key of an alias → the path of the new article that has it, or an empty text."""
+        self._owners = {addresses.key(alias): path for alias, path in taken.items()}
+        """Key of an alias → the path of the article that has it."""
 
     def aliases(
         self, document: Document, path: str, own: Address | None
@@ -42,7 +43,9 @@ class FormerAddresses:
         if host(parts) != host(home) or parts.query or not parts.path.startswith(home.path):
             return None
         alias = addresses.alias(f"/{parts.path.removeprefix(home.path)}")
-        return None if alias == "/" or addresses.fault(alias) else alias
+        if alias == "/" or addresses.fault(alias) or addresses.too_long(alias):
+            return None
+        return alias
 
     def _fault(self, key: str, alias: Address, path: str) -> str | None:
         if owner := reserved.owner(alias, self._site.addresses):

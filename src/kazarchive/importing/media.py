@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from kazarchive.importing import article_file
 from kazarchive.importing.document import MediaFile
+from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import slugs, urls
 
 DOCUMENTS = frozenset(
@@ -34,68 +35,100 @@ def is_media(url: str) -> bool:
 
 
 class MediaFiles:
-    """The media of one import."""
+    """The media of one import. A file gets its name at once, and is written when its article has
+    proved to be one."""
 
     def __init__(self, root: Path, folder: Path | None, *, dry_run: bool) -> None:
         self._root, self._folder, self._dry_run = root, folder, dry_run
-        self._written: dict[tuple[str, str], str] = {}
+        self._placed: dict[tuple[str, str], str] = {}
         """(folder, SHA-256) → path"""
         self._numbers: dict[tuple[str, str], int] = {}
         """(folder, name without letter case) → the last number that was tried"""
         self._names: dict[str, dict[str, str]] = {}
-        """Folder → name without letter case → name"""
+        """Folder → name without letter case → name, of files that are there or placed"""
+        self._waiting: dict[tuple[str, str], tuple[str, bytes | Path]] = {}
+        """(folder, SHA-256) → name without a number and content, of files that are not written"""
 
     def beside(self, file: MediaFile, article: str) -> str | None:
-        """The path, relative to the article, of a file that is now beside it or beside another
-        article of the same folder; None if it is nowhere. Raises ProblemsFound (K0302, K0702)."""
+        """The path, relative to the article, that a file has beside it or beside another article
+        of the same folder; None if the file is nowhere. Raises ProblemsFound (K0702)."""
         content = file.content if file.content is not None else self._found(file)
-        if content is None:
-            return None
-        if Path(file.name).suffix.lower() in TEXTS:
+        if content is None or Path(file.name).suffix.lower() in TEXTS:
             return None
         folder = posixpath.dirname(article)
-        known = (folder, _sha256(content))
-        if known not in self._written:
-            self._written[known] = self._write(
-                folder, _safe(posixpath.basename(file.name)), content
-            )
-        return posixpath.basename(self._written[known])
+        try:
+            key = (folder, _sha256(content))
+            if key not in self._placed:
+                self._placed[key] = self._place(key, _safe(posixpath.basename(file.name)), content)
+        except OSError as error:
+            raise _failed(f"{content if isinstance(content, Path) else folder}", error) from None
+        return posixpath.basename(self._placed[key])
+
+    def write(self) -> None:
+        """Write the files that wait. Raises ProblemsFound (K0302, K0702)."""
+        for key, (_, content) in self._waiting.items():
+            path = self._placed[key]
+            if not self._dry_run and not article_file.write(self._root, path, content):
+                error = FileExistsError("another file has been put there meanwhile")
+                raise _failed(path, error)
+        self._waiting.clear()
+
+    def discard(self) -> None:
+        """Forget the files that wait, because their article is not written."""
+        for key, (wanted, _) in self._waiting.items():
+            folder, name = posixpath.split(self._placed.pop(key))
+            del self._names[folder][name.casefold()]
+            self._numbers.pop((folder, wanted.casefold()), None)
+        self._waiting.clear()
 
     def _found(self, file: MediaFile) -> Path | None:
         if file.path is not None:
-            return Path(file.path)
+            return Path(file.path) if _is_readable(file.path) else None
         if self._folder is None:
             return None
         home = os.path.realpath(self._folder)
         for name in _tails(file):
             path = os.path.realpath(os.path.join(home, name.replace("\0", "")))
-            if path.startswith(home + os.sep) and os.path.isfile(path) and os.access(path, os.R_OK):
+            if path.startswith(home + os.sep) and _is_readable(path):
                 return Path(path)
         return None
 
-    def _write(self, folder: str, name: str, content: bytes | Path) -> str:
-        """Write a file under its name, or with a number if another file has it."""
+    def _place(self, key: tuple[str, str], name: str, content: bytes | Path) -> str:
+        """The path of a file: under its name, or with a number if another file has it. Raises
+        OSError."""
+        folder, digest = key
+        names = self._names_in(folder)
         stem, ending = posixpath.splitext(name)
         number = self._numbers.get((folder, name.casefold()), 0)
         while True:
             number += 1
             self._numbers[folder, name.casefold()] = number
-            path = f"{folder}/{name if number == 1 else f'{stem}-{number}{ending}'}"
-            if not self._dry_run and self._is_taken(path):
-                continue
-            if self._dry_run or article_file.write(self._root, path, content):
+            numbered = name if number == 1 else f"{stem}-{number}{ending}"
+            path = f"{folder}/{numbered}"
+            there = names.get(numbered.casefold())
+            if there is None:
+                names[numbered.casefold()] = numbered
+                self._waiting[key] = name, content
                 return path
-            there = self._root / path
-            if there.is_file() and _sha256(there) == _sha256(content):
+            real = self._root / path
+            if there == numbered and real.is_file() and _sha256(real) == digest:
                 return path
 
-    def _is_taken(self, path: str) -> bool:
-        """Whether another file has a name that differs by letter case only."""
-        folder, name = posixpath.split(path)
+    def _names_in(self, folder: str) -> dict[str, str]:
         if folder not in self._names:
-            listed = os.listdir(self._root / folder) if (self._root / folder).is_dir() else ()
+            real = self._root / folder
+            listed = os.listdir(real) if real.is_dir() else ()
             self._names[folder] = {each.casefold(): each for each in listed}
-        return self._names[folder].setdefault(name.casefold(), name) != name
+        return self._names[folder]
+
+
+def _failed(path: str, error: OSError) -> ProblemsFound:
+    reason = {"reason": error.strerror or str(error)}
+    return ProblemsFound([Problem("K0702", Place(path), reason)])
+
+
+def _is_readable(path: str) -> bool:
+    return os.path.isfile(path) and os.access(path, os.R_OK)
 
 
 def _sha256(content: bytes | Path) -> str:

@@ -20,12 +20,13 @@ class Names:
         self._paths: dict[str, str] = {}
         self._articles: dict[str, str] = {}
 
-    def choose(self, document: Document, lang: str) -> None:
-        """Take a free name for the article of a document."""
+    def choose(self, document: Document, lang: str) -> str:
+        """Take a free name for the article of a document; its path."""
         path = self._paths[document.sha256] = self.free(document, lang)
         self._existing.take(path)
         for url in _urls(document):
             self._articles.setdefault(key(url), path)
+        return path
 
     def free(self, document: Document, lang: str) -> str:
         """A path that no file has."""
@@ -48,6 +49,18 @@ class Names:
         """Record the article that an earlier import made of a document."""
         for url in _urls(document):
             self._articles.setdefault(key(url), path)
+
+    def change(self, document: Document, path: str | None) -> None:
+        """Let the addresses of a document lead to another path than the chosen one; None if it
+        gets no article after all."""
+        chosen = self._paths.pop(document.sha256, None)
+        if path is not None:
+            self._paths[document.sha256] = path
+        for url in map(key, _urls(document)):
+            if chosen is not None and self._articles.get(url) == chosen:
+                del self._articles[url]
+                if path is not None:
+                    self._articles[url] = path
 
     def redirect(self, document: Document, path: str) -> None:
         """Let the addresses of a document that gets no article lead to another article."""

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from kazarchive.importing import footnote_marks
+
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby"
     " s samp small span strike strong sub sup time tt u var wbr".split()
@@ -21,11 +23,12 @@ _INLINE = frozenset(
 """Elements that can begin or end inside a word. All others are between two words."""
 
 _LEFT_OUT = frozenset({"head", "noscript", "script", "style", "template"})
+"""Elements that no reader sees."""
+
+_FRAMES = frozenset({"audio", "iframe", "object", "video"})
+"""Elements between two words, with a text for browsers that cannot show them."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_BACK = re.compile(r"[\s\[\]↩↑^⇑⤴\ufe0e\ufe0f]*[↩↑^⇑⤴][\s\[\]↩↑^⇑⤴\ufe0e\ufe0f]*")
-_MARK = re.compile(r"[\s\[\](),;]*(?:\d{1,4}|[*†‡§]{1,4}|[ivxlc]{1,6}|[a-z])[\s\[\](),;]*", re.I)
-_BETWEEN = re.compile(r"[\s\[\](),;]*")
 
 CONTEXT = 5
 """How many words before a run show its place."""
@@ -67,19 +70,6 @@ class Comparison(Struct, frozen=True):
         return not self.lost and not self.added
 
 
-class Counts(Struct, frozen=True):
-    """What a text has beside words."""
-
-    images: int = 0
-    links: int = 0
-    """Without those of footnotes. Two beside each other with one address are one."""
-    tables: int = 0
-    footnotes: int = 0
-    headings: int = 0
-    lists: int = 0
-    """Without those of footnotes."""
-
-
 # -- words ---------------------------------------------------------------------------------------
 
 
@@ -106,8 +96,10 @@ def _read(element: HtmlElement, parts: list[str]) -> None:
         tag = child.tag
         if isinstance(tag, str) and tag not in _LEFT_OUT:
             if tag in _INLINE:
-                if tag not in ("a", "sup") or not _is_of_note(child):
+                if tag not in ("a", "sup") or not footnote_marks.is_of_note(child):
                     _read(child, parts)
+            elif tag in _FRAMES:
+                parts.append(" ")
             else:
                 parts.append(" ")
                 _read(child, parts)
@@ -127,44 +119,6 @@ def _caption(image: HtmlElement) -> str:
     if above is None or above.tag not in ("p", "li") or len(above) != 1:
         return ""
     return "" if "".join(above.itertext()).strip() else (image.get("title") or "")
-
-
-def _is_of_note(element: HtmlElement) -> bool:
-    """Whether an element is the number of a footnote, or leads back from one."""
-    if element.tag == "a":
-        return _leads_to_note(element) or _leads_back(element)
-    links = list(element.iter("a"))
-    between = [element.text, *(link.tail for link in links)]
-    return (
-        bool(links)
-        and all(_is_local(link) and _MARK.fullmatch(_text(link)) for link in links)
-        and all(_BETWEEN.fullmatch(text or "") for text in between)
-    )
-
-
-def _is_local(link: HtmlElement) -> bool:
-    return (link.get("href") or "").startswith("#")
-
-
-def _leads_back(link: HtmlElement) -> bool:
-    if not _is_local(link):
-        return False
-    said = f"{link.get('class')} {link.get('role')}"
-    return "backref" in said or "backlink" in said or bool(_BACK.fullmatch(_text(link)))
-
-
-def _leads_to_note(link: HtmlElement) -> bool:
-    """Whether a link is the number of a footnote: it says so, or it is a raised number."""
-    if not _is_local(link) or not _MARK.fullmatch(_text(link)):
-        return False
-    said = f"{link.get('class')} {link.get('role')} {link.get('epub:type')}"
-    above = link.getparent()
-    raised = (above is not None and above.tag == "sup") or any(c.tag == "sup" for c in link)
-    return raised or _text(link).strip()[0] == "[" or "noteref" in said or "footnote-ref" in said
-
-
-def _text(element: HtmlElement) -> str:
-    return "".join(element.itertext())
 
 
 # -- comparison ----------------------------------------------------------------------------------
@@ -261,47 +215,3 @@ def _in_both_orders(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         chain.append(pairs[number])
         number = before[number]
     return chain[::-1]
-
-
-# -- counts --------------------------------------------------------------------------------------
-
-
-def counts(tree: HtmlElement) -> Counts:
-    """The images, links and so on of a text."""
-    notes = _notes(tree)
-    return Counts(
-        images=sum(bool(image.get("src")) for image in tree.iter("img")),
-        links=_links(tree),
-        tables=sum(1 for _ in tree.iter("table")),
-        footnotes=len(notes),
-        headings=sum(bool(_text(each).strip()) for each in tree.iter(*_HEADINGS)),
-        lists=sum(not any(item.get("id") in notes for item in each) for each in tree.iter(*_LISTS)),
-    )
-
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LISTS = ("ol", "ul")
-
-
-def _notes(tree: HtmlElement) -> set[str]:
-    """The ids of the footnotes to which there are references."""
-    notes: set[str] = set()
-    names: set[str | None] = set()
-    for link in tree.iter("a"):
-        target = (link.get("href") or "")[1:]
-        if _leads_to_note(link) and not _leads_back(link) and target not in names:
-            notes.add(target)
-            names |= {link.get("id"), link.get("name")}
-    return notes
-
-
-def _links(tree: HtmlElement) -> int:
-    number, before = 0, None
-    for link in tree.iter("a"):
-        href = link.get("href")
-        if not href or not (_text(link).strip() or len([*link.iter("img")])) or _is_of_note(link):
-            continue
-        joins = before is not None and before.getnext() is link and not before.tail
-        number += not (joins and before is not None and before.get("href") == href)
-        before = link
-    return number

@@ -1,7 +1,6 @@
-"""The request for an import, and the report that answers it."""
+"""The request for an import, and the rows of the report that answers it."""
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -49,8 +48,12 @@ class Recognised(Struct, frozen=True):
     """Of the document, and what was repaired; empty for plain UTF-8."""
 
 
+NOTE = "note"
+"""The outcome of what is no document: something that is said of a file as a whole."""
+
+
 class ImportRow(Struct, frozen=True):
-    """The result for one file."""
+    """The result for one document, or a note about a file."""
 
     document: str
     """Relative to the root of the archive; outside it, as it was named. A part of a file has its
@@ -58,7 +61,7 @@ class ImportRow(Struct, frozen=True):
     outcome: str
     """`written`, `draft` (written, but it has no date), `completed` (a draft that has got a date),
     `would be written`, `would be completed`, `unchanged`, `superseded` (the import has a newer
-    version), `refused` or `skipped`."""
+    version), `refused`, `skipped` or NOTE."""
     article: str | None = None
     """Relative to the root of the archive."""
     recognised: Recognised | None = None
@@ -68,7 +71,7 @@ class ImportRow(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     """What was guessed, changed, left out or lost."""
     problem: Problem | None = None
-    """Why it was refused (an error) or skipped (a warning)."""
+    """Why it was refused (an error) or skipped (a warning), or what is said of its file."""
     warnings: tuple[Problem, ...] = ()
     """What is uncertain."""
 
@@ -77,28 +80,25 @@ class ImportRow(Struct, frozen=True):
         """Paragraphs of the document that are not in the article, verbatim."""
         return tuple(note.text for note in self.notes if note.kind == "left out")
 
-
-class ImportReport(Struct, frozen=True):
-    """One row for each file that was named or is in a named folder, in order."""
-
-    rows: tuple[ImportRow, ...]
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Outcome → number of documents; together, all that were found."""
-        return Counter(row.outcome for row in self.rows)
-
-    @property
-    def least_kept(self) -> "ImportRow | None":
-        """The row of the article that has the smallest share of its document's words."""
-        proved = [row for row in self.rows if row.kept is not None]
-        return min(proved, key=lambda row: row.kept or 0, default=None)
-
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(
-            problem
-            for row in self.rows
-            for problem in (row.problem, *row.warnings)
-            if problem is not None
-        )
+        return (self.problem, *self.warnings) if self.problem else self.warnings
+
+
+class Totals:
+    """What the rows of an import add up to."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        """Outcome → number of documents; together, all that were found."""
+        self.least_kept: ImportRow | None = None
+        """The row of the article that has the smallest share of its document's words."""
+        self.has_errors = False
+
+    def add(self, row: ImportRow) -> None:
+        if row.outcome != NOTE:
+            self.counts[row.outcome] += 1
+        self.has_errors |= any(problem.severity == "error" for problem in row.problems)
+        least = self.least_kept
+        if row.kept is not None and (least is None or row.kept < (least.kept or 0)):
+            self.least_kept = row

@@ -2,8 +2,9 @@
 
     candidates → examined (read, in a spool) → names of all articles → each article and its row
 
-Nothing is dropped silently: every requested file has a row in the report, which also contains every
-text that was left out. Existing articles are never changed, but for drafts that get a date.
+Nothing is dropped silently: every document that is found has a row in the report, which also
+contains every text that was left out. Existing articles are never changed, but for drafts that get
+a date.
 """
 
 from collections import defaultdict
@@ -17,21 +18,16 @@ from kazarchive.importing.analyse import Examined, Surroundings, examined, unkno
 from kazarchive.importing.discover import Candidate, candidates
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
-from kazarchive.importing.report import ImportReport, ImportRequest, ImportRow, Recognised
+from kazarchive.importing.report import ImportRequest, ImportRow
 from kazarchive.importing.spool import Spool
+from kazarchive.importing.tags import Terms
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Versions
 from kazarchive.importing.writing import Importer, Importing
 from kazarchive.problems import Place, ProblemsFound
 
-__all__ = ["ImportReport", "ImportRequest", "ImportRow", "Recognised", "import_documents"]
-
 FEW = 100
 """Articles for each new document: at most so many are read to compare their texts."""
-
-Terms = Sequence[tuple[str, str, str]]
-"""(language, taxonomy, name)"""
-
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, the number of documents done, and of all; 0 while it is not known."""
@@ -44,11 +40,12 @@ def import_documents(
     request: ImportRequest,
     terms: Terms,
     progress: Progress = lambda *_: None,
-) -> ImportReport:
-    """Import documents and folders of documents. `terms`: those of the archive, to suggest tags.
+) -> Iterator[ImportRow]:
+    """Import documents and folders of documents; each row is given out as soon as its article is
+    written. `terms`: those of the archive, to suggest tags.
 
     Raises ProblemsFound (K0103, K0115, K0826) if the date, the language or the encoding of
-    `request` is invalid. All other problems are in the report.
+    `request` is invalid. All other problems are in the rows.
     """
     _check(request, site)
     existing = ExistingArticles(root, site)
@@ -72,11 +69,12 @@ def import_documents(
         for number, document in enumerate(spool):
             if not versions.newer(number):
                 importer.prepare(found[document.candidate], current(number, document))
-        rows = []
-        for row in _rows(importer, found, spool, versions, current):
-            rows.append(row)
-            progress("writing", len(rows), spool.length)
-        return ImportReport(tuple(rows))
+        for number, row in enumerate(_rows(importer, found, spool, versions, current), 1):
+            progress("writing", number, spool.length)
+            yield row
+        if importer.links.stale:
+            for number, document in enumerate(spool):
+                importer.mend(found[document.candidate], current(number, document))
 
 
 def _siblings(found: Sequence[Candidate]) -> Mapping[str, Sequence[Path]]:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kazarchive.rules import terms
+
+Terms = Sequence[tuple[str, str, str]]
+"""(language, taxonomy, name)"""
 
 MOST = 5
 

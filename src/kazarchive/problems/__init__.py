@@ -67,6 +67,11 @@ class Problem(Struct, frozen=True):
         return WORDINGS[self.code].exit
 
     @property
+    def of_file(self) -> bool:
+        """Whether it is about a file of several documents, as in Wording."""
+        return WORDINGS[self.code].of_file
+
+    @property
     def message(self) -> str:
         return WORDINGS[self.code].message.format_map(self._visible_values())
 

@@ -190,6 +190,7 @@ DOCUMENTS: dict[str, Wording] = {
     "K0831": warning(
         "the export ends before `</rss>`: it is not whole",
         "export again, with less at a time if the server stops; what is there is imported",
+        of_file=True,
     ),
     "K0832": warning(
         "`{title}` is in the trash and is left out",
@@ -198,6 +199,7 @@ DOCUMENTS: dict[str, Wording] = {
     "K0833": warning(
         "items of the type `{type}` are left out: {count}",
         "they belong to the software of the site; nothing is to be done",
+        of_file=True,
     ),
     "K0834": error(
         "this element of the export has more than {most} and is left out",
@@ -206,6 +208,7 @@ DOCUMENTS: dict[str, Wording] = {
     "K0835": warning(
         "the languages of texts are in WPML and not in this export",
         "export with the add-on WPML Export and Import; otherwise set `lang` and `translation_key`",
+        of_file=True,
     ),
     "K0836": error(
         "this export holds no item",
@@ -219,14 +222,18 @@ DOCUMENTS: dict[str, Wording] = {
     "K0841": error(
         "the file is not a whole feed: {reason}",
         "get the whole file; the entries before this place are imported",
+        of_file=True,
     ),
     "K0842": warning(
-        "the feed goes on at {url}, which is not fetched", "save that page, and import it too"
+        "the feed goes on at {url}, which is not fetched",
+        "save that page, and import it too",
+        of_file=True,
     ),
     "K0843": warning("there is no entry of a feed in this file", "nothing is lost"),
     "K0844": warning(
         "entries of the kind `{kind}` are not imported: {count}",
         "only posts and pages of Blogger are articles; keep the file for the rest",
+        of_file=True,
     ),
     "K0860": warning(
         "this page is a list of other pages and is skipped",
@@ -291,5 +298,15 @@ DOCUMENTS: dict[str, Wording] = {
     "K0887": warning(
         "the web archive is not what its own list says: {reason}",
         "get the file again if you can; what is in it is imported",
+    ),
+    "K0888": warning(
+        "attachments of the export that no text names are left out: {count}",
+        "they are still among the uploads of the site; nothing is to be done",
+        of_file=True,
+    ),
+    "K0889": error(
+        "this `{what}` of the export cannot be read: {reason}",
+        "export again, or repair the file here; the posts that refer to it name it otherwise",
+        of_file=True,
     ),
 }

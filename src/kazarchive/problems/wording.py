@@ -23,11 +23,13 @@ class Wording(NamedTuple):
     never: only `check` does."""
     exit: int = CONTENT
     """The exit code of a command that it stops."""
+    of_file: bool = False
+    """In an import: it is about a file of several documents, and not about one of them."""
 
 
-def error(message: str, help: str, exit: int = CONTENT) -> Wording:
-    return Wording("error", message, help, exit=exit)
+def error(message: str, help: str, exit: int = CONTENT, *, of_file: bool = False) -> Wording:
+    return Wording("error", message, help, exit=exit, of_file=of_file)
 
 
-def warning(message: str, help: str, told: str = "each") -> Wording:
-    return Wording("warning", message, help, told)
+def warning(message: str, help: str, told: str = "each", *, of_file: bool = False) -> Wording:
+    return Wording("warning", message, help, told, of_file=of_file)

@@ -7,7 +7,7 @@ meaningful only to their receiver and stay as written.
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 SAFE = ":@!$&'*+,;=~-._()"
 """Characters that are not encoded in a segment of a path (RFC 3986, 3.3)."""
@@ -32,6 +32,14 @@ def split(written: str) -> SplitResult:
         return urlsplit(written)
     except ValueError:
         return SplitResult("", "", written, "", "")
+
+
+def joined(base: str, written: str) -> str:
+    """The absolute URL for one on a page at `base`, where that is possible."""
+    try:
+        return urljoin(base, written)
+    except ValueError:
+        return written
 
 
 def apart(written: str) -> tuple[str, str]:

@@ -10,7 +10,15 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.reading.frontmatter import LARGEST_FILE
 
-UNFORESEEN = (ValueError, KeyError, IndexError, AssertionError, RecursionError)
+UNFORESEEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a reader raises at something in a document that nobody has thought of."""
 
 

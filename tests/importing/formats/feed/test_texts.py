@@ -58,14 +58,6 @@ def test_a_teaser_is_recognised_by_its_end(html: str, whole: bool, end: str) -> 
     assert texts.is_cut(Text("x", "", "html", whole), html, "Prices") == end
 
 
-def test_an_entry_without_a_title_is_called_by_its_beginning() -> None:
-    assert (
-        texts.beginning("<p>The internet was shut down. More.</p>") == "The internet was shut down"
-    )
-    assert texts.beginning("слово " * 40).endswith("слово…")
-    assert len(texts.beginning("слово " * 40)) <= 80
-
-
 def test_a_turbo_page_loses_its_frame() -> None:
     frame = "<header><h1>T</h1><figure>f</figure></header><p>a</p><form>x</form>"
     html = f'{frame}<div data-block="gallery">g</div>'

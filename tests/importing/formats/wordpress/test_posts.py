@@ -88,6 +88,7 @@ def test_what_an_article_has_no_form_for_is_told(tmp_path: Path) -> None:
     more = wxr.meta("_thumbnail_id", "9") + wxr.meta("_elementor_data", "[1]")
     document = wxr.one(tmp_path, wxr.item("", is_sticky="1", post_type="news", more=more))
     assert notes(document) == [
+        "lost: it has no date",
         "recognised: its type is `news`",
         "lost: it was sticky: at the top of the front page",
         "lost: the main image: attachment 9 is not in the export",

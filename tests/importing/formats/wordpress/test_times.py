@@ -37,3 +37,19 @@ def test_a_change_before_the_publication_is_none() -> None:
     assert times.updated(item(post_date=day, post_modified=day)) is None
     later = item(post_date=day, post_modified="2022-01-06 01:00:00")
     assert times.updated(later) == "2022-01-06 01:00:00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "version"),
+    [
+        ({"post_modified_gmt": "2022-01-06 01:00:00", "post_modified": "2022-01-06 07:00:00"}, 6),
+        ({"post_modified_gmt": ZERO, "post_modified": "2022-01-07 07:00:00"}, 7),
+        ({"post_date": "2022-01-05 07:00:00"}, 5),
+    ],
+)
+def test_the_last_change_orders_the_versions(fields: dict[str, str], version: int) -> None:
+    assert times.version(item(**fields)).startswith(f"2022-01-0{version}")
+
+
+def test_an_item_without_a_time_has_no_version() -> None:
+    assert times.version(item(post_date="yesterday")) == ""

@@ -92,3 +92,28 @@ def test_attachments_and_authors_may_stand_after_the_posts(tmp_path: Path) -> No
     assert document.picture
     assert document.picture.address == url
     assert [file.name for file in document.media] == ["2022/01/a.jpg"]
+
+
+def test_attachments_that_no_text_names_are_counted(tmp_path: Path) -> None:
+    def attachment(number: int) -> str:
+        url = f"https://a.example/wp-content/uploads/{number}.jpg"
+        return wxr.item(post_id=f"{number}", post_type="attachment", attachment_url=url)
+
+    post = wxr.item('<img src="https://a.example/wp-content/uploads/5.jpg">')
+    _, note = wxr.read(tmp_path, wxr.export(post, *map(attachment, (5, 6, 7))))
+    assert isinstance(note, Problem)
+    assert (note.code, note.values["count"]) == ("K0888", "2")
+
+
+def test_a_broken_part_of_the_site_is_no_document(tmp_path: Path) -> None:
+    broken = "<wp:author><wp:author_login>a</wp:author>"
+    note, document = wxr.read(tmp_path, wxr.export(broken, wxr.item()))
+    assert isinstance(note, Problem)
+    assert (note.code, note.of_file) == ("K0889", True)
+    assert isinstance(document, Document)
+
+
+def test_a_date_that_is_none_is_told(tmp_path: Path) -> None:
+    document = wxr.one(tmp_path, wxr.item(post_date="2022-02-30 10:00:00"))
+    assert document.date is None
+    assert "lost: its date, `2022-02-30 10:00:00`, is none" in "\n".join(shown(document))

@@ -98,7 +98,6 @@ class _Reader:
         self._entries = 0
         self._others: Counter[str] = Counter()
         """Kind → number of the entries of Blogger that are no articles."""
-        self._is_cut = False
 
     def begin(self, part: Part) -> None:
         text = part.raw.decode(self._codec, "replace")
@@ -113,8 +112,7 @@ class _Reader:
     def element(self, part: Part) -> Iterator[Document | Problem]:
         self._entries += 1
         if part.fault == "cut":
-            self._is_cut = True
-            yield self._problem("K0841", part.line, "it ends within this entry")
+            yield self._problem("K0840", part.line, "the file ends within it")
         elif part.fault == "large":
             yield self._problem("K0840", part.line, f"it has more than {LARGEST:,} bytes")
         else:
@@ -141,7 +139,7 @@ class _Reader:
         yield documents_of.document(entry, self._feed, self._source)
 
     def end(self, part: Part) -> Iterator[Problem]:
-        if not (self._is_cut or _END.search(part.raw)):
+        if not _END.search(part.raw):
             yield self._problem("K0841", part.line, "it ends without the end of the feed")
         for kind, count in sorted(self._others.items()):
             values = {"count": f"{count:,}", "kind": kind}

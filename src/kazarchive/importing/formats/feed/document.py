@@ -31,10 +31,8 @@ def document(entry: Entry, feed: Feed, source: Source) -> Document | Problem:
         return Problem("K0840", source.place(entry.line), {"reason": reason})
     lang, language_notes = _language(entry, feed, found.html)
     dates = _dates(entry, source.timezone)
-    name = title.text or texts.beginning(found.html)
-    untitled = () if title.text else (Note("guessed", "the title is the beginning of the text"),)
     return Document(
-        title=name or link or entry.id,
+        title=title.text,
         html=found.html,
         sha256=hashlib.sha256(entry.original).hexdigest(),
         original=entry.original,
@@ -57,7 +55,6 @@ def document(entry: Entry, feed: Feed, source: Source) -> Document | Problem:
         notes=(
             *entry.notes,
             *title.notes,
-            *untitled,
             *body.notes,
             *found.notes,
             *dates.notes,

@@ -65,15 +65,6 @@ def title(written: Text) -> Title:
     return Title(texts.clean_prose(plain), tuple(notes))
 
 
-def beginning(html: str) -> str:
-    """A title for an entry without one: the first sentence, or the first words."""
-    plain = texts.plain(html)
-    sentence = re.match(r".{10,100}?[.!?…](?=\s|\Z)", plain)
-    if sentence:
-        return sentence[0].rstrip(".")
-    return plain if len(plain) <= 80 else plain[:80].rpartition(" ")[0] + "…"
-
-
 class Body(NamedTuple):
     html: str
     notes: tuple[Note, ...] = ()

@@ -20,10 +20,11 @@ def documents(source: Source) -> Iterator[Document | Problem]:
     for element in elements(source, _is_of_the_site):
         if isinstance(element, Element):
             export.add(element.name, element.tree)
-        elif element.values.get("what") not in ("item", None):
-            yield element
+        elif element.code == "K0830" and element.values["what"] != "item":
+            yield Problem("K0889", element.place, element.values)
     site = posts.Site(export, source.shortcodes)
     technical, any_item, unknown_languages = Counter[str](), False, False
+    used = set[str]()
     for element in elements(source, _is_item_or_end):
         if isinstance(element, Problem):
             any_item = any_item or element.code != "K0831"
@@ -39,11 +40,18 @@ def documents(source: Source) -> Iterator[Document | Problem]:
         elif most := posts.excess(one):
             yield Problem("K0834", source.place(element.line), {"most": most})
         elif kind != "attachment":
-            yield from whole(posts.documents(element, one, site), source.place(element.line))
+            place = source.place(element.line)
+            for document in whole(posts.documents(element, one, site), place):
+                if isinstance(document, Document):
+                    used.update(file.address for file in document.media)
+                yield document
     if not any_item:
         raise ProblemsFound([Problem("K0836", source.place())])
     if unknown_languages:
         yield Problem("K0835", source.place())
+    unused = sum(one.url not in used for one in export.attachments.values())
+    if unused:
+        yield Problem("K0888", source.place(), {"count": f"{unused:,}"})
     for kind, count in sorted((+technical).items()):
         yield Problem("K0833", source.place(), {"count": f"{count:,}", "type": kind})
 

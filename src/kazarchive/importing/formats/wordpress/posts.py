@@ -96,13 +96,14 @@ def _document(element: Element, one: Item, site: Site, code: str) -> Document:
     export = site.export
     content, excerpt = _in(one.content, code), _in(one.excerpt, code)
     text = body(content, one, export, site.shortcodes)
+    original = element.raw + (f"<!-- {code} -->".encode() if code else b"")
     picture, file = _picture(one, export)
     lang, translation = _language(one, export)
     return Document(
         title=title(_in(one["title"], code)) or title(languages.unmarked(one["title"])),
         html=text.html + _enclosure(one, content),
-        sha256=hashlib.sha256(element.raw + code.encode()).hexdigest(),
-        original=element.raw,
+        sha256=hashlib.sha256(original).hexdigest(),
+        original=original,
         line=element.line,
         origin=Origin(
             kind="wordpress",
@@ -120,6 +121,7 @@ def _document(element: Element, one: Item, site: Site, code: str) -> Document:
         picture=picture,
         media=tuple(dict.fromkeys((*text.media, *file))),
         draft=bool(_reason_of_draft(one)),
+        version=(times.version(one),),
         page=one["post_type"] == "page",
         slug=addresses.decoded(one["post_name"]) or None,
         addresses=addresses.former(one, export, text.pages),
@@ -202,6 +204,9 @@ def _enclosure(one: Item, content: str) -> str:
 def _notes(one: Item, export: Export) -> Iterator[Note]:
     if reason := _reason_of_draft(one):
         yield Note("recognised", f"it was {reason}, and is a draft here")
+    elif one["post_type"] != "page" and times.published(one) is None:
+        date = one["post_date"]
+        yield Note("lost", f"its date, `{date}`, is none" if date else "it has no date")
     if one["post_type"] not in ("post", "page", ""):
         yield Note("recognised", f"its type is `{one['post_type']}`")
     if one["is_sticky"] == "1":

@@ -26,6 +26,12 @@ def updated(one: Item) -> str | None:
     return changed if first and last and last > first else None
 
 
+def version(one: Item) -> str:
+    """What orders the versions of an item: the time of its last change."""
+    times = (one[name] for name in ("post_modified_gmt", "post_modified", "post_date"))
+    return next((f"{time}" for time in map(_time, times) if time), "")
+
+
 def _written(local: str, utc: str) -> str | None:
     """A local time with its offset, where both are known."""
     here, there = _time(local), _time(utc)

@@ -228,4 +228,15 @@ DOCUMENTS: dict[str, Wording] = {
         "{what} is protected by a password",
         "open it in the program that made it, and save it without a password",
     ),
+    "K0874": error(
+        "this message cannot be imported: {reason}",
+        "look at it in your mail program; the other messages are imported",
+    ),
+    "K0875": error(
+        "the text of this message is in {envelope}",
+        "open it in your mail program with its key, and save it as plain text",
+    ),
+    "K0876": error(
+        "there is no message in this file", "is it an mbox? `--from NAME` chooses another format"
+    ),
 }

@@ -46,6 +46,8 @@ class Format(Struct, frozen=True):
 FORMATS: Sequence[Format] = (
     Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
     Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
+    Format("mbox", "mail: a file with many messages (mbox)", recognise.mbox),
+    Format("eml", "mail: a file with one message", recognise.eml),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

@@ -239,4 +239,15 @@ DOCUMENTS: dict[str, Wording] = {
     "K0876": error(
         "there is no message in this file", "is it an mbox? `--from NAME` chooses another format"
     ),
+    "K0877": error(
+        "this PDF file needs OCR: it has {letters} letters on {pages}",
+        "it is made of pictures; let a program such as OCRmyPDF add a text to it",
+    ),
+    "K0878": error(
+        "this PDF file has a password", "open it with its password, and save it without one"
+    ),
+    "K0879": error(
+        "this PDF file cannot be read: {reason}",
+        "open it in a viewer and print it into a new PDF file, or into several",
+    ),
 }

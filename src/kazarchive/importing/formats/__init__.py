@@ -48,6 +48,7 @@ FORMATS: Sequence[Format] = (
     Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
     Format("mbox", "mail: a file with many messages (mbox)", recognise.mbox),
     Format("eml", "mail: a file with one message", recognise.eml),
+    Format("pdf", "a PDF file with text", recognise.pdf),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

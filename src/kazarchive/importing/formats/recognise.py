@@ -68,6 +68,11 @@ def mbox(head: bytes, _: PurePath) -> bool:
     return _SEPARATOR.match(head) is not None
 
 
+def pdf(head: bytes, _: PurePath) -> bool:
+    """`%PDF-`, which viewers accept within the first 1,024 bytes."""
+    return b"%PDF-" in head[:1_024]
+
+
 def text(_: bytes, path: PurePath) -> bool:
     """Any bytes may be text in some encoding, so the name decides."""
     return path.suffix.lower() == ".txt"

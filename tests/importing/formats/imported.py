@@ -6,27 +6,12 @@ A case is a document: a title, `=== NAME` with the source, whose `<<0xFF>>` are 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from archives import TRILINGUAL, Archive
 from importing.documents import report
 from kazarchive.importing.report import ImportRow
-
-
-def check(case: Path, folder: Path) -> None:
-    """Import the source of a case and compare; `WRITE_CASES=1` writes what comes instead."""
-    before, rest = case.read_text("utf-8").split("=== ", 1)
-    name, rest = rest.split("\n", 1)
-    source, expected = rest.split("=== expected\n")
-    archive = Archive(folder / "archive")
-    archive.configure(TRILINGUAL)
-    archive.write(f"seeds/{name}", content(source))
-    found = told(archive)
-    if os.environ.get("WRITE_CASES"):
-        case.write_text(f"{before}=== {name}\n{source}=== expected\n{found}", "utf-8")
-    else:
-        assert found == expected
 
 
 def content(text: str) -> bytes:
@@ -35,6 +20,22 @@ def content(text: str) -> bytes:
     plain = [part.encode() for part in parts]
     plain[1::2] = [bytes(int(byte, 16) for byte in part.split()) for part in parts[1::2]]
     return b"".join(plain)
+
+
+def check(case: Path, folder: Path, made: Callable[[str], bytes] = content) -> None:
+    """Import the source of a case and compare; `WRITE_CASES=1` writes what comes instead. `made`:
+    the file that the source of the case describes."""
+    before, rest = case.read_text("utf-8").split("=== ", 1)
+    name, rest = rest.split("\n", 1)
+    source, expected = rest.split("=== expected\n")
+    archive = Archive(folder / "archive")
+    archive.configure(TRILINGUAL)
+    archive.write(f"seeds/{name}", made(source))
+    found = told(archive)
+    if os.environ.get("WRITE_CASES"):
+        case.write_text(f"{before}=== {name}\n{source}=== expected\n{found}", "utf-8")
+    else:
+        assert found == expected
 
 
 def told(archive: Archive) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from kazarchive.importing import local_dates
 from kazarchive.importing.document import Document, Note, Origin
 from kazarchive.importing.formats.source import Source, whole
@@ -28,13 +30,14 @@ _FILE_NAME = re.compile(
 _CREATED = re.compile(
     r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)'?(\d\d)'?|(Z).*)?)?"
 )
+_ACTION = re.compile(rb"/(?:JavaScript|JS|Launch)\b")
 _PERSON = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,3}")
 
 
 def documents(source: Source) -> Iterator[Document | Problem]:
     """The one document of a file. Raises ProblemsFound (K0301, K0303, K0304)."""
-    with files.opened(source.path, source.display_path):
-        pass  # the other process gets no device and no pipe
+    with files.opened(source.path, source.display_path) as file:
+        acts = any(_ACTION.search(block) for block in files.blocks(file, source.display_path))
     parts = process.read(source.path)
     faults = [part for part in parts if isinstance(part, Fault)]
     if faults or not isinstance(parts[0], Head):
@@ -43,11 +46,11 @@ def documents(source: Source) -> Iterator[Document | Problem]:
     pages = [part for part in parts if isinstance(part, Page)]
     found = sum(map(document.letters, pages))
     if found < document.FEWEST_LETTERS * len(pages):
-        yield Problem(
-            "K0877", source.place(), {"letters": f"{found:,}", "pages": f"{len(pages):,}"}
-        )
+        many = f"{len(pages):,} page{'' if len(pages) == 1 else 's'}"
+        yield Problem("K0877", source.place(), {"letters": f"{found:,}", "pages": many})
         return
-    yield from whole(_document(parts[0], pages, source), source.place())
+    head = replace(parts[0], scripts=parts[0].scripts or acts)
+    yield from whole(_document(head, pages, source), source.place())
 
 
 def _refused(reason: str, source: Source) -> Problem:
@@ -140,7 +143,7 @@ def _authors(head: Head) -> tuple[tuple[str, ...], tuple[Note, ...]]:
 
 def _other(head: Head) -> Iterator[Note]:
     if head.scripts:
-        yield Note("left out", "the scripts of the file; they were not run")
+        yield Note("left out", "scripts in the file; they were not run")
     if head.attachments:
         yield Note("left out", f"files inside the file: {head.attachments:,}")
     if head.forms:

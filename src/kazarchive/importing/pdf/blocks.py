@@ -29,6 +29,8 @@ _ROOM = 0.6
 _FARTHER = 0.3
 _USUAL = 1.25
 """The distance of two lines, if the text does not tell."""
+_FEW = 4
+"""Lines of a column, from which the longest may be an exception."""
 _NEIGHBOURS = 12
 """Lines before and after a line that tell where its column ends."""
 _END = re.compile(r"[.!?…:;]['\"»”’)\]]*\Z")
@@ -63,7 +65,7 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     reader = _Reader(lines)
     found: list[Block] = []
     for number, line in enumerate(lines):
-        if found and not reader.begins(number):
+        if found and not reader.begins(number, found[-1]):
             found[-1].lines.append(line)
         else:
             found.append(Block(reader.kind(number), [line]))
@@ -99,8 +101,8 @@ class _Reader:
             return "bullet"
         return "number" if number in self._numbered else "text"
 
-    def begins(self, number: int) -> bool:
-        """Whether a line begins another block than the line before it."""
+    def begins(self, number: int, block: Block) -> bool:
+        """Whether a line begins another block than the one of the line before it."""
         before, line = self._lines[number - 1], self._lines[number]
         if self.kind(number) in ("bullet", "number"):
             return True
@@ -112,7 +114,9 @@ class _Reader:
             return not self._goes_on(number)
         if number in self._rows:
             return False
-        return self._is_apart(number)
+        return self._is_far(number) or (
+            not _hangs(line, block) and not is_broken(before.text) and self._ends(number)
+        )
 
     def _goes_on(self, number: int) -> bool:
         """Whether a line at the top of a page or column continues the paragraph before it."""
@@ -123,14 +127,13 @@ class _Reader:
             return False
         return line.text[:1].islower() or not line.text[:1].isalpha()
 
-    def _is_apart(self, number: int) -> bool:
+    def _is_far(self, number: int) -> bool:
         before, line = self._lines[number - 1], self._lines[number]
-        if line.x0 > before.x1 or line.x1 < before.x0:
-            return True
-        if before.y - line.y > (self._leading + _FARTHER) * line.size:
-            return True
-        if is_broken(before.text):
-            return False
+        is_beside = line.x0 > before.x1 or line.x1 < before.x0
+        return is_beside or before.y - line.y > (self._leading + _FARTHER) * line.size
+
+    def _ends(self, number: int) -> bool:
+        """Whether the paragraph ends before a line."""
         return self._has_room(number) or self._is_indented(number)
 
     def _has_room(self, number: int) -> bool:
@@ -140,12 +143,10 @@ class _Reader:
         return room > word.x1 - word.x0 + _ROOM * before.size
 
     def _is_indented(self, number: int) -> bool:
-        """Whether it is the first line of a paragraph, and not the second of an item."""
+        """Whether it is the first line of a paragraph."""
         before, line = self._lines[number - 1], self._lines[number]
         indent = _INDENT * line.size
         if line.x0 - before.x0 < indent or line.x0 - self._lefts[number] < indent:
-            return False
-        if self.kind(number - 1) in ("bullet", "number"):
             return False
         following = self._lines[number + 1] if number + 1 < len(self._lines) else None
         returns = (
@@ -156,8 +157,9 @@ class _Reader:
         return returns or bool(_END.search(before.text))
 
     def _right(self, number: int) -> float:
-        """Where the column of a line ends."""
-        return max(each.x1 for each in self._column(number))
+        """Where the column of a line ends; one line may be longer than the others."""
+        ends = sorted(each.x1 for each in self._column(number))
+        return ends[-2] if len(ends) >= _FEW else ends[-1]
 
     def _left(self, number: int) -> float:
         return min(each.x0 for each in self._column(number))
@@ -172,6 +174,13 @@ class _Reader:
             and abs(each.size - line.size) <= _SAME_SIZE * line.size
             and min(each.x1, line.x1) - max(each.x0, line.x0) > 0
         ]
+
+
+def _hangs(line: Line, block: Block) -> bool:
+    """Whether a line begins below the text of an item, beside its mark."""
+    if block.kind not in ("bullet", "number"):
+        return False
+    return abs(line.x0 - block.lines[0].words[1].x0) < _INDENT * line.size
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -177,7 +177,8 @@ def _told(line: Line) -> str:
 def _notes(
     pages: Sequence[Page], left_out: set[Line], found: Sequence[Block], hyphens: Hyphens
 ) -> Iterator[Note]:
-    recurring = Counter(_told(line) for line in left_out)
+    in_order = sorted(left_out, key=lambda line: (line.page, -line.y))
+    recurring = Counter(map(_told, in_order))
     for line, count in recurring.most_common():
         yield Note("left out", f"{line} (on {count:,} pages)")
     for number in sorted({block.lines[0].page for block in found if block.kind == "rows"}):

@@ -6,7 +6,6 @@ otherwise: the time is 2 seconds, and more for each page that is done.
 
 import ctypes
 import signal
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,6 +43,7 @@ MOST_CHARACTERS = 3_000_000
 MOST_BYTES = 60_000_000
 """Of all images."""
 
+_OUTPUT = 1  # the descriptor of the standard output
 _HYPHEN = 2
 """How pdfium writes a hyphen at the end of a line, whichever it is."""
 _LINE_ENDS = (10, 13)
@@ -54,10 +54,11 @@ _ITALIC, _BOLD = 1 << 6, 1 << 18  # PDF 32000-1, table 123
 def main(path: str) -> None:
     """Read a file; each part is written with its length before it."""
     _limit()
-    for part in parts(path):
-        encoded = msgspec.msgpack.encode(part)
-        sys.stdout.buffer.write(len(encoded).to_bytes(LENGTH) + encoded)
-        _allow(SECONDS_A_PAGE)
+    with open(_OUTPUT, "wb", closefd=False) as output:
+        for part in parts(path):
+            encoded = msgspec.msgpack.encode(part)
+            output.write(len(encoded).to_bytes(LENGTH) + encoded)
+            _allow(SECONDS_A_PAGE)
 
 
 def _limit() -> None:

@@ -21,9 +21,11 @@ _NUMBER = re.compile(
 
 
 def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
-    """The lines to leave out."""
+    """The lines to leave out; none if they would be most of the text."""
     edges = [_edges(lines) for lines in pages]
-    return _recurring(edges) | _numbers(edges)
+    found = _recurring(edges) | _numbers(edges)
+    letters = sum(len(line.text) for lines in pages for line in lines)
+    return found if 2 * sum(len(line.text) for line in found) < letters else set()
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:

@@ -38,16 +38,19 @@ def meant(text: str) -> Meant | None:
         if reading and reading.is_usual and reading.name != "windows-1252":
             return Meant(_table(code_pages.CODE_PAGES[reading.name]), reading.name)
     if misread.repaired(examined) is not None:
-        return Meant(str.maketrans(misread.DAMAGED, misread.MEANT), "KZ-1048")
+        pairs = zip(misread.DAMAGED, misread.MEANT, strict=True)
+        return Meant({ord(seen): letter for seen, letter in pairs}, "KZ-1048")
     return None
 
 
 def _table(codec: str) -> Mapping[int, str]:
     high = bytes(range(0x80, 0x100))
-    seen = high.decode("cp1252", "replace")
+    letters = high.decode(codec, "replace")
+    seen = (high.decode("latin-1"), high.decode("cp1252", "replace"))
     return {
         ord(latin): letter
-        for latin, letter in zip(seen, high.decode(codec, "replace"), strict=True)
+        for each in seen
+        for latin, letter in zip(each, letters, strict=True)
         if "\ufffd" not in (latin, letter)
     }
 

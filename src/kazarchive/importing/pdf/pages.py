@@ -78,6 +78,7 @@ class Head(Struct, frozen=True, array_like=True, tag=True):
     created: str = ""
     """Such as `D:20220105100000+06'00'`."""
     scripts: bool = False
+    """Whether it is known to have some."""
     attachments: int = 0
     forms: bool = False
 

@@ -81,6 +81,7 @@ HOMES = {
     "starlette": {
         f"preview/{name}.py" for name in ("app", "middleware", "responses", "server", "static_site")
     },
+    "pypdfium2": {"importing/pdf/extraction.py", "importing/pdf/images.py"},
     "uvicorn": {"preview/connections.py", "preview/server.py"},
     "h11": {"preview/connections.py"},
     "watchfiles": {"preview/watcher.py"},

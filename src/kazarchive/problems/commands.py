@@ -309,4 +309,26 @@ DOCUMENTS: dict[str, Wording] = {
         "export again, or repair the file here; the posts that refer to it name it otherwise",
         of_file=True,
     ),
+    "K0874": error(
+        "this message cannot be imported: {reason}",
+        "look at it in your mail program; the other messages are imported",
+    ),
+    "K0875": error(
+        "the text of this message is in {envelope}",
+        "open it in your mail program with its key, and save it as plain text",
+    ),
+    "K0876": error(
+        "there is no message in this file", "is it an mbox? `--from NAME` chooses another format"
+    ),
+    "K0877": error(
+        "this PDF file needs OCR: it has {letters} letters on {pages}",
+        "it is made of pictures; let a program such as OCRmyPDF add a text to it",
+    ),
+    "K0878": error(
+        "this PDF file has a password", "open it with its password, and save it without one"
+    ),
+    "K0879": error(
+        "this PDF file cannot be read: {reason}",
+        "open it in a viewer and print it into a new PDF file, or into several",
+    ),
 }

@@ -169,6 +169,36 @@ def test_a_web_archive_is_recognised_by_its_first_file(name: str) -> None:
     assert not wacz(b"PK", PurePath("a.wacz"))
 
 
+MESSAGE = b"Received: a\r\n by b\r\nFrom: A <a@x>\r\nSubject: B\r\nDate: C\r\n\r\nText"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (MESSAGE, "eml"),
+        (b"\xef\xbb\xbf\r\n" + MESSAGE, "eml"),
+        (MESSAGE.replace(b"A <", "Ә <".encode("kz1048")), "eml"),
+        (b"From a@x Wed Jan  5 10:00:00 2022\n" + MESSAGE, "mbox"),
+        (b"From - Wed Jan  5 10:00:00 2022\r\n" + MESSAGE, "mbox"),
+        (b"From MAILER-DAEMON Wed Jan  5 10:00:00 2022\n>From x\n" + MESSAGE, "mbox"),
+        (b"Title: A\nDate: 2022-01-05\nCategory: B\n\nText", None),
+        (b"From here on\nNote: text", None),
+        (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n" + MESSAGE, None),
+        (b"Text\n" + MESSAGE, None),
+    ],
+)
+def test_mail_is_recognised_by_its_headers(head: bytes, name: str | None) -> None:
+    found = recognised(head, PurePath("a"))
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize("part", [b"a:", b"a:\n b\n", b"From ", b"From @\n", b"from:\n"])
+def test_a_hostile_beginning_of_mail_takes_linear_time(part: bytes) -> None:
+    begun = time.process_time()
+    assert recognised((part * 65_536)[:65_536], PurePath("a.xml")) is None
+    assert time.process_time() - begun < 1
+
+
 @pytest.mark.parametrize("head", [b"", "Мәтін".encode(), b"\xcc\xe5\xf2", b"<rss></rss>"])
 def test_text_is_recognised_by_its_name(head: bytes) -> None:
     found = recognised(head, PurePath("A.TXT"))

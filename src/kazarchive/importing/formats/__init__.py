@@ -50,6 +50,9 @@ FORMATS: Sequence[Format] = (
     Format("warc", "a web capture (WARC or ARC)", recognise.warc),
     Format("wacz", "a web capture with a list of its pages (WACZ)", recognise.wacz),
     Format("html", "a saved page, or the copy of a site (HTML)", recognise.html),
+    Format("mbox", "mail: a file with many messages (mbox)", recognise.mbox),
+    Format("eml", "mail: a file with one message", recognise.eml),
+    Format("pdf", "a PDF file with text", recognise.pdf),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

@@ -104,6 +104,34 @@ def wacz(head: bytes, path: PurePath) -> bool:
     return is_named_so or _WACZ.match(head) is not None
 
 
+_FIELDS = re.compile(rb"(?:\xef\xbb\xbf|\s)*((?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+)")
+_FIELD = re.compile(
+    rb"^(from|to|date|subject|received|return-path|delivered-to|message-id|mime-version)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEWEST_FIELDS = 3
+_SAVED_PAGE = re.compile(rb"^Snapshot-Content-Location:|^From:\s*[\"<]?Saved by", re.M | re.I)
+_SEPARATOR = re.compile(rb"\s*From [^\n]*(?:@|\d\d:\d\d)[^\n]*\n(?:>From |[!-9;-~]+:)")
+
+
+def eml(head: bytes, _: PurePath) -> bool:
+    """The headers of a message (RFC 5322), but not those of a saved page (MHTML)."""
+    fields = _FIELDS.match(head)
+    if fields is None or _SAVED_PAGE.search(fields[1]):
+        return False
+    return len({name.lower() for name in _FIELD.findall(fields[1])}) >= _FEWEST_FIELDS
+
+
+def mbox(head: bytes, _: PurePath) -> bool:
+    """A line `From …` with an address or a time, before the headers of a message."""
+    return _SEPARATOR.match(head) is not None
+
+
+def pdf(head: bytes, _: PurePath) -> bool:
+    """`%PDF-`, which viewers accept within the first 1,024 bytes."""
+    return b"%PDF-" in head[:1_024]
+
+
 def text(_: bytes, path: PurePath) -> bool:
     """Any bytes may be text in some encoding, so the name decides."""
     return path.suffix.lower() == ".txt"

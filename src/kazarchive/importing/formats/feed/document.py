@@ -5,8 +5,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from kazarchive.importing import moments
 from kazarchive.importing.document import Document, Note, Origin
-from kazarchive.importing.formats.feed import files, moments, texts
+from kazarchive.importing.formats.feed import files, texts
 from kazarchive.importing.formats.feed.entry import Entry, Feed, Text
 from kazarchive.importing.formats.feed.names import joined
 from kazarchive.importing.formats.source import Source

@@ -1,4 +1,4 @@
-"""A date as feeds write it → a date that an article may have.
+"""A date as feeds and mail write it → a date that an article may have.
 
 RSS has the dates of mail (RFC 822), Atom and JSON Feed those of RFC 3339. Others are common: names
 of months in the language of the site, numbers in local order, and zones by name, which parsers of
@@ -68,7 +68,7 @@ class Moment(NamedTuple):
 
 
 def moment(written: str, timezone: str) -> Moment:
-    """What a date of a feed means. `timezone`: that of the archive, for times without a zone."""
+    """What a date means. `timezone`: that of the archive, for times without a zone."""
     if len(written) > _LONGEST:
         return Moment(None, f"the date `{written[:_LONGEST]}…` is not recognised")
     plain = _plain(written)

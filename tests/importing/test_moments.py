@@ -1,8 +1,8 @@
-"""A date as feeds write it → a date of an article."""
+"""A date as feeds and mail write it → a date of an article."""
 
 import pytest
 
-from kazarchive.importing.formats.feed.moments import instant, moment
+from kazarchive.importing.moments import instant, moment
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""A message of Internet mail (RFC 5322, MIME) → a document, for files of one and of many."""

@@ -16,7 +16,8 @@ class Counts(Struct, frozen=True):
 
     images: int = 0
     links: int = 0
-    """Without those of footnotes. Two beside each other with one address are one."""
+    """Without those of footnotes, and without addresses as text, which an article makes links.
+    Two beside each other with one address are one."""
     tables: int = 0
     footnotes: int = 0
     headings: int = 0
@@ -95,7 +96,8 @@ def _links(tree: HtmlElement) -> int:
     for link in tree.iter("a"):
         href = link.get("href")
         shows = _text(link).strip() or link.find(".//img") is not None
-        if not href or not shows or footnote_marks.is_of_note(link):
+        is_bare = _text(link).strip() == href
+        if not href or not shows or is_bare or footnote_marks.is_of_note(link):
             continue
         joins = before is not None and before.getnext() is link and not before.tail
         number += not (joins and before is not None and before.get("href") == href)

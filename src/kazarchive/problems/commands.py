@@ -258,6 +258,7 @@ DOCUMENTS: dict[str, Wording] = {
     "K0865": warning(
         "files in this folder that belong to pages are no documents: {count}",
         "images that an article shows come over with it; nothing is to be done",
+        of_file=True,
     ),
     "K0867": error(
         "the zip file cannot be read: {reason}",
@@ -290,14 +291,17 @@ DOCUMENTS: dict[str, Wording] = {
     "K0885": warning(
         "there is no page in this capture; it has: {kinds}",
         "give all files of the capture together: its pages may be in another one",
+        of_file=True,
     ),
     "K0886": warning(
         "not imported, since they are no pages: {kinds}",
         "images and files come over with the pages that show them; nothing is to be done",
+        of_file=True,
     ),
     "K0887": warning(
         "the web archive is not what its own list says: {reason}",
         "get the file again if you can; what is in it is imported",
+        of_file=True,
     ),
     "K0888": warning(
         "attachments of the export that no text names are left out: {count}",

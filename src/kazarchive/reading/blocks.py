@@ -14,6 +14,7 @@ from kazarchive.rules import blocks
 from kazarchive.rules.tags import NAME, VALUE
 
 _LINE = re.compile(r" {0,3}:::+[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(.*?))?[ \t]*")
+_ESCAPED = re.compile(r" {0,3}\\:::")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _OPTIONS = re.compile(r"\{([^{}]*)\}$")
 _OPTION = re.compile(r"""\s*([a-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'=]+)))?(?=\s|$)""")
@@ -52,6 +53,8 @@ def marked(body: str) -> Marked:
     key = hashlib.blake2b(body.encode(), digest_size=6).hexdigest()
     marks, lines, fence = list[Mark](), list[str](), ""
     for number, line in enumerate(body.split("\n")):
+        if not fence and _ESCAPED.match(line):
+            line = line.replace("\\:", "&#58;", 1)  # Python-Markdown would keep the backslash
         match = None if fence else _LINE.fullmatch(line)
         if match:
             name, rest = match[1] or "", match[2] or ""
@@ -65,7 +68,7 @@ def marked(body: str) -> Marked:
             elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         lines.append(line)
-    return Marked("\n".join(lines), tuple(marks), key) if marks else Marked(body, (), "")
+    return Marked("\n".join(lines), tuple(marks), key)
 
 
 def nested(

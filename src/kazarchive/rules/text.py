@@ -184,7 +184,7 @@ _LINE_MARKS = (
     (re.compile(r"!!!"), r"\\!!!"),
     (re.compile(r"[+-](?=\s|$)"), r"\\\g<0>"),
     (re.compile(r"(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
-    (re.compile(r":(?=\s|$)"), "&#58;"),
+    (re.compile(r":(?=\s|$|::)"), "&#58;"),
     # Underlines of headings, rules, delimiter rows of tables.
     (re.compile(r"=(?==*\s*$)"), "&#61;"),
     (re.compile(r"([|:\s]*)-(?=[-:|\s\\]*$)"), r"\1\\-"),

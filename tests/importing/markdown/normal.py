@@ -76,6 +76,8 @@ class _Seen:
             self.letters.append((f"[image {src} {alt}]", marks))
         elif name in MARKS:
             self.content(element, marks | {MARKS[name]})
+        elif name == "a" and _is_address(element):
+            self.content(element, marks)
         elif name == "a" and element.get("href"):
             self.content(element, marks | {f"a {unquote(element.get('href') or '')}"})
         elif name in {"pre", "hr"} | ARRANGING | LINES | CONTAINERS:
@@ -160,8 +162,20 @@ def _paragraphs(letters: Letters, is_line: bool) -> list[Any]:
     shown = [_shown(line) for line in lines]
     if is_line:
         return [line for line in shown if line]
-    groups = groupby(shown, key=bool)
-    return [["p", *group] for has_text, group in groups if has_text]
+    groups = [list(group) for has_text, group in groupby(lines, key=_has_text) if has_text]
+    return [part for group in groups for part in _parts(group)]
+
+
+def _has_text(line: Letters) -> bool:
+    return bool(_shown(line))
+
+
+def _parts(lines: list[Letters]) -> list[Any]:
+    """A paragraph; images without text are a gallery, whatever paragraphs and lines they are in."""
+    signs = [letter for line in lines for letter in line if not letter[0].isspace()]
+    if all(sign.startswith("[image ") for sign, _ in signs):
+        return [["p", _shown([image])] for image in signs]
+    return [["p", *map(_shown, lines)]]
 
 
 def _shown(line: Letters) -> list[Any]:
@@ -177,3 +191,9 @@ def _wrap_lone_image(item: HtmlElement) -> None:
         paragraph = html.Element("p")
         paragraph.append(item[0])
         item.append(paragraph)
+
+
+def _is_address(link: HtmlElement) -> bool:
+    """Whether a link is an address of the web: as text, it becomes a link."""
+    href = link.get("href") or ""
+    return href.startswith("http") and "".join(link.itertext()) == href and not len(link)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from lxml import html
 
 from kazarchive.importing import fragments
 
@@ -61,3 +62,26 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
 def test_a_page_that_ends_in_a_declaration_is_read(text: str) -> None:
     assert "".join(fragments.page(text)[0].itertext()) == text
     assert "".join(fragments.page("")[0].itertext()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<html lang=kk><body>a</body></html><p>b",
+            '<html lang="kk"><body>a <p>b</p></body></html>',
+        ),
+        ("<p>a<html><body id=x><p>b</body>c", "<html><body><p>a</p><p>b c</p></body></html>"),
+        ("", "<html><body></body></html>"),
+        ("<head><title>a</title>b", "<html><head><title>a</title></head><body>b</body></html>"),
+    ],
+)
+def test_a_page_does_not_end_before_its_text(text: str, expected: str) -> None:
+    tree, is_whole = fragments.page(text)
+    written = html.tostring(tree, encoding="unicode")
+    assert written.replace("  ", " ").replace("> <", "><") == expected
+    assert is_whole
+
+
+def test_what_is_inside_an_element() -> None:
+    assert fragments.inside(html.fromstring("<div><p>a</p>b</div>")) == "<p>a</p>b"

@@ -81,6 +81,8 @@ def test_pages_with_the_same_title_words_and_date_are_one() -> None:
     text = "The same words stand in both pages. " * 8
     a, b = (one(0, None, f"https://a.example/{name}", source_text=text) for name in "ab")
     assert newest(a, b) == [0, 0]
+    mobile = one(0, None, "https://m.a.example/a", source_text=text)
+    assert newest(a, mobile) == [0, 0]
     other = one(0, None, "https://b.example/a", source_text=text)
     dated = one(0, None, "https://a.example/c", source_text=text, date="2022-01-05")
     short = [one(0, None, f"https://a.example/{n}", source_text="Words.") for n in range(2)]

@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from kazarchive.importing import fragments
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.naming import host
-from kazarchive.importing.pages import headline
-from kazarchive.importing.pages.letters import Letters, letters
+from kazarchive.importing.pages import headline, sentences
+from kazarchive.importing.pages.letters import letters
 from kazarchive.rules import urls
 
 FEWEST, SHARE = 5, 0.1
@@ -118,7 +117,7 @@ def _without_sentences(document: Document, of: _Host) -> Document:
     if not wanted:
         return document
     tree, _ = fragments.parsed(document.html)
-    gone = set(_taken_out(tree, wanted))
+    gone = set(sentences.taken_out(tree, wanted))
     if not gone or len(gone) == len(lines):
         return document
     kept = [line for line in lines if letters(line) not in gone]
@@ -135,19 +134,3 @@ def _recurs(line: str, of: _Host) -> str:
     """The letters of a line, if it recurs."""
     bare = letters(line)
     return bare if len(bare) >= SHORTEST and of.has("sentence", bare) else ""
-
-
-def _taken_out(tree: HtmlElement, wanted: set[str]) -> Iterator[str]:
-    """Remove the elements, and the texts beside elements, that are one of these sentences."""
-    page = Letters(tree)
-    for element in list(tree.iterdescendants()):
-        if element.getparent() is None:
-            continue
-        start, end = page.of(element)
-        if (bare := page.text[start:end]) in wanted:
-            element.drop_tree()
-            yield bare
-        for slot in ("text", "tail"):
-            if (bare := letters(getattr(element, slot) or "")) in wanted:
-                setattr(element, slot, None)
-                yield bare

@@ -8,6 +8,7 @@ A page that a copy of a site has under several names is one too, by the address 
 canonical one, or by its title, words and date.
 """
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -19,6 +20,7 @@ from kazarchive.importing.document import Document
 from kazarchive.importing.naming import key
 from kazarchive.rules import urls
 
+_MOBILE = re.compile(r"^(?:www|m|amp|mobile)\.")
 SHORTEST = 200
 """Characters of a text that identify a page."""
 
@@ -121,7 +123,7 @@ def _text(document: Document) -> bytes | None:
     """What identifies a page by its text; None if that is short, or was no page."""
     if document.origin.url is None or len(document.source_text) < SHORTEST:
         return None
-    host = urls.split(document.origin.url).netloc
+    host = _MOBILE.sub("", urls.split(document.origin.url).netloc)
     parts = (host, document.title, document.date or "", document.source_text)
     return _short(msgpack.encode(parts))
 

@@ -49,6 +49,12 @@ def test_a_date_that_is_none_gives_way_to_the_next() -> None:
     assert of(GRAPH.replace("2022", "1970"), TIME).date == "2022-01-07"
 
 
+def test_the_basic_form_of_iso_8601_is_a_date() -> None:
+    assert (
+        of(GRAPH.replace("2022-01-06", "20220106T095000+0600")).date == "2022-01-06T09:50:00+0600"
+    )
+
+
 def test_a_change_is_later_than_the_publication() -> None:
     changed = '<meta property="article:modified_time" content="2022-01-0{}">'
     assert of(GRAPH + changed.format(7)).updated == "2022-01-07"

@@ -67,10 +67,10 @@ TEXT = "<p>Бұл жаңалықтың мәтіні, ол жеткілікті �
 HOSTILE = {
     "deep": "<div>" * 15_000,
     "unclosed marks": "<b><i><u><font>" * 4_000,
-    "paragraphs": TEXT * 3_000,
-    "line ends": "a<br>" * 8_000,
-    "one word": "а" * 500_000,
-    "cells": "<table><tr>" + "<td>x" * 8_000,
+    "paragraphs": TEXT * 1_500,
+    "line ends": "a<br>" * 4_000,
+    "one word": "а" * 300_000,
+    "cells": "<table><tr>" + "<td>x" * 4_000,
     "attributes": "<p " + " ".join(f"a{n}" for n in range(200_000)) + ">",
     "JSON": '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
 }
@@ -84,7 +84,7 @@ def test_a_hostile_page_takes_two_seconds_at_most(name: str) -> None:
 
 
 def test_a_page_beyond_a_limit_is_refused() -> None:
-    for content in (b"x" * 32_000_001, b"<p>" * 20_001, b"<p>" + b"x " * 600_000):
+    for content in (b"x" * 32_000_001, b"<p>" * 20_001, b"<p>" + b"x " * 600_000, b"x" * 5_000_000):
         found = read(content)
         assert isinstance(found, Problem)
         assert found.code == "K0862"

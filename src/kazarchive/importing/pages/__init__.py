@@ -42,12 +42,15 @@ def document(page: Page, place: Place, zone: str) -> Document | Problem:
             return _document(page, place, zone)
     except timeout.TooLong:
         return Problem("K0862", place, {"what": f"it takes more than {SECONDS} seconds"})
+    except charset.TooLong:
+        what = f"its text has more than {charset.LONGEST:,} bytes"
+        return Problem("K0862", place, {"what": what})
     except NotRecognised:
         return Problem("K0825", place)
 
 
 def _document(page: Page, place: Place, zone: str) -> Document | Problem:
-    """Raises NotRecognised."""
+    """Raises NotRecognised and TooLong."""
     if len(page.content) > LARGEST:
         return Problem("K0862", place, {"what": f"it has more than {LARGEST:,} bytes"})
     decoded = charset.decoded(page.content, page.charset, page.encoding)

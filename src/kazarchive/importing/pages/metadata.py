@@ -19,6 +19,8 @@ _KNOWN = ("en", "kk", "ru")
 _FEW_LETTERS = 40
 """So few letters do not tell a language."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+_BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)")
+"""ISO 8601 in its basic form."""
 _MOST_TERMS = 20
 _LONGEST_TERM = 60
 
@@ -100,7 +102,7 @@ def _published(
     for each, by in written:
         if each[:4] in ("0000", "0001", "1970"):
             continue
-        meanings = local_dates.meanings(each, zone)
+        meanings = local_dates.meanings(_BASIC.sub(r"\1-\2-\3T\4:\5:\6", each), zone)
         if len(meanings) == 1:
             notes.append(Note("recognised", f"the date is that of {by}"))
             return _Date(meanings[0], tuple(notes))

@@ -1,6 +1,6 @@
 """A page as the reader of its format is given it, and where its links and images lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """As in its HTTP head."""
     encoding: str | None = None
     """What an editor says; otherwise it is recognised."""
+    boilerplate: Sequence[str] = ()
+    """Regular expressions of paragraphs to leave out."""
     retrieved: str | None = None
     """When it was copied, if its reader knows: ISO 8601."""
     web: Callable[[str], str | None] = lambda _: None

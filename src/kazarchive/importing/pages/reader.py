@@ -27,6 +27,7 @@ from kazarchive.importing.pages.letters import letters
 from kazarchive.importing.pages.markup import Markup
 from kazarchive.importing.pages.metadata import Metadata, language, metadata
 from kazarchive.importing.pages.page import Page
+from kazarchive.importing.pages.sentences import without_boilerplate
 from kazarchive.problems import Place, Problem
 
 _MOST_LEFT_OUT, _LONGEST_LEFT_OUT = 30, 500
@@ -70,8 +71,9 @@ class Reader:
 
     def _document(self, chosen: HtmlElement, said: Metadata, notes: tuple[Note, ...]) -> Document:
         without_headline(chosen, said.title)
-        lines = without_head(chosen, is_head) if said.date else ()
-        head = tuple(Note("left out", line) for line in lines)
+        lines = tuple(without_head(chosen, is_head)) if said.date else ()
+        lines = (*lines, *without_boilerplate(chosen, self._page.boilerplate))
+        left_out = tuple(Note("left out", line) for line in lines)
         picture = lead.picture(self._tree, chosen, said.image, self._images)
         text = visible.text(chosen)
         cleaned = clean(chosen, self._images, self._absolute)
@@ -97,7 +99,7 @@ class Reader:
             addresses=former,
             translation=self._translation(url),
             version=(self._retrieved or "", "" if former else "canonical"),
-            notes=(*said.notes, *doubts, *head, *notes, *cleaned.notes),
+            notes=(*said.notes, *doubts, *left_out, *notes, *cleaned.notes),
         )
 
     def _translation(self, url: str) -> str | None:

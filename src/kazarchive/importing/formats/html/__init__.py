@@ -34,6 +34,7 @@ def _document(source: Source) -> Iterator[Document | Problem]:
         url=site.address,
         folder_url=site.folder_address,
         encoding=source.encoding,
+        boilerplate=source.boilerplate,
         web=site.web,
         file=site.file,
     )

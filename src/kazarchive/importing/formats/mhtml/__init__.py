@@ -80,6 +80,7 @@ class _Snapshot:
             url=url or None,
             charset=part.charset,
             encoding=source.encoding,
+            boilerplate=source.boilerplate,
             retrieved=self._date,
             file=self._file,
         )

@@ -294,10 +294,12 @@ DOCUMENTS: dict[str, Wording] = {
     "K0886": warning(
         "not imported, since they are no pages: {kinds}",
         "images and files come over with the pages that show them; nothing is to be done",
+        of_file=True,
     ),
     "K0887": warning(
         "the web archive is not what its own list says: {reason}",
         "get the file again if you can; what is in it is imported",
+        of_file=True,
     ),
     "K0888": warning(
         "attachments of the export that no text names are left out: {count}",

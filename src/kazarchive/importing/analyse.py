@@ -38,6 +38,8 @@ class Examined(Struct, frozen=True):
     problem: Problem | None = None
     line: int = 0
     """Where it begins in its file, counted from 1; 0 for a whole file."""
+    part: str = ""
+    """As in Document; of a problem, what its place names besides the file."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -70,7 +72,8 @@ def examined(
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
-                yield Examined(number, problem=document, line=document.place.line)
+                part = document.place.path.removeprefix(candidate.display_path).strip()
+                yield Examined(number, problem=document, line=document.place.line, part=part)
             else:
                 yield _examined(number, candidate, document, site, request)
     except ProblemsFound as found:
@@ -114,7 +117,8 @@ def _examined(
     site: Site,
     request: ImportRequest,
 ) -> Examined:
-    place = Place(candidate.display_path, document.line)
+    place = Place(f"{candidate.display_path} {document.part}".rstrip(), document.line)
+    at = Examined(number, sha256=document.sha256, line=document.line, part=document.part)
     try:
         if document.date:
             dating.check(document.date, site.timezone, place)
@@ -122,13 +126,12 @@ def _examined(
         date = document.date or (request.date if document.html else None)
         lang = request.lang or _language(document, site, place)
     except ProblemsFound as found:
-        problem = found.problems[0]
-        return Examined(number, sha256=document.sha256, problem=problem, line=document.line)
+        return replace(at, problem=found.problems[0])
     document = replace(document, date=text.clean(date) if date and not document.page else None)
     if not text.clean(document.title):
         document = _titled(document)
     group = document.translation or ("" if document.original else _stem(candidate, site))
-    return Examined(number, document, document.sha256, lang, group, line=document.line)
+    return replace(at, document=document, lang=lang, group=group)
 
 
 def _titled(document: Document) -> Document:

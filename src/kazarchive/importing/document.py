@@ -86,6 +86,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """The document as its source has it, if it is a part of a file."""
     line: int = 0
     """Where it begins in its file, counted from 1; 0 if the file has no lines."""
+    part: str = ""
+    """Its name in its file, such as an address in a web capture, if that has several."""
     origin: Origin = Origin()
     lang: str | None = None
     """As the source says: a language tag, or None."""

@@ -57,7 +57,7 @@ class ImportRow(Struct, frozen=True):
 
     document: str
     """Relative to the root of the archive; outside it, as it was named. A part of a file has its
-    line too: `export.xml:120`."""
+    line too, `export.xml:120`, or its name: `crawl.warc.gz https://archive.example/`."""
     outcome: str
     """`written`, `draft` (written, but it has no date), `completed` (a draft that has got a date),
     `would be written`, `would be completed`, `unchanged`, `superseded` (the import has a newer

@@ -91,7 +91,9 @@ class Versions:
 def content(document: Document) -> bytes:
     """What identifies all that an article is made of."""
     origin = replace(document.origin, retrieved=None)
-    bare = replace(document, sha256="", original=None, line=0, origin=origin, version=(), notes=())
+    bare = replace(
+        document, sha256="", original=None, line=0, part="", origin=origin, version=(), notes=()
+    )
     return _short(msgpack.encode(bare))
 
 

@@ -262,9 +262,10 @@ def _proved(made: Composed) -> tuple[float | None, tuple[Note, ...]]:
 
 
 def _shown(candidate: Candidate, examined: Examined) -> str:
-    """The name of a document in the report: that of its file, and its line in it."""
-    line = examined.line
-    return f"{candidate.display_path}:{line}" if line else candidate.display_path
+    """The name of a document in the report: that of its file, and its line or its name in it."""
+    if examined.line:
+        return f"{candidate.display_path}:{examined.line}"
+    return f"{candidate.display_path} {examined.part}".rstrip()
 
 
 def _refused(shown: str, problem: Problem | None) -> ImportRow:

@@ -138,6 +138,7 @@ class Reader:
         yield replace(
             read,
             title=read.title or title,
+            part=capture.url,
             origin=replace(read.origin, id=read.origin.url),
             sha256=hashlib.sha256(content.record).hexdigest(),
             original=content.record,

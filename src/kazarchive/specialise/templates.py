@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import nodes
 from msgspec import Struct
 
-from kazarchive.specialise.scopes import Unspecialised, placed
+from kazarchive.specialise.scopes import Unspecialised, every, placed
 
 _SILENT = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Import, nodes.FromImport)
 """What Jinja still runs at the top level of a template that extends another."""
@@ -71,13 +71,10 @@ class Templates:
 
     def _tree(self, name: str, source: str, path: str | None) -> nodes.Template:
         tree = self._environment.parse(source, name, path)
-        for known, kind in (
-            (self._environment.filters, nodes.Filter),
-            (self._environment.tests, nodes.Test),
-        ):
-            for used in tree.find_all(kind):
-                if used.name not in known:  # Jinja refuses the template, shown or not
-                    raise Unspecialised(f"there is no `{used.name}`", used.lineno)
+        known = {nodes.Filter: self._environment.filters, nodes.Test: self._environment.tests}
+        for used in tree.find_all((*known,)):
+            if used.name not in known[type(used)]:  # Jinja refuses the template, shown or not
+                raise Unspecialised(f"there is no `{used.name}`", used.lineno)
         for written, line in () if source.isascii() else _identifiers(tree):
             if unicodedata.normalize("NFKC", written) != written:
                 raise Unspecialised(f"Python reads the name `{written}` as another", line)
@@ -104,7 +101,9 @@ def _identifiers(tree: nodes.Template) -> Iterator[tuple[str, int]]:
 
 def _own_blocks(tree: nodes.Template) -> Iterator[nodes.Block]:
     names: set[str] = set()
-    for block in tree.find_all(nodes.Block):
+    for block in every(tree):
+        if not isinstance(block, nodes.Block):
+            continue
         if block.scoped or block.required or block.name in names:
             raise Unspecialised("it has a block that is scoped, required or there twice")
         names.add(block.name)

@@ -331,4 +331,25 @@ DOCUMENTS: dict[str, Wording] = {
         "this PDF file cannot be read: {reason}",
         "open it in a viewer and print it into a new PDF file, or into several",
     ),
+    "K0890": error(
+        "the original of this article is not in `{folder}`",
+        "import its source again with `--originals`; its SHA-256 is {sha256}",
+    ),
+    "K0891": error(
+        "this original of `{path}` is damaged: its SHA-256 is {sha256}",
+        "put a copy of it in its place; its name begins with the SHA-256 that it must have",
+    ),
+    "K0892": error(
+        "this original cannot be read again: {reason}",
+        "its bytes are intact; name its encoding with `--encoding`, if that is the reason",
+    ),
+    "K0893": error(
+        "`{path}` exists and is no report of an import",
+        "name another file; nothing was imported",
+        USAGE,
+    ),
+    "K0894": error(
+        "this document changed while it was imported, and is left out",
+        "import it again once no other program writes it",
+    ),
 }

@@ -1,12 +1,13 @@
 """An original that was kept → its document, read again by the reader of its format."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
 from kazarchive.importing import formats
-from kazarchive.importing.analyse import Examined, examined
+from kazarchive.importing.analyse import Examined, Surroundings, examined
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document
 from kazarchive.importing.report import ImportRequest
@@ -31,7 +32,9 @@ class Rereader:
         if format is None:
             raise _unreadable(path, f"there is no format `{kind}`")
         candidate = Candidate(self._root / path, path, record, inside=True, format=format)
-        found = list(examined(0, candidate, self._site, self._request))
+        with TemporaryDirectory(prefix="kazarchive-") as scratch:
+            surroundings = Surroundings({}, Path(scratch))
+            found = list(examined(0, candidate, self._site, self._request, surroundings))
         chosen = _chosen(found, Path(path).name.partition(".")[0], id_)
         if chosen is None:
             problems = (each.problem for each in found if each.problem)

@@ -46,6 +46,7 @@ def test_the_theme_travels_in_the_wheel(wheel: Path) -> None:
                 assert f"kazarchive/theme/{path.relative_to(ROOT).as_posix()}" in names
     assert {"kazarchive/catalogue/archive.sql", "kazarchive/state/build.sql"} <= names
     assert "kazarchive/importing/starter/welcome.kk.md" in names
+    assert "kazarchive/importing/report.html" in names
     assert "kazarchive/py.typed" in names
 
 

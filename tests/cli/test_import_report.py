@@ -8,13 +8,15 @@ import pytest
 from kazarchive.cli import import_report
 from kazarchive.importing.document import Note
 from kazarchive.importing.formats import FORMATS
-from kazarchive.importing.report import ImportRow, Recognised
+from kazarchive.importing.report import ImportRow, Proof, Recognised
 from kazarchive.problems import Place, Problem
 
 RECOGNISED = Recognised("Баға", "kk", "2022-01-05", ("А. Серік",), ("Газ",), None, 3, None)
 NOTES = (Note("lost", "tables: 1 in the document, 0 in the article"), Note("left out", "Donate"))
 ROWS = (
-    ImportRow("e.xml:12", "written", "articles/2022/baga.kk.md", RECOGNISED, 0.9987, NOTES),
+    ImportRow(
+        "e.xml:12", "written", "articles/2022/baga.kk.md", RECOGNISED, Proof(0.9987, 800), NOTES
+    ),
     ImportRow("e.xml:40", "refused", problem=Problem("K0803", Place("e.xml", 40))),
 )
 
@@ -30,7 +32,7 @@ def printed(
     printer = import_report.Printer(as_json=as_json)
     for row in rows:
         printer.add(row)
-    printer.close()
+    printer.end()
     out, err = capsys.readouterr()
     return out, err
 
@@ -70,6 +72,8 @@ def test_the_documents_are_counted_and_the_worst_is_named(
         "2 documents: 1 written, 1 refused.",
         "Words kept: 99.87% or more (least: articles/2022/baga.kk.md).",
     ]
+    whole = ImportRow("a", "written", "articles/a.md", proof=Proof(1.0, 1))
+    assert printed(capsys, [whole])[1] == "Words kept: 100%.\n"
     assert "documents" not in printed(capsys, ROWS[1:])[1]
 
 

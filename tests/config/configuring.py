@@ -106,6 +106,7 @@ folder = "../site"
 [import]
 boilerplate = ["^Read also"]
 shortcodes = { box = "<b>{inner}</b>" }
+originals = "kept/originals"
 
 [serve]
 hosts = ["desk.example"]

@@ -169,6 +169,7 @@ WRONG = {
     "output.folder": ["3", '""'],
     "import": ["3"],
     "import.shortcodes": ['"box"', "{ box = 5 }", '{ "a b" = "x" }', '{ "" = "x" }'],
+    "import.originals": ["3", '"static"', '".kept"', '"../originals"', '""'],
     "import.boilerplate": ['"^Read"', "[1]", '["("]'],
     "serve": ["3"],
     "serve.hosts": [

@@ -76,6 +76,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.imports.shortcodes == (("box", "<b>{inner}</b>"),)
+    assert site.imports.originals == "kept/originals"
     assert site.serve.hosts == ("desk.example",)
 
 
@@ -173,3 +174,10 @@ def test_article_folders_do_not_contain_each_other_or_pages(tmp_path: Path) -> N
     text = f'{NEEDED}[articles]\nother_folders = ["texts"]\n[pages]\nfolder = "texts/pages"\n'
     (fault,) = faults(tmp_path, text)
     assert fault.values["key"] == "folder"
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/originals", "texts/x", "ru"])
+def test_originals_are_no_articles_and_no_pages(tmp_path: Path, folder: str) -> None:
+    own = '[articles]\nother_folders = ["ru"]\n[pages]\nfolder = "texts"\n'
+    (fault,) = faults(tmp_path, f'{NEEDED}{own}[import]\noriginals = "{folder}"\n')
+    assert (fault.code, fault.values["key"]) == ("K0603", "originals")

@@ -13,7 +13,7 @@ from PIL import features
 
 from kazarchive import disk
 from kazarchive.execution import pool
-from kazarchive.importing import formats, tags
+from kazarchive.importing import article_file, formats, tags
 from kazarchive.importing.document import Document
 from kazarchive.importing.formats.source import Source
 from kazarchive.importing.zip_files import ZipFiles
@@ -71,6 +71,19 @@ def a_zip_file_is_read_as_an_export(folder: Path) -> Iterator[None]:
 def a_reader_stops(folder: Path) -> Iterator[None]:
     fault = ValueError("something that nobody has thought of")
     with mock.patch.object(tags, "suggested", side_effect=fault):
+        yield
+
+
+@contextmanager
+def a_document_changes_while_it_is_imported(folder: Path) -> Iterator[None]:
+    write = article_file.write
+
+    def late(root: Path, path: str, raw: bytes | Path) -> bool:
+        if isinstance(raw, Path):
+            raw.write_text("another text", "utf-8")
+        return write(root, path, raw)
+
+    with mock.patch.object(article_file, "write", late):
         yield
 
 
@@ -196,6 +209,7 @@ SITUATIONS: Mapping[str, Callable[[Path], AbstractContextManager[None]]] = {
     "articles change while the site is built": articles_change_while_the_site_is_built,
     "articles disappear while the site is built": articles_disappear_while_the_site_is_built,
     "a reader stops": a_reader_stops,
+    "a document changes while it is imported": a_document_changes_while_it_is_imported,
     "a zip file is read as an export": a_zip_file_is_read_as_an_export,
     "the packages for imports are not installed": the_packages_for_imports_are_not_installed,
     "the Markdown engine fails": the_markdown_engine_fails,

@@ -59,32 +59,3 @@ def test_an_image_that_is_nowhere_keeps_its_address_and_is_told(
     made = body.converted(document, PATH, names, files)
     assert made.markdown == "![A](http://x.example/a.png) b"
     assert made.notes == (Note("lost", "the file http://x.example/a.png is not there"),)
-
-
-HTML = "<h2>Баға</h2><p>Бензин бағасы <em>өсті</em>.</p><ul><li>бір</li><li>екі</li></ul>"
-
-
-def test_nothing_is_said_of_an_article_that_has_every_word() -> None:
-    assert body.proved(Document(title="A", html=HTML), HTML) == (1.0, ())
-
-
-@pytest.mark.parametrize(
-    ("article", "kept", "notes"),
-    [
-        (HTML.replace("екі", ""), 6 / 7, ["lost", "words after “Баға Бензин бағасы өсті .”"]),
-        (HTML.replace("Баға", "Баға жаңа", 1), 1, ["changed", "new words after “Баға”: “жаңа”"]),
-        (HTML.replace("h2", "p"), 1, ["lost", "headings: 1 in the document, 0 in the article"]),
-    ],
-)
-def test_what_differs_is_named(article: str, kept: float, notes: list[str]) -> None:
-    share, found = body.proved(Document(title="A", html=HTML), article)
-    assert found[0].kind == notes[0]
-    assert found[0].text.startswith(notes[1]) or notes[0] == "lost"
-    assert share <= 1
-    assert (share == 1) == (kept == 1)
-
-
-def test_a_long_difference_is_cut() -> None:
-    words = " ".join(f"w{number}" for number in range(100))
-    _, (note, *_) = body.proved(Document(title="A", html=f"<p>a {words}</p>"), "<p>a</p>")
-    assert note.text.endswith(" w29 …”")

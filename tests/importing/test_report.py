@@ -1,6 +1,6 @@
 """What the rows of an import add up to."""
 
-from kazarchive.importing.report import NOTE, ImportRow, Totals
+from kazarchive.importing.report import NOTE, ImportRow, Proof, Totals
 from kazarchive.problems import Place, Problem
 
 ERROR, WARNING = Problem("K0803", Place("a.txt")), Problem("K0809", Place("a.txt"))
@@ -24,7 +24,10 @@ def test_documents_are_counted_and_notes_about_files_are_not() -> None:
 
 
 def test_the_first_row_with_the_smallest_share_of_words_is_kept() -> None:
-    rows = [ImportRow(name, "written", kept=kept) for name, kept in (("a", 1), ("b", 0), ("c", 0))]
+    rows = [
+        ImportRow(name, "written", proof=Proof(kept))
+        for name, kept in (("a", 1), ("b", 0), ("c", 0))
+    ]
     least = totals(ImportRow("d", "refused"), *rows).least_kept
     assert least
     assert least.document == "b"

@@ -50,7 +50,8 @@ HOMES = {
         )
     },
     "rich": {"cli/console.py", "cli/import_report.py"},
-    "jinja2": {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")}
+    "jinja2": {"importing/report_page.py"}
+    | {f"rendering/{name}.py" for name in ("bytecode", "environment", "filters", "theme")}
     | {
         f"specialise/{name}.py"
         for name in (

@@ -12,7 +12,11 @@ from playwright.sync_api import Page
 from archives import NOW
 from kazarchive.build import build
 from kazarchive.config import reader
+from kazarchive.importing import report_page
+from kazarchive.importing.document import Note
+from kazarchive.importing.report import ImportRow, Proof, Totals
 from kazarchive.options import Options
+from kazarchive.problems import Place, Problem
 from look.sample import ROOT, Sample
 from search.serving import Host, hosted
 
@@ -110,6 +114,25 @@ def test_html_validate_finds_nothing(sample: Sample, long: bool) -> None:
     command = [validator, "--config", str(ROOT / ".htmlvalidate.json"), *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_axe_finds_nothing_in_the_report_of_an_import(tmp_path: Path, page: Page, axe: str) -> None:
+    totals, notes = Totals(), (Note("lost", "x"), Note("guessed", "y"))
+    problem = Problem("K0803", Place("e.xml", 20))
+    rows = (
+        ImportRow("e.xml:1", "written", "articles/a.md", proof=Proof(0.9, 9), notes=notes),
+        ImportRow("e.xml:20", "refused", problem=problem),
+    )
+    for row in rows:
+        totals.add(row)
+    file = tmp_path / "report.html"
+    report_page.write(file, tmp_path, "Archive", "2022", rows, totals)
+    for scheme, width in zip(SCHEMES, WIDTHS[::2], strict=True):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(file.as_uri())
+        assert violations(page, axe) == [], scheme
+        assert page.evaluate("document.documentElement.scrollWidth") == width, scheme
 
 
 @pytest.fixture(scope="module")

@@ -186,7 +186,8 @@ def options_of(root: Path, site: "Site", output: Path | None, **others: Any) -> 
 
     named = Path.cwd() / output if output else root / site.output.folder
     folder = Path(os.path.realpath(named))  # `resolve` fails on a link to itself
-    for name in (".", *site.source_folders, NAME):
+    originals = filter(None, [site.imports.originals])
+    for name in (".", *site.source_folders, *originals, NAME):
         source = Path(os.path.realpath(forms.real(root / name)))
         inside = name != "." and folder.is_relative_to(source)
         if inside or source.is_relative_to(folder):

@@ -24,43 +24,45 @@ def formats(known: "Sequence[Format]") -> None:
 
 class Printer:
     """Prints the rows of an import as they come: JSON lines, or tab-separated lines if stdout is no
-    terminal; for the table of a terminal, they are kept on disk."""
+    terminal. For the table of a terminal and for a report, they are kept on disk."""
 
-    def __init__(self, *, as_json: bool = False) -> None:
+    def __init__(self, *, as_json: bool = False, report: bool = False) -> None:
         from kazarchive.importing.report import ImportRow, Totals
         from kazarchive.importing.spool import Spool
 
-        self._as_json = as_json
-        self._table = None if as_json or not sys.stdout.isatty() else Spool(ImportRow)
+        self._as_json, self._in_lines = as_json, as_json or not sys.stdout.isatty()
+        self.rows = Spool(ImportRow) if report or not self._in_lines else None
         self.totals = Totals()
 
     def add(self, row: "ImportRow") -> None:
         """Print the problems of a row, and the row."""
         self.totals.add(row)
         show(row.problems)
-        if self._table is not None:
-            self._table.add(row)
-        else:
+        if self.rows is not None:
+            self.rows.add(row)
+        if self._in_lines:
             click.echo(_json(row) if self._as_json else _line(row))
 
-    def close(self) -> None:
+    def end(self) -> None:
         """Print the table, and on stderr how many documents had which result."""
-        if self._table is not None:
-            with self._table as rows:
-                _print_table(rows)
+        if self.rows is not None and not self._in_lines:
+            _print_table(self.rows)
         counts, least = self.totals.counts, self.totals.least_kept
         if (documents := counts.total()) > 1:
             said = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
             say(f"{plural(documents, 'document')}: {said}.")
-        if least:
-            say(f"Words kept: {least.kept:.2%} or more (least: {least.article}).")
+        if least and least.kept is not None:
+            from kazarchive.importing.report import percent
+
+            where = "" if least.kept == 1 else f" or more (least: {least.article})"
+            say(f"Words kept: {percent(least.kept)}{where}.")
 
 
 def _json(row: "ImportRow") -> str:
     import msgspec
 
     problem = row.problem and {"code": row.problem.code, "message": row.problem.message}
-    line = {**msgspec.to_builtins(row), "problem": problem}
+    line = {**msgspec.to_builtins(row), "kept": row.kept, "problem": problem}
     return json.dumps(line, ensure_ascii=False)
 
 
@@ -95,7 +97,9 @@ def _print_table(rows: "Iterable[ImportRow]") -> None:
 
 def _share(row: "ImportRow") -> tuple[str, ...]:
     """The share of the document's words, if it was measured."""
-    return () if row.kept is None else (f"words kept: {row.kept:.2%}",)
+    from kazarchive.importing.report import percent
+
+    return () if row.kept is None else (f"words kept: {percent(row.kept)}",)
 
 
 def _note(note: "Note") -> str:

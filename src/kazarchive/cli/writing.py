@@ -24,7 +24,10 @@ from kazarchive.cli.arguments import (
 from kazarchive.cli.exits import CONTENT, DONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kazarchive.config.options import Site
+    from kazarchive.importing.report import ImportRequest, ImportRow
 
 PREVIEW_PATIENCE = 2.0
 """Seconds to wait until a preview knows a new article."""
@@ -146,7 +149,6 @@ def _adopt(folder: Path, kind: str | None) -> None:
 @click.argument(
     "paths",
     nargs=-1,
-    required=True,
     type=click.Path(exists=True, path_type=Path),
     metavar="SOURCE…",
 )
@@ -182,7 +184,19 @@ def _adopt(folder: Path, kind: str | None) -> None:
 @tags_option
 @click.option("--author", metavar="A", help="Author of documents without a byline.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the documents. Default: recognised.")
+@click.option("--originals", is_flag=True, help="Keep the original of each article, unchanged.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Import nothing; compare all articles with their originals again.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write an HTML page about all documents.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per document.")
 @in_archive
 def import_(
@@ -190,13 +204,18 @@ def import_(
     site: "Site",
     paths: tuple[Path, ...],
     as_json: bool,
+    verify: bool,
+    report: Path | None,
     **requested: Any,
 ) -> None:
     """Turn documents, or folders and exports of them, into article files."""
     from kazarchive.importing.formats import FORMATS, named
     from kazarchive.importing.report import ImportRequest
-    from kazarchive.importing.run import import_documents
+    from kazarchive.rules import dates
 
+    if verify == bool(paths):
+        what = "--verify takes no SOURCE." if verify else "Missing argument 'SOURCE…'."
+        raise click.UsageError(what)
     if requested["format"] and named(requested["format"]) is None:
         known = ", ".join(each.name for each in FORMATS)
         raise click.BadParameter(f"the formats are {known}", param_hint="--from")
@@ -205,13 +224,38 @@ def import_(
     check_language(request.lang, site)
     if request.date is not None:
         written_moment(request.date, "--date", site)
-    terms = _terms(root, site, request.dry_run)
-    printer = import_report.Printer(as_json=as_json)
+    if report:
+        from kazarchive.importing import report_page
+
+        report_page.check(report)
+    printer = import_report.Printer(as_json=as_json, report=report is not None)
     with closing(console.Bar()) as bar:
-        for row in import_documents(root, site, paths, request, terms, bar):
+        for row in _rows(root, site, paths, request, bar):
             printer.add(row)
-    printer.close()
+    printer.end()
+    if report and printer.rows is not None:
+        now = dates.at(clock(), site.timezone).strftime("%Y-%m-%d %H:%M")
+        title = site.title(site.languages[0])
+        report_page.write(report, root, title, now, printer.rows, printer.totals)
     sys.exit(CONTENT if printer.totals.has_errors else DONE)
+
+
+def _rows(
+    root: Path, site: "Site", paths: tuple[Path, ...], request: "ImportRequest", bar: console.Bar
+) -> "Iterator[ImportRow]":
+    """Those of an import, or without paths those of a verification."""
+    if not paths:
+        from kazarchive.problems import Place, Problem, ProblemsFound
+
+        try:
+            from kazarchive.importing.verification import verified
+        except ModuleNotFoundError as missing:
+            values = {"what": "an original", "package": missing.name or ""}
+            raise ProblemsFound([Problem("K0808", Place("--verify"), values)]) from None
+        return verified(root, site, request, bar)
+    from kazarchive.importing.run import import_documents
+
+    return import_documents(root, site, paths, request, _terms(root, site, request.dry_run), bar)
 
 
 def _terms(root: Path, site: "Site", dry_run: bool) -> list[tuple[str, str, str]]:

@@ -260,7 +260,11 @@ ROOT_KEYS: dict[str, Key | Section] = {
     "import": Section(
         "imports",
         ImportOptions,
-        {"boilerplate": Key(checks.patterns, TEXTS), "shortcodes": Key(checks.shortcodes, PAIRS)},
+        {
+            "boilerplate": Key(checks.patterns, TEXTS),
+            "shortcodes": Key(checks.shortcodes, PAIRS),
+            "originals": Key(checks.folder, TEXT),
+        },
     ),
     "serve": Section("serve", ServeOptions, {"hosts": Key(checks.hosts, TEXTS)}),
 }

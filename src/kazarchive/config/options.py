@@ -242,6 +242,8 @@ class ImportOptions(Struct, frozen=True):
     shortcodes: Pairs = ()
     """(name of a shortcode, HTML in its place), besides the built-in ones; `{name}` is an argument,
     `{0}` the first without a name, `{inner}` the text inside."""
+    originals: str = ""
+    """The folder in which the originals of imported articles are kept; empty if they are not."""
 
 
 class ServeOptions(Struct, frozen=True):

@@ -22,6 +22,7 @@ from kazarchive.config.options import (
     FILE_NAME,
     RESERVED_NAMES,
     ArticleOptions,
+    ImportOptions,
     MenuOptions,
     PageOptions,
     Site,
@@ -185,9 +186,15 @@ class _Reader:
                     self.wrong("menu", "items", [lang], wrong)
 
     def check_folders(self, values: dict[str, Any]) -> None:
-        """No file is both an article and a page."""
+        """No file is both an article and a page, and no original is one of them."""
         articles = values.get("articles", ArticleOptions())
         pages = values.get("pages", PageOptions()).folder
+        originals = values.get("imports", ImportOptions()).originals
+        if originals and any(_overlap(originals, each) for each in (*articles.folders, pages)):
+            wrong = Wrong(
+                "a folder outside of those of articles and pages", 'for example "originals"'
+            )
+            self.wrong("import", "originals", originals, wrong)
         for number, folder in enumerate(articles.folders if articles.enabled else ()):
             key = "other_folders" if number else "folder"
             others = (other for other in articles.folders if other is not folder)

@@ -15,7 +15,7 @@ from kazarchive.config.options import Site
 from kazarchive.importing.document import Document, Picture
 from kazarchive.importing.report import Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import article, forms, markup, scan, standalone
+from kazarchive.reading import article, forms, scan, standalone
 from kazarchive.rules import dates, slugs, text
 from kazarchive.values import Address
 
@@ -160,16 +160,14 @@ class Reading(NamedTuple):
     address: Address
 
 
-def reading(new: NewArticle, path: str, site: Site, shown: str) -> Reading:
+def reading(raw: bytes, path: str, site: Site, shown: str) -> Reading:
     """Read an article back. Raises ProblemsFound (K0806, K0807) at the document, which messages
     name as `shown`."""
-    raw = content(new, site)
     if PurePosixPath(path).parent == PurePosixPath(site.pages.folder):
         page = standalone.read(raw, path, site)
         if page.page is None:
             raise _refusal(page.problems, shown)
-        html = markup.rendering(new.body, site.markdown, page.page.lang, path).html
-        return Reading(html, page.page.address)
+        return Reading(page.body, page.page.address)
     below = path.removeprefix(f"{site.articles.folder}/")
     if not scan.pattern(site.articles.include).fullmatch(below):
         raise ProblemsFound([Problem("K0807", Place(shown), {"path": path})])

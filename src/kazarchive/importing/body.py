@@ -1,11 +1,11 @@
 """The HTML of a document → Markdown in which links lead to articles and images stand beside it."""
 
 import posixpath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from kazarchive.importing import counts, fragments, markdown, proof, second_reader
+from kazarchive.importing import fragments, markdown
 from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
@@ -20,9 +20,6 @@ class Converted(NamedTuple):
     linked: frozenset[str]
     """The paths of the articles to which it links."""
 
-
-MOST_RUNS, MOST_WORDS = 20, 30
-"""What is named of the differences between a document and its article."""
 
 LINKING = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src"}
 """Element → the attribute with the address of a page or a file."""
@@ -45,31 +42,6 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
         if address := element.get(attribute):
             element.set(attribute, links.target(address, image=element.tag != "a"))
     return Converted(markdown.body(body), tuple(links.notes), frozenset(links.articles))
-
-
-def proved(document: Document, article: str) -> tuple[float, tuple[Note, ...]]:
-    """The share of the words of a document that its article has, and what differs.
-
-    `article`: the HTML of the article's text.
-    """
-    before = second_reader.tree(document.html)
-    after, _ = fragments.parsed(article)
-    words = proof.tokens(document.source_text) or proof.words(before)
-    compared = proof.compare(words, proof.words(after))
-    notes = [_run("lost", run) for run in compared.lost[:MOST_RUNS]]
-    notes += [_run("changed", run) for run in compared.added[:MOST_RUNS]]
-    for text, lost in counts.differences(counts.counts(before), counts.counts(after)):
-        notes.append(Note("lost" if lost else "changed", text))
-    return compared.kept, tuple(notes)
-
-
-def _run(kind: Literal["lost", "changed"], run: proof.Run) -> Note:
-    """Words that only one side has, and where."""
-    words, after = (" ".join(each) for each in (run.words[:MOST_WORDS], run.after))
-    more = " …" if len(run.words) > MOST_WORDS else ""
-    what = "words" if kind == "lost" else "new words"
-    where = f" after “{after}”" if after else " at the beginning"
-    return Note(kind, f"{what}{where}: “{words}{more}”")
 
 
 class _Links:

@@ -61,7 +61,8 @@ class Composer:
         picture, lost = self._picture(document, path)
         all_tags = tags.merged(fields.tags, moved)
         new = NewArticle(replace(fields, tags=all_tags), document, record, body, picture, others)
-        reading = article_file.reading(new, path, self._site, shown)
+        raw = article_file.content(new, self._site)
+        reading = article_file.reading(raw, path, self._site, shown)
         aliases, gone = self._aliases(document, path, reading.address)
         if moved:
             changes += (Note("changed", f"these terms are tags now: {', '.join(moved)}"),)

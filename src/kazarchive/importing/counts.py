@@ -55,6 +55,14 @@ def counts(tree: HtmlElement) -> Counts:
     )
 
 
+def numbers(source: Counts, result: Counts) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What a document or its article has: the name, and both numbers."""
+    for name in Counts.__struct_fields__:
+        had, has = getattr(source, name), getattr(result, name)
+        if isinstance(had, int) and (had or has):
+            yield name.replace("_", " "), (had, has)
+
+
 def differences(source: Counts, result: Counts) -> Iterator[tuple[str, bool]]:
     """What differs between a document and its article, in words, and whether something is lost."""
     for name in Counts.__struct_fields__:

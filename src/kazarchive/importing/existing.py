@@ -6,8 +6,9 @@ an article whose front matter has become invalid since must still be recognised.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from kazarchive.config.options import Site
 from kazarchive.importing import article_file
@@ -25,9 +26,47 @@ _SOURCE = re.compile(
 _DIGEST = re.compile(r"""\bsha256["']?\s*:\s*["']?([0-9a-f]{64})\b""", re.IGNORECASE)
 _FILE = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?file["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
 _ID = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?id["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
+_KIND = re.compile(rf"""(?:^[ \t]+|[{{,]\s*)["']?kind["']?\s*:\s*{_SCALAR}""", re.MULTILINE)
 _ALIASES = re.compile(r"^aliases\s*:\s*\[(.*)\]", re.MULTILINE)
 _QUOTED = re.compile(r'"([^"\\]*)"')
 _KEY = re.compile(rf"^translation_key\s*:\s*{_SCALAR}", re.MULTILINE)
+
+
+class Imported(NamedTuple):
+    """What an article says of the document of which it was made."""
+
+    sha256: str
+    file: str
+    id: str | None
+    kind: str
+    """Its format; empty for plain text."""
+
+
+def article_paths(root: Path, site: Site) -> Iterator[str]:
+    """The paths of all pages and articles."""
+    for page in sorted((root / site.pages.folder).glob("*.md")):
+        yield f"{site.pages.folder}/{page.name}"
+    wanted = scan.pattern(site.articles.include)
+    for top in site.articles.folders:
+        files = (file for folder in scan.walk(root, top) for file in folder.files)
+        for file in files:
+            if wanted.fullmatch(file.path.removeprefix(f"{top}/")):
+                yield file.path
+
+
+def imported(root: Path, path: str) -> Imported | None:
+    """The document of an article; None if it was not imported."""
+    return _imported(_head(Path(forms.real(root / path))))
+
+
+def _imported(head: str) -> Imported | None:
+    found = _SOURCE.search(head)
+    digest = _DIGEST.search(found[0]) if found else None
+    if found is None or digest is None:
+        return None
+    said = (pattern.search(found[0]) for pattern in (_FILE, _ID, _KIND))
+    file, id_, kind = (_scalar(each) if each else None for each in said)
+    return Imported(digest[1].lower(), text.clean(file or ""), id_, kind or "")
 
 
 class ExistingArticles:
@@ -46,29 +85,21 @@ class ExistingArticles:
         self._keys: dict[str, str] = {}
         self._used_keys: set[str] = set()
         self._stems: dict[str, set[str]] = {}
-        wanted = scan.pattern(site.articles.include)
-        for page in sorted((root / site.pages.folder).glob("*.md")):
-            self._read(root, f"{site.pages.folder}/{page.name}")
-        for top in site.articles.folders:
-            files = (file for folder in scan.walk(root, top) for file in folder.files)
-            for file in files:
-                if wanted.fullmatch(file.path.removeprefix(f"{top}/")):
-                    self._read(root, file.path)
+        for path in article_paths(root, site):
+            self._read(root, path)
 
     def _read(self, root: Path, path: str) -> None:
         self.take(path)
         self._paths.append(path)
         head = _head(Path(forms.real(root / path)))
-        found = _SOURCE.search(head)
-        source = found[0] if found else ""
-        if digest := _DIGEST.search(source):
-            self._articles.setdefault(digest[1].lower(), path)
+        if found := _imported(head):
+            self._articles.setdefault(found.sha256, path)
             if path.startswith(self._drafts_folder):
-                self._drafts.setdefault(digest[1].lower(), path)
-            if file := _FILE.search(source):
-                self._files.setdefault(text.clean(_scalar(file)), []).append(path)
-            if id_ := _ID.search(source):
-                self._ids.setdefault(_scalar(id_), path)
+                self._drafts.setdefault(found.sha256, path)
+            if found.file:
+                self._files.setdefault(found.file, []).append(path)
+            if found.id is not None:
+                self._ids.setdefault(found.id, path)
         if aliases := _ALIASES.search(head):
             self.aliases |= dict.fromkeys(_QUOTED.findall(aliases[1]), path)
         if key := _KEY.search(head):

@@ -19,9 +19,10 @@ from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.formats.source import UNFORESEEN
 from kazarchive.importing.former import FormerAddresses
 from kazarchive.importing.forward_links import ForwardLinks
+from kazarchive.importing.keeping import Keeper
 from kazarchive.importing.media import MediaFiles
 from kazarchive.importing.naming import Names
-from kazarchive.importing.report import NOTE, ImportRequest, ImportRow
+from kazarchive.importing.report import NOTE, ImportRequest, ImportRow, Proof
 from kazarchive.importing.tags import Terms
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.importing.versions import Newest
@@ -56,6 +57,7 @@ class Importer:
         """Those of them that `--doubles` is about."""
         self.media = MediaFiles(self.root, self.request.media, dry_run=self.request.dry_run)
         self.links = ForwardLinks()
+        self.keeper = Keeper(self.root, self.site, self.request)
         former = FormerAddresses(self.site, self.existing.aliases)
         self.composer = Composer(
             self.site, self.request, shared.terms, self.names, self.keys, former, self.media
@@ -140,7 +142,8 @@ class Importer:
         examined, document = self._as_draft(examined, document)
         path = self.names.path(document) or self.names.free(document, examined.lang)
         made = self.composer.article(candidate.record, examined, path, shown)
-        kept, differences = _proved(made)
+        proof, differences = _proved(made)
+        self.keeper.keep(document, candidate.path, candidate.record, shown)
         self.media.write()
         while not self._put(made.new, path):
             path = self.names.free(document, examined.lang)
@@ -157,7 +160,7 @@ class Importer:
         )
         notes = (*made.notes, *alike, *differences)
         fields, warnings = made.new.fields, document.warnings
-        return ImportRow(shown, outcome, path, fields, kept, notes, warnings=warnings)
+        return ImportRow(shown, outcome, path, fields, proof, notes, warnings=warnings)
 
     def _as_draft(self, examined: Examined, document: Document) -> tuple[Examined, Document]:
         """A document that is a draft if `--doubles draft` makes it one."""
@@ -200,6 +203,8 @@ class Importer:
         """The row of a document that was imported before. A plain text may have a date now that it
         lacked. Raises ProblemsFound."""
         document, shown = examined.document, _shown(candidate, examined)
+        if document:
+            self.keeper.keep_of_article(document, candidate.path, candidate.record, shown)
         draft = self.existing.draft(examined.sha256)
         unchanged = ImportRow(shown, "unchanged", imported)
         if document is None or document.html or document.date is None or draft is None:
@@ -222,7 +227,7 @@ class Importer:
         path = imported
         if imported == draft or (self.root / imported).read_bytes() != raw:
             path = self.names.free(new.document, new.fields.lang)
-            article_file.reading(new, path, self.site, shown)
+            article_file.reading(raw, path, self.site, shown)
             while not self._put(new, path):
                 path = self.names.free(new.document, new.fields.lang)
         if not self.request.dry_run:
@@ -243,22 +248,25 @@ class Importer:
 
     def superseded(self, candidate: Candidate, examined: Examined, newer: Newest) -> ImportRow:
         """The row of a document of which the import has a newer version."""
-        shown = _shown(candidate, examined)
+        document, shown = examined.document, _shown(candidate, examined)
         if imported := self.existing.article(examined.sha256):
             return ImportRow(shown, "unchanged", imported)
         path = self.existing.article(newer.sha256) or self.names.of(newer.sha256)
-        same = examined.document and versions.content(examined.document) == newer.content
+        if document:
+            self.keeper.keep_of_article(document, candidate.path, candidate.record, shown)
+        same = document and versions.content(document) == newer.content
         text = "the same text as in another copy" if same else "an earlier text of the article"
         return ImportRow(shown, "superseded", path, notes=(Note("recognised", text),))
 
 
-def _proved(made: Composed) -> tuple[float | None, tuple[Note, ...]]:
-    """The share of the document's words that the article has as readers will see it."""
+def _proved(made: Composed) -> tuple[Proof | None, tuple[Note, ...]]:
+    """What the article has of the document's words, as readers will see it."""
     if not made.new.document.html:
         return None, ()
-    from kazarchive.importing import body  # needs packages of the extra
+    from kazarchive.importing import comparison  # needs packages of the extra
 
-    return body.proved(made.new.document, made.html)
+    document, article = made.new.document, comparison.of_article(made.html)
+    return comparison.compared(comparison.of_document(document), article)
 
 
 def _shown(candidate: Candidate, examined: Examined) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from kazarchive.problems.commands import CONFIGURATION, DOCUMENTS, OUTPUT, TEMPLATES
+from kazarchive.problems.commands import CONFIGURATION, OUTPUT, TEMPLATES
+from kazarchive.problems.documents import DOCUMENTS
 from kazarchive.problems.sources import ADDRESSES, FILES, FRONT_MATTER
 from kazarchive.problems.texts import FINDINGS, TEXTS
 from kazarchive.problems.visible import visible

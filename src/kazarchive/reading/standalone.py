@@ -36,6 +36,8 @@ class PageReading(Struct, frozen=True):
     page: Undated | None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    body: str = ""
+    """Safe HTML, with links as written."""
 
 
 def read(
@@ -61,7 +63,7 @@ def read(
         *letters.review(front, site.markdown, rendered.html),
         *damage.review(front.source),
     ]
-    return PageReading(page, targets.links(rendered.html), in_order(problems))
+    return PageReading(page, targets.links(rendered.html), in_order(problems), rendered.html)
 
 
 class _PageReader:

@@ -331,4 +331,12 @@ DOCUMENTS: dict[str, Wording] = {
         "this PDF file cannot be read: {reason}",
         "open it in a viewer and print it into a new PDF file, or into several",
     ),
+    "K0880": error(
+        "{what} cannot be read: {reason}",
+        "open the file in a program for EPUB and save it again; the other chapters are imported",
+    ),
+    "K0881": error(
+        "{what} is encrypted ({how})",
+        "get an edition without protection; what is not encrypted is imported",
+    ),
 }

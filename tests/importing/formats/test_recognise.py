@@ -183,7 +183,7 @@ MESSAGE = b"Received: a\r\n by b\r\nFrom: A <a@x>\r\nSubject: B\r\nDate: C\r\n\r
         (b"From MAILER-DAEMON Wed Jan  5 10:00:00 2022\n>From x\n" + MESSAGE, "mbox"),
         (b"Title: A\nDate: 2022-01-05\nCategory: B\n\nText", None),
         (b"From here on\nNote: text", None),
-        (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n" + MESSAGE, None),
+        (b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n" + MESSAGE, "mhtml"),
         (b"Text\n" + MESSAGE, None),
     ],
 )

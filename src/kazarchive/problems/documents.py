@@ -255,4 +255,12 @@ DOCUMENTS: dict[str, Wording] = {
         "this document changed while it was imported, and is left out",
         "import it again once no other program writes it",
     ),
+    "K0880": error(
+        "{what} cannot be read: {reason}",
+        "open the file in a program for EPUB and save it again; the other chapters are imported",
+    ),
+    "K0881": error(
+        "{what} is encrypted ({how})",
+        "get an edition without protection; what is not encrypted is imported",
+    ),
 }

@@ -37,11 +37,18 @@ def test_each_message_is_a_document_with_its_line_and_its_bytes(tmp_path: Path) 
     assert [each.title for each in found] == ["Бір", "Два"]
     assert [each.line for each in found] == [1, 6]
     assert [each.original for each in found] == [
-        each.removeprefix(FROM).encode() for each in (one, two)
+        each.removeprefix(FROM)[:-1].encode() for each in (one, two)
     ]
     assert len({each.sha256 for each in found}) == 2
     assert [each.date for each in found] == ["2022-01-05 10:00:00"] * 2
     assert found[0].origin.kind == "mbox"
+    assert found[0].origin.id == f"sha256:{found[0].sha256}"
+
+
+def test_a_file_to_which_messages_were_added_has_the_same_documents(tmp_path: Path) -> None:
+    (before,) = documents(tmp_path, message("One")[:-1])
+    first, _ = documents(tmp_path, message("One") + message("Two"))
+    assert first.sha256 == before.sha256
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ FORMATS: Sequence[Format] = (
     Format("mbox", "mail: a file with many messages (mbox)", recognise.mbox),
     Format("eml", "mail: a file with one message", recognise.eml),
     Format("pdf", "a PDF file with text", recognise.pdf),
+    Format("epub", "a book (.epub), a document for each chapter", recognise.epub),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

@@ -52,7 +52,7 @@ class Part(Struct):
 
 
 def _read(part: Part, source: Source) -> Iterator[Document | Problem]:
-    original = bytes(part.content)
+    original = bytes(part.content).rstrip(b"\r\n") + b"\n"  # without the line that parts messages
     bare = part.is_counted and _BARE.search(original)
     content = original if bare else _QUOTED.sub(b"", original)
     date = _DATE.match(part.separator)

@@ -127,6 +127,13 @@ def mbox(head: bytes, _: PurePath) -> bool:
     return _SEPARATOR.match(head) is not None
 
 
+def epub(head: bytes, _: PurePath) -> bool:
+    """A zip file whose first member tells the type (OCF 3.3, 4.3), or with the container."""
+    if not head.startswith(b"PK\x03\x04"):
+        return False
+    return b"application/epub+zip" in head[:200] or b"META-INF/container.xml" in head
+
+
 def pdf(head: bytes, _: PurePath) -> bool:
     """`%PDF-`, which viewers accept within the first 1,024 bytes."""
     return b"%PDF-" in head[:1_024]

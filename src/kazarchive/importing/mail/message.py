@@ -77,14 +77,15 @@ def _document(raw: Raw, source: Source) -> Iterator[Document | Problem]:
     date, date_notes = _date(headers, raw, source.timezone)
     authors, author_notes = _authors(headers)
     original = raw.original
+    digest = hashlib.sha256(original).hexdigest() if original is not None else ""
     yield Document(
         title=title,
         html=body.html,
         source_text=body.source_text,
-        sha256=hashlib.sha256(original).hexdigest() if original is not None else "",
+        sha256=digest,
         original=original,
         line=raw.line,
-        origin=_origin(headers, raw.kind),
+        origin=_origin(headers, raw.kind, digest),
         date=date,
         authors=authors,
         terms=_terms(headers),
@@ -228,13 +229,14 @@ def _authors(headers: Headers) -> tuple[tuple[str, ...], tuple[Note, ...]]:
     return (), (Note("left out", "the address of the sender, who gives no name"),)
 
 
-def _origin(headers: Headers, kind: str) -> Origin:
+def _origin(headers: Headers, kind: str, digest: str) -> Origin:
+    """`digest`: what else identifies a message in a file of many; empty for a file of one."""
     web = _WEB.search(headers.text("archived-at"))
     name, _, id_ = headers.text("list-id").partition("<")
     publication = name.strip(" \"'") or id_.partition(">")[0].strip()
     return Origin(
         kind=kind,
-        id=headers.text("message-id").strip("<> ") or None,
+        id=headers.text("message-id").strip("<> ") or (f"sha256:{digest}" if digest else None),
         url=web[1] if web else None,
         name=publication or None,
     )

@@ -275,6 +275,14 @@ DOCUMENTS: dict[str, Wording] = {
         "{what} is protected by a password",
         "open it in the program that made it, and save it without a password",
     ),
+    "K0871": error(
+        "this document cannot be read: {reason}",
+        "open it in the program that made it, and save it again",
+    ),
+    "K0872": error(
+        "this is a document of a program that is too old",
+        "open it in Word or LibreOffice, and save it as .docx",
+    ),
     "K0882": error(
         "the records of this capture cannot be told apart: they are compressed together",
         "compress each by itself: `pip install warcio`, then `warcio recompress OLD NEW`",

@@ -53,6 +53,9 @@ FORMATS: Sequence[Format] = (
     Format("mbox", "mail: a file with many messages (mbox)", recognise.mbox),
     Format("eml", "mail: a file with one message", recognise.eml),
     Format("pdf", "a PDF file with text", recognise.pdf),
+    Format("docx", "a document of Word (.docx)", recognise.docx),
+    Format("odt", "a document of LibreOffice (.odt, .fodt)", recognise.odt),
+    Format("rtf", "a document in Rich Text Format (.rtf)", recognise.rtf),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

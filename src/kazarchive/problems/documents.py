@@ -263,4 +263,12 @@ DOCUMENTS: dict[str, Wording] = {
         "{what} is encrypted ({how})",
         "get an edition without protection; what is not encrypted is imported",
     ),
+    "K0871": error(
+        "this document cannot be read: {reason}",
+        "open it in the program that made it, and save it again",
+    ),
+    "K0872": error(
+        "this is a document of a program that is too old",
+        "open it in Word or LibreOffice, and save it as .docx",
+    ),
 }

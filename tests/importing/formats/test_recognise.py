@@ -205,3 +205,37 @@ def test_text_is_recognised_by_its_name(head: bytes) -> None:
     assert found
     assert found.name == "text"
     assert recognised(head, PurePath("a.csv")) is None
+
+
+ZIP = b"PK\3\4" + bytes(26)
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+FLAT = (
+    b'<?xml version="1.0"?><office:document xmlns:office="x"'
+    b' office:mimetype="application/vnd.oasis.opendocument.text">'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "format"),
+    [
+        (ZIP + b"[Content_Types].xml" + ZIP + b"word/document.xml", "a", "docx"),
+        (ZIP + b"docProps/app.xml", "a.docx", "docx"),
+        (ZIP + b"docProps/app.xml" + ZIP + b"xl/workbook.xml", "a.docx", None),
+        (ZIP + b"[Content_Types].xml", "a.xlsx", None),
+        (OLE, "a.doc", "docx"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a", "docx"),
+        (OLE, "a.xls", None),
+        (ZIP + b"mimetypeapplication/vnd.oasis.opendocument.text", "a.zip", "odt"),
+        (ZIP + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a.odt", None),
+        (ZIP + b"mimetypeapplication/epub+zip", "a", None),
+        (ZIP + b"content.xml", "a.odt", "odt"),
+        (FLAT, "a.xml", "odt"),
+        (FLAT.replace(b".text", b".sheet"), "a.fodt", None),
+        (b"{\\rtf1\\ansi", "a.doc", "rtf"),
+        (b"\xef\xbb\xbf\r\n{\\rtf", "a.txt", "rtf"),
+        (b"text {\\rtf", "a.csv", None),
+    ],
+)
+def test_office_documents_are_recognised(head: bytes, name: str, format: str | None) -> None:
+    found = recognised(head, PurePath(name))
+    assert (found and found.name) == format

@@ -54,6 +54,9 @@ FORMATS: Sequence[Format] = (
     Format("eml", "mail: a file with one message", recognise.eml),
     Format("pdf", "a PDF file with text", recognise.pdf),
     Format("epub", "a book (.epub), a document for each chapter", recognise.epub),
+    Format("docx", "a document of Word (.docx)", recognise.docx),
+    Format("odt", "a document of LibreOffice (.odt, .fodt)", recognise.odt),
+    Format("rtf", "a document in Rich Text Format (.rtf)", recognise.rtf),
     Format("text", "plain text", recognise.text),
 )
 """The first that recognises a file reads it."""

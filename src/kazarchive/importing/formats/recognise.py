@@ -139,6 +139,47 @@ def pdf(head: bytes, _: PurePath) -> bool:
     return b"%PDF-" in head[:1_024]
 
 
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""The beginning of a compound file [MS-CFB]."""
+_OLD_WORD = tuple(
+    name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage", "EncryptionInfo")
+)
+"""Streams of documents of Word before 2007, and of encrypted ones."""
+_WORD_ENDINGS = (".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx")
+_WORD_PART = re.compile(rb"PK\x03\x04.{26}word/", re.DOTALL)
+_OTHER_PART = re.compile(rb"PK\x03\x04.{26}(?:xl|ppt|META-INF|mimetype)", re.DOTALL)
+
+
+def docx(head: bytes, path: PurePath) -> bool:
+    """A zip file with the folder `word`, or an old document, which its reader refuses."""
+    named = path.suffix.lower() in _WORD_ENDINGS
+    if head.startswith(_OLE):
+        return named or any(name in head for name in _OLD_WORD)
+    if not head.startswith(_ZIP):
+        return named and not head
+    return bool(_WORD_PART.search(head)) or (named and not _OTHER_PART.search(head))
+
+
+_ODT = b"application/vnd.oasis.opendocument.text"
+_FLAT = re.compile(
+    _BEFORE_ROOT + rb"<office:document\b[^>]*office:mimetype\s*=\s*[\"']" + re.escape(_ODT)
+)
+
+
+def odt(head: bytes, path: PurePath) -> bool:
+    """A zip file whose first member is its type, or the same as one XML file."""
+    if head.startswith(_ZIP):
+        of_other_type = head[30:].startswith(b"mimetypeapplication/")
+        named = path.suffix.lower() in (".odt", ".ott") and not of_other_type
+        return head[30:].startswith(b"mimetype" + _ODT) or named
+    return _FLAT.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def rtf(head: bytes, _: PurePath) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{\\rtf")
+
+
 def text(_: bytes, path: PurePath) -> bool:
     """Any bytes may be text in some encoding, so the name decides."""
     return path.suffix.lower() == ".txt"

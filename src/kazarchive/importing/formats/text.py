@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kazarchive.importing import boilerplate, dating, encodings, local_dates
+from kazarchive.importing import boilerplate, bylines, dating, encodings, local_dates
 from kazarchive.importing.dating import DateLine, Dating
 from kazarchive.importing.document import Document, Note, Picture
 from kazarchive.importing.encoding_names import named
@@ -108,67 +108,11 @@ def _with(head: Head, line: str, number: int) -> Head | None:
         return replace(head, date=DateLine(day, number))
     if not head.title:
         return replace(head, title=line)
-    if head.credit is None and (credit := _credit(line)):
+    if head.credit is None and (credit := bylines.credit(line)):
         return replace(head, credit=credit)
-    if not head.authors and (authors := _byline(line)):
+    if not head.authors and (authors := bylines.authors(line)):
         return replace(head, authors=authors)
     return None
-
-
-_LABELLED_CREDIT = re.compile(
-    r"(?:(?:photo(?:graph)?s?|image|picture)(?: credits?)?|(?:автор )?фото(?: авторы)?|фотография"
-    r"|сурет(?: авторы)?|суретті түсірген)\s*:\s*(?P<name>\S.*)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(r"photo(?:graph)?s? by (?P<name>\S.*)", re.IGNORECASE)
-
-_LABELLED_BYLINE = re.compile(
-    r"(?:authors?|written by|автор(?:ы|лар|лары)?|жазған(?:дар)?)\s*:\s*(?P<names>\S.*)",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:written )?by (?P<names>\S.*)", re.IGNORECASE)
-
-_AND = r"(?:and|AND|&|и|және|[мбп]ен)"
-_BETWEEN_NAMES = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
-_PARTICLES = frozenset("al bin da de del den der di du ibn la le of the ter van von zu".split())
-_LONGEST_HEAD_LINE = 200
-
-
-def _credit(line: str) -> str | None:
-    """The photographer or artist named by a line."""
-    if len(line) > _LONGEST_HEAD_LINE:
-        return None
-    if labelled := _LABELLED_CREDIT.fullmatch(line):
-        return labelled["name"]
-    plain = _CREDIT.fullmatch(line)
-    return plain["name"] if plain and all(map(_is_name, plain["name"].split("/"))) else None
-
-
-def _byline(line: str) -> tuple[str, ...]:
-    """The names in a byline; empty if the line is not a byline."""
-    if len(line) > _LONGEST_HEAD_LINE:
-        return ()
-    if labelled := _LABELLED_BYLINE.fullmatch(line):
-        return _names(labelled["names"])
-    plain = _BYLINE.fullmatch(line)
-    names = _names(plain["names"]) if plain else ()
-    return names if all(map(_is_name, names)) else ()
-
-
-def _names(written: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, _BETWEEN_NAMES.split(written.strip(" ,;")))))
-
-
-def _is_name(written: str) -> bool:
-    """Whether words look like a name; without a label, `By …` can also begin a sentence."""
-    words = written.split()
-    capital = [word[0].isupper() for word in words]
-    return (
-        0 < len(words) <= 6
-        and capital[0]
-        and all(big or word in _PARTICLES for big, word in zip(capital, words, strict=True))
-        and not re.search(r"\w{3}[.!?…:]$", written)
-    )
 
 
 # --- the text -----------------------------------------------------------------------------------

@@ -51,8 +51,12 @@ def test_a_date_that_is_none_gives_way_to_the_next() -> None:
 
 def test_the_basic_form_of_iso_8601_is_a_date() -> None:
     assert (
-        of(GRAPH.replace("2022-01-06", "20220106T095000+0600")).date == "2022-01-06T09:50:00+0600"
+        of(GRAPH.replace("2022-01-06", "20220106T095000+0600")).date == "2022-01-06T09:50:00 +0600"
     )
+
+
+def test_zones_by_name_are_those_of_their_place() -> None:
+    assert of(GRAPH.replace("06", "06T10:00:00ALMT")).date == "2022-01-06T10:00:00+06:00"
 
 
 def test_a_change_is_later_than_the_publication() -> None:

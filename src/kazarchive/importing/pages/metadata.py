@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from kazarchive.importing import local_dates
+from kazarchive.importing import local_dates, moments
 from kazarchive.importing.document import Note
 from kazarchive.importing.pages import addresses, headline, linked_data, marks
 from kazarchive.importing.pages.markup import Markup
 from kazarchive.importing.pages.said import Said
-from kazarchive.rules import dates, languages
+from kazarchive.rules import languages
 from kazarchive.rules import text as texts
 
 _KNOWN = ("en", "kk", "ru")
@@ -102,12 +102,12 @@ def _published(
     for each, by in written:
         if each[:4] in ("0000", "0001", "1970"):
             continue
-        meanings = local_dates.meanings(_BASIC.sub(r"\1-\2-\3T\4:\5:\6", each), zone)
-        if len(meanings) == 1:
+        moment = moments.moment(_BASIC.sub(r"\1-\2-\3T\4:\5:\6", each), zone)
+        if moment.doubt:
+            notes.append(Note("guessed" if moment.date else "lost", f"{by}: {moment.doubt}"))
+        if moment.date:
             notes.append(Note("recognised", f"the date is that of {by}"))
-            return _Date(meanings[0], tuple(notes))
-        doubt = f"can be {' or '.join(meanings)}" if meanings else "is not recognised"
-        notes.append(Note("lost", f"the date `{each[:60]}` of {by} {doubt}"))
+            return _Date(moment.date, tuple(notes))
     near = headline.date_near(tree, heading)
     meanings = local_dates.meanings(near, zone) if near else ()
     day = addresses.date_in(url)
@@ -139,11 +139,9 @@ def _times(tree: HtmlElement, heading: HtmlElement | None) -> Sequence[str]:
 
 def _later(written: str, published: str | None, zone: str) -> str | None:
     """The date of the last change, if it is after that of publication."""
-    meanings = local_dates.meanings(written, zone) if written else ()
-    if len(meanings) != 1 or published is None:
-        return None
-    before, after = (dates.parse(each, zone)[0] for each in (published, meanings[0]))
-    return meanings[0] if after > before else None
+    changed = moments.moment(written, zone).date if written and published else None
+    is_later = moments.instant(changed, zone) > moments.instant(published, zone)
+    return changed if is_later else None
 
 
 # --- terms and language -------------------------------------------------------------------------

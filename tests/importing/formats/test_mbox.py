@@ -114,6 +114,15 @@ def test_a_file_without_a_message_is_said(content: bytes, tmp_path: Path) -> Non
     assert found.value.problems[0].code == "K0876"
 
 
+def test_no_message_is_overlooked_wherever_the_blocks_of_a_file_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text("".join(message(f"{n}", "x" * (n % 97)) for n in range(1_000)))
+    with files.opened(path, "a.mbox") as opened:
+        found = list(mbox.messages(opened))
+    assert len(found) == 1_000
+    assert [part.line for part in found] == [1 + 5 * n for n in range(1_000)]
+
+
 def test_a_large_file_is_read_as_a_stream(tmp_path: Path) -> None:
     path = tmp_path / "a.mbox"
     with path.open("w") as file:

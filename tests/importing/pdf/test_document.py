@@ -1,5 +1,7 @@
 """The pages of a file → its text."""
 
+import re
+
 from importing.pdf.set_pages import page, words
 from kazarchive.importing.pdf.document import letters, text
 from kazarchive.importing.pdf.pages import HIDDEN, Page
@@ -29,6 +31,13 @@ def test_smaller_headings_are_lower() -> None:
     parts = [words(50, 760 - 30 * n, f"Heading {n}", 20 - 3 * n) for n in range(3)]
     found = text([page(*parts, words(50, 600, FULL), words(50, 560, FULL))], "")
     assert "<h2>Heading 1</h2><h3>Heading 2</h3>" in found.html
+
+
+def test_no_heading_skips_a_level() -> None:
+    sizes = (20, 18, 12, 16, 14)
+    parts = [words(50, 800 - 30 * n, f"Heading {n}", size) for n, size in enumerate(sizes)]
+    found = text([page(*parts, words(50, 500, FULL), words(50, 460, FULL))], "")
+    assert re.findall("<(h.)>", found.html) == ["h2", "h3", "h3", "h4"]
 
 
 def test_what_is_doubtful_is_named() -> None:

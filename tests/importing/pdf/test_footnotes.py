@@ -33,6 +33,17 @@ def test_several_notes_follow_each_other() -> None:
     assert [name for name, *_ in found(*parts)] == ["1-1", "1-2"]
 
 
+def test_notes_are_in_the_order_of_their_references() -> None:
+    def note(y: float, number: str) -> list[Word]:
+        word = Word(number, 50, 52, y + 3, 4)
+        return [word, *words(55, y, "As reported", 7)]
+
+    line = words(50, 700, "One two")
+    first = [line[0], mark(line[0], "1"), line[1], mark(line[1], "2")]
+    parts = [first, words(50, 688, "and more text of the page."), note(80, "2"), note(90, "1")]
+    assert [mark for _, mark, _ in found(*parts)] == ["1", "2"]
+
+
 def test_a_sign_is_a_mark() -> None:
     assert [mark for _, mark, _ in found(*text("*"), words(50, 90, "* Later.", 7))] == ["*"]
 

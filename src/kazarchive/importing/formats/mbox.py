@@ -63,68 +63,87 @@ def _read(part: Part, source: Source) -> Iterator[Document | Problem]:
 def messages(file: BufferedReader) -> Iterator[Part]:
     """The messages of a file. What stands before the first one is left out."""
     reader = _Reader(file)
-    line = reader.next()
-    while line and not reader.is_separator(line):
-        line = reader.next()
-    while line:
-        part = Part(line, reader.number, bytearray())
-        line = reader.fill(part)
+    while reader.line and not reader.is_separator:
+        reader.advance()
+    while reader.line:
+        part = Part(reader.line, reader.number, bytearray())
+        reader.advance()
+        reader.fill(part)
         yield part
 
 
 class _Reader:
-    """Lines of a file, with their numbers."""
+    """Goes through the lines of a file, and knows the one that follows."""
 
     def __init__(self, file: BufferedReader) -> None:
         self._file = file
+        self._end = file.seek(0, os.SEEK_END)
+        self.number = 1
+        self._go_to(0)
+
+    def _go_to(self, offset: int) -> None:
+        """Begin at a place where a line begins."""
+        self._file.seek(offset)
         self._after_blank = True
-        self.number = 0
+        self._offset = offset
+        self.line = self._file.readline(_LONGEST_LINE)
+        self._following = self._file.readline(_LONGEST_LINE)
 
-    def next(self) -> bytes:
-        """The next line, or a part of a line that is very long."""
-        line = self._file.readline(_LONGEST_LINE)
-        self.number += 1
-        return line
+    def advance(self) -> None:
+        """Go to the next line, or the next part of a line that is very long."""
+        self._after_blank = not self.line.strip()
+        self._offset += len(self.line)
+        self.number += self.line.endswith(b"\n")
+        self.line, self._following = self._following, self._file.readline(_LONGEST_LINE)
 
-    def is_separator(self, line: bytes) -> bool:
-        """Whether a line begins a message: a text may contain such a line, too, but hardly with a
+    @property
+    def is_separator(self) -> bool:
+        """Whether the line begins a message: a text may contain such a line, too, but hardly with a
         date, after a blank line and before a header."""
-        if not (self._after_blank and _SEPARATOR.match(line)):
-            self._after_blank = not line.strip()
-            return False
-        self._after_blank = False
-        return _FIELD.match(self._file.peek(1_000)[:1_000]) is not None
+        return (
+            self._after_blank
+            and self.line.startswith(b"From ")
+            and _SEPARATOR.match(self.line) is not None
+            and _FIELD.match(self._following) is not None
+        )
 
-    def fill(self, part: Part) -> bytes:
-        """Read a message; returns the separator of the next one, or nothing at the end."""
+    def fill(self, part: Part) -> None:
+        """Read a message up to the separator of the next one, or to the end."""
         in_head, length = True, -1
-        while line := self.next():
-            if self.is_separator(line):
-                return line
-            if len(part.content) <= structure.LARGEST:
-                part.content += line
-            if in_head and (counted := _LENGTH.match(line)):
+        while self.line and not self.is_separator:
+            _add(part, self.line)
+            if in_head and (counted := _LENGTH.match(self.line)):
                 length = int(counted[1])
-            if in_head and not line.strip():
+            if in_head and not self.line.strip():
                 in_head = False
                 if length > 0 and self._ends_after(length):
                     part.is_counted = True
                     self._copy(length, part)
-        return b""
+                    continue
+            self.advance()
 
     def _ends_after(self, length: int) -> bool:
-        """Whether a message begins, or the file ends, after so many bytes."""
+        """Whether a message begins, or the file ends, so many bytes after this line."""
+        end = self._offset + len(self.line) + length
         here = self._file.tell()
-        end = self._file.seek(0, os.SEEK_END)
-        self._file.seek(here + length)
+        self._file.seek(end)
         following = self._file.read(100)
         self._file.seek(here)
-        return here + length <= end and _NEXT.match(following) is not None
+        return end <= self._end and _NEXT.match(following) is not None
 
     def _copy(self, length: int, part: Part) -> None:
-        while length > 0 and (block := self._file.read(min(length, _LONGEST_LINE))):
-            length -= len(block)
+        """Read so many bytes after this line."""
+        start = self._offset + len(self.line)
+        self._file.seek(start)
+        self.number += 1
+        left = length
+        while left > 0 and (block := self._file.read(min(left, _LONGEST_LINE))):
+            left -= len(block)
             self.number += block.count(b"\n")
-            if len(part.content) <= structure.LARGEST:
-                part.content += block
-        self._after_blank = True
+            _add(part, block)
+        self._go_to(start + length)
+
+
+def _add(part: Part, raw: bytes) -> None:
+    if len(part.content) <= structure.LARGEST:
+        part.content += raw

@@ -130,7 +130,7 @@ def _removed(all_lines: Sequence[Line], left_out: set[Line]) -> Iterator[Change]
 
 
 def _html(found: Sequence[Block], writer: Writer, images: Placed) -> Iterator[str]:
-    sizes = sorted({_step(block) for block in found if block.kind == "heading"}, reverse=True)
+    levels = _levels(found)
     yield from _figures(images, -1)
     numbered = enumerate(found)
     for kind, group in groupby(numbered, key=lambda each: each[1].kind):
@@ -141,18 +141,24 @@ def _html(found: Sequence[Block], writer: Writer, images: Placed) -> Iterator[st
         for number, block in run:
             is_item = kind in ("bullet", "number") and number != run[-1][0]
             figures = "".join(_figures(images, number))
-            yield _element(block, writer.html(block) + (figures if is_item else ""), sizes)
+            inside = writer.html(block) + (figures if is_item else "")
+            name = {"bullet": "li", "number": "li"}.get(kind, levels.get(number, "p"))
+            yield f"<{name}>{inside}</{name}>"
             yield "" if kind in ("bullet", "number") else figures
         if kind in ("bullet", "number"):
             yield "</ol>" if kind == "number" else "</ul>"
             yield from _figures(images, run[-1][0])
 
 
-def _element(block: Block, inside: str, sizes: Sequence[int]) -> str:
-    name = {"bullet": "li", "number": "li", "heading": "h"}.get(block.kind, "p")
-    if name == "h":
-        name = f"h{min(6, 2 + sizes.index(_step(block)))}"
-    return f"<{name}>{inside}</{name}>"
+def _levels(found: Sequence[Block]) -> dict[int, str]:
+    """Number of a heading → its element: larger ones are higher, and none skips a level."""
+    sizes = sorted({_step(block) for block in found if block.kind == "heading"}, reverse=True)
+    levels, before = dict[int, str](), 1
+    for number, block in enumerate(found):
+        if block.kind == "heading":
+            before = min(6, before + 1, 2 + sizes.index(_step(block)))
+            levels[number] = f"h{before}"
+    return levels
 
 
 def _step(block: Block) -> int:

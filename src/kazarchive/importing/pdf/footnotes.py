@@ -34,6 +34,7 @@ class Footnotes(Struct, frozen=True):
     """Those of a document."""
 
     notes: tuple[Footnote, ...] = ()
+    """In the order of their references."""
     references: Mapping[tuple[int, Word], Footnote] = {}
     """(page, raised word) → its note."""
 
@@ -53,8 +54,9 @@ def footnotes(lines: Sequence[Line]) -> Footnotes:
         marks = _references(on_page, {line for note in found for line in note.lines})
         by_mark = {note.mark: note for note in found}
         if len(by_mark) == len(found) and all(len(marks.get(mark, ())) == 1 for mark in by_mark):
-            notes += found
-            references |= {(page, marks[mark][0]): note for mark, note in by_mark.items()}
+            in_order = [by_mark[mark] for mark in marks if mark in by_mark]
+            notes += in_order
+            references |= {(page, marks[note.mark][0]): note for note in in_order}
     return Footnotes(tuple(notes), references)
 
 

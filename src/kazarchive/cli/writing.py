@@ -170,6 +170,11 @@ def _adopt(folder: Path, kind: str | None) -> None:
     help="Folder with the images and files that the documents name.",
 )
 @click.option(
+    "--download",
+    is_flag=True,
+    help="Fetch images and files that are nowhere else, by HTTPS.",
+)
+@click.option(
     "--doubles",
     type=click.Choice(["keep", "skip", "draft"]),
     help="What to do with a text that is there already. Default: keep it and say so.",
@@ -205,6 +210,7 @@ def import_(
     paths: tuple[Path, ...],
     as_json: bool,
     verify: bool,
+    download: bool,
     report: Path | None,
     **requested: Any,
 ) -> None:
@@ -212,6 +218,7 @@ def import_(
     from kazarchive.importing.formats import FORMATS, named
     from kazarchive.importing.report import ImportRequest
     from kazarchive.rules import dates
+    from kazarchive.state.folder import NAME as STATE
 
     if verify == bool(paths):
         what = "--verify takes no SOURCE." if verify else "Missing argument 'SOURCE…'."
@@ -220,7 +227,8 @@ def import_(
         known = ", ".join(each.name for each in FORMATS)
         raise click.BadParameter(f"the formats are {known}", param_hint="--from")
     check_articles(site)
-    request = ImportRequest(**requested)
+    downloads = root / STATE / "downloads" if download else None
+    request = ImportRequest(**requested, downloads=downloads)
     check_language(request.lang, site)
     if request.date is not None:
         written_moment(request.date, "--date", site)

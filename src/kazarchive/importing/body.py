@@ -1,6 +1,7 @@
 """The HTML of a document → Markdown in which links lead to articles and images stand beside it."""
 
 import posixpath
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -10,6 +11,7 @@ from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
 from kazarchive.rules import urls
+from kazarchive.values import OUTSIDE
 
 
 class Converted(NamedTuple):
@@ -44,6 +46,20 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
     return Converted(markdown.body(body), tuple(links.notes), frozenset(links.articles))
 
 
+def named(document: Document) -> Iterator[tuple[MediaFile, str]]:
+    """The files that a document shows or links to, each with its address on the web."""
+    files = {file.address: file for file in document.media}
+    addresses = [document.picture.address] if document.picture else []
+    for element in tree(document).iter(*LINKING):
+        address = element.get(LINKING[element.tag]) or ""
+        if element.tag != "a" or address in files or is_media(address):
+            addresses.append(address)
+    for address in dict.fromkeys(filter(None, addresses)):
+        url = urls.joined(document.origin.url or "", address).partition("#")[0]
+        if url.startswith(OUTSIDE):
+            yield files.get(address) or MediaFile(url, _name(url)), url
+
+
 class _Links:
     """Rewrites the addresses of one document."""
 
@@ -65,12 +81,15 @@ class _Links:
             target = _relative(article, self._path)
             return urls.encoded(target) + (f"#{fragment}" if fragment else "")
         if image or address in self._files or is_media(plain):
-            file = self._files.get(address) or MediaFile(whole, posixpath.basename(plain))
-            if beside := self._media.beside(file, self._path):
+            file = self._files.get(address) or MediaFile(whole, _name(plain))
+            if beside := self._media.beside(file, self._path, plain):
                 return urls.encoded(beside)
-            if image:
-                self.notes.append(Note("lost", f"the file {whole} is not there"))
+            self.notes += self._media.missing(plain, shown=image)
         return whole
+
+
+def _name(url: str) -> str:
+    return posixpath.basename(urls.split(url).path)
 
 
 def _relative(target: str, path: str) -> str:

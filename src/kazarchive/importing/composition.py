@@ -113,14 +113,14 @@ class Composer:
         files = {file.address: file for file in document.media}
         name = urls.split(picture.address).path.rpartition("/")[2]
         file = files.get(picture.address) or MediaFile(picture.address, name)
-        if beside := self._media.beside(file, path):
-            return replace(picture, address=urls.encoded(beside)), ()
         whole = urls.joined(document.origin.url or "", picture.address)
-        lost = Note("lost", f"the file {whole} is not there")
+        if beside := self._media.beside(file, path, whole):
+            return replace(picture, address=urls.encoded(beside)), ()
+        lost = self._media.missing(whole, shown=True)
         if whole.startswith(OUTSIDE):
-            return replace(picture, address=whole), (lost,)
+            return replace(picture, address=whole), lost
         said = (f"“{words}”" for words in (picture.caption, picture.alt) if words)
-        notes = (lost, *(Note("lost", f"the caption of the main image: {each}") for each in said))
+        notes = (*lost, *(Note("lost", f"the caption of the main image: {each}") for each in said))
         return replace(picture, address="") if picture.credit else None, notes
 
     def _aliases(

@@ -1,7 +1,7 @@
 """The media files of documents → files beside the articles, each once.
 
-They are part of the document, beside it, or in the folder that `--media` names. Nothing is fetched,
-and nothing outside these folders is read.
+They are part of the document, beside it, in the folder that `--media` names, or fetched from the
+web. Nothing outside these folders is read.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kazarchive.importing import article_file
-from kazarchive.importing.document import MediaFile
+from kazarchive.importing.document import MediaFile, Note
+from kazarchive.importing.downloads import Downloads
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import slugs, urls
 
@@ -38,8 +39,16 @@ class MediaFiles:
     """The media of one import. A file gets its name at once, and is written when its article has
     proved to be one."""
 
-    def __init__(self, root: Path, folder: Path | None, *, dry_run: bool) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path | None,
+        *,
+        dry_run: bool,
+        downloads: Downloads | None = None,
+    ) -> None:
         self._root, self._folder, self._dry_run = root, folder, dry_run
+        self._downloads = downloads
         self._placed: dict[tuple[str, str], str] = {}
         """(folder, SHA-256) → path"""
         self._numbers: dict[tuple[str, str], int] = {}
@@ -49,17 +58,24 @@ class MediaFiles:
         self._waiting: dict[tuple[str, str], tuple[str, bytes | Path]] = {}
         """(folder, SHA-256) → name without a number and content, of files that are not written"""
 
-    def beside(self, file: MediaFile, article: str) -> str | None:
+    def beside(self, file: MediaFile, article: str, url: str = "") -> str | None:
         """The path, relative to the article, that a file has beside it or beside another article
-        of the same folder; None if the file is nowhere. Raises ProblemsFound (K0702)."""
-        content = file.content if file.content is not None else self._found(file)
-        if content is None or Path(file.name).suffix.lower() in TEXTS:
+        of the same folder; None if the file is nowhere. `url`: its address on the web.
+
+        Raises ProblemsFound (K0702).
+        """
+        content, name = self._content(file), file.name
+        if content is None and self._downloads:
+            content = self._downloads.file(url)
+            stem = posixpath.splitext(posixpath.basename(name))[0] or "file"
+            name = f"{stem}{content.suffix}" if content else name
+        if content is None or Path(name).suffix.lower() in TEXTS:
             return None
         folder = posixpath.dirname(article)
         try:
             key = (folder, _sha256(content))
             if key not in self._placed:
-                self._placed[key] = self._place(key, _safe(posixpath.basename(file.name)), content)
+                self._placed[key] = self._place(key, _safe(posixpath.basename(name)), content)
         except OSError as error:
             raise _failed(f"{content if isinstance(content, Path) else folder}", error) from None
         return posixpath.basename(self._placed[key])
@@ -80,6 +96,22 @@ class MediaFiles:
             del self._names[folder][name.casefold()]
             self._numbers.pop((folder, wanted.casefold()), None)
         self._waiting.clear()
+
+    def is_wanted(self, file: MediaFile) -> bool:
+        """Whether a file can only come from the web."""
+        return self._content(file) is None and Path(file.name).suffix.lower() not in TEXTS
+
+    def missing(self, url: str, *, shown: bool) -> tuple[Note, ...]:
+        """What is said of a file that is nowhere. `shown`: in the article, which else only links to
+        it."""
+        if self._downloads and self._dry_run:
+            return (Note("recognised", f"the file {url} would be fetched"),)
+        reason = self._downloads.reason(url) if self._downloads else ""
+        said = f"the file {url} is not there{reason and f': {reason}'}"
+        return (Note("lost", said),) if shown or reason else ()
+
+    def _content(self, file: MediaFile) -> bytes | Path | None:
+        return file.content if file.content is not None else self._found(file)
 
     def _found(self, file: MediaFile) -> Path | None:
         if file.path is not None:

@@ -31,6 +31,8 @@ class ImportRequest(Struct, frozen=True):
     keeps it, and compares few documents with each other only."""
     media: Path | None = None
     """The folder of media files that documents name."""
+    downloads: Path | None = None
+    """Fetch media that are nowhere else; here they wait until their articles are written."""
     originals: bool = False
     """Keep the original of each article."""
 

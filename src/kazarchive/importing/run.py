@@ -16,6 +16,7 @@ from kazarchive.config.options import Site
 from kazarchive.importing import dating, encoding_names, formats
 from kazarchive.importing.analyse import Examined, Surroundings, examined, unknown_language
 from kazarchive.importing.discover import Candidate, candidates
+from kazarchive.importing.downloads import Downloads, Fetch
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.naming import Names
 from kazarchive.importing.report import ImportRequest, ImportRow
@@ -40,9 +41,11 @@ def import_documents(
     request: ImportRequest,
     terms: Terms,
     progress: Progress = lambda *_: None,
+    fetch: Fetch | None = None,
 ) -> Iterator[ImportRow]:
     """Import documents and folders of documents; each row is given out as soon as its article is
-    written. `terms`: those of the archive, to suggest tags.
+    written. `terms`: those of the archive, to suggest tags. `fetch`: how media are fetched, if not
+    by HTTPS.
 
     Raises ProblemsFound (K0103, K0115, K0826) if the date, the language or the encoding of
     `request` is invalid. All other problems are in the rows.
@@ -62,19 +65,36 @@ def import_documents(
                 progress("reading", count, 0)
         names, keys = Names(site, existing), TranslationKeys(existing)
         compared = existing.paths if _compares(request, count, existing) else ()
-        shared = Importing(root, site, request, terms, existing, names, keys, compared)
+        downloads = _downloads(request, fetch)
+        shared = Importing(root, site, request, terms, existing, names, keys, compared, downloads)
         importer = Importer(shared)
         versions = Versions(spool)
         current = _current(versions, spool, pages)
         for number, document in enumerate(spool):
             if not versions.newer(number):
                 importer.prepare(found[document.candidate], current(number, document))
+        if downloads and not request.dry_run:
+            wanted = dict[str, str]()
+            for number, document in enumerate(spool):
+                if not versions.newer(number):
+                    wanted.update(importer.wanted(current(number, document)))
+            downloads.get(wanted, progress)
         for number, row in enumerate(_rows(importer, found, spool, versions, current), 1):
             progress("writing", number, spool.length)
             yield row
         if importer.links.stale:
             for number, document in enumerate(spool):
                 importer.mend(found[document.candidate], current(number, document))
+        if downloads:
+            downloads.remove()
+
+
+def _downloads(request: ImportRequest, fetch: Fetch | None) -> Downloads | None:
+    if request.downloads is None:
+        return None
+    from kazarchive.importing.fetching import Fetcher  # loads `ssl`
+
+    return Downloads(request.downloads, fetch or Fetcher().fetch)
 
 
 def _siblings(found: Sequence[Candidate]) -> Mapping[str, Sequence[Path]]:

@@ -1,6 +1,6 @@
 """One document after the other → its article file and its row in the report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from kazarchive.importing.composition import Composed, Composer
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.doubles import Doubles
+from kazarchive.importing.downloads import Downloads
 from kazarchive.importing.duplicates import Likeness
 from kazarchive.importing.existing import ExistingArticles
 from kazarchive.importing.formats.source import UNFORESEEN
@@ -42,6 +43,7 @@ class Importing(Struct, frozen=True):
     keys: TranslationKeys
     compared: Sequence[str] = ()
     """The articles with whose texts new ones are compared."""
+    downloads: Downloads | None = None
 
 
 class Importer:
@@ -55,7 +57,12 @@ class Importer:
         """SHA-256 of a document → the texts that are nearly the same."""
         self.double: dict[str, Likeness] = {}
         """Those of them that `--doubles` is about."""
-        self.media = MediaFiles(self.root, self.request.media, dry_run=self.request.dry_run)
+        self.media = MediaFiles(
+            self.root,
+            self.request.media,
+            dry_run=self.request.dry_run,
+            downloads=shared.downloads,
+        )
         self.links = ForwardLinks()
         self.keeper = Keeper(self.root, self.site, self.request)
         former = FormerAddresses(self.site, self.existing.aliases)
@@ -104,6 +111,20 @@ class Importer:
             return self.existing.of_id(document.origin.id)
         pattern = article_file.file_names(document.title, examined.lang, self.site)
         return self.existing.edited(candidate.record, None if candidate.inside else pattern)
+
+    def wanted(self, examined: Examined) -> Iterator[tuple[str, str]]:
+        """(URL, name) of the files of a document that can only come from the web, if its article
+        will be written."""
+        document = examined.document
+        if document is None or not document.html or self.names.path(document) is None:
+            return
+        if self.request.doubles == "skip" and document.sha256 in self.double:
+            return
+        from kazarchive.importing import body  # needs packages of the extra
+
+        for file, url in body.named(document):
+            if self.media.is_wanted(file):
+                yield url, file.name
 
     # --- each article --------------------------------------------------------------------------
 

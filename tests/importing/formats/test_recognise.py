@@ -227,7 +227,7 @@ FLAT = (
         (OLE, "a.xls", None),
         (ZIP + b"mimetypeapplication/vnd.oasis.opendocument.text", "a.zip", "odt"),
         (ZIP + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a.odt", None),
-        (ZIP + b"mimetypeapplication/epub+zip", "a", None),
+        (ZIP + b"mimetypeapplication/epub+zip", "a.odt", "epub"),
         (ZIP + b"content.xml", "a.odt", "odt"),
         (FLAT, "a.xml", "odt"),
         (FLAT.replace(b".text", b".sheet"), "a.fodt", None),

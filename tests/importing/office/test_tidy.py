@@ -27,6 +27,8 @@ FIGURE = f"<figure>{IMAGE}<figcaption>One</figcaption></figure>"
         (f"<p>{IMAGE}{IMAGE}</p><p class='caption'>1</p>", f"<p>{IMAGE}{IMAGE}</p><p>1</p>"),
         ("<pre>a</pre><pre> b</pre>", "<pre>a<br> b</pre>"),
         ("<blockquote><p>a</p></blockquote>" * 2, "<blockquote><p>a</p><p>a</p></blockquote>"),
+        ("<table><tr><td><p> </p></td></tr></table><p>a</p>", "<p>a</p>"),
+        (f"<table><tr><td>{IMAGE}</td></tr></table>", f"<table><tr><td>{IMAGE}</td></tr></table>"),
         ("<h2><strong>a</strong> <strong>b</strong></h2>", "<h2>a b</h2>"),
         ("<h2>a <strong>b</strong></h2>", "<h2>a <strong>b</strong></h2>"),
     ],

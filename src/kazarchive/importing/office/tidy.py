@@ -16,8 +16,11 @@ def tidy(body: HtmlElement) -> None:
     lists.join(body)
     _join_neighbours(body)
     _join_captions(body)
-    for table in body.iter("table"):
-        _mark_head(table)
+    for table in list(body.iter("table")):
+        if _is_empty(table):
+            table.drop_tree()
+        else:
+            _mark_head(table)
     for heading in body.iter(*_HEADINGS):
         _unmark(heading)
     for element in body.iter():
@@ -82,7 +85,11 @@ def is_image(block: HtmlElement) -> bool:
     return block.tag == "p" and len(images) == 1 and not "".join(block.itertext()).strip()
 
 
-# --- bold text ----------------------------------------------------------------------------------
+# --- tables and bold text ------------------------------------------------------------------------
+
+
+def _is_empty(table: HtmlElement) -> bool:
+    return not "".join(table.itertext()).strip() and next(table.iter("img"), None) is None
 
 
 def _mark_head(table: HtmlElement) -> None:

@@ -1,6 +1,7 @@
 """`explain` says what stands at an address, from which sources, and why."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,10 @@ EXPLAINED = {
 }
 
 
-@pytest.fixture
-def explained(root: Path) -> Path:
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published archive with a page of every kind, which is only asked about."""
+    root = tmp_path_factory.mktemp("explained") / "archive"
     write(root / "kazarchive.toml", CONFIG + "[search]\nenabled = true\n")
     front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
@@ -52,6 +55,12 @@ def explained(root: Path) -> Path:
     write(root / "kazarchive.toml", f"{known}\n{more}")
     run(root, "build")
     return root
+
+
+@pytest.fixture
+def edited(explained: Path, tmp_path: Path) -> Path:
+    """A copy to be edited."""
+    return shutil.copytree(explained, tmp_path / "archive")
 
 
 @pytest.mark.parametrize(("address", "kind"), EXPLAINED.items())
@@ -96,26 +105,26 @@ def test_explain_takes_the_path_of_an_article_from_wherever_one_stands(
     assert "kind      article\n" in told
 
 
-def test_explain_of_an_article_with_errors_tells_these(explained: Path) -> None:
-    write(explained / "articles/b.md", BAD)
-    outcome = run(explained, "explain", "articles/b.md")
+def test_explain_of_an_article_with_errors_tells_these(edited: Path) -> None:
+    write(edited / "articles/b.md", BAD)
+    outcome = run(edited, "explain", "articles/b.md")
     assert (outcome.code, outcome.out) == (1, "")
     assert "error[K0101]" in outcome.err
     assert "articles/b.md:1:1" in outcome.err
 
 
-def test_explain_of_a_draft_by_its_path_says_that_it_is_one(explained: Path) -> None:
-    write(explained / "articles/b.md", "---\ntitle: B\ndate: 2022-01-06\ndraft: true\n---\n")
-    outcome = run(explained, "explain", "articles/b.md")
+def test_explain_of_a_draft_by_its_path_says_that_it_is_one(edited: Path) -> None:
+    write(edited / "articles/b.md", "---\ntitle: B\ndate: 2022-01-06\ndraft: true\n---\n")
+    outcome = run(edited, "explain", "articles/b.md")
     assert outcome.code == 1
     assert "address   /2022/01/06/b/\n" in outcome.out
     assert "hidden    articles/b.md (a draft)\n" in outcome.out
 
 
-def test_explain_names_the_sources_and_the_reason(explained: Path) -> None:
-    article(explained, "cap", "Another text.")
-    told = run(explained, "explain", "/2022/01/05/cap/").out
+def test_explain_names_the_sources_and_the_reason(edited: Path) -> None:
+    article(edited, "cap", "Another text.")
+    told = run(edited, "explain", "/2022/01/05/cap/").out
     assert "template  article.html\n" in told
     assert "source    articles/cap.md\n" in told
     assert "the next build renders it, because articles/cap.md was edited\n" in told
-    assert "source    articles/cap.md\n" in run(explained, "explain", "/tags/fuel/").out
+    assert "source    articles/cap.md\n" in run(edited, "explain", "/tags/fuel/").out

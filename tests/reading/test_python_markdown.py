@@ -14,7 +14,8 @@ from kazarchive.config.checks import EXTENSIONS
 from kazarchive.reading import frontmatter, python_markdown
 
 REPOSITORY = Path(__file__).parents[2]
-SETS = [(), ("extra",), *((name,) for name in sorted(EXTENSIONS)), tuple(sorted(EXTENSIONS))]
+ALWAYS = [(), ("extra",), tuple(sorted(EXTENSIONS))]
+SETS = [*ALWAYS, *((name,) for name in sorted(EXTENSIONS - {"extra"}))]
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +107,11 @@ def test_any_text_is_converted_as_without_shortcuts(
     check(body, extensions, escape)
 
 
-@pytest.mark.parametrize("extensions", SETS, ids=",".join)
+@pytest.mark.parametrize(
+    "extensions",
+    [pytest.param(one, marks=() if one in ALWAYS else pytest.mark.long) for one in SETS],
+    ids=",".join,
+)
 def test_the_texts_of_the_repository_are_converted_as_without_shortcuts(
     extensions: tuple[str, ...],
 ) -> None:

@@ -228,7 +228,7 @@ def import_(
         raise click.BadParameter(f"the formats are {known}", param_hint="--from")
     check_articles(site)
     downloads = root / STATE / "downloads" if download else None
-    request = ImportRequest(**requested, downloads=downloads)
+    request = ImportRequest(**requested, downloads=downloads, now=clock())
     check_language(request.lang, site)
     if request.date is not None:
         written_moment(request.date, "--date", site)

@@ -75,7 +75,7 @@ def examined(
                 part = document.place.path.removeprefix(candidate.display_path).strip()
                 yield Examined(number, problem=document, line=document.place.line, part=part)
             else:
-                yield _examined(number, candidate, document, site, request)
+                yield _examined(number, candidate.of(document), document, site, request)
     except ProblemsFound as found:
         yield Examined(number, problem=found.problems[0])
     except UNFORESEEN as fault:
@@ -88,6 +88,9 @@ def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
         candidate.path,
         candidate.display_path,
         site.timezone,
+        format=candidate.format.name if candidate.format else "",
+        base_url=site.base_url,
+        now=request.now,
         record=candidate.record,
         folder=candidate.folder,
         stem=_stem(candidate, site),

@@ -1,25 +1,29 @@
 """The paths of an import → the files to read, and the names under which they are recorded.
 
+A folder of files is read file by file, unless it is one source, such as that of another generator.
 Links inside a folder are not followed: a folder of documents comes from other people, and must not
 bring in files from elsewhere on this machine. A file named on the command line may be a link. The
 files in a folder that belong to pages are no documents; they are counted.
 """
 
 import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.importing import page_parts
-from kazarchive.importing.formats import HEAD, Format, recognised
+from kazarchive.importing.document import Document
+from kazarchive.importing.formats import HEAD, Format, of_folder, recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.rules import text
 
 
 class Candidate(Struct, frozen=True):
-    """A file that was named, or is in a folder that was named."""
+    """A file that was named, or is in a folder that was named; or a folder that is one source."""
 
     path: Path
     display_path: str
@@ -35,6 +39,16 @@ class Candidate(Struct, frozen=True):
     problem: Problem | None = None
     """Why it cannot be read as a document."""
 
+    def of(self, document: Document | None) -> "Candidate":
+        """The file of one document, if the source is a folder."""
+        if document is None or not document.file:
+            return self
+        shown, record = (
+            posixpath.normpath(posixpath.join(name, document.file))
+            for name in (self.display_path, self.record)
+        )
+        return replace(self, display_path=shown, record=record)
+
 
 def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iterator[Candidate]:
     """Each file once, folders in the order of names; hidden files in folders are left out, and
@@ -45,11 +59,18 @@ def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iter
     seen: set[str] = set()
     for given in paths:
         folder = given if os.path.isdir(given) else None
-        for path, refusal in _walk(given) if folder else [(given, None)]:
+        format = _format_of_folder(given, chosen) if folder else chosen
+        alone = not folder or (format is not None and format.is_folder)
+        for path, refusal in [(given, None)] if alone else _walk(given):
             absolute = os.path.abspath(path)
             if absolute not in seen:
                 seen.add(absolute)
-                yield _candidate(root, path, folder, refusal, chosen)
+                yield _candidate(root, path, folder, refusal, format)
+
+
+def _format_of_folder(folder: Path, chosen: Format | None) -> Format | None:
+    """The format of a folder that is one source, or that of all files in it, if it was chosen."""
+    return chosen or of_folder(folder)
 
 
 Refusal = tuple[str, dict[str, str]]

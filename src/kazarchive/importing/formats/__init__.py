@@ -8,7 +8,7 @@ needed, since it may use packages of the extra `kazarchive[import]`.
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -30,11 +30,19 @@ class Format(Struct, frozen=True):
     """One line for `--formats`."""
     recognises: Callable[[bytes, PurePath], bool]
     """Decides by the first HEAD bytes of a file; by its name only where these leave a doubt."""
+    module: str = ""
+    """The module of its reader, if it has another name."""
+    recognises_folder: Callable[[Path], object] | None = None
+    """Decides whether a folder is one source of this format; None if a source is a file."""
+
+    @property
+    def is_folder(self) -> bool:
+        return self.recognises_folder is not None
 
     def documents(self, source: Source) -> Iterator[Document | Problem]:
         """Raises ProblemsFound (K0808 if a package is missing, and what the reader raises)."""
         try:
-            module = import_module(f"kazarchive.importing.formats.{self.name}")
+            module = import_module(f"kazarchive.importing.formats.{self.module or self.name}")
         except ModuleNotFoundError as missing:
             values = {"what": self.what, "package": missing.name or ""}
             place = Place(source.display_path)
@@ -59,12 +67,20 @@ FORMATS: Sequence[Format] = (
     Format("rtf", "a document in Rich Text Format (.rtf)", recognise.rtf),
     Format("text", "plain text", recognise.text),
 )
-"""The first that recognises a file reads it."""
+"""The first that recognises a file or a folder reads it."""
 
 
 def named(name: str) -> Format | None:
     """The format of this name."""
     return next((each for each in FORMATS if each.name == name), None)
+
+
+def of_folder(folder: Path) -> Format | None:
+    """The format of a folder that is one source."""
+    for each in FORMATS:
+        if each.recognises_folder and each.recognises_folder(folder):
+            return each
+    return None
 
 
 def recognised(head: bytes, path: PurePath) -> Format | None:

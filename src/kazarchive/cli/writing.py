@@ -100,7 +100,10 @@ def _show_in_preview(root: Path, path: str) -> None:
 )
 @click.option(
     "--kind",
-    type=click.Choice(["Jekyll", "Pelican", "Nikola", "Hugo"], case_sensitive=False),
+    type=click.Choice(
+        ["Hexo", "Jekyll", "Pelican", "Nikola", "Zola", "Hugo", "Eleventy", "Astro"],
+        case_sensitive=False,
+    ),
     help="The other generator. Default: recognised by its files.",
 )
 def init(folder: Path | None, other: Path | None, kind: str | None) -> None:

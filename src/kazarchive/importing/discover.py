@@ -59,22 +59,29 @@ def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iter
     seen: set[str] = set()
     for given in paths:
         folder = given if os.path.isdir(given) else None
-        format = _format_of_folder(given, chosen) if folder else chosen
-        alone = not folder or (format is not None and format.is_folder)
-        for path, refusal in [(given, None)] if alone else _walk(given):
+        format, doubt = chosen, None
+        if folder and chosen is None:
+            format, doubt = _format_of_folder(given)
+        alone = not folder or doubt or (format is not None and format.is_folder)
+        for path, refusal in [(given, doubt)] if alone else _walk(given):
             absolute = os.path.abspath(path)
             if absolute not in seen:
                 seen.add(absolute)
                 yield _candidate(root, path, folder, refusal, format)
 
 
-def _format_of_folder(folder: Path, chosen: Format | None) -> Format | None:
-    """The format of a folder that is one source, or that of all files in it, if it was chosen."""
-    return chosen or of_folder(folder)
-
-
 Refusal = tuple[str, dict[str, str]]
 """A problem's code and values."""
+
+
+def _format_of_folder(folder: Path) -> tuple[Format | None, Refusal | None]:
+    """The format of a folder that is one source, or why it is in doubt."""
+    try:
+        return of_folder(folder), None
+    except ProblemsFound as found:
+        return None, (found.problems[0].code, dict(found.problems[0].values))
+    except OSError:
+        return None, None
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:

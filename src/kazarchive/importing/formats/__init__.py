@@ -15,6 +15,8 @@ from msgspec import Struct
 from kazarchive.importing.document import Document
 from kazarchive.importing.formats import recognise
 from kazarchive.importing.formats.source import Source
+from kazarchive.importing.generators import table
+from kazarchive.importing.generators.table import GENERATORS
 from kazarchive.problems import Place, Problem, ProblemsFound
 
 HEAD = 65_536
@@ -51,6 +53,16 @@ class Format(Struct, frozen=True):
         return documents
 
 
+def _of_generator(name: str) -> Format:
+    """The folders of another generator."""
+
+    def recognises(folder: Path) -> bool:
+        return any(found == name for found, _ in table.recognised(folder))
+
+    what = f"a folder of {name}"
+    return Format(name.lower(), what, recognise.no_file, "generator", recognises)
+
+
 FORMATS: Sequence[Format] = (
     Format("wordpress", "a WordPress export (WXR)", recognise.wordpress),
     Format("feed", "a feed (RSS, Atom, JSON Feed) or a Blogger export", recognise.feed),
@@ -66,6 +78,7 @@ FORMATS: Sequence[Format] = (
     Format("odt", "a document of LibreOffice (.odt, .fodt)", recognise.odt),
     Format("rtf", "a document in Rich Text Format (.rtf)", recognise.rtf),
     Format("text", "plain text", recognise.text),
+    *(_of_generator(name) for name in GENERATORS),
 )
 """The first that recognises a file or a folder reads it."""
 
@@ -76,7 +89,10 @@ def named(name: str) -> Format | None:
 
 
 def of_folder(folder: Path) -> Format | None:
-    """The format of a folder that is one source."""
+    """The format of a folder that is one source. Raises ProblemsFound (K0853) if it may have
+    several."""
+    if any(table.recognised(folder)):
+        table.one(folder)
     for each in FORMATS:
         if each.recognises_folder and each.recognises_folder(folder):
             return each

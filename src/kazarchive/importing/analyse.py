@@ -72,7 +72,8 @@ def examined(
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
-                part = document.place.path.removeprefix(candidate.display_path).strip()
+                named = candidate.of(None, document).display_path
+                part = document.place.path.removeprefix(named).strip()
                 yield Examined(number, problem=document, line=document.place.line, part=part)
             else:
                 yield _examined(number, candidate.of(document), document, site, request)

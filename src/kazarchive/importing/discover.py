@@ -39,12 +39,15 @@ class Candidate(Struct, frozen=True):
     problem: Problem | None = None
     """Why it cannot be read as a document."""
 
-    def of(self, document: Document | None) -> "Candidate":
-        """The file of one document, if the source is a folder."""
-        if document is None or not document.file:
+    def of(self, document: Document | None, problem: Problem | None = None) -> "Candidate":
+        """The file of one document or of its problem, if the source is a folder."""
+        file = document.file if document else ""
+        if problem and self.format and self.format.is_folder:
+            file = problem.place.path.removeprefix(self.display_path).lstrip("/")
+        if not file:
             return self
         shown, record = (
-            posixpath.normpath(posixpath.join(name, document.file))
+            posixpath.normpath(posixpath.join(name, file))
             for name in (self.display_path, self.record)
         )
         return replace(self, display_path=shown, record=record)

@@ -73,7 +73,8 @@ def import_documents(
         for number, document in enumerate(spool):
             if not versions.newer(number):
                 importer.prepare(
-                    found[document.candidate].of(document.document), current(number, document)
+                    found[document.candidate].of(document.document, document.problem),
+                    current(number, document),
                 )
         if downloads and not request.dry_run:
             wanted = dict[str, str]()
@@ -87,7 +88,8 @@ def import_documents(
         if importer.links.stale:
             for number, document in enumerate(spool):
                 importer.mend(
-                    found[document.candidate].of(document.document), current(number, document)
+                    found[document.candidate].of(document.document, document.problem),
+                    current(number, document),
                 )
         if downloads:
             downloads.remove()
@@ -131,7 +133,7 @@ def _rows(
     current: Current,
 ) -> Iterator[ImportRow]:
     for number, document in enumerate(spool):
-        candidate = found[document.candidate].of(document.document)
+        candidate = found[document.candidate].of(document.document, document.problem)
         if newer := versions.newer(number):
             yield importer.superseded(candidate, document, newer)
         else:

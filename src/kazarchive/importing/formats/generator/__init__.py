@@ -37,7 +37,7 @@ def documents(source: Source) -> Iterator[Document | Problem]:
     index = reader.index()
     table = shows.table(list(source.shortcodes))
     for path, is_page in rules.texts():
-        place = Place(f"{source.display_path}/{path}", 1)
+        place = Place(f"{source.display_path}/{path}")
         yield from whole(reader.documents(path, is_page, index, table), place)
 
 
@@ -113,7 +113,7 @@ class _Reader:
     def documents(
         self, path: str, is_page: bool, index: Index, table: Table
     ) -> Iterator[Document | Problem]:
-        place = Place(f"{self._source.display_path}/{path}", 1)
+        place = Place(f"{self._source.display_path}/{path}")
         ending = posixpath.splitext(path)[1].lower()
         if ending in OTHERS:
             yield Problem("K0895", place, {"what": OTHERS[ending]})

@@ -34,6 +34,7 @@ enabled = true
 folder = "content/posts"
 include = ["*.md"]
 permalink = "/{year}/{slug}.html"
+permalinks = { "news/" = "/n/{slug}/" }
 slugs = "file name"
 dates_from_names = false
 exclude = ["drafts/**"]
@@ -43,6 +44,7 @@ rename = { categories = "tags", author = "authors" }
 separators = { keywords = "," }
 unknown_fields = "keep"
 defaults = { lang = "ru", tags = ["news", "old"] }
+summary_until = "<!--more-->"
 
 [pages]
 folder = "."

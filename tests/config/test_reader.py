@@ -47,7 +47,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.articles.include == ("*.md",)
     assert site.articles.exclude == ("drafts/**",)
     assert site.articles.permalink == "/{year}/{slug}.html"
+    assert site.articles.permalinks == (("news", "/n/{slug}/"),)
     assert site.articles.slugs == "file name"
+    assert site.articles.summary_until == "<!--more-->"
     assert site.articles.dates_from_names is False
     assert site.articles.rename == (("categories", "tags"), ("author", "authors"))
     assert site.articles.separators == (("keywords", ","),)

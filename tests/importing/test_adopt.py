@@ -20,6 +20,14 @@ CASES = {
     ),
     "Pelican": (folders.PELICAN, {"2022/kazak-tili.html", "ru/2022/kazakhskii.html"}, []),
     "Nikola": (folders.NIKOLA, {"blog/kazak-tili.html", "ru/blog/2022-b.html"}, []),
+    "Zola": (
+        folders.ZOLA,
+        {"news/it-s-old/", "2022/01/06/Own/", "kk/news/b/", "old/a/"},
+        [],
+    ),
+    "Hexo": (folders.HEXO, {"2022/Gaz/", "ru/2022/b/"}, []),
+    "Eleventy": (folders.ELEVENTY, {"n/a/", "n/b/", "talks/2022-01-05-c/"}, []),
+    "Astro": (folders.ASTRO, {"blog/first-post/", "kk/blog/b/", "talks/d/"}, []),
 }
 
 

@@ -59,3 +59,13 @@ def test_an_image_that_is_nowhere_keeps_its_address_and_is_told(
     made = body.converted(document, PATH, names, files)
     assert made.markdown == "![A](http://x.example/a.png) b"
     assert made.notes == (Note("lost", "the file http://x.example/a.png is not there"),)
+
+
+def test_markdown_stays_as_it_is_but_for_its_addresses(archive: Archive, names: Names) -> None:
+    text = "* A\n* [one](https://example.org/one/) and [two](/two/)\n\n![x](map.png)\n"
+    document = Document(
+        title="A", markdown=text, html="…", media=(MediaFile("map.png", "map.png", b"PNG"),)
+    )
+    files = MediaFiles(archive.root, None, dry_run=False)
+    expected = text.replace("https://example.org/one/", "../2021/one.md")
+    assert body.converted(document, PATH, names, files).markdown == expected

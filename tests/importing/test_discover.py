@@ -5,6 +5,8 @@ from pathlib import Path
 
 from archives import Archive
 from importing.documents import TWO, read, run
+from kazarchive.importing.discover import Candidate
+from kazarchive.importing.document import Document
 
 
 def test_folders_are_walked_in_the_order_of_names(trilingual: Archive) -> None:
@@ -59,3 +61,12 @@ def test_a_file_that_is_gone_is_refused(trilingual: Archive) -> None:
     (row,) = run(trilingual, "seeds/nothing.txt")
     assert row.problem
     assert (row.outcome, row.problem.code) == ("refused", "K0304")
+
+
+def test_a_document_of_a_folder_has_its_own_name() -> None:
+    folder = Candidate(Path("../blog"), "../blog", "blog", inside=False)
+    assert folder.of(None) == folder.of(Document(title="A")) == folder
+    file = folder.of(Document(title="A", file="posts/a.md"))
+    assert (file.display_path, file.record) == ("../blog/posts/a.md", "blog/posts/a.md")
+    here = Candidate(Path("."), ".", ".", inside=True).of(Document(title="A", file="a.md"))
+    assert (here.display_path, here.record) == ("a.md", "a.md")

@@ -25,6 +25,10 @@ from reading.articles import SITE
         ("pelican", "{filename}/news/b.md", "../news/b.md"),
         ("pelican", "{filename}other/b.md", "other/b.md"),
         ("pelican", "|static|../x.png", "../x.png"),
+        ("zola", "@/news/b.md#c", "../news/b.md#c"),
+        ("zola", "a@/b.md", "a@/b.md"),
+        ("hexo", "{% post_path news/b %}", "../news/b.md"),
+        ("hexo", "{% asset_path x.png %}", "a/x.png"),
         ("plain", "{filename}b.md", "{filename}b.md"),
     ],
 )
@@ -49,3 +53,22 @@ def test_such_a_link_leads_to_the_article_after_every_edit(archive: Archive) -> 
     archive.article("2022-01-06-b.md", date="2022-01-07")
     archive.build_as_clean()
     assert 'href="/2022/01/07/b/"' in archive.page("/2022/01/05/a/")
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ('{% post_link b "Мақала [1]" %}', "[Мақала \\[1\\]](<../b.md>)"),
+        ("{% post_link news/b %}", "[b](<../news/b.md>)"),
+        ("{% asset_img x.png Бір сурет %}", "![Бір сурет](<a/x.png>)"),
+        ("{% asset_link x.pdf 'A file' %}", "[A file](<a/x.pdf>)"),
+        ("{% codeblock %}", "{% codeblock %}"),
+    ],
+)
+def test_tags_of_hexo_are_links_and_images(written: str, link: str) -> None:
+    site = replace(
+        SITE,
+        articles=ArticleOptions(folder="source/_posts"),
+        markdown=MarkdownOptions(links="hexo"),
+    )
+    assert rewritten(SourceText("source/_posts/sub/a.md", written), site).text == link

@@ -100,7 +100,10 @@ def _show_in_preview(root: Path, path: str) -> None:
 )
 @click.option(
     "--kind",
-    type=click.Choice(["Jekyll", "Pelican", "Nikola", "Hugo"], case_sensitive=False),
+    type=click.Choice(
+        ["Hexo", "Jekyll", "Pelican", "Nikola", "Zola", "Hugo", "Eleventy", "Astro"],
+        case_sensitive=False,
+    ),
     help="The other generator. Default: recognised by its files.",
 )
 def init(folder: Path | None, other: Path | None, kind: str | None) -> None:
@@ -228,7 +231,7 @@ def import_(
         raise click.BadParameter(f"the formats are {known}", param_hint="--from")
     check_articles(site)
     downloads = root / STATE / "downloads" if download else None
-    request = ImportRequest(**requested, downloads=downloads)
+    request = ImportRequest(**requested, downloads=downloads, now=clock())
     check_language(request.lang, site)
     if request.date is not None:
         written_moment(request.date, "--date", site)

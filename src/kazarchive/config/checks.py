@@ -286,6 +286,15 @@ def permalink(value: Any) -> str:
     return pattern
 
 
+def permalinks(value: Any) -> Pairs:
+    given = pairs_of(value)
+    for name, pattern in given:
+        if not name.strip("/") or name.startswith("/") or ".." in name.split("/"):
+            raise Wrong("a table of article folders", 'for example "articles/news"', name)
+        permalink(pattern)
+    return tuple((name.strip("/"), pattern) for name, pattern in given)
+
+
 def folder(value: Any) -> str:
     """A folder of sources inside the project, other than those with another purpose."""
     name, first = _folder(value)

@@ -130,6 +130,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
             "permalink": Key(
                 checks.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),
+            "permalinks": Key(checks.permalinks, PAIRS),
             "slugs": _choice(
                 "transliterated",
                 "file name",
@@ -137,6 +138,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 "Latin file name",
                 "title",
                 "Latin title",
+                "ASCII file name",
+                "ASCII title",
             ),
             "dates_from_names": Key(checks.boolean, {"type": "boolean"}),
             "rename": Key(checks.rename, PAIRS),
@@ -148,6 +151,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.defaults,
                 {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
             ),
+            "summary_until": Key(checks.text, TEXT),
         },
     ),
     "pages": Section(
@@ -185,7 +189,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 },
             ),
             "html": _choice("escape", "sanitize", "trust"),
-            "links": _choice("plain", "jekyll", "hugo", "pelican"),
+            "links": _choice("plain", "jekyll", "hugo", "pelican", "zola", "hexo"),
         },
     ),
     "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),

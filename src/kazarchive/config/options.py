@@ -48,10 +48,13 @@ class ArticleOptions(Struct, frozen=True):
     """Which of these are not."""
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     """The address of an article, with `{year} {month} {day} {slug} {folder} {categories}`."""
+    permalinks: Pairs = ()
+    """Other addresses of some articles: (their folder, without that of a language, pattern)."""
     slugs: str = "transliterated"
     """How the file name becomes the slug of an article that has none: `transliterated`, `file name`
     (as in Jekyll), `lower-case file name` (as in Hugo) or `Latin file name` (as in Nikola). `title`
-    (as in Hugo with `:title`) and `Latin title` (as in Pelican) make it from the title."""
+    (Hugo with `:title`) and `Latin title` (Pelican) make it from the title; `ASCII file name` and
+    `ASCII title` have hyphens for all signs (as in Zola)."""
     dates_from_names: bool = True
     """Whether `2010-03-13-title.md` has a date and the slug `title`."""
     rename: Pairs = ()
@@ -62,10 +65,17 @@ class ArticleOptions(Struct, frozen=True):
     """`error`, `warn` (once for each field, with a count) or `keep`."""
     defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """Values for articles without a field."""
+    summary_until: str = ""
+    """A mark such as `<!--more-->`: the text before it is the summary, unless one is given."""
 
     @property
     def folders(self) -> tuple[str, ...]:
         return (self.folder, *self.other_folders)
+
+    def pattern(self, folder: str) -> str:
+        """The pattern of the addresses in a folder, given without that of a language."""
+        fitting = [pair for pair in self.permalinks if f"{folder}/".startswith(f"{pair[0]}/")]
+        return max(fitting, key=lambda pair: len(pair[0]), default=("", self.permalink))[1]
 
 
 class PageOptions(Struct, frozen=True):
@@ -92,7 +102,8 @@ class MarkdownOptions(Struct, frozen=True):
     `trust` keeps everything."""
     links: str = "plain"
     """Links of another generator that are read besides those of Markdown: `jekyll`
-    (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`) or `pelican` (`{filename}`)."""
+    (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`), `pelican` (`{filename}`), `zola`
+    (`@/`) or `hexo` (`{% post_link %}`, `{% asset_img %}`)."""
     blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
     """The names of blocks: those of the bundled theme, and those of the templates of the site."""
 

@@ -49,7 +49,13 @@ def root_above(start: Path) -> Path | None:
 
 def load(root: Path) -> Site:
     """Read a project's configuration. Raises ProblemsFound with all its errors (K0601 to K0608)."""
-    text = config_text.read(root)
+    site = read(config_text.read(root))
+    names = tuple(sorted({*site.markdown.blocks, *own_blocks(root)}))
+    return replace(site, markdown=replace(site.markdown, blocks=names))
+
+
+def read(text: str) -> Site:
+    """The configuration in a text. Raises ProblemsFound with all its errors."""
     try:
         document = tomllib.loads(text)
     except ValueError as error:
@@ -57,9 +63,7 @@ def load(root: Path) -> Site:
     except RecursionError:
         values = {"reason": "it is nested too deeply"}
         raise ProblemsFound([Problem("K0601", Place(FILE_NAME), values)]) from None
-    site = _Reader(text).site(document)
-    names = tuple(sorted({*site.markdown.blocks, *own_blocks(root)}))
-    return replace(site, markdown=replace(site.markdown, blocks=names))
+    return _Reader(text).site(document)
 
 
 def own_blocks(root: Path) -> Iterator[str]:

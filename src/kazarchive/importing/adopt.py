@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from kazarchive.config import reader
 from kazarchive.config import text as config_text
 from kazarchive.config.options import FILE_NAME, Site
-from kazarchive.importing.generators import adoption
+from kazarchive.importing.generators import adoption, table
 from kazarchive.importing.generators.adoption import Adoption
-from kazarchive.importing.generators.table import GENERATORS
 from kazarchive.ingest.kinds import Kinds
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order
 from kazarchive.reading import article, files, scan
@@ -41,11 +40,11 @@ class Adopted(Struct, frozen=True):
 
 def adopt(folder: Path, kind: str | None = None) -> Adopted:
     """Write the configuration. `kind`: the generator; otherwise it is recognised. Raises
-    ProblemsFound (K0850 to K0852)."""
+    ProblemsFound (K0850 to K0853)."""
     if config_text.exists(folder):
         raise ProblemsFound([Problem("K0851", Place(str(folder / FILE_NAME)))])
-    generator, recognised_by = _recognised(folder, kind)
-    plan = GENERATORS[generator][1](folder)
+    generator, recognised_by = table.one(folder, kind)
+    plan = table.GENERATORS[generator][1](folder)
     target = folder / FILE_NAME
     target.write_text(adoption.written(plan, generator), "utf-8")
     site = reader.load(folder)
@@ -67,14 +66,6 @@ def adopt(folder: Path, kind: str | None = None) -> Adopted:
         tuple(f"{path}: {problem.message}" for path, problem in others.items()),
         problems,
     )
-
-
-def _recognised(folder: Path, kind: str | None) -> tuple[str, str]:
-    for name, (recognised, _) in GENERATORS.items():
-        found = recognised(folder)
-        if found and kind in (None, name):
-            return name, found
-    raise ProblemsFound([Problem("K0850", Place(str(folder)), {"known": ", ".join(GENERATORS)})])
 
 
 def _paths(folder: Path, site: Site) -> Iterator[str]:

@@ -72,10 +72,11 @@ def examined(
         documents = _documents(candidate, candidate.format, source)
         for document in documents:
             if isinstance(document, Problem):
-                part = document.place.path.removeprefix(candidate.display_path).strip()
+                named = candidate.of(None, document).display_path
+                part = document.place.path.removeprefix(named).strip()
                 yield Examined(number, problem=document, line=document.place.line, part=part)
             else:
-                yield _examined(number, candidate, document, site, request)
+                yield _examined(number, candidate.of(document), document, site, request)
     except ProblemsFound as found:
         yield Examined(number, problem=found.problems[0])
     except UNFORESEEN as fault:
@@ -88,6 +89,9 @@ def _source(candidate: Candidate, site: Site, request: ImportRequest) -> Source:
         candidate.path,
         candidate.display_path,
         site.timezone,
+        format=candidate.format.name if candidate.format else "",
+        base_url=site.base_url,
+        now=request.now,
         record=candidate.record,
         folder=candidate.folder,
         stem=_stem(candidate, site),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from kazarchive.importing import fragments, markdown
+from kazarchive.importing import fragments, markdown, markdown_links
 from kazarchive.importing.document import Document, MediaFile, Note
 from kazarchive.importing.media import MediaFiles, is_media
 from kazarchive.importing.naming import Names
@@ -37,12 +37,15 @@ def converted(document: Document, path: str, names: Names, media: MediaFiles) ->
 
     Raises ProblemsFound (K0302, K0702).
     """
-    body = tree(document)
     links = _Links(document, path, names, media)
+    if document.markdown:
+        text = markdown_links.rewritten(document.markdown, links.target)
+        return Converted(text, tuple(links.notes), frozenset(links.articles))
+    body = tree(document)
     for element in body.iter(*LINKING):
         attribute = LINKING[element.tag]
         if address := element.get(attribute):
-            element.set(attribute, links.target(address, image=element.tag != "a"))
+            element.set(attribute, links.target(address, element.tag != "a"))
     return Converted(markdown.body(body), tuple(links.notes), frozenset(links.articles))
 
 
@@ -64,13 +67,14 @@ class _Links:
     """Rewrites the addresses of one document."""
 
     def __init__(self, document: Document, path: str, names: Names, media: MediaFiles) -> None:
-        self._base = document.origin.url or ""
+        self._base = "" if document.markdown else document.origin.url or ""
+        """Markdown keeps the links that lead nowhere as they are."""
         self._files = {file.address: file for file in document.media}
         self._path, self._names, self._media = path, names, media
         self.notes: list[Note] = []
         self.articles: set[str] = set()
 
-    def target(self, address: str, *, image: bool) -> str:
+    def target(self, address: str, image: bool) -> str:
         """An address as the article has it."""
         if address.startswith("#"):
             return address

@@ -1,25 +1,29 @@
 """The paths of an import → the files to read, and the names under which they are recorded.
 
+A folder of files is read file by file, unless it is one source, such as that of another generator.
 Links inside a folder are not followed: a folder of documents comes from other people, and must not
 bring in files from elsewhere on this machine. A file named on the command line may be a link. The
 files in a folder that belong to pages are no documents; they are counted.
 """
 
 import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.importing import page_parts
-from kazarchive.importing.formats import HEAD, Format, recognised
+from kazarchive.importing.document import Document
+from kazarchive.importing.formats import HEAD, Format, of_folder, recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
 from kazarchive.rules import text
 
 
 class Candidate(Struct, frozen=True):
-    """A file that was named, or is in a folder that was named."""
+    """A file that was named, or is in a folder that was named; or a folder that is one source."""
 
     path: Path
     display_path: str
@@ -35,6 +39,19 @@ class Candidate(Struct, frozen=True):
     problem: Problem | None = None
     """Why it cannot be read as a document."""
 
+    def of(self, document: Document | None, problem: Problem | None = None) -> "Candidate":
+        """The file of one document or of its problem, if the source is a folder."""
+        file = document.file if document else ""
+        if problem and self.format and self.format.is_folder:
+            file = problem.place.path.removeprefix(self.display_path).lstrip("/")
+        if not file:
+            return self
+        shown, record = (
+            posixpath.normpath(posixpath.join(name, file))
+            for name in (self.display_path, self.record)
+        )
+        return replace(self, display_path=shown, record=record)
+
 
 def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iterator[Candidate]:
     """Each file once, folders in the order of names; hidden files in folders are left out, and
@@ -45,15 +62,29 @@ def candidates(root: Path, paths: Sequence[Path], chosen: Format | None) -> Iter
     seen: set[str] = set()
     for given in paths:
         folder = given if os.path.isdir(given) else None
-        for path, refusal in _walk(given) if folder else [(given, None)]:
+        format, doubt = chosen, None
+        if folder and chosen is None:
+            format, doubt = _format_of_folder(given)
+        alone = not folder or doubt or (format is not None and format.is_folder)
+        for path, refusal in [(given, doubt)] if alone else _walk(given):
             absolute = os.path.abspath(path)
             if absolute not in seen:
                 seen.add(absolute)
-                yield _candidate(root, path, folder, refusal, chosen)
+                yield _candidate(root, path, folder, refusal, format)
 
 
 Refusal = tuple[str, dict[str, str]]
 """A problem's code and values."""
+
+
+def _format_of_folder(folder: Path) -> tuple[Format | None, Refusal | None]:
+    """The format of a folder that is one source, or why it is in doubt."""
+    try:
+        return of_folder(folder), None
+    except ProblemsFound as found:
+        return None, (found.problems[0].code, dict(found.problems[0].values))
+    except OSError:
+        return None, None
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Refusal | None]]:

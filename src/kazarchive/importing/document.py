@@ -77,6 +77,9 @@ class Document(Struct, frozen=True, kw_only=True):
     """The text, if it is plain; each on one line."""
     html: str = ""
     """The text otherwise: a fragment of HTML, not sanitised."""
+    markdown: str = ""
+    """The text in Markdown, if it is Markdown in its source; `html` is then the same text as HTML,
+    by another engine than that of a build."""
     source_text: str = ""
     """The text again, by another reader than that of `html`: its blocks are parted by lines. The
     proof compares the article with it; without it, with `html`."""
@@ -84,6 +87,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """Of the original; empty if the original is the whole file."""
     original: bytes | None = None
     """The document as its source has it, if it is a part of a file."""
+    file: str = ""
+    """Its path below the source, if the source is a folder."""
     line: int = 0
     """Where it begins in its file, counted from 1; 0 if the file has no lines."""
     part: str = ""

@@ -72,7 +72,10 @@ def import_documents(
         current = _current(versions, spool, pages)
         for number, document in enumerate(spool):
             if not versions.newer(number):
-                importer.prepare(found[document.candidate], current(number, document))
+                importer.prepare(
+                    found[document.candidate].of(document.document, document.problem),
+                    current(number, document),
+                )
         if downloads and not request.dry_run:
             wanted = dict[str, str]()
             for number, document in enumerate(spool):
@@ -84,7 +87,10 @@ def import_documents(
             yield row
         if importer.links.stale:
             for number, document in enumerate(spool):
-                importer.mend(found[document.candidate], current(number, document))
+                importer.mend(
+                    found[document.candidate].of(document.document, document.problem),
+                    current(number, document),
+                )
         if downloads:
             downloads.remove()
 
@@ -127,7 +133,7 @@ def _rows(
     current: Current,
 ) -> Iterator[ImportRow]:
     for number, document in enumerate(spool):
-        candidate = found[document.candidate]
+        candidate = found[document.candidate].of(document.document, document.problem)
         if newer := versions.newer(number):
             yield importer.superseded(candidate, document, newer)
         else:

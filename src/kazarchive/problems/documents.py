@@ -133,6 +133,11 @@ DOCUMENTS: dict[str, Wording] = {
         "fix it; it must also be valid for the other generator",
         USAGE,
     ),
+    "K0853": error(
+        "this folder has the files of several generators: {names}",
+        "name the one that builds it with `--kind NAME`, or `--from NAME` of `import`",
+        USAGE,
+    ),
     "K0860": warning(
         "this page is a list of other pages and is skipped",
         "nothing is lost if those pages are imported",
@@ -254,6 +259,18 @@ DOCUMENTS: dict[str, Wording] = {
     "K0894": error(
         "this document changed while it was imported, and is left out",
         "import it again once no other program writes it",
+    ),
+    "K0895": error(
+        "texts in {what} are not imported",
+        "convert it to Markdown, for example with pandoc, and import the folder again",
+    ),
+    "K0896": error(
+        "this text cannot be read: {reason}",
+        "repair it, or convert it to Markdown; the other texts are imported",
+    ),
+    "K0897": warning(
+        "this file has no front matter with a title, so it is no text of the site, and is skipped",
+        "nothing is to be done, unless the generator has shown it",
     ),
     "K0880": error(
         "{what} cannot be read: {reason}",

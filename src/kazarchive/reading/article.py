@@ -24,6 +24,7 @@ from kazarchive.reading import (
     lint,
     lost,
     markup,
+    teaser,
 )
 from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
@@ -69,7 +70,6 @@ class GivenFields(Struct, frozen=True):
     image: Image | None
     summary: str | None
     group: str
-    aliases: tuple[Address, ...]
     terms: tuple[Term, ...]
     draft: bool
     origin: Origin | None
@@ -151,12 +151,13 @@ class Reader(Metadata):
         """Every field is read, so that all faults of a file are reported at once."""
         lang, title, moment = self.lang(), self.title(), self.moment()
         slug, updated, image = self.slug(lang), self.date(UPDATED), self.image()
-        summary, group, aliases = self.text(SUMMARY), self.group(), self.aliases()
+        summary, group = self.text(SUMMARY), self.group()
         terms = self.terms(lang or self.site.languages[0])
         draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
         kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
+            self.aliases("/", self.site.languages[0])
             return None
         return GivenFields(
             lang,
@@ -167,7 +168,6 @@ class Reader(Metadata):
             image,
             summary,
             group,
-            aliases,
             terms,
             draft,
             origin,
@@ -214,16 +214,25 @@ class Reader(Metadata):
             published=published,
             timed=timed,
             updated=_not_before_publication(published, given.updated) if given.updated else None,
-            summary=given.summary or text.summary(self.body),
+            summary=given.summary or self.teaser(given.lang) or text.summary(self.body),
             terms=given.terms,
             image=given.image,
             image_address=targets.published(image_link, media) if image_link else None,
             group=given.group,
-            aliases=given.aliases,
+            aliases=self.aliases(targets.address, given.lang),
             media=media,
             kicker=given.kicker,
             type=given.type,
         )
+
+    def teaser(self, lang: str) -> str:
+        """The text before the mark that ends a summary; empty without it."""
+        options = self.site.markdown
+        part = teaser.before(self.front.body, self.site.articles.summary_until)
+        if not part:
+            return ""
+        rendered = markup.rendering(part, options, lang, self.path, self.front.body_line)
+        return text.teaser(rendered.html)
 
     def check_entry(self, entry: Entry, given: GivenFields, targets: Targets) -> None:
         lead = given.image

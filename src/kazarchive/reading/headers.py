@@ -12,7 +12,9 @@ from kazarchive.problems import Problem
 from kazarchive.reading import trees
 from kazarchive.reading.source import SourceText, Value
 
-_PELICAN = re.compile(r" {0,3}([A-Za-z][\w-]{0,60}):[ \t]*+((?![\[{|>]).*)")
+_PELICAN = re.compile(
+    r" {0,3}([A-Za-z][\w-]{0,60}):[ \t]*+((?![\[|>]|\{(?!static|attach|filename)).*)"
+)
 """A value with a bracket is YAML, whose lines `---` the author has forgotten."""
 _NIKOLA = re.compile(r"[ \t]*\.\. ([A-Za-z][\w-]{0,60}): ?[ \t]*(.*)")
 _GOES_ON = re.compile(r"[ \t]+(\S.*)")

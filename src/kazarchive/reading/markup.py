@@ -201,6 +201,35 @@ def _with_html_escaped(body: str) -> str:
     return b"".join([*pieces, encoded[done:]]).decode()
 
 
+class Parts(Struct, frozen=True):
+    """What a body in CommonMark has besides prose; places are offsets in its UTF-8, in order."""
+
+    code: tuple[tuple[int, int], ...]
+    html: tuple[tuple[int, int], ...]
+    links: frozenset[str]
+    """The addresses of links."""
+    images: frozenset[str]
+    """The addresses of images."""
+
+
+def parts(body: str) -> Parts:
+    """Where the code and the raw HTML of a body are, and its addresses."""
+    code, html, addresses = list[tuple[int, int]](), list[tuple[int, int]](), {"Link": {""}}
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        if not isinstance(event, dict):
+            continue
+        place, start = (span["start"], span["end"]), event.get("Start")
+        if "Code" in event or (isinstance(start, dict) and "CodeBlock" in start):
+            code.append(place)
+        elif event.keys() & {"Html", "InlineHtml"}:
+            html.append(place)
+        elif isinstance(start, dict):
+            for kind in start.keys() & {"Link", "Image"}:
+                addresses.setdefault(kind, set()).add(str(start[kind]["dest_url"]))
+    links, images = addresses["Link"], addresses.get("Image", set())
+    return Parts(tuple(code), tuple(html), frozenset(links), frozenset(images))
+
+
 def open_fences(body: str) -> Iterator[tuple[int, int]]:
     """The start and the end of each block of code whose fence is not closed, so that it continues
     to the end of the text, the list or the quotation."""

@@ -4,6 +4,8 @@ import posixpath
 import re
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from kazarchive.fields import (
     ALIASES,
     DATE,
@@ -77,6 +79,9 @@ class Metadata(FieldValues):
             return self.parsed_date(self.name.date, self.name.date, None)
         if self.is_draft():
             return dates.NEVER, False
+        address = self.fields.get(PERMALINK.name)
+        if address and (day := permalinks.day(address.text or "")):
+            return self.parsed_date(day, day, None)
         self.missing(DATE, value)
         return None
 
@@ -84,8 +89,9 @@ class Metadata(FieldValues):
         if LANG.name not in self.given and self.name.lang:
             return self.name.lang
         lang = self.text(LANG) or self.site.languages[0]
-        if lang in self.site.languages:
-            return lang
+        tag = re.sub(r"^(\w+?)[_-](\w+)$", r"\1-\2", lang).lower() if lang[2:] else lang
+        if found := next((each for each in (lang, tag) if each in self.site.languages), None):
+            return found
         value = self.fields[LANG.name]
         values = {"lang": lang, "languages": self.languages()}
         self.problems.append(Problem("K0115", self.place(value), values))
@@ -103,7 +109,7 @@ class Metadata(FieldValues):
         decoded = value.text or ""
         if "%" in decoded:  # as WordPress keeps and exports them, invisible characters included
             decoded = text.clean(urls.decoded(decoded))
-        if way != "transliterated" and not way.startswith("Latin"):
+        if way != "transliterated" and not way.startswith(("Latin", "ASCII")):
             decoded = filenames.WAYS[way](decoded, lang or self.site.languages[0])
         reason = slugs.fault(decoded)
         if reason:
@@ -115,7 +121,7 @@ class Metadata(FieldValues):
     def address(self, lang: str, day: date, slug: str) -> Address:
         """The address of the article: its own `permalink`, or by the pattern of the site."""
         value, written = self.fields.get(PERMALINK.name), self.text(PERMALINK)
-        usual = self.addresses.article(lang, day, slug, *self.segments(lang))
+        usual = self.own_addresses().article(lang, day, slug, *self.segments(lang))
         if value is None or written is None or self.hides(PERMALINK.name):
             return usual
         full = permalinks.filled(value.text or "", day, slug)
@@ -127,9 +133,16 @@ class Metadata(FieldValues):
             self.problems.append(Problem("K0216", self.place(value), values))
         return usual if reason else address
 
+    def own_addresses(self) -> addresses.Addresses:
+        """The addresses of the folder of the article."""
+        options = self.site.articles
+        if not options.permalinks:
+            return self.addresses
+        return replace(self.addresses, permalink=options.pattern(self.name.folder))
+
     def segments(self, lang: str) -> tuple[str, str]:
         """The folder and the categories of the article, for a pattern that contains them."""
-        pattern = self.site.articles.permalink
+        pattern = self.own_addresses().permalink
         if "{folder}" not in pattern and "{categories}" not in pattern:
             return "", ""
         return (
@@ -211,13 +224,14 @@ class Metadata(FieldValues):
         key = self.text(TRANSLATION_KEY)
         return f"={key}" if key else posixpath.join(self.name.folder, self.name.dated)
 
-    def aliases(self) -> tuple[Address, ...]:
+    def aliases(self, own: Address, lang: str) -> tuple[Address, ...]:
+        """The former addresses of the article at `own`."""
         aliases: dict[Address, None] = {}
         for written, value in self.texts(ALIASES):
             if "?" in written:
                 self.queried.append((written, value))
                 continue
-            address = addresses.alias(value.text or written)
+            address = addresses.alias(self.from_root(value.text or written, own, lang))
             reason = addresses.fault(address)
             if reason:
                 values = {"alias": _short(value.text or written), "reason": reason}
@@ -230,6 +244,20 @@ class Metadata(FieldValues):
             else:
                 aliases[address] = None
         return tuple(aliases)
+
+    def from_root(self, alias: str, own: Address, lang: str) -> str:
+        """An alias as the other generator means it: in Hugo, it is below the language, or below the
+        folder of the article; in others, below the root."""
+        links = self.site.markdown.links
+        if links == "plain":
+            return alias
+        if links != "hugo":
+            return f"/{alias.lstrip('/')}"
+        if alias.startswith("/"):
+            return f"{self.addresses.prefix(lang)}{alias}"
+        above = posixpath.dirname(own.rstrip("/"))
+        end = "/" if alias.endswith("/") else ""
+        return posixpath.normpath(posixpath.join(above, alias)) + end
 
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}

@@ -6,7 +6,7 @@ another field.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def fields(front: FrontMatter, site: Site) -> Fields:
     if front.fields.keys() <= names.own_names and not (options.defaults or options.separators):
         return Fields(front.fields, frozenset(front.fields))
     collected = _Collected(front, site, names)
-    for written, value in front.fields.items():
+    for written, value in _fields_of(front):
         collected.add(written, value)
     given = frozenset(collected.holders)
     for written, default in options.defaults:
@@ -70,6 +70,15 @@ def fields(front: FrontMatter, site: Site) -> Fields:
         tuple(collected.left),
         tuple(collected.problems),
     )
+
+
+def _fields_of(front: FrontMatter) -> Iterator[tuple[str, Value]]:
+    """The fields as written; those of Zola's table `taxonomies` count by themselves."""
+    for written, value in front.fields.items():
+        if written == "taxonomies" and value.fields:
+            yield from value.fields.items()
+        else:
+            yield written, value
 
 
 def is_known(written: str, site: Site) -> bool:

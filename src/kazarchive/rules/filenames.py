@@ -54,6 +54,15 @@ def latin(text: str, lang: str) -> str:
     return _possible(re.sub(r"[-\s]+", "-", words).lower(), text, lang)
 
 
+def ascii(text: str, lang: str) -> str:
+    """As in Zola (`slugify.paths = "on"`): in Latin letters by the table of Unidecode, with a
+    hyphen for each run of other characters."""
+    from text_unidecode import unidecode  # few archives need it
+
+    plain = unidecode(_composed(text)).lower()
+    return _possible(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"), text, lang)
+
+
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
@@ -77,7 +86,9 @@ WAYS: dict[str, Callable[[str, str], str]] = {
     "Latin file name": latin,
     "title": title,
     "Latin title": latin,
+    "ASCII file name": ascii,
+    "ASCII title": ascii,
 }
 """Name in the configuration → function of a file name or title, and a language."""
 
-FROM_TITLE = ("title", "Latin title")
+FROM_TITLE = ("title", "Latin title", "ASCII title")

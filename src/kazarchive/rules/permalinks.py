@@ -21,6 +21,12 @@ def filled(written: str, day: date, slug: str) -> str:
     return _TOKEN.sub(lambda token: values.get(token[1], token[0]), written.strip())
 
 
+def day(address: str) -> str | None:
+    """The day in an address, `/news/2022/01/05/…`, as YYYY-MM-DD."""
+    found = re.search(r"(?<![^/])(\d{4})/(\d\d?)/(\d\d?)/", address)
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}" if found else None
+
+
 def fault(address: str) -> str | None:
     """Why a filled address cannot be interpreted; None if it can."""
     if token := _TOKEN.search(address):

@@ -125,6 +125,13 @@ def summary(html: str, limit: int = 200) -> str:
     return _shortened(next(filter(None, paragraphs), ""), limit)
 
 
+def teaser(html: str, limit: int = 500) -> str:
+    """All paragraphs of a text that is a summary, plain, in fewer than `limit` characters, with the
+    same left out as in `summary`."""
+    paragraphs = (_of_paragraph(tag[1]) for tag in _PARAGRAPH.finditer(_ASIDE.sub("", html)))
+    return _shortened(" ".join(filter(None, paragraphs)), limit)
+
+
 # What is not part of the text. Footnotes come last; an element of another kind ends with the first
 # end tag of its name, even if it is nested.
 _ASIDE = re.compile(

@@ -15,7 +15,9 @@ def test_every_format_has_a_name_of_its_own_and_a_reader() -> None:
     assert [named(each.name) for each in FORMATS] == list(FORMATS)
     assert named("none") is None
     for each in FORMATS:
-        assert callable(import_module(f"kazarchive.importing.formats.{each.name}").documents)
+        assert callable(
+            import_module(f"kazarchive.importing.formats.{each.module or each.name}").documents
+        )
 
 
 def test_what_no_format_recognises_has_none() -> None:

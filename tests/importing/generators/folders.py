@@ -42,6 +42,45 @@ NIKOLA = {
     "posts/2022-b.ru.md": ".. title: B\n.. date: 2022-01-06 10:00:00 UTC+05:00\n\nТекст.\n",
 }
 
+ZOLA = {
+    "config.toml": "base_url = 'https://blog.example'\ntitle = 'Notes'\ndefault_language = 'en'\n"
+    "taxonomies = [{name = 'regions'}]\n[languages.kk]\n",
+    "content/_index.md": "+++\ntitle = 'Home'\n+++\n",
+    "content/news/2022-01-05-It's old.md": "+++\ntitle = 'A'\naliases = ['old/a']\n"
+    "[taxonomies]\nregions = ['West']\n+++\nSee [b](@/news/b.md).\n",
+    "content/news/b.md": "+++\ntitle = 'B'\npath = '2022/01/06/Own'\n+++\n{{ x() }}\n",
+    "content/news/b.kk.md": "+++\ntitle = 'Б'\ndate = 2022-01-06\n+++\nМәтін.\n",
+    "static/x.png": "",
+}
+HEXO = {
+    "_config.yml": "title: Жазбалар\nurl: https://blog.example\nroot: /blog/\n"
+    "language: [kk, ru]\ntimezone: Asia/Almaty\npermalink: :year/:title/\n"
+    "new_post_name: :year-:month-:day-:title.md\n",
+    "source/_posts/2022-01-05-Gaz.md": "---\ntitle: Газ\n---\n{% post_link b Екінші %}\n"
+    "<!-- more -->\n{% youtube x %}\n",
+    "source/_posts/b.md": "---\ntitle: B\ndate: 2022-01-06\nlang: ru\n---\nТекст.\n",
+    "source/about/index.md": "---\ntitle: About\n---\nText.\n",
+}
+ELEVENTY = {
+    ".eleventy.js": "module.exports = (c) => { process.exit(1); return {\n"
+    "  dir: { input: './src' } };\n};\n",
+    "src/news/news.json": '{"permalink": "/n/{{ page.fileSlug }}/"}',
+    "src/news/2022-01-05-a.md": "---\ntitle: A\n---\nText.\n",
+    "src/news/b.md": "---\ntitle: B\ndate: 2022-01-06\n---\n{{ title }}\n",
+    "src/talks/talks.11tydata.js": "module.exports = { permalink: (data) => x };",
+    "src/talks/2022-01-05-c.md": "---\ntitle: C\n---\nText.\n",
+    "src/index.njk": "",
+}
+ASTRO = {
+    "astro.config.ts": 'export default defineConfig({ site: "https://blog.example",\n'
+    '  base: "/b", i18n: { defaultLocale: "en", locales: ["en", "kk"] } });\n',
+    "src/pages/blog/[...slug].astro": "getCollection('news')",
+    "src/content/news/First Post.md": "---\ntitle: A\npubDate: 2022-01-05\n---\nText.\n",
+    "src/content/news/kk/b.md": "---\ntitle: Б\npubDate: 2022-01-06\n---\nМәтін.\n",
+    "src/content/news/c.mdx": "---\ntitle: C\npubDate: 2022-01-06\n---\n<X />\n",
+    "src/content/talks/d.md": "---\ntitle: D\ndate: 2022-01-05\n---\nText.\n",
+}
+
 
 def write(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():

@@ -31,7 +31,8 @@ def test_the_configuration_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_permalink_is_a_pattern(config: str, pattern: str, slugs: str, tmp_path: Path) -> None:
-    files = {"hugo.toml": config, "content/posts/a.md": "", "content/posts/b.md": ""}
+    text = "---\ntitle: A\ndate: 2022-01-05\n---\n"
+    files = {"hugo.toml": config, "content/posts/a.md": text, "content/posts/b.md": text}
     plan = hugo.adoption(write(tmp_path, files))
     assert (plan.articles["permalink"], plan.articles["slugs"]) == (pattern, slugs)
 
@@ -69,3 +70,25 @@ def test_the_parts_of_a_configuration_folder_are_read(tmp_path: Path) -> None:
         "content/a.md": "",
     }
     assert hugo.adoption(write(tmp_path, files)).site["languages"] == ["en", "ru"]
+
+
+def test_sections_have_patterns_of_their_own(tmp_path: Path) -> None:
+    config = "[uglyURLs]\nnotes = true\n[permalinks.page]\nposts = '/:year/:contentbasename/'\n"
+    text = "---\ntitle: A\ndate: 2022-01-05\n---\n"
+    names = ("posts/a", "posts/b", "notes/c")
+    files = {"hugo.toml": config, **{f"content/{name}.md": text for name in names}}
+    plan = hugo.adoption(write(tmp_path, files))
+    assert plan.articles["permalink"] == "/{year}/{slug}/"
+    assert plan.articles["permalinks"] == {"content/notes": "/{folder}/{slug}.html"}
+
+
+def test_a_section_whose_cascade_hides_is_excluded(tmp_path: Path) -> None:
+    index = "+++\ntitle = 'S'\n[cascade.build]\nrender = 'never'\n+++\n"
+    files = {
+        "hugo.toml": "",
+        "content/s/_index.md": index,
+        "content/t/_index.md": "---\ncascade: {tags: [x]}\n---\n",
+    }
+    plan = hugo.adoption(write(tmp_path, files))
+    assert plan.articles["exclude"] == ["s/**"]
+    assert any("cascade" in loss for loss in plan.losses)

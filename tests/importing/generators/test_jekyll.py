@@ -47,12 +47,38 @@ def test_a_permalink_that_has_no_pattern_is_a_loss(style: object) -> None:
     [
         ({"_config.yml": "", "_posts/a.md": ""}, "_config.yml"),
         ({"_config.yml": "", "ru/_posts/a.md": ""}, "_config.yml"),
-        ({"_posts/a.md": ""}, "_posts"),
+        ({"_posts/a.md": ""}, None),
         ({"_config.yml": ""}, None),
         ({"_config.yml": "", "source/_posts/a.md": ""}, None),
     ],
 )
-def test_a_folder_is_recognised_by_its_posts(
+def test_a_folder_is_recognised_by_its_configuration(
     files: dict[str, str], name: str | None, tmp_path: Path
 ) -> None:
     assert jekyll.recognised(write(tmp_path, files)) == name
+
+
+def test_languages_are_those_that_posts_name(tmp_path: Path) -> None:
+    posts = {
+        f"{lang}/_posts/2022-01-05-a.md": f"---\ntitle: A\nlang: {lang}\n---\n"
+        for lang in ("bg", "zh_cn")
+    }
+    plan = jekyll.adoption(write(tmp_path, {"_config.yml": "", **posts}))
+    assert plan.site["languages"] == ["en", "bg", "zh-cn"]
+
+
+def test_defaults_are_read(tmp_path: Path) -> None:
+    config = (
+        "excerpt_separator: <!--more-->\n"
+        "collections: {posts: {permalink: '/n/:title/'}}\ndefaults:\n"
+        "- scope: {path: ''}\n  values: {author: A, layout: post}\n"
+        "- scope: {path: _posts/old}\n  values: {published: false}\n"
+    )
+    plan = jekyll.adoption(
+        write(tmp_path, {"_config.yml": config, "_posts/2022-01-05-a.md": "$$x$$"})
+    )
+    assert plan.articles["permalink"] == "/n/{slug}/"
+    assert plan.articles["defaults"] == {"author": "A"}
+    assert plan.articles["exclude"] == ["old/**"]
+    assert plan.articles["summary_until"] == "<!--more-->"
+    assert any("formulas" in loss for loss in plan.losses)

@@ -19,8 +19,17 @@ def test_several_folders_of_posts_are_read(tmp_path: Path) -> None:
     posts = "POSTS = [('a/*.md', 'x', 't'), ('b/*.md', '', 't'), ('a/*.rst', 'x', 't')]\n"
     plan = nikola.adoption(write(tmp_path, {"conf.py": posts}))
     assert (plan.articles["folder"], plan.articles["other_folders"]) == ("a", ["b"])
-    assert any("b/" in loss for loss in plan.losses)
+    assert plan.articles["permalinks"] == {"b": "/{folder}/{slug}/"}
 
 
 def test_a_configuration_of_sphinx_is_not_one_of_nikola(tmp_path: Path) -> None:
     assert nikola.recognised(write(tmp_path, {"conf.py": "extensions = []\n"})) is None
+
+
+def test_what_only_an_import_reads_is_said(tmp_path: Path) -> None:
+    files = {
+        "conf.py": "POSTS = [('posts/*.md', 'p', 't')]\nREDIRECTIONS = [('a', 'b')]\n",
+        "posts/a.meta": "",
+    }
+    losses = nikola.adoption(write(tmp_path, files)).losses
+    assert sum("`kazarchive import FOLDER`" in loss for loss in losses) == 2

@@ -40,7 +40,9 @@ def test_a_site_is_not_written_into_that_of_the_other_generator(tmp_path: Path) 
 
 def test_what_is_not_read_is_counted(tmp_path: Path) -> None:
     write(tmp_path, {"t/a.rst": "", "t/b/c.rst": "", "t/d.md": "", "img/x.png": ""})
-    assert survey.unread(tmp_path, "t") == ["the texts in another format, `*.rst`: 2"]
+    by_import = "`kazarchive import FOLDER` in a new archive reads them"
+    lost = [f"the texts in another format, `*.rst`: 2 ({by_import})"]
+    assert survey.unread(tmp_path, "t") == lost
     assert len(survey.assets(tmp_path, ["img", "files"])) == 1
     assert survey.taxonomies(["tags", "categories", "Series", "темы", "categories"]) == (
         "categories",

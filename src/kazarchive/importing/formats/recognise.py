@@ -183,3 +183,8 @@ def rtf(head: bytes, _: PurePath) -> bool:
 def text(_: bytes, path: PurePath) -> bool:
     """Any bytes may be text in some encoding, so the name decides."""
     return path.suffix.lower() == ".txt"
+
+
+def no_file(_: bytes, __: PurePath) -> bool:
+    """For sources that are folders."""
+    return False

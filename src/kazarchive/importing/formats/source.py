@@ -1,4 +1,4 @@
-"""A file to import, as the reader of its format is given it."""
+"""A file or a folder to import, as the reader of its format is given it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -32,13 +32,19 @@ def whole(documents: Iterable[Document | Problem], place: Place) -> Iterator[Doc
 
 
 class Source(Struct, frozen=True):
-    """A file, which may be larger than memory."""
+    """A file, which may be larger than memory, or a folder that is one source."""
 
     path: Path
     display_path: str
     """For messages."""
     timezone: str
     """IANA name of the archive's zone: that of times without an offset."""
+    format: str = ""
+    """The name of its format."""
+    base_url: str = ""
+    """The URL of the archive; ends with `/`."""
+    now: int | None = None
+    """The moment of the import, in seconds since 1970 UTC, for texts that are public for a time."""
     record: str = ""
     """Its name as the article records it; a folder in it may name the year."""
     folder: Path | None = None

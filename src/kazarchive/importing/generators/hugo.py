@@ -3,12 +3,18 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kazarchive.importing.generators import configurations, survey
 from kazarchive.importing.generators.adoption import Adoption, Option
+from kazarchive.problems import ProblemsFound
+from kazarchive.reading import frontmatter
+from kazarchive.reading.frontmatter import FrontMatter
+from kazarchive.reading.source import SourceText, Value
+from kazarchive.reading.verdicts import Verdict
+from kazarchive.reading.visibility import in_field
 
 _NAMES = tuple(
     f"{folder}{name}.{ending}"
@@ -18,6 +24,7 @@ _NAMES = tuple(
 )
 _BY_FILE = {":contentbasename", ":filename", ":slugorcontentbasename", ":slugorfilename"}
 _BY_TITLE = {":title", ":slug"}
+_SHORTCODE = re.compile(rb"\{\{[<%](?!\s*(?:ref|relref)\b)")
 _TOKENS = {":year": "{year}", ":month": "{month}", ":day": "{day}", ":sections": "{folder}"}
 
 
@@ -28,34 +35,43 @@ def recognised(folder: Path) -> str | None:
     name = file.relative_to(folder).as_posix()
     if file.stem == "hugo" or "/" in name or (folder / "archetypes").is_dir():
         return name
-    return name if re.search(r"(?i)base_?url", file.read_text("utf-8", "replace")) else None
+    return name if re.search(r"(?i)\bbaseurl\b", file.read_text("utf-8", "replace")) else None
 
 
 def adoption(folder: Path) -> Adoption:
     """Raises ProblemsFound (K0852)."""
-    config = _config(folder)
+    config = read(folder)
     top = posixpath.normpath(str(config.get("contentdir") or "content"))
     languages, losses = _languages(config, top)
-    pattern, slugs, lost = _permalink(folder, top, config)
+    at = _addresses(folder, top, config, languages)
     articles: dict[str, Option] = {"folder": top}
     if any((folder / top / lang).is_dir() for lang in languages):
         articles["languages_by"] = "folder"
     named = config.get("taxonomies")
     taxonomies = named.values() if isinstance(named, dict) else ("tags", "categories")
     articles |= {
-        "permalink": pattern,
-        "slugs": slugs,
+        "permalink": at.pattern,
+        "slugs": at.slugs,
         "dates_from_names": ":filename" in str(config.get("frontmatter")),
         "rename": {
             "url": "permalink",
             "lastmod": "updated",
             "publishDate": "date",
+            "pubdate": "date",
+            "modified": "updated",
             "translationKey": "translation_key",
             "author": "authors",
             "description": "summary",
+            "excerpt": "summary",
         },
+        "summary_until": "<!--more-->",
         "unknown_fields": "keep",
     }
+    if at.others:
+        articles["permalinks"] = at.others
+    hidden = _hidden(folder, top)
+    if hidden:
+        articles["exclude"] = hidden
     url = config.get("baseurl")
     return Adoption(
         survey.site(folder, config.get("title"), url, languages, config.get("timezone")),
@@ -64,12 +80,19 @@ def adoption(folder: Path) -> Adoption:
         markdown={"links": "hugo"},
         pages=survey.pages(folder),
         output=survey.output(folder),
-        losses=(*survey.url_loss(url), *losses, *lost, *_losses(folder, top)),
+        losses=(
+            *survey.url_loss(url),
+            *losses,
+            *at.losses,
+            *(f"the articles in {top}/{each}, which `cascade` hides" for each in hidden),
+            *_losses(folder, top),
+        ),
     )
 
 
-def _config(folder: Path) -> dict[str, Any]:
-    """The configuration; of `config/_default/`, with the files of its parts."""
+def read(folder: Path) -> dict[str, Any]:
+    """The configuration; of `config/_default/`, with the files of its parts. Raises ProblemsFound
+    (K0852)."""
     file = configurations.first(folder, _NAMES)
     assert file, "the folder is recognised"
     config: dict[str, Any] = configurations.lowered(configurations.read(file))
@@ -79,6 +102,10 @@ def _config(folder: Path) -> dict[str, Any]:
             found := configurations.first(file.parent, names)
         ):
             config[part] = configurations.lowered(configurations.read(found))
+    for each in sorted(file.parent.glob("languages.*.*")):
+        if each.suffix[1:] in ("toml", "yaml", "yml", "json"):
+            table = configurations.lowered(configurations.read(each))
+            config.setdefault("languages", {})[each.name.split(".")[1]] = table
     return config
 
 
@@ -99,26 +126,52 @@ def _languages(config: Mapping[str, Any], top: str) -> tuple[list[str], list[str
     return [first, *(str(code) for code in tables if code != first)], losses
 
 
-def _permalink(folder: Path, top: str, config: Mapping[str, Any]) -> tuple[str, str, list[str]]:
-    """The pattern of addresses, how slugs are made, and what is lost."""
-    ending = ".html" if config.get("uglyurls") else "/"
-    usual = f"/{{folder}}/{{slug}}{ending}"
+def is_ugly(config: Mapping[str, Any], section: str) -> bool:
+    """Whether the addresses of a section end in `.html`."""
+    given = config.get("uglyurls")
+    return bool(given.get(section.lower()) if isinstance(given, dict) else given)
+
+
+def _section(name: str, languages: list[str]) -> str:
+    """The first folder of a text, besides that of a language."""
+    parts = name.split("/")[:-1]
+    return next((part for part in parts if part not in languages), "")
+
+
+class _Addresses(NamedTuple):
+    pattern: str
+    others: dict[str, str]
+    """Folder of a section → its pattern, if it is another one."""
+    slugs: str
+    losses: list[str]
+
+
+def _addresses(
+    folder: Path, top: str, config: Mapping[str, Any], languages: list[str]
+) -> _Addresses:
+    """The patterns of the largest section and of the others, and how slugs are made."""
+    sections = Counter(_section(name, languages) for name in survey.dated(folder, top))
     given = config.get("permalinks")
     given = given if isinstance(given, dict) else {}
     by_section = given.get("page", given)
-    sections = Counter(name.split("/")[0] for name in survey.files(folder, top) if "/" in name)
-    counted = {each: sections.get(each, 0) for each in by_section if each in sections}
-    if not counted or max(counted.values()) < max(sections.values()):
-        losses = [f"the addresses of the section {name}: {by_section[name]}" for name in counted]
-        return usual, "lower-case file name", losses
-    most = max(counted, key=lambda name: counted[name])
-    pattern, slugs = _pattern(str(by_section[most]), most)
-    others = [name for name in sections if by_section.get(name) != by_section[most]]
-    losses = [f"the addresses of the section {name}: here they are {pattern}" for name in others]
-    if not pattern:
-        loss = f"the addresses of the section {most}: {by_section[most]}"
-        return usual, "lower-case file name", [loss]
-    return pattern, slugs, losses
+    patterns, ways, losses = {}, Counter[str](), []
+    for name in sorted(sections, key=lambda name: (-sections[name], name)):
+        ending = ".html" if is_ugly(config, name) else "/"
+        pattern, way = f"/{{folder}}/{{slug}}{ending}", "lower-case file name"
+        if written := by_section.get(name.lower()):
+            made = _pattern(str(written), name)
+            if made[0]:
+                pattern, way = f"{made[0].removesuffix('/')}{ending}", made[1]
+            else:
+                losses.append(f"the addresses of the section {name}: {written}")
+        patterns[name] = pattern
+        ways[way] += sections[name]
+        if way != ways.most_common(1)[0][0]:
+            losses.append(f"the addresses of the section {name}: slugs are made in another way")
+    first = next(iter(patterns.values()), "/{folder}/{slug}/")
+    slugs = ways.most_common(1)[0][0] if ways else "lower-case file name"
+    others = {f"{top}/{name}": each for name, each in patterns.items() if name and each != first}
+    return _Addresses(first, others, slugs, losses)
 
 
 def _pattern(written: str, section: str) -> tuple[str, str]:
@@ -133,17 +186,50 @@ def _pattern(written: str, section: str) -> tuple[str, str]:
     return pattern, "title" if named & _BY_TITLE else "lower-case file name"
 
 
+def cascades(front: FrontMatter) -> Iterator[Mapping[str, Value]]:
+    """What the descendants of a section get from the `cascade` of its `_index.md`."""
+    fields = {name.lower(): value for name, value in front.fields.items()}
+    given = fields.get("cascade")
+    if given:
+        yield from (each.fields for each in given.items or (given,) if each.fields)
+
+
+def _hidden(folder: Path, top: str) -> list[str]:
+    """The patterns of sections whose `cascade` hides all their articles."""
+    return [
+        f"{posixpath.dirname(name)}/**"
+        for name in survey.texts(folder, top)
+        if posixpath.basename(name).startswith("_index.") and "/" in name
+        for values in cascades(_front(folder / top / name))
+        if not values.keys() & {"_target", "target"} and is_hiding(values)
+    ]
+
+
+def is_hiding(values: Mapping[str, Value]) -> bool:
+    """Whether fields certainly hide an article."""
+    findings = (each for name, value in values.items() for each in in_field(name, value))
+    draft = values.get("draft")
+    return any(each.verdict is Verdict.HIDDEN for each in findings) or (
+        draft is not None and draft.data is True
+    )
+
+
+def _front(file: Path) -> FrontMatter:
+    try:
+        return frontmatter.parse(frontmatter.decode(file.read_bytes(), file.name))
+    except ProblemsFound:
+        return EMPTY
+
+
+EMPTY = FrontMatter(SourceText("", ""), {}, "", 1)
+"""Of a file that cannot be read."""
+
+
 def _losses(folder: Path, top: str) -> list[str]:
     losses = survey.unread(folder, top)
-    if (folder / "static").is_dir():
-        losses.append("the addresses of the files in static/: /x.png is here /static/x.png")
+    losses += survey.statics(folder, "static")
     losses += survey.assets(folder, ("assets",))
-    codes = (name for name in survey.files(folder, top) if name.endswith(survey.MARKDOWN))
-    texts = sum(b"{{<" in text or b"{{%" in text for text in _texts(folder / top, codes))
+    texts = survey.count(folder, top, _SHORTCODE)
     if texts:
         losses.append(f"shortcodes other than links appear as written; texts with them: {texts}")
     return losses
-
-
-def _texts(folder: Path, names: Any) -> Any:
-    return ((folder / name).read_bytes() for name in names)

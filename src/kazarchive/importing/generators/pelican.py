@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from kazarchive.importing.generators import configurations, survey
 from kazarchive.importing.generators.adoption import Adoption, Option
@@ -17,14 +18,11 @@ def recognised(folder: Path) -> str | None:
 
 def adoption(folder: Path) -> Adoption:
     """Raises ProblemsFound (K0852)."""
-    config = configurations.read(folder / _NAME)
+    config = read(folder)
     top = str(config.get("PATH") or "content").strip("/") or "content"
     if top == ".":
         top = "content"
-    published = folder / "publishconf.py"
-    url = config.get("SITEURL") or (
-        configurations.read(published).get("SITEURL") if published.is_file() else None
-    )
+    url = config.get("SITEURL")
     pattern, losses = _permalink(config)
     first = survey.language(config.get("DEFAULT_LANG"))
     languages = [first, *_languages(folder, top)]
@@ -61,6 +59,16 @@ def adoption(folder: Path) -> Adoption:
             *survey.unread(folder, top),
         ),
     )
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The configuration; what only that for publishing says, such as the URL. Raises ProblemsFound
+    (K0852)."""
+    config = configurations.read(folder / _NAME)
+    published = folder / "publishconf.py"
+    if not config.get("SITEURL") and published.is_file():
+        config["SITEURL"] = configurations.read(published).get("SITEURL")
+    return config
 
 
 def _permalink(config: dict[str, object]) -> tuple[str, list[str]]:

@@ -1,7 +1,8 @@
 """What is in a folder, and what the configurations of several generators say in the same way."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,98 @@ def taxonomies(names: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def texts(folder: Path, top: str) -> Iterator[str]:
+    """The Markdown files below `folder / top`, as `files`."""
+    return (name for name in files(folder, top) if name.endswith(MARKDOWN))
+
+
+def count(folder: Path, top: str, pattern: re.Pattern[bytes]) -> int:
+    """How many Markdown files have something."""
+    return sum(
+        pattern.search((folder / top / name).read_bytes()) is not None
+        for name in texts(folder, top)
+    )
+
+
+_DATE = re.compile(
+    rb"^[\"']?(?:publish|pub)?date[\"']?[ \t]*[:=][ \t]*\S", re.IGNORECASE | re.MULTILINE
+)
+
+
+def dated(folder: Path, top: str) -> Iterator[str]:
+    """The Markdown files whose front matter has a date."""
+    for name in texts(folder, top):
+        with (folder / top / name).open("rb") as file:
+            if _DATE.search(file.read(4_000)):
+                yield name
+
+
+_LANG = re.compile(
+    rb"^:?lang(?:uage)?[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2,3}(?:[_-]\w{2,8})?)\b", re.I | re.M
+)
+
+
+def named_languages(folder: Path, tops: Iterable[str]) -> list[str]:
+    """The languages that the front matter of Markdown files names."""
+    found: set[str] = set()
+    for top in tops:
+        for name in texts(folder, top):
+            with (folder / top / name).open("rb") as file:
+                found |= {tag(code.decode()) for code in _LANG.findall(file.read(4_000))}
+    return sorted(found)
+
+
+def tag(code: str) -> str:
+    """`zh-cn` for `zh_CN`, as a language of a site is written."""
+    return code.replace("_", "-").lower()
+
+
+def languages(given: Any, others: Iterable[str] = ()) -> list[str]:
+    """The languages of a site: those that its configuration names, the first one first, and
+    others."""
+    named = [str(code) for code in given] if isinstance(given, list) else [given]
+    first = language(named[0] if named else None)
+    known = [language(code, "") for code in named]
+    return list(dict.fromkeys(filter(None, [first, *known, *others])))
+
+
+def prefixes(languages: Sequence[str]) -> list[str]:
+    """That addresses of languages other than the first begin with the language here."""
+    if not languages[1:]:
+        return []
+    return ["the addresses of other languages than the first: here they begin with the language"]
+
+
+def others(names: Sequence[str], where: str) -> list[str]:
+    """That some Markdown files are not where articles are."""
+    return [f"Markdown files {where}: {len(names)}, such as {names[0]}"] if names else []
+
+
 def unread(folder: Path, top: str) -> list[str]:
     """How many texts are in formats other than Markdown."""
     endings = [Path(name).suffix for name in files(folder, top)]
     counts = {each: endings.count(each) for each in OTHER_FORMATS if each in endings}
-    return [f"the texts in another format, `*{each}`: {count}" for each, count in counts.items()]
+    return [
+        f"the texts in another format, `*{each}`: {count}"
+        + (" (`kazarchive import FOLDER` in a new archive reads them)" if each in IMPORTED else "")
+        for each, count in counts.items()
+    ]
 
 
-OTHER_FORMATS = (".rst", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".textile", ".ipynb")
+OTHER_FORMATS = tuple(
+    ".rst .html .htm .mdx .org .adoc .asciidoc .textile .ipynb .njk .liquid".split()
+)
+
+
+IMPORTED = frozenset({".rst", ".html", ".htm", ".mdx"})
+"""Those of them that `import` reads."""
+
+
+def statics(folder: Path, name: str) -> list[str]:
+    """A folder of files that the other generator publishes at the root of its site."""
+    if not (folder / name).is_dir():
+        return []
+    return [f"the addresses of the files in {name}/: /x.png is here /static/x.png"]
 
 
 def assets(folder: Path, names: Iterable[str]) -> list[str]:

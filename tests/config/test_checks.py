@@ -137,7 +137,7 @@ WRONG = {
         '{ "/" = "/{slug}/" }',
         '{ "../a" = "/{slug}/" }',
     ],
-    "articles.summary_until": ["true", '""'],
+    "articles.summary_until": ["true", "[]"],
     "articles.slugs": ["true", '"file"', '["file name"]'],
     "articles.dates_from_names": ['"yes"', "1", '"true"'],
     "articles.other_folders": ['"ru"', "[1]", '["pages"]', '["a", "a"]', '["../a"]'],

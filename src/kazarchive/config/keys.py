@@ -66,6 +66,12 @@ def _choice(*allowed: str) -> Key:
     return Key(check, {"enum": list(allowed)})
 
 
+def _mark(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("a string", 'for example "<!--more-->"')
+    return value.strip()
+
+
 DAYS = _choice("auto", "true", "false")
 
 
@@ -151,7 +157,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.defaults,
                 {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
             ),
-            "summary_until": Key(checks.text, TEXT),
+            "summary_until": Key(_mark, {"type": "string"}),
         },
     ),
     "pages": Section(

@@ -40,7 +40,7 @@ def test_killed_at_a_system_call(
     halfway = 0
     for call in judging.spread(edit.of(*AT_CALLS), times):
         sites.copied(versions, root)
-        assert edit.once(call, "signal=SIGKILL").code == -9, edit.calls[call]
+        assert edit.killed(call).code == -9, edit.calls[call]
         fresh = judging.whole(root, versions)
         halfway += 0 < fresh < len(versions.new)
         judging.mended(root, versions)
@@ -62,7 +62,7 @@ def test_killed_at_a_system_call_of_a_first_build(
 def killed_once(first: Traced, call: int, root: Path, versions: Versions) -> bool:
     """Whether a part of the site was there."""
     sites.unbuilt(versions, root)
-    assert first.once(call, "signal=SIGKILL").code == -9, first.calls[call]
+    assert first.killed(call).code == -9, first.calls[call]
     site = judging.published(root)
     for name, content in site.items():
         assert content == versions.new.get(name), f"{name} is torn"

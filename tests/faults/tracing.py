@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from kazarchive.state.folder import NAME
-from processes import Outcome, command, ended, started
+from processes import PATIENCE, Outcome, command, ended, kill, started, wait_for
 
 FAMILIES = {
     "write": "write pwrite64 writev ftruncate",
@@ -65,9 +65,23 @@ class Traced:
         return "O_CREAT" in self.calls[at].line
 
     def once(self, at: int, fault: str) -> Outcome:
-        """Run it with one call spoilt, by `error=ENOSPC` or `signal=SIGKILL`."""
+        """Run it with one call spoilt, by a fault such as `error=ENOSPC`."""
         call = self.calls[at]
         return self.with_faults([f"{call.name}:{fault}:when={call.number}"])
+
+    def killed(self, at: int) -> Outcome:
+        """Run it until it makes a call, and kill it before anything is done.
+
+        strace only delays the call: to send a signal itself, it would have to stop at every call of
+        any name, which takes as long as all that is run.
+        """
+        call, log = self.calls[at], self.root.parent / "killed"
+        log.unlink(missing_ok=True)
+        delay = f"{call.name}:delay_enter={PATIENCE}s:when={call.number}"
+        with started(self.root, self.under_strace(str(log), [delay])) as process:
+            wait_for(lambda: made(log, call.name) == call.number, process)
+            kill(process.pid)
+            return ended(process)
 
     def ever_after(self, at: int, families: Sequence[str], fault: str) -> Outcome:
         """Run it with a call spoilt and all later ones of these families."""
@@ -83,12 +97,11 @@ class Traced:
 
     def under_strace(self, log: str, faults: Sequence[str] = ()) -> list[str]:
         """Each name of a call is counted alone, so only those to be spoilt are looked at. With a
-        filter in the kernel that costs nothing, but signals are not sent then."""
+        filter in the kernel the others cost nothing."""
         every = " ".join(FAMILIES.values()).split()
         names = {one.partition(":")[0] for one in faults} or every
-        options = ["-f", "-qqq", "-o", log, "-e", "trace=" + ",".join(f"?{one}" for one in names)]
-        if not any("signal" in one for one in faults):
-            options.append("--seccomp-bpf")
+        options = ["-f", "--seccomp-bpf", "-qqq", "-o", log]
+        options += ["-e", "trace=" + ",".join(f"?{one}" for one in names)]
         spoilt = [word for one in faults for word in ("-e", f"inject={one}")] or ["-y"]
         only = [word for path in self.paths for word in ("-P", path)]
         return [*on_one_processor(), "strace", *options, *spoilt, *only, *command(*self.words)]
@@ -101,6 +114,15 @@ def on_one_processor() -> list[str]:
     own = sorted(os.sched_getaffinity(0))
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     return ["taskset", "--cpu-list", str(own[worker % len(own)])]
+
+
+def made(log: Path, name: str) -> int:
+    """How many calls of a name the first process has made, one that is under way included."""
+    if not log.exists():
+        return 0
+    shown = log.read_text("utf-8")
+    first = shown.partition(" ")[0]
+    return len(re.findall(rf"^{first} +{name}\(", shown, re.MULTILINE))
 
 
 def traced(root: Path, log: Path, afresh: Callable[[], object], *words: str) -> Traced:

@@ -9,8 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from kazarchive.preview import watcher
 from kazarchive.preview.watcher import watching
 from preview.previews import until
+
+
+QUICK = 4
+"""By this factor the watch is quicker here than for a writer: its intervals, and our pauses."""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    for interval in ("AT_MOST", "NOW_AND_THEN"):
+        monkeypatch.setattr(watcher, interval, getattr(watcher, interval) // QUICK)
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds / QUICK)
 
 
 @contextmanager
@@ -25,7 +40,7 @@ def counted(root: Path) -> Iterator[list[int]]:
 
     with watching(root, lambda: [root / "articles", root / "static"], changed):
         assert until(lambda: len(told) > 0)
-        time.sleep(0.6)
+        pause(0.6)
         yield told
 
 
@@ -51,7 +66,7 @@ def test_what_lies_behind_a_link_to_a_folder_is_not_watched(root: Path) -> None:
         (outside / "a.md").write_text("a")
         (outside / "below/a.md").write_text("a")
         (root / "articles/.hidden/a.md").write_text("a")
-        assert not is_told(told, 1.5)
+        assert not is_told(told, 1.5 / QUICK)
         (root / "articles/2022/01/a.md").write_text("a")
         assert is_told(told)
 
@@ -66,9 +81,9 @@ def test_a_link_that_comes_later_is_not_followed(root: Path) -> None:
         (made / "deep/out").symlink_to(outside)
         made.rename(root / "articles/made")
         assert is_told(told)
-        time.sleep(1)
+        pause(1)
         (outside / "below/b.md").write_text("b")
-        assert not is_told(told, 1.5)
+        assert not is_told(told, 1.5 / QUICK)
         (root / "articles/made/deep/c.md").write_text("c")
         assert is_told(told)
 
@@ -79,13 +94,13 @@ def test_folders_that_come_go_and_are_replaced_stay_watched(root: Path) -> None:
             folder = root / f"articles/new{number}/below"
             folder.mkdir(parents=True)
             assert is_told(told)
-            time.sleep(1)
+            pause(1)
             (folder / "a.md").write_text("a")
             assert is_told(told)
             shutil.rmtree(root / "articles/2022")
             (root / "articles/2022").mkdir()
             assert is_told(told)
-            time.sleep(1)
+            pause(1)
             (root / "articles/2022/b.md").write_text("b")
             assert is_told(told)
 

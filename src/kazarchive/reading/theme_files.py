@@ -31,5 +31,7 @@ def resolve(root: Path, path: str) -> Path:
 
 def readable(layer: Path, name: str) -> bool:
     """Whether a file exists in a layer and is not a link that leads out of it."""
-    path = Path(os.path.realpath(layer / name))
-    return path.is_file() and path.is_relative_to(os.path.realpath(layer.parent))
+    file = os.path.join(layer, name)
+    if not os.path.isfile(file):
+        return False
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(layer.parent))

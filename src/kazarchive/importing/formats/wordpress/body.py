@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from typing import Any, NamedTuple
 
-from kazarchive.importing import fragments, proof, second_reader, shortcodes
+from kazarchive.importing import fragments, proof, second_tree, shortcodes
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.formats.wordpress import cleaning, tree
 from kazarchive.importing.formats.wordpress.blocks import Blocks, has_blocks
@@ -77,7 +77,7 @@ def second_reading(html: str) -> str:
     def in_place_of(frame: str, said: Mapping[str, str]) -> str:
         return cleaning.in_place_of(frame, said)[1]
 
-    return " ".join(proof.words(second_reader.tree(html, in_place_of)))
+    return " ".join(proof.words(second_tree.tree(html, in_place_of)))
 
 
 def _classic(text: str) -> str:

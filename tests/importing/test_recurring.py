@@ -15,6 +15,7 @@ def page(number: int, *more: str, host: str = "a.example") -> Examined:
         title=f"Title {number} | Site",
         html="".join(f"<p>{line}</p>" for line in lines),
         source_text="\n".join(lines),
+        extracted=True,
         origin=Origin("html", url=f"https://{host}/{number}"),
         picture=Picture("https://a.example/logo.png"),
     )
@@ -67,6 +68,7 @@ def test_a_page_of_nothing_else_stays() -> None:
         title="T",
         html=f"<p>{APPEAL}</p>",
         source_text=APPEAL,
+        extracted=True,
         origin=Origin(url="https://a.example/x"),
     )
     assert Recurring(pages).without(Examined(0, only)).document == only

@@ -79,13 +79,18 @@ def test_the_addresses_of_older_versions_are_former_addresses() -> None:
 
 def test_pages_with_the_same_title_words_and_date_are_one() -> None:
     text = "The same words stand in both pages. " * 8
-    a, b = (one(0, None, f"https://a.example/{name}", source_text=text) for name in "ab")
+    a, b = (
+        one(0, None, f"https://a.example/{name}", source_text=text, extracted=True) for name in "ab"
+    )
     assert newest(a, b) == [0, 0]
-    mobile = one(0, None, "https://m.a.example/a", source_text=text)
+    mobile = one(0, None, "https://m.a.example/a", source_text=text, extracted=True)
     assert newest(a, mobile) == [0, 0]
-    other = one(0, None, "https://b.example/a", source_text=text)
-    dated = one(0, None, "https://a.example/c", source_text=text, date="2022-01-05")
-    short = [one(0, None, f"https://a.example/{n}", source_text="Words.") for n in range(2)]
+    other = one(0, None, "https://b.example/a", source_text=text, extracted=True)
+    dated = one(0, None, "https://a.example/c", source_text=text, date="2022-01-05", extracted=True)
+    short = [
+        one(0, None, f"https://a.example/{n}", source_text="Words.", extracted=True)
+        for n in range(2)
+    ]
     assert newest(a, other, dated, *short) == [0, 1, 2, 3, 4]
 
 

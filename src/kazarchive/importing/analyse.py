@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
-from kazarchive.importing import dating
+from kazarchive.importing import corrections, dating
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.formats import Format
@@ -122,6 +122,8 @@ def _examined(
     request: ImportRequest,
 ) -> Examined:
     place = Place(f"{candidate.display_path} {document.part}".rstrip(), document.line)
+    document = corrections.with_letters(document)
+    document = corrections.without_boilerplate(document, site.imports.boilerplate)
     at = Examined(number, sha256=document.sha256, line=document.line, part=document.part)
     try:
         if document.date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from kazarchive.importing import counts, fragments, proof, second_reader
+from kazarchive.importing import counts, fragments, proof, second_tree
 from kazarchive.importing.counts import Counts
 from kazarchive.importing.document import Document, Note
 from kazarchive.importing.report import Proof
@@ -25,7 +25,7 @@ class Content(NamedTuple):
 def of_document(document: Document) -> Content:
     if not document.html:
         return Content(proof.tokens(document.plain), Counts())
-    tree = second_reader.tree(document.html)
+    tree = second_tree.tree(document.html)
     left_out = tuple(map(proof.tokens, document.left_out))
     words = proof.tokens(document.source_text) or proof.words(tree)
     return Content(words, counts.counts(tree), left_out)

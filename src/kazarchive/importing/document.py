@@ -83,6 +83,8 @@ class Document(Struct, frozen=True, kw_only=True):
     source_text: str = ""
     """The text again, by another reader than that of `html`: its blocks are parted by lines. The
     proof compares the article with it; without it, with `html`."""
+    extracted: bool = False
+    """Taken out of a page of a site: what recurs in other pages of it is no part of the text."""
     sha256: str = ""
     """Of the original; empty if the original is the whole file."""
     original: bytes | None = None

@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import urls
@@ -48,7 +48,7 @@ class Downloads:
         self._folder, self._fetch = folder, fetch
         self._files: dict[str, Path] = {}
         self._reasons: dict[str, str] = {}
-        self._size = 0
+        self._size, self._lock = 0, Lock()
 
     def file(self, url: str) -> Path | None:
         """The file that was at a URL, if it has been fetched."""
@@ -106,13 +106,15 @@ class Downloads:
         """Raises NotFetched and OSError."""
         if self._size > LARGEST_TOTAL:
             raise NotFetched(f"more than {LARGEST_TOTAL:,} bytes are fetched already")
-        return self._fetch(url, name, self._folder, _stem(url))
+        file = self._fetch(url, name, self._folder, _stem(url))
+        with self._lock:
+            self._size += file.stat().st_size
+        return file
 
     def _record(self, url: str, result: Path | Exception) -> None:
         """Raises OSError."""
         if isinstance(result, Path):
             self._files[url] = result
-            self._size += result.stat().st_size
         elif isinstance(result, NotFetched):
             self._reasons[url] = str(result)
         else:

@@ -82,8 +82,8 @@ class Recurring:
 
 def _host(document: Document) -> str:
     """The host of a page; empty for other documents."""
-    is_page = bool(document.source_text and document.origin.url)
-    return host(urls.split(document.origin.url or "")) if is_page else ""
+    url = document.origin.url if document.extracted else None
+    return host(urls.split(url)) if url else ""
 
 
 def _all(document: Document) -> Iterator[bytes]:

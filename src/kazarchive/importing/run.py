@@ -61,7 +61,7 @@ def import_documents(
             for document in examined(number, candidate, site, request, surroundings):
                 spool.add(document)
                 count += document.document is not None
-                pages += bool(document.document and document.document.source_text)
+                pages += bool(document.document and document.document.extracted)
                 progress("reading", count, 0)
         names, keys = Names(site, existing), TranslationKeys(existing)
         compared = existing.paths if _compares(request, count, existing) else ()

@@ -123,9 +123,10 @@ def _identity(document: Document, ambiguous: frozenset[bytes]) -> bytes | None:
 
 def _text(document: Document) -> bytes | None:
     """What identifies a page by its text; None if that is short, or was no page."""
-    if document.origin.url is None or len(document.source_text) < SHORTEST:
+    is_page = document.extracted and document.origin.url
+    if not is_page or len(document.source_text) < SHORTEST:
         return None
-    host = _MOBILE.sub("", urls.split(document.origin.url).netloc)
+    host = _MOBILE.sub("", urls.split(is_page).netloc)
     parts = (host, document.title, document.date or "", document.source_text)
     return _short(msgpack.encode(parts))
 

@@ -85,6 +85,7 @@ class Reader:
             title=said.title,
             html=cleaned.html,
             source_text=text,
+            extracted=True,
             origin=Origin(
                 self._page.kind, None, url or None, said.site or None, None, self._retrieved
             ),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kazarchive.importing.document import Note
+from kazarchive.importing.formats.wordpress import cleaning
 from kazarchive.importing.formats.wordpress.cleaning import Cleaned, cleaned
 from kazarchive.importing.formats.wordpress.export import Attachment, Export
 
@@ -55,13 +57,37 @@ def clean(text: str) -> Cleaned:
         ),
         (
             '<blockquote class="twitter-tweet"><p>T</p><a href="https://twitter.com/a/status/5">d</a></blockquote>',
-            '<p><a href="https://twitter.com/a/status/5">https://twitter.com/a/status/5</a></p>',
+            '<blockquote><p>T</p><p><a href="https://twitter.com/a/status/5">d</a></p></blockquote>',
         ),
         ("a<script>b</script><style>c</style>", "<p>a</p>"),
     ],
 )
 def test_only_what_means_something_is_left(text: str, html: str) -> None:
     assert clean(text).html == html
+
+
+def test_the_button_of_a_file_is_left_out() -> None:
+    link, button = '<a href="r.pdf">Report</a>', '<a href="r.pdf">Download</a>'
+    made = clean(f'<div class="wp-block-file">{link}{button}</div>')
+    assert made.html == '<p><a href="r.pdf">Report</a></p>'
+    assert made.notes == (Note("left out", "Download"),)
+
+
+@pytest.mark.parametrize(
+    ("frame", "said", "link"),
+    [
+        ("iframe", {"src": "//a.example/x"}, ("https://a.example/x", "https://a.example/x")),
+        ("iframe", {"src": "about:blank", "data-src": "https://a.example/x", "title": "X"}, None),
+        ("video", {"nested": "https://a.example/%D2%9B.mp4"}, None),
+        ("iframe", {}, ("", "")),
+    ],
+)
+def test_a_frame_becomes_a_link(
+    frame: str, said: dict[str, str], link: tuple[str, str] | None
+) -> None:
+    found = cleaning.in_place_of(frame, said)
+    expected = {"iframe": ("https://a.example/x", "X"), "video": (said.get("nested"), "қ.mp4")}
+    assert found == (link or expected[frame])
 
 
 def test_footnotes_are_numbered_pairs_of_links() -> None:

@@ -117,3 +117,11 @@ def test_a_date_that_is_none_is_told(tmp_path: Path) -> None:
     document = wxr.one(tmp_path, wxr.item(post_date="2022-02-30 10:00:00"))
     assert document.date is None
     assert "lost: its date, `2022-02-30 10:00:00`, is none" in "\n".join(shown(document))
+
+
+def test_items_of_one_export_are_no_versions_of_each_other(tmp_path: Path) -> None:
+    two = (wxr.item(text, guid="1", post_modified="2022-01-05 10:00:00") for text in "ab")
+    first, second = wxr.read(tmp_path, wxr.export(*two))
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.version, second.version) == (("2022-01-05 10:00:00",), ())

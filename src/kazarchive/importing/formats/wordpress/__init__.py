@@ -4,6 +4,8 @@ for what items refer to, then for the posts."""
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kazarchive.importing.document import Document
 from kazarchive.importing.formats.source import Source, whole
 from kazarchive.importing.formats.wordpress import posts
@@ -24,7 +26,7 @@ def documents(source: Source) -> Iterator[Document | Problem]:
             yield Problem("K0889", element.place, element.values)
     site = posts.Site(export, source.shortcodes)
     technical, any_item, unknown_languages = Counter[str](), False, False
-    used = set[str]()
+    used, seen = set[str](), set[str]()
     for element in elements(source, _is_item_or_end):
         if isinstance(element, Problem):
             any_item = any_item or element.code != "K0831"
@@ -44,6 +46,7 @@ def documents(source: Source) -> Iterator[Document | Problem]:
             for document in whole(posts.documents(element, one, site), place):
                 if isinstance(document, Document):
                     used.update(file.address for file in document.media)
+                    document = _as_a_version(document, seen)
                 yield document
     if not any_item:
         raise ProblemsFound([Problem("K0836", source.place())])
@@ -54,6 +57,16 @@ def documents(source: Source) -> Iterator[Document | Problem]:
         yield Problem("K0888", source.place(), {"count": f"{unused:,}"})
     for kind, count in sorted((+technical).items()):
         yield Problem("K0833", source.place(), {"count": f"{count:,}", "type": kind})
+
+
+def _as_a_version(document: Document, seen: set[str]) -> Document:
+    """An export has each item once: another one with its id is no version of it. `seen`: the ids
+    before."""
+    id_ = document.origin.id or ""
+    if id_ in seen:
+        return replace(document, version=())
+    seen.add(id_)
+    return document
 
 
 def _is_of_the_site(piece: Piece) -> bool:

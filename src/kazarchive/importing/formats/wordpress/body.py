@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from typing import Any, NamedTuple
 
-from kazarchive.importing import fragments, shortcodes
+from kazarchive.importing import fragments, proof, second_tree, shortcodes
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.formats.wordpress import cleaning, tree
 from kazarchive.importing.formats.wordpress.blocks import Blocks, has_blocks
@@ -36,6 +36,8 @@ class Body(NamedTuple):
     """The text before `more`, if it can be a summary."""
     pages: int
     """Into how many pages it was divided."""
+    source_text: str
+    """Its words by another reader."""
 
 
 def body(text: str, item: Item, export: Export, added: Sequence[tuple[str, str]]) -> Body:
@@ -44,7 +46,9 @@ def body(text: str, item: Item, export: Export, added: Sequence[tuple[str, str]]
     text, pages = _NEXT_PAGE.subn("\n\n", text)
     before, more, after = _divided(text)
     text = _with_code(before + "\n\n" + after if more else text)
-    html = site.blocks.html(text) if has_blocks(text) else _classic(text)
+    html = plain_html = site.blocks.html(text) if has_blocks(text) else text
+    if not has_blocks(text):
+        html = _classic(text)
     html = _PARAGRAPH_OF_SHORTCODE.sub(r"\1", html)
     expanded = shortcodes.expanded(html, shortcodes.table(added, site.shortcodes))
     cleaned = cleaning.cleaned(expanded.html, export)
@@ -62,7 +66,18 @@ def body(text: str, item: Item, export: Export, added: Sequence[tuple[str, str]]
     teaser = _teaser(before) if more else ""
     if more and not teaser:
         notes.append(Note("lost", "the mark `more`"))
-    return Body(cleaned.html, cleaned.media, tuple(notes), teaser, pages + 1)
+    source_text = second_reading(expanded.html if "[" in text else plain_html)
+    return Body(cleaned.html, cleaned.media, tuple(notes), teaser, pages + 1, source_text)
+
+
+def second_reading(html: str) -> str:
+    """The words of a body before it was divided into paragraphs and cleaned, or, if it has
+    shortcodes, before it was cleaned."""
+
+    def in_place_of(frame: str, said: Mapping[str, str]) -> str:
+        return cleaning.in_place_of(frame, said)[1]
+
+    return " ".join(proof.words(second_tree.tree(html, in_place_of)))
 
 
 def _classic(text: str) -> str:

@@ -59,11 +59,23 @@ def cleaned(text: str, export: Export) -> Cleaned:
     return Cleaned(trees.written(root), tuple(cleaner.media.values()), notes)
 
 
+def in_place_of(frame: str, said: Mapping[str, str]) -> tuple[str, str]:
+    """The address and the text of the link in the place of a frame, by its attributes; empty if it
+    leads nowhere."""
+    names = ("data-src", "src", "data", "data-lazy-src", "nested")
+    given = (said.get(name, "") for name in names)
+    url = next((one for one in given if one and one != "about:blank"), "")
+    url = urljoin("https://-/", url) if url.startswith("//") else url
+    seen = embeds.watched(url)
+    name = url.rpartition("/")[2] if frame in ("audio", "video") else seen
+    return seen, unquote(said.get("title") or name)
+
+
 class _Cleaner:
     def __init__(self, root: HtmlElement, export: Export) -> None:
         self._root, self._export = root, export
         self.media: dict[str, MediaFile] = {}
-        self._lost, self._embeds = Counter[str](), 0
+        self._lost, self._embeds, self._left_out = Counter[str](), 0, list[str]()
 
     def clean(self) -> None:
         for element in list(self._root.iterdescendants()):
@@ -80,6 +92,7 @@ class _Cleaner:
     def notes(self) -> tuple[Note, ...]:
         lost = ", ".join(f"{count} `{name}`" for name, count in sorted(self._lost.items()))
         notes = [Note("lost", f"elements: {lost}")] if lost else []
+        notes += [Note("left out", text) for text in self._left_out if text]
         if self._embeds:
             notes.append(Note("changed", f"embeds that are links now: {self._embeds}"))
         return tuple(notes)
@@ -110,18 +123,14 @@ class _Cleaner:
     def _embed(self, frame: HtmlElement, place: HtmlElement) -> None:
         """Put a paragraph with a link in the place of a frame."""
         source = frame.find(".//source")
-        said = (frame.get(name) for name in ("data-src", "src", "data", "data-lazy-src"))
         nested = source.get("src") if source is not None else None
-        url = next((one for one in (*said, nested) if one and one != "about:blank"), None)
-        if url is None:
+        url, text = in_place_of(frame.tag, {**dict(frame.attrib.items()), "nested": nested or ""})
+        if not url:
             self._lost[frame.tag] += 1
             place.drop_tree()
             return
-        is_file = frame.tag in ("audio", "video")
-        self._embeds += not is_file
-        url = urljoin("https://-/", url) if url.startswith("//") else url
-        text = frame.get("title") or (url.rpartition("/")[2] if is_file else embeds.watched(url))
-        embeds.put(place, embeds.linked(embeds.watched(url), unquote(text)))
+        self._embeds += frame.tag not in ("audio", "video")
+        embeds.put(place, embeds.linked(url, text))
 
     def _embed_block(self, figure: HtmlElement) -> None:
         """A block with the address of something elsewhere, as a text or as a frame."""
@@ -151,6 +160,7 @@ class _Cleaner:
         links = list(block.iter("a"))
         for link in links[1:]:
             if link.get("href") == links[0].get("href"):
+                self._left_out.append(" ".join("".join(link.itertext()).split()))
                 link.drop_tree()
         for frame in list(block.iter("object")):
             frame.drop_tree()
@@ -203,8 +213,6 @@ _BY_CLASS: Mapping[str, Callable[[_Cleaner, HtmlElement], None]] = {
     "wp-block-embed": _Cleaner._embed_block,
     "wp-block-pullquote": _Cleaner._pull_quote,
     "wp-block-file": _Cleaner._file_block,
-    "twitter-tweet": _Cleaner._embed_block,
-    "instagram-media": _Cleaner._embed_block,
     "fn": _Cleaner._footnote,
 }
 

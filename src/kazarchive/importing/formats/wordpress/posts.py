@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kazarchive.importing.document import Document, MediaFile, Note, Origin, Picture
 from kazarchive.importing.formats.wordpress import addresses, languages, times
-from kazarchive.importing.formats.wordpress.body import Body, body, plain
+from kazarchive.importing.formats.wordpress.body import Body, body, plain, second_reading
 from kazarchive.importing.formats.wordpress.elements import Element
 from kazarchive.importing.formats.wordpress.export import Export
 from kazarchive.importing.formats.wordpress.item import Item
@@ -96,12 +96,14 @@ def _document(element: Element, one: Item, site: Site, code: str) -> Document:
     export = site.export
     content, excerpt = _in(one.content, code), _in(one.excerpt, code)
     text = body(content, one, export, site.shortcodes)
+    enclosure = _enclosure(one, content)
     original = element.raw + (f"<!-- {code} -->".encode() if code else b"")
     picture, file = _picture(one, export)
     lang, translation = _language(one, export)
     return Document(
         title=title(_in(one["title"], code)) or title(languages.unmarked(one["title"])),
-        html=text.html + _enclosure(one, content),
+        html=text.html + enclosure,
+        source_text=f"{text.source_text} {second_reading(enclosure)}",
         sha256=hashlib.sha256(original).hexdigest(),
         original=original,
         line=element.line,

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
-from kazarchive.importing import counts, proof, second_reader
+from kazarchive.importing import counts, proof, second_tree
 
 
 def words(html: str) -> list[str]:
-    return list(proof.words(second_reader.tree(html)))
+    return list(proof.words(second_tree.tree(html)))
 
 
 def shape(element: HtmlElement) -> str:
@@ -52,7 +52,7 @@ def shape(element: HtmlElement) -> str:
     ],
 )
 def test_tags_are_read_as_browsers_read_them(html: str, tree: str) -> None:
-    assert shape(second_reader.tree(html)).replace("&#160;", "\xa0") == tree
+    assert shape(second_tree.tree(html)).replace("&#160;", "\xa0") == tree
 
 
 PIECES = (
@@ -76,7 +76,7 @@ def test_the_words_are_those_of_a_whole_parser(pieces: list[str]) -> None:
 
 def test_footnotes_and_counts_are_found_in_the_tree() -> None:
     html = 'a<a epub:type="noteref" href="#n">1</a> <a href="/x">b</a> <img src="c.png">'
-    tree = second_reader.tree(html)
+    tree = second_tree.tree(html)
     assert proof.words(tree) == ("a", "b")
     assert counts.counts(tree) == counts.Counts(images=1, links=1, footnotes=1)
 
@@ -87,7 +87,7 @@ def test_a_frame_can_have_words_in_its_place() -> None:
 
     html = 'a<iframe src="x">fallback</iframe>b<video src="y">fallback</video>c'
     assert words(html) == ["a", "b", "c"]
-    found = " ".join(proof.words(second_reader.tree(html, said)))
+    found = " ".join(proof.words(second_tree.tree(html, said)))
     assert found == "a iframe of x b video of y c"
 
 
@@ -101,5 +101,5 @@ SLOW = (
 def test_no_text_takes_long(piece: str) -> None:
     text = piece.replace("_", " ") * (50_000 // len(piece))
     start = time.process_time()
-    second_reader.tree(text)
+    second_tree.tree(text)
     assert time.process_time() - start < 2  # a twentieth of it, on an idle machine

@@ -32,6 +32,8 @@ EXPLAINED = {
     "/sitemap/2022-01.xml": "sitemap",
     "/sitemap/news.xml": "news",
     "/feeds/": "feedlist",
+    "/archive/": "archive",
+    "/colours.css": "colours",
     "/about/": "undated",
     "/manifest.webmanifest": "manifest",
     "/_headers": "hosting",
@@ -52,6 +54,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root / "pages/about.md", "---\ntitle: About\n---\nText.\n")
     known = (root / "kazarchive.toml").read_text("utf-8")
     more = '[listing]\ntimeline = 1\n[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
+    more += '[theme]\naccent = "#8a1f11"\n'
     write(root / "kazarchive.toml", f"{known}\n{more}")
     run(root, "build")
     return root

@@ -215,8 +215,7 @@ class MenuOptions(Struct, frozen=True):
     """[menu]"""
 
     items: tuple[MenuItem, ...] = ()
-    """Empty for the front page, the taxonomies, the pages of `[pages] menu`, the archive and
-    search."""
+    """Empty for the front page, taxonomies, `[pages] menu`, the archive and search."""
 
 
 class NewsOptions(Struct, frozen=True):

@@ -60,3 +60,19 @@ def test_an_address_that_another_article_has_is_lost(former: FormerAddresses) ->
     for url in (f"{HOME}/SAME/", f"{HOME}/taken"):
         aliases, (note,) = former.aliases(document(url), "y.md", None)
         assert (aliases, note.text.rpartition(": ")[2]) == ((), "another article has it")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (f"{HOME}/2022/A/", "it differs from the new one by letter case only"),
+        (f"{HOME}/a%20b/", "an archive cannot have it: it holds white space"),
+        (f"{HOME}/{'a' * 300}/", "an archive cannot have it: it is 300 bytes long, more than 255"),
+    ],
+)
+def test_an_address_that_cannot_be_kept_is_named(
+    former: FormerAddresses, url: str, told: str
+) -> None:
+    aliases, (note,) = former.aliases(document(url), "articles/a.md", "/2022/a/")
+    assert not aliases
+    assert note.text.endswith(told)

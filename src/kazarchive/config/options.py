@@ -51,10 +51,9 @@ class ArticleOptions(Struct, frozen=True):
     permalinks: Pairs = ()
     """Other addresses of some articles: (their folder, without that of a language, pattern)."""
     slugs: str = "transliterated"
-    """How the file name becomes the slug of an article that has none: `transliterated`, `file name`
-    (as in Jekyll), `lower-case file name` (as in Hugo) or `Latin file name` (as in Nikola). `title`
-    (Hugo with `:title`) and `Latin title` (Pelican) make it from the title; `ASCII file name` and
-    `ASCII title` have hyphens for all signs (as in Zola)."""
+    """How a file name becomes a slug: `transliterated`, `file name` (Jekyll), `lower-case file
+    name` (Hugo), `Latin file name` (Nikola) or `ASCII file name` (Zola). `title` (Hugo with
+    `:title`), `Latin title` (Pelican) and `ASCII title` make it from the title."""
     dates_from_names: bool = True
     """Whether `2010-03-13-title.md` has a date and the slug `title`."""
     rename: Pairs = ()
@@ -73,7 +72,7 @@ class ArticleOptions(Struct, frozen=True):
         return (self.folder, *self.other_folders)
 
     def pattern(self, folder: str) -> str:
-        """The pattern of the addresses in a folder, given without that of a language."""
+        """That of a folder, which is given without that of a language."""
         fitting = [pair for pair in self.permalinks if f"{folder}/".startswith(f"{pair[0]}/")]
         return max(fitting, key=lambda pair: len(pair[0]), default=("", self.permalink))[1]
 

@@ -26,11 +26,14 @@ class FormerAddresses:
         aliases: dict[str, Address] = {}
         notes: dict[str, Note] = {}
         for url in filter(None, (document.origin.url, *document.addresses)):
-            alias = self.alias(url)
-            if alias is None or alias == own:
+            below = self._below(url)
+            if below is None or below in ("/", own):
                 continue
-            key = addresses.key(alias)
-            if reason := self._fault(key, alias, path):
+            alias, key = below, addresses.key(below)
+            if own and key == addresses.key(own):
+                text = f"the address {alias}: it differs from the new one by letter case only"
+                notes[key] = Note("lost", text)
+            elif reason := self._fault(key, alias, path):
                 notes[key] = Note("lost", f"the address {alias}: {reason}")
             else:
                 aliases.setdefault(key, alias)
@@ -39,15 +42,23 @@ class FormerAddresses:
 
     def alias(self, url: str) -> Address | None:
         """What an article can have as an alias of a URL: an address below the archive's own."""
-        home, parts = urls.split(self._site.base_url), urls.split(url)
-        if host(parts) != host(home) or parts.query or not parts.path.startswith(home.path):
-            return None
-        alias = addresses.alias(f"/{parts.path.removeprefix(home.path)}")
-        if alias == "/" or addresses.fault(alias) or addresses.too_long(alias):
+        alias = self._below(url)
+        if alias in (None, "/") or addresses.fault(alias) or addresses.too_long(alias):
             return None
         return alias
 
+    def _below(self, url: str) -> Address | None:
+        """The address of a URL below the archive's own."""
+        home, parts = urls.split(self._site.base_url), urls.split(url)
+        if host(parts) != host(home) or parts.query or not parts.path.startswith(home.path):
+            return None
+        return addresses.alias(f"/{parts.path.removeprefix(home.path)}")
+
     def _fault(self, key: str, alias: Address, path: str) -> str | None:
+        if fault := addresses.fault(alias):
+            return f"an archive cannot have it: {fault}"
+        if addresses.too_long(alias):
+            return "it is too long"
         if owner := reserved.owner(alias, self._site.addresses):
             return f"it is that of {owner}"
         if self._owners.get(key, path) != path:

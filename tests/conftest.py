@@ -125,7 +125,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     work_in_memory()
-    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "busy",
+        max_examples=100 if config.getoption("--long") else 30,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("busy")
     config.pluginmanager.register(Tallies())
     config.addinivalue_line("markers", "long: runs only with --long")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -198,7 +198,6 @@ def test_what_is_read_without_a_fault_fits(
     validators = [Draft202012Validator(schemas.article(one)) for one in (site, None)]
     good = {"title": "A", "date": "2022-01-05"}
 
-    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(st.dictionaries(NAMES, VALUES, max_size=4))
     def fits(fields: dict[str, object]) -> None:
         names = dict(site.articles.rename)

@@ -143,7 +143,7 @@ FIELDS = st.one_of(
 )
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=10 * settings().max_examples)
 @given(st.lists(FIELDS, max_size=2).map("".join))
 def test_simple_fields_are_read_as_composing_reads_them(block: str) -> None:
     simple = simple_fields(block)

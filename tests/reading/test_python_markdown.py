@@ -95,7 +95,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 @given(
     st.lists(PIECES, max_size=40).map("".join),
     st.sampled_from([(), ("extra",)]) | st.sampled_from(SETS),

@@ -72,7 +72,7 @@ PROSE = st.lists(WORDS, max_size=20).map(" ".join)
 TOPICS = st.lists(WORDS.map(lambda word: (f"tags/{word}", word)), max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 @given(PROSE, PROSE, TOPICS, st.sampled_from(["en", "ru", "kk", "kk-Latn", "de"]))
 def test_an_article_is_packed_as_its_words_say(
     title: str, text: str, topics: list[tuple[str, str]], lang: str

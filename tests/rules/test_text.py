@@ -204,7 +204,7 @@ RAW = st.lists(
 
 
 @ENGINES
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(raw=RAW)
 @example(raw="a|b|\n|")
 @example(raw="a|\n\\|")

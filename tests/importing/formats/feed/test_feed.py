@@ -159,14 +159,14 @@ def test_a_hostile_entry_does_not_hinder_the_next(item: str, tmp_path: Path) -> 
 
 def test_a_large_feed_is_read_as_a_stream(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    item = f"<item><title>A</title><description>{'A text. ' * 1_000}</description></item>\n"
+    item = f"<item><title>A</title><description>{'A text. ' * 4_000}</description></item>\n"
     with path.open("w") as file:
         file.write("<rss><channel>")
-        file.writelines(item for _ in range(1_200))
+        file.writelines(item for _ in range(300))
         file.write("</channel></rss>")
     tracemalloc.start()
     count = sum(1 for _ in feed.documents(Source(path, "a.xml", "UTC")))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 1_200
+    assert count == 300
     assert peak < path.stat().st_size / 2

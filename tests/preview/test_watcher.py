@@ -13,7 +13,6 @@ from kazarchive.preview import watcher
 from kazarchive.preview.watcher import watching
 from preview.previews import until
 
-
 QUICK = 4
 """By this factor the watch is quicker here than for a writer: its intervals, and our pauses."""
 

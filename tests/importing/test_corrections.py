@@ -16,6 +16,7 @@ def test_letters_are_repaired_and_addresses_stay(archive: Archive) -> None:
     document = Document(
         title=BROKEN,
         html=f'<p title="{BROKEN}"><a href="/Ќаз">{BROKEN * 3}</a></p>',
+        markdown=BROKEN,
         source_text=BROKEN,
         authors=(BROKEN,),
         terms=(("tags", (BROKEN,)),),
@@ -24,7 +25,7 @@ def test_letters_are_repaired_and_addresses_stay(archive: Archive) -> None:
     )
     found = corrections.with_letters(document)
     assert found.html == f'<p title="{DAMAGED}"><a href="/Ќаз">{DAMAGED * 3}</a></p>'
-    assert (found.title, found.source_text, found.summary) == (DAMAGED,) * 3
+    assert {found.title, found.markdown, found.source_text, found.summary} == {DAMAGED}
     assert (found.authors, found.terms) == ((DAMAGED,), (("tags", (DAMAGED,)),))
     assert found.picture == Picture("/Ќ.jpg", DAMAGED, None, DAMAGED)
     (note,) = found.notes
@@ -76,6 +77,8 @@ def test_paragraphs_that_the_site_names_are_left_out(html: str, left: str, out: 
 def test_pages_and_plain_texts_are_left_to_their_readers() -> None:
     page = Document(title="T", html="<p>A</p><p>©</p>", extracted=True)
     plain = Document(title="T", paragraphs=("A", "©"))
+    own = Document(title="T", html="<p>A</p><p>©</p>", markdown="A\n\n©")
+    assert corrections.without_boilerplate(own, PATTERNS) is own
     assert corrections.without_boilerplate(page, PATTERNS) is page
     assert corrections.without_boilerplate(plain, PATTERNS) is plain
     assert corrections.without_boilerplate(page, ()) is page

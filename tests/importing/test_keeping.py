@@ -86,3 +86,27 @@ def test_earlier_versions_are_kept_for_the_record(archive: Archive) -> None:
     assert [row.outcome for row in rows] == ["superseded", "written"]
     files = list((archive.root / "originals").rglob("*.xml"))
     assert len(files) == 2
+
+
+@pytest.mark.parametrize("kept_before", [True, False])
+def test_an_original_shows_that_a_newer_export_has_no_other_content(
+    archive: Archive, kept_before: bool
+) -> None:
+    """The image of the article is not there any more, so that its article would be another one."""
+
+    def export(text: str, sticky: str) -> None:
+        image = "<img src='https://a.example/wp-content/uploads/a.jpg' alt='A'>"
+        post = wxr.item(
+            f"{image}{text}", guid="1", is_sticky=sticky, post_date="2022-01-05 10:00:00"
+        )
+        archive.write("seeds/e.xml", wxr.export(post))
+
+    archive.write("uploads/a.jpg", b"JPEG")
+    export("Text.", "0")
+    run(archive, "seeds", media=archive.root / "uploads", originals=kept_before)
+    export("Text.", "1")
+    (row,) = run(archive, "seeds")
+    assert row.outcome == ("unchanged" if kept_before else "refused")
+    export("Another text.", "1")
+    (row,) = run(archive, "seeds")
+    assert row.outcome == "refused"

@@ -1,14 +1,21 @@
 """Raw documents become article files: what is left out, what is refused, what never happens."""
 
 import os
+import signal
+from collections import Counter
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from archives import Archive
-from importing.documents import TWO, body, digest, one, read, run
+from importing.documents import TWO, body, digest, one, read, run, sources
 from importing.formats.wordpress import wxr
+from kazarchive.config import reader
+from kazarchive.importing.report import ImportRequest, ImportRow
+from kazarchive.importing.run import import_documents
+from kazarchive.importing.verification import verified
 from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 
@@ -263,3 +270,149 @@ def test_of_two_exports_with_one_post_the_newest_text_is_imported(archive: Archi
     assert [row.outcome for row in rows] == ["superseded", "superseded", "refused"]
     assert rows[2].problem
     assert (rows[2].problem.code, rows[2].document) == ("K0804", "seeds/d.xml:4")
+
+
+def test_each_document_that_is_found_has_one_outcome(archive: Archive) -> None:
+    """Whatever happens to it; what is said of a file is no document."""
+    dated = {"post_date": "2022-01-05 10:00:00"}
+    archive.write("seeds/done.txt", "Done\n\nText.\n")
+    archive.write("seeds/late.txt", "Late\n\nText.\n")
+    run(archive)
+    archive.write("seeds/late.txt", "Late\n\nText.\n")
+    archive.write("seeds/edited.txt", "Edited\n\nText.\n")
+    run(archive, "seeds/edited.txt")
+    archive.write("seeds/edited.txt", "Edited\n\nAnother text.\n")
+    archive.write("seeds/2022-01-05-new.txt", "New\n\nText.\n")
+    archive.write("seeds/empty.txt", "Only a headline\n")
+    archive.write("seeds/other.bin", b"\0\1")
+    items = [
+        wxr.item(
+            "One.", guid="1", post_id="1", title="One", post_modified="2022-01-06 10:00:00", **dated
+        ),
+        wxr.item("Draft.", guid="2", post_id="2", title="Two", status="draft"),
+        wxr.item("x", guid="3", post_id="3", title="Gone", status="trash"),
+        "<item><title>Broken</item>",
+        wxr.item("x", guid="4", post_id="4", post_type="nav_menu_item"),
+    ]
+    older = wxr.item(
+        "Old.", guid="1", post_id="1", title="One", post_modified="2022-01-05 11:00:00", **dated
+    )
+    archive.write("seeds/a.xml", wxr.export(older))
+    archive.write("seeds/b.xml", wxr.export(*items).removesuffix(b"</channel></rss>\n"))
+    dry = Counter(row.outcome for row in run(archive, dry_run=True, date=None))
+    assert dry == {
+        "would be written": 3,
+        "unchanged": 2,
+        "superseded": 1,
+        "refused": 3,
+        "skipped": 2,
+        "note": 2,
+    }
+    wet = Counter(row.outcome for row in run(archive, date=None))
+    assert wet == {
+        "written": 2,
+        "draft": 1,
+        "unchanged": 2,
+        "superseded": 1,
+        "refused": 3,
+        "skipped": 2,
+        "note": 2,
+    }
+    again = Counter(row.outcome for row in run(archive, date="2022-02-01"))
+    assert again == {
+        "completed": 2,
+        "unchanged": 3,
+        "superseded": 1,
+        "refused": 3,
+        "skipped": 2,
+        "note": 2,
+    }
+    found = {counts.total() - counts["note"] for counts in (dry, wet, again)}
+    assert found == {11}
+
+
+# --- interruption -------------------------------------------------------------------------------
+
+
+def many(archive: Archive) -> None:
+    items = (
+        wxr.item(
+            f"Text {n}. <img src='https://a.example/{n}.png' alt='A'>",
+            guid=f"{n}",
+            post_id=f"{n}",
+            title=f"Post {n}",
+            link=f"https://a.example/{n}/",
+            post_date="2022-01-05 10:00:00",
+        )
+        for n in range(20)
+    )
+    archive.write("seeds/e.xml", wxr.export(*items))
+
+
+def fetched(url: str, name: str, folder: Path, stem: str) -> Path:
+    file = folder / f"{stem}.png"
+    file.write_bytes(url.encode())
+    return file
+
+
+def importing(
+    archive: Archive, fetch: Any = fetched, stop: Any = lambda *_: None
+) -> list[ImportRow]:
+    site, seeds = reader.load(archive.root), [archive.root / "seeds"]
+    request = ImportRequest(originals=True, downloads=archive.root / ".kazarchive/downloads")
+    return list(import_documents(archive.root, site, seeds, request, (), stop, fetch))
+
+
+def killed(archive: Archive, stage: str, after: int) -> None:
+    """Import in a process that ends itself without warning."""
+
+    def stop(now: str, done: int, _: int) -> None:
+        if (now, done) == (stage, after):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    process = get_context("fork").Process(target=importing, args=(archive, fetched, stop))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(("stage", "after"), [("reading", 7), ("fetching", 7), ("writing", 7)])
+def test_an_import_that_was_killed_is_finished_by_the_next(
+    archive: Archive, stage: str, after: int
+) -> None:
+    many(archive)
+    killed(archive, stage, after)
+    before = sources(archive)
+    rows = importing(archive)
+    assert {row.outcome for row in rows} <= {"written", "unchanged"}
+    assert sum(row.outcome == "unchanged" for row in rows) == (after if stage == "writing" else 0)
+    assert before.items() <= sources(archive).items()
+    assert len(sources(archive)) == 40
+    clean = Counter(
+        row.outcome for row in verified(archive.root, reader.load(archive.root), ImportRequest())
+    )
+    assert clean == {"verified": 20}
+    left = [file for file in archive.root.rglob(".*") if file.is_file()]
+    assert left == []
+
+
+@pytest.mark.parametrize("step", ["an original", "an article"])
+def test_a_kill_in_the_middle_of_a_file_leaves_no_half_of_it(archive: Archive, step: str) -> None:
+    many(archive)
+
+    def link(source: Any, target: Any) -> None:
+        if (step == "an original") == ("originals" in str(target)):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def work() -> None:
+        os.link = link  # type: ignore[assignment]
+        importing(archive)
+
+    process = get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    assert not [file for file in archive.root.rglob("originals/*/*") if file.name[0] != "."]
+    rows = importing(archive)
+    assert {row.outcome for row in rows} == {"written"}
+    site = reader.load(archive.root)
+    assert {row.outcome for row in verified(archive.root, site, ImportRequest())} == {"verified"}

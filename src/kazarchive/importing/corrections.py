@@ -35,6 +35,7 @@ def with_letters(document: Document) -> Document:
         document,
         title=_repaired(document.title),
         html="".join(map(_repaired_piece, _TAG.split(document.html))),
+        markdown=_repaired(document.markdown),
         source_text=_repaired(document.source_text),
         authors=tuple(map(_repaired, document.authors)),
         terms=tuple(terms),
@@ -66,8 +67,9 @@ def _repaired_picture(picture: Picture) -> Picture:
 
 def without_boilerplate(document: Document, patterns: Sequence[str]) -> Document:
     """A document without the paragraphs in which a pattern of the site is found. The readers of
-    pages know better what is a paragraph there, and have done it."""
-    if not patterns or not document.html or document.extracted:
+    pages know better what is a paragraph there, and have done it; a text in Markdown is that of the
+    site itself."""
+    if not patterns or not document.html or document.extracted or document.markdown:
         return document
     from kazarchive.importing import fragments  # needs packages of the extra
 

@@ -62,5 +62,4 @@ class _Verifier:
         text = self._originals.text(imported.sha256)
         if text is not None:
             return comparison.of_document(Document(title="", html=text))
-        document = self._rereader.document(original, imported.kind, imported.file, imported.id)
-        return comparison.of_document(document)
+        return comparison.of_document(self._rereader.document(original, imported))

@@ -258,12 +258,14 @@ class Importer:
     def _after(self, candidate: Candidate, examined: Examined, earlier: str) -> ImportRow:
         """The row of another version of a document. Raises ProblemsFound (K0804) if its article
         would be another one."""
-        shown = _shown(candidate, examined)
+        document, shown = examined.document, _shown(candidate, examined)
+        assert document is not None
         try:
             made = self.composer.article(candidate.record, examined, earlier, shown)
         except ProblemsFound:
             made = None
-        if made and completion.is_same(self.root, earlier, made.new, self.site):
+        is_same = made and completion.is_same(self.root, earlier, made.new, self.site)
+        if is_same or self.keeper.has_content_of(document, candidate.path, earlier):
             return ImportRow(shown, "unchanged", earlier)
         raise ProblemsFound([Problem("K0804", Place(shown), {"path": earlier})])
 

@@ -133,11 +133,20 @@ def _examined(
         lang = request.lang or _language(document, site, place)
     except ProblemsFound as found:
         return replace(at, problem=found.problems[0])
+    if document.page and document.draft:
+        document = _hidden(document)
     document = replace(document, date=text.clean(date) if date and not document.page else None)
     if not text.clean(document.title):
         document = _titled(document)
     group = document.translation or ("" if document.original else _stem(candidate, site))
     return replace(at, document=document, lang=lang, group=group)
+
+
+def _hidden(document: Document) -> Document:
+    """A page that was not public: pages are always published, so it becomes a draft of an
+    article."""
+    note = Note("changed", "a page that was not public; it is a draft of an article now")
+    return replace(document, page=False, notes=(*document.notes, note))
 
 
 def _titled(document: Document) -> Document:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from archives import Archive
+from importing.documents import run
 from importing.formats.wordpress import wxr
 from kazarchive.importing.document import Document
 from kazarchive.importing.formats.wordpress import posts
@@ -121,3 +123,17 @@ def test_a_part_without_a_title_has_that_of_another_language(tmp_path: Path) -> 
     assert (first.lang, second.lang) == ("kk", "ru")
     assert first.translation == second.translation
     assert first.origin.id != second.origin.id
+
+
+@pytest.mark.parametrize("status", ["draft", "private", "pending", "trash"])
+def test_a_page_that_was_not_public_is_not_published(archive: Archive, status: str) -> None:
+    archive.article("other.md")
+    archive.write(
+        "seeds/export.xml",
+        wxr.export(wxr.item("Canary.", post_type="page", post_name="plan", status=status)),
+    )
+    (row,) = run(archive)
+    assert row.outcome in ("draft", "skipped")
+    assert not list((archive.root / "pages").glob("*"))
+    archive.build()
+    assert not any(b"Canary" in content for content in archive.tree().values())

@@ -27,6 +27,9 @@ from photos import photo
 MEMORY = Path("/dev/shm")
 """For tests that make and remove folders by the thousand, where there is such a place."""
 
+KEPT: Path | None = None
+"""Where builds keep compiled templates; None: each compiles its own, if it is worth it."""
+
 NOW = int(datetime(2022, 6, 1, tzinfo=UTC).timestamp())
 
 CONFIG = 'title = "Test"\nbase_url = "https://archive.example/"\n'
@@ -105,15 +108,18 @@ class Archive:
         return self.build_into(self.output, self.state, **options)
 
     def build_into(self, output: Path, state: Path, **options: Any) -> Report:
-        settings: dict[str, Any] = {"now": self.now, "jobs": 1, "reasons": True} | options
+        settings: dict[str, Any] = {"reasons": True} | self._settings() | options
         site = reader.load(self.root)
         chosen = Options(output=output, state=state, shown="public", **settings)
         return build(self.root, site, chosen, lambda stage, done, total: None)
 
+    def _settings(self) -> dict[str, Any]:
+        return {"now": self.now, "jobs": 1, "cache": KEPT}
+
     @contextmanager
     def prepared(self, **options: Any) -> Iterator[Prepared]:
         """The first half of a build, whose catalogue stays open meanwhile."""
-        settings: dict[str, Any] = {"now": self.now, "jobs": 1} | options
+        settings = self._settings() | options
         chosen = Options(output=self.output, state=self.state, shown="public", **settings)
         with prepared(self.root, reader.load(self.root), chosen, lambda *_: None) as ready:
             yield ready

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+import archives
 from archives import CONFIG, MEMORY, SMALL, TRILINGUAL, Archive, compiled_once, write_sample
 from browsing import chromium
 from commands import article, run, write
@@ -51,12 +52,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _specialised(request: pytest.FixtureRequest) -> Iterator[None]:
-    """For the builds in this process, and those that it forks."""
+def _specialised(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """For the builds in this process, and those that it forks. Where every build specialises its
+    templates, one finds what an earlier one with the same configuration made of the same text."""
     with pytest.MonkeyPatch.context() as patched:
         chosen = request.config.getoption("--specialise")
         if chosen:
             patched.setattr(specialised, "WORTHWHILE", 0 if chosen == "always" else None)
+        if chosen == "always":
+            patched.setattr(archives, "KEPT", tmp_path_factory.mktemp("specialised"))
         yield
 
 

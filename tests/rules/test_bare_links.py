@@ -25,6 +25,10 @@ def link(address: str) -> str:
             "https://a.kz/&quot; https://b.kz&gt;;",
             f"{link('https://a.kz/')}&quot; {link('https://b.kz')}&gt;;",
         ),
+        (
+            "https://a.kz&nbsp;x https://b.kz\xa0y",
+            f"{link('https://a.kz')}&nbsp;x {link('https://b.kz')}\xa0y",
+        ),
         ("https://a.kz<br>https://b.kz", f"{link('https://a.kz')}<br>{link('https://b.kz')}"),
     ],
 )

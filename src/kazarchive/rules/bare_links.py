@@ -4,10 +4,10 @@ import re
 
 _BARE = re.compile(r"(?<![\"'=\w/])(?:https?://)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*+)[^<>]*+>")
-_ADDRESS = re.compile(r"(?<![\w/:@.=-])https?://[^\s<>\"`|^{}\\]++")
+_ADDRESS = re.compile(r"(?<![\w/:@.=-])https?://(?:[^\s<>\"`|^{}\\&]|&amp;)+")
 _HOST = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#]|$)")
 _TRAILING = frozenset("?!.,:;*_~'»”’…")
-_ENTITY = re.compile(r"&(?:lt|gt|quot|amp);$")
+_ENTITY = re.compile(r"&amp;$")
 _WITHOUT = frozenset(("a", "code", "pre", "kbd", "samp"))
 """Elements in which an address stays text."""
 

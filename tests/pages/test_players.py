@@ -143,3 +143,23 @@ def test_the_first_image_of_a_text_is_shown_in_lists_and_cards(small: Archive) -
     small.article("2022-01-05-a.md", "Text.")
     small.build_as_clean()
     assert "p.jpg" not in small.page("/")
+
+
+def test_a_file_among_words_or_in_a_cell_is_a_link(small: Archive) -> None:
+    small.write("articles/clip.mp4", MP4)
+    small.write("articles/report.pdf", b"%PDF-1.4" + b"0" * 900)
+    text = "See ![Clip](clip.mp4) and ![Report](report.pdf).\n\n| ![Clip](clip.mp4) |\n| --- |"
+    shown = body(small, text)
+    clip = f'<a href="{PAGE}clip.mp4">Clip</a> (MP4, 1.2\xa0MB)'
+    report = f'<a href="{PAGE}report.pdf">Report</a> (PDF, 1\xa0kB)'
+    assert f"<p>See {clip} and {report}.</p>" in shown
+    assert f"<th>{clip}</th>" in shown
+    assert "<figure" not in shown
+
+
+def test_an_image_that_links_to_a_file_stays_whole(small: Archive) -> None:
+    small.write("articles/report.pdf", b"%PDF-1.4" + b"0" * 900)
+    small.write("articles/cover.jpg", photo((64, 40)))
+    shown = body(small, '[![Cover](cover.jpg "The report")](report.pdf)\n\nEnd.')
+    assert shown.count("</figure>") == 1
+    assert "</figure>\n<p>End.</p>" in shown

@@ -68,6 +68,8 @@ class ShownFile(NamedTuple):
     name: str
     """Of the file."""
     caption: str
+    alone: bool
+    """Whether it is the only content of its paragraph or list item; otherwise it is a link."""
     poster: str | None
     """The URL of the image that is shown before a video plays."""
     width: int | None
@@ -116,11 +118,17 @@ def template_of(part: Shown) -> str:
 
 
 def parts(source: str, body: Body, site: Site, resolve: Resolve) -> list[tuple[int, int, Shown]]:
-    """What is drawn, in order, with its start and its end."""
-    parts = [*_images(source, body, site, resolve), *_sizes(source, body)]
+    """What is drawn, in order, with its start and its end. Of parts inside each other, such as the
+    size of a file behind a link around an image, only the outer one is drawn."""
+    found = [*_images(source, body, site, resolve), *_sizes(source, body)]
     if not body.absolute:
-        parts += _cards(source, body, resolve)
-    return sorted(parts, key=lambda part: part[:2])
+        found += _cards(source, body, resolve)
+    parts, done = list[tuple[int, int, Shown]](), 0
+    for start, end, part in sorted(found, key=lambda each: each[:2]):
+        if start >= done:
+            parts.append((start, end, part))
+            done = end
+    return parts
 
 
 def _images(
@@ -166,6 +174,7 @@ def _file(kind: str, image: html_rules.ImageTag, body: Body, resolve: Resolve) -
         body.sizes.get(written),
         unquote(path).rpartition("/")[2],
         caption,
+        image.alone,
         resolve(poster) if poster else None,
         picture.width if picture else None,
         picture.height if picture else None,

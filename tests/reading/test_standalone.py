@@ -53,6 +53,13 @@ def codes(text: str) -> list[tuple[str, int]]:
     return [(one.code, one.place.line) for one in read(text).problems]
 
 
+def test_what_is_wrong_with_blocks_is_told_and_refuses_the_page() -> None:
+    text = "---\ntitle: About\n---\nText.\n\n:::asid\nText.\n:::\n\n:::aside\nText.\n"
+    assert codes(text) == [("K0441", 6), ("K0442", 10)]
+    assert read(text).page is None
+    assert read(text.replace("asid\n", "aside\n") + ":::\n").page
+
+
 TITLES = {
     "# About": "About",
     "\n\n  #   About us ##  ": "About us",

@@ -96,6 +96,9 @@ class _PageReader:
         source, line = self.front.body, self.front.body_line
         options = self.site.markdown
         self.rendered = markup.rendering(source, options, lang, self.path, line, self.remember)
+        self.problems += self.rendered.problems
+        if any(problem.severity == "error" for problem in self.rendered.problems):
+            return None
         summary = text.summary(self.rendered.html)
         return Undated(self.path, address, lang, title, order, stem, summary, digest)
 

@@ -63,12 +63,3 @@ def test_other_addresses_are_pages(url: str) -> None:
 @pytest.mark.parametrize("url", ["ftp://a.kz/", "https://localhost/", "https://[", "mailto:a@b.kz"])
 def test_other_urls_are_nothing(url: str) -> None:
     assert embeds.embed(url) is None
-
-
-def test_a_player_is_named_by_the_id_alone() -> None:
-    embed = embeds.embed("https://youtu.be/aBcDeFgHiJ0?autoplay=1&x=%22")
-    assert embed
-    assert embeds.player(embed) == "https://www.youtube-nocookie.com/embed/aBcDeFgHiJ0"
-    other = embeds.embed("https://vk.com/wall-1_2")
-    assert other
-    assert embeds.player(other) == ""

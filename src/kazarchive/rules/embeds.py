@@ -14,7 +14,7 @@ class Embed(NamedTuple):
     """What is at a URL of another site."""
 
     provider: str
-    """As in `[embeds] play`; empty for any other site."""
+    """A key of PROVIDERS; empty for any other site."""
     name: str
     """As readers know it; for any other site its host."""
     kind: Kind
@@ -35,8 +35,6 @@ class Provider(NamedTuple):
     """A regular expression of the path, with an optional group for the id."""
     query: str = ""
     """The parameter with the id, if the path has none."""
-    player: str = ""
-    """The URL of its player; `{}` stands for the id."""
 
 
 PROVIDERS: dict[str, Provider] = {
@@ -46,23 +44,18 @@ PROVIDERS: dict[str, Provider] = {
         r"youtube(?:-nocookie)?\.com|youtu\.be",
         r"/(?:(?:shorts|live|embed|v)/)?([\w-]{11})/?|/watch/?",
         "v",
-        "https://www.youtube-nocookie.com/embed/{}",
     ),
     "vimeo": Provider(
         "Vimeo",
         "video",
         r"(?:player\.)?vimeo\.com",
         r"/(?:video/|channels/[\w-]+/)?(\d+)/?(?:[0-9a-f]+/?)?",
-        "",
-        "https://player.vimeo.com/video/{}?dnt=1",
     ),
     "rutube": Provider(
         "Rutube",
         "video",
         r"rutube\.ru",
         r"/(?:video|shorts|play/embed)/([0-9a-f]{32})/?",
-        "",
-        "https://rutube.ru/play/embed/{}",
     ),
     "vk": Provider("VK", "video", r"(?:vk\.(?:com|ru)|vkvideo\.ru)", r"/(?:video|clip)(-?\d+_\d+)"),
     "vk-post": Provider("VK", "post", r"vk\.(?:com|ru)", r"/wall(-?\d+_\d+)"),
@@ -76,8 +69,6 @@ PROVIDERS: dict[str, Provider] = {
         "video",
         r"tiktok\.com",
         r"/@[\w.-]+/video/(\d+)/?",
-        "",
-        "https://www.tiktok.com/player/v1/{}",
     ),
     "facebook": Provider("Facebook", "post", r"facebook\.com|fb\.watch"),
     "soundcloud": Provider("SoundCloud", "sound", r"soundcloud\.com", r"/([\w-]+/[\w-]+)/?"),
@@ -123,10 +114,3 @@ def _of_provider(name: str, path: re.Match[str], query: str) -> Embed | None:
     if provider.kind == "article":
         title = unquote(identity).replace("_", " ")
     return Embed(name, provider.name, provider.kind, identity or "", title)
-
-
-def player(embed: Embed) -> str:
-    """The URL of the player of a video; empty if its provider has none that can be named by an
-    id."""
-    address = PROVIDERS[embed.provider].player if embed.provider else ""
-    return address.format(embed.id) if address and embed.id else ""

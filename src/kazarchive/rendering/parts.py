@@ -1,7 +1,7 @@
 """The parts of a body that templates write: images, videos, cards, the sizes of files."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -114,7 +114,16 @@ TEMPLATES: dict[type, str] = {
 
 
 def template_of(part: Shown) -> str:
-    return f"blocks/{part.name}.html" if isinstance(part, Block) else TEMPLATES[type(part)]
+    return _of_block(part.name) if isinstance(part, Block) else TEMPLATES[type(part)]
+
+
+def templates(blocks: Iterable[str]) -> tuple[str, ...]:
+    """All templates that can write a part of a body. `blocks`: the names of the site's blocks."""
+    return (*TEMPLATES.values(), *map(_of_block, blocks))
+
+
+def _of_block(name: str) -> str:
+    return f"blocks/{name}.html"
 
 
 def parts(source: str, body: Body, site: Site, resolve: Resolve) -> list[tuple[int, int, Shown]]:

@@ -308,9 +308,9 @@ class Theme:
         try:
             source, path, _ = loader.get_source(self.environment, name)
             tree = self.environment.parse(source, name, path)
-            named = (*jinja2.meta.find_referenced_templates(tree), *_parts(tree))
-            blocks = (f"blocks/{name}.html" for name in self.site.markdown.blocks)
-            return frozenset((*named, *(blocks if "picture.html" in named else ())))
+            named = jinja2.meta.find_referenced_templates(tree)
+            of_bodies = parts.templates(self.site.markdown.blocks)
+            return frozenset((*named, *_parts(tree, of_bodies)))
         except jinja2.TemplateError:
             return frozenset()  # rendering will report it
 
@@ -322,7 +322,7 @@ def _identity(value: Entry | FeedEntry | date) -> str | date:
     return value.path if isinstance(value, Entry) else value
 
 
-def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
+def _parts(tree: jinja2.nodes.Template, of_bodies: Iterable[str]) -> Iterator[str | None]:
     """The templates that a template uses through `fragment` or a filter of PIECES."""
     nodes = jinja2.nodes
     for used in tree.find_all(nodes.Filter):
@@ -332,7 +332,7 @@ def _parts(tree: jinja2.nodes.Template) -> Iterator[str | None]:
             filters.append(first.value if isinstance(first, nodes.Const) else None)
         for name in filters:
             if name == "html":
-                yield from parts.TEMPLATES.values()
+                yield from of_bodies
             elif name is None or name in PIECES:
                 yield PIECES[name] if name else None
     calls = [

@@ -67,3 +67,19 @@ def test_a_list_of_another_form_gets_its_help(tags: str, reason: str, hint: str)
     assert problem.code == "K0110"
     assert reason in problem.message
     assert hint in problem.help
+
+
+@pytest.mark.parametrize("word", ["post", "[a]", "{a: b}"])
+def test_a_type_of_another_generator_is_a_field_without_a_meaning(word: str) -> None:
+    made = reading(f"title: A\ndate: 2022-01-05\ntype: {word}")
+    assert made.article
+    assert made.unknown == ("type",)
+    assert "type" in made.article.extra
+
+
+@pytest.mark.parametrize("word", ["opinion", "News", "", "~"])
+def test_a_type_of_ours_has_a_meaning(word: str) -> None:
+    made = reading(f"title: A\ndate: 2022-01-05\ntype: {word}")
+    assert made.article
+    assert (made.unknown, made.article.extra) == ((), {})
+    assert made.article.entry.type == ("opinion" if word == "opinion" else "")

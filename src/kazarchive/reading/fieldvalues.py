@@ -14,6 +14,7 @@ from kazarchive.fields import (
     FIELDS,
     PERMALINK,
     TYPE,
+    Choice,
     Date,
     Table,
     Terms,
@@ -66,7 +67,7 @@ class FieldValues:
         self.unknown = self.unknown_fields()
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
-        may_hide = [each.name for each in (PERMALINK, TYPE) if each.name in self.fields]
+        may_hide = [PERMALINK.name] if PERMALINK.name in self.fields else []
         self.findings = visibility.findings(named, [*self.unknown, *may_hide])
         self.hiding = [each for each in self.findings if each.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()
@@ -78,11 +79,21 @@ class FieldValues:
 
     def unknown_fields(self) -> list[str]:
         """The names of unknown fields that are allowed; other unknown fields are reported."""
-        if self.fields.keys() <= FIELDS.keys():
+        foreign = {TYPE.name} if self.choice(TYPE) is None else set()
+        if not foreign and self.fields.keys() <= FIELDS.keys():
             return []
-        names = {*FIELDS, *self.site.taxonomy_names}
+        names = {*FIELDS, *self.site.taxonomy_names} - foreign
         others = [name for name in self.fields if name not in names]
         return [name for name in others if self.is_allowed(name, self.fields[name], names)]
+
+    def choice(self, field: Choice) -> str | None:
+        """The word of a field in lower case, empty without one; None for a word that means nothing
+        here, because other generators have their own."""
+        value = self.fields.get(field.name)
+        if value is None or value.is_empty:
+            return ""
+        word = (value.text or "").strip().lower()
+        return word if word in field.choices else None
 
     def is_allowed(self, name: str, value: Value, names: set[str]) -> bool:
         policy = self.site.articles.unknown_fields

@@ -264,13 +264,9 @@ class Metadata(FieldValues):
         self.problems.append(Problem("K0207", place, values))
 
     def type(self) -> str:
-        """The kind of article; empty for news. Another word is kept for templates."""
-        value = self.fields.get(TYPE.name)
-        word = (value.text or "").strip().lower() if value else ""
-        if value and word not in TYPE.choices and not value.is_empty:
-            self.unknown.append(TYPE.name)
-            self.extra[TYPE.name] = value.data
-        return word if word in TYPE.choices and word != "news" else ""
+        """The kind of article; empty for news."""
+        word = self.choice(TYPE)
+        return word if word and word != "news" else ""
 
     def draft(self) -> bool:
         """Whether the article is a draft; one that a field of another generator hides is a draft,

@@ -54,7 +54,7 @@ WRONG = {
     "theme.accent_dark": ['"#222"', '"#14181c"'],
     "theme.logo": ["3", '"logo.svg"', '"static/../a.svg"', '"static/logo.pdf"'],
     "theme.logo_dark": ['"logo.svg"'],
-    "theme.footer": ["3", "{}"],
+    "theme.footer": ["3", "{}", '{ xx = "A" }'],
     "theme.links": ["[]", '{ a = "javascript:x" }', '{ a = "t.me/a" }', '{ " " = "https://a.kz" }'],
     "menu": ["3"],
     "menu.items": [

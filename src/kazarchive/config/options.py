@@ -123,6 +123,9 @@ class Taxonomy(Struct, frozen=True):
         return translations.pgettext("taxonomy", self.name.capitalize())
 
 
+DEFAULT_TAXONOMIES = (Taxonomy("tags"), Taxonomy("authors"))
+
+
 class ListingOptions(Struct, frozen=True):
     """[listing]"""
 
@@ -196,16 +199,14 @@ class MenuItem(Struct, frozen=True):
     """A link at the top of each page."""
 
     kind: str
-    """`front`, `archive`, `search`, `about`, `feeds`, `on-this-day`, `taxonomy`, `page`, `term`,
-    `year` or `url`."""
+    """A word or a key of `config/menu.py`, or `taxonomy`."""
     target: str = ""
     """The name of the taxonomy or page, `tags/fuel`, the year or the URL."""
     labels: Pairs = ()
     """Empty for the label of the theme."""
 
     def label(self, lang: str) -> str | None:
-        """The text of the link; None in a language for which there is none, empty for the label of
-        the theme."""
+        """The text of the link; empty for that of the theme, None in a language without one."""
         labels = dict(self.labels)
         return (labels.get(lang) or labels.get("")) if labels else ""
 
@@ -276,7 +277,7 @@ class Site(Struct, frozen=True):
     articles: ArticleOptions = field(default_factory=ArticleOptions)
     pages: PageOptions = field(default_factory=PageOptions)
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
-    taxonomies: tuple[Taxonomy, ...] = (Taxonomy("tags"), Taxonomy("authors"))
+    taxonomies: tuple[Taxonomy, ...] = DEFAULT_TAXONOMIES
     listing: ListingOptions = field(default_factory=ListingOptions)
     feeds: FeedOptions = field(default_factory=FeedOptions)
     search: SearchOptions = field(default_factory=SearchOptions)

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,17 @@ from kazarchive.config.checks import Wrong
 from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
 from kazarchive.config.options import (
     DEFAULT_LANGUAGES,
+    DEFAULT_TAXONOMIES,
     FILE_NAME,
     RESERVED_NAMES,
     ArticleOptions,
     ImportOptions,
     MenuOptions,
     PageOptions,
+    Pairs,
     Site,
     Taxonomy,
+    ThemeOptions,
     without_articles,
 )
 from kazarchive.fields import FIELDS
@@ -139,7 +142,7 @@ class _Reader:
             self.wrong(section, name, value, wrong)
 
     def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
-        taxonomies = {name: Taxonomy(name) for name in ("tags", "authors")}
+        taxonomies = {each.name: each for each in DEFAULT_TAXONOMIES}
         for name, table in given.items():
             if not re.fullmatch(TAXONOMY, name) or name in {*RESERVED_NAMES, *FIELDS}:
                 wanted = "named with small Latin letters, and not as a field or a part of the site"
@@ -162,32 +165,27 @@ class _Reader:
         lang = dict(values.get("articles", ArticleOptions()).defaults).get("lang", languages[0])
         if lang not in languages:
             self.wrong("articles", "lang", lang, Wrong("a language of this site", hint))
-        for _, labels in (menu := values.get("pages", PageOptions()).menu):
+        for section, key, labels in _labels(values):
             for lang, _ in labels:
                 if lang and lang not in languages:
                     wrong = Wrong("a table of labels in languages of this site", hint, lang)
-                    self.wrong("pages", "menu", dict(menu), wrong)
-        self.check_menu(values, languages)
+                    self.wrong(section, key, {}, wrong)
+        self.check_menu(values)
         for taxonomy in values.get("taxonomies", ()):
             if taxonomy.name in languages:
                 wrong = Wrong("named otherwise than a language of this site", hint)
                 self.wrong("taxonomies", taxonomy.name, taxonomy.name, wrong)
 
-    def check_menu(self, values: dict[str, Any], languages: Sequence[str]) -> None:
+    def check_menu(self, values: dict[str, Any]) -> None:
         """Check that the items of the menu exist."""
         given = values.get("menu_items", MenuOptions()).items
-        default = (Taxonomy("tags"), Taxonomy("authors"))
-        names = [taxonomy.name for taxonomy in values.get("taxonomies", default)]
+        names = [each.name for each in values.get("taxonomies", DEFAULT_TAXONOMIES)]
         for item in given:
             name = item.target.partition("/")[0]
             if item.kind in ("taxonomy", "term") and name not in names:
                 known = ", ".join(f"`{each}`" for each in (*menu.FIXED, *names))
                 wrong = Wrong("a list of names of pages and taxonomies", f"there are {known}", name)
                 self.wrong("menu", "items", [name], wrong)
-            for lang, _ in item.labels:
-                if lang and lang not in languages:
-                    wrong = Wrong("a list with labels in languages of this site", lang, lang)
-                    self.wrong("menu", "items", [lang], wrong)
 
     def check_folders(self, values: dict[str, Any]) -> None:
         """No file is both an article and a page, and no original is one of them."""
@@ -260,6 +258,14 @@ class _Reader:
             if match and (here == section or (header and not section)):
                 return Place(FILE_NAME, number, match.start() + 1, len(name), line)
         return Place(FILE_NAME)
+
+
+def _labels(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Pairs]]:
+    """(section, key, labels) of all keys with labels that need not be there in every language."""
+    yield from (("pages", "menu", each) for _, each in values.get("pages", PageOptions()).menu)
+    items = values.get("menu_items", MenuOptions()).items
+    yield from (("menu", "items", item.labels) for item in items)
+    yield "theme", "footer", values.get("theme", ThemeOptions()).footer
 
 
 def _overlap(one: str, other: str) -> bool:

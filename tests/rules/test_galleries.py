@@ -1,5 +1,7 @@
 """Images that follow each other."""
 
+import time
+
 import pytest
 
 from kazarchive.rules.galleries import with_galleries
@@ -39,3 +41,10 @@ def test_images_that_follow_each_other_are_a_gallery(body: str, expected: str) -
 )
 def test_other_images_stay_as_they_are(body: str) -> None:
     assert with_galleries(body) == body
+
+
+@pytest.mark.parametrize("part", [f"<p>{A}</p>", f"<p>{A}", "<p>", f"<p>{A} ", "</p>", A])
+def test_it_takes_linear_time(part: str) -> None:
+    start = time.process_time()
+    with_galleries(part * 40_000 + A + A)
+    assert time.process_time() - start < 1

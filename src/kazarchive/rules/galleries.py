@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import groupby
+from typing import NamedTuple
 
 from kazarchive.rules import media_names, urls
 from kazarchive.rules.tags import NAME, VALUE, up_to
@@ -14,8 +15,15 @@ _IMAGE = re.compile(
 )
 _SOURCE = re.compile(rf'<img{up_to("src")}([^"]*+)"')
 
-Run = tuple[int, int, list[str]]
-"""The start and the end of paragraphs that are only images, and these images."""
+_PARAGRAPH = re.compile("<(/?)p>")
+
+
+class Run(NamedTuple):
+    """Paragraphs that are only images."""
+
+    start: int
+    end: int
+    images: list[str]
 
 
 def with_galleries(body: str) -> str:
@@ -24,29 +32,29 @@ def with_galleries(body: str) -> str:
     if body.count("<img") < 2:
         return body
     pieces, done = [], 0
-    for start, end, images in _runs(body):
-        if len(images) > 1:
-            pieces += [body[done:start], *_gallery(images)]
-            done = end
+    for run in _runs(body):
+        if len(run.images) > 1:
+            pieces += [body[done : run.start], *_gallery(run.images)]
+            done = run.end
     return "".join([*pieces, body[done:]])
 
 
 def _runs(body: str) -> Iterator[Run]:
     """The runs of paragraphs that are only images."""
-    run: Run | None = None
-    at = body.find("<p>")
-    while at >= 0:
-        end = body.find("</p>", at)
-        images = _only_images(body, at + 3, end) if end > 0 else []
-        if run and images and not body[run[1] : at].strip():
-            run = (run[0], end + 4, [*run[2], *images])
-        else:
-            if run:
+    start, run = -1, Run(0, 0, [])
+    for tag in _PARAGRAPH.finditer(body):
+        if not tag[1]:
+            start = tag.start()
+        elif start >= 0:
+            images = _only_images(body, start + len("<p>"), tag.start())
+            if images and not body[run.end : start].strip():
+                run.images.extend(images)
+                run = run._replace(end=tag.end())
+            else:
                 yield run
-            run = (at, end + 4, images) if images else None
-        at = body.find("<p>", at + 3)
-    if run:
-        yield run
+                run = Run(start, tag.end(), images)
+            start = -1
+    yield run
 
 
 def _only_images(body: str, start: int, end: int) -> list[str]:

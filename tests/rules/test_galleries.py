@@ -1,5 +1,7 @@
 """Images that follow each other."""
 
+import random
+import re
 import time
 
 import pytest
@@ -23,6 +25,13 @@ def gallery(*images: str) -> str:
         (f'<p><a href="x">{A}</a> {B}</p>', gallery(f'<a href="x">{A}</a>', B)),
         (f"<p>{A}</p>\n<p>{B}</p>\n<p>{VIDEO}</p>", f"{gallery(A, B)}\n<p>{VIDEO}</p>"),
         (f"<p>{A} {VIDEO}</p>", f"<p>{A}</p>\n<p>{VIDEO}</p>"),
+        (f"<p>Text</p><p>{A}</p><p>{B}</p>", f"<p>Text</p>{gallery(A, B)}"),
+        (f"<p>Text</p>\n<p>{A} {B}</p>\n<p>End</p>", f"<p>Text</p>\n{gallery(A, B)}\n<p>End</p>"),
+        (
+            f"<p>{A}</p><p>{B}</p><p>Text</p><p>{C}</p><p>{A}</p>",
+            f"{gallery(A, B)}<p>Text</p>{gallery(C, A)}",
+        ),
+        (f"<p><em>x</em></p><p>{A}{B}</p><p></p>", f"<p><em>x</em></p>{gallery(A, B)}<p></p>"),
     ],
 )
 def test_images_that_follow_each_other_are_a_gallery(body: str, expected: str) -> None:
@@ -41,6 +50,22 @@ def test_images_that_follow_each_other_are_a_gallery(body: str, expected: str) -
 )
 def test_other_images_stay_as_they_are(body: str) -> None:
     assert with_galleries(body) == body
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_part_of_a_body_is_lost(seed: int) -> None:
+    chance = random.Random(seed)
+    parts = [
+        "<p>Text</p>",
+        "<p></p>",
+        "\n",
+        f"<p>{A}</p>",
+        f"<p>{B}{C}</p>",
+        f"<ul><li>{A}</li></ul>",
+    ]
+    body = "".join(chance.choices(parts, k=12))
+    bare = re.compile(r"\s|</?p>|</?div[^>]*>")
+    assert bare.sub("", with_galleries(body)) == bare.sub("", body)
 
 
 @pytest.mark.parametrize("part", [f"<p>{A}</p>", f"<p>{A}", "<p>", f"<p>{A} ", "</p>", A])

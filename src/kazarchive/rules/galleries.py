@@ -47,7 +47,7 @@ def _runs(body: str) -> Iterator[Run]:
             start = tag.start()
         elif start >= 0:
             images = _only_images(body, start + len("<p>"), tag.start())
-            if images and not body[run.end : start].strip():
+            if images and run.images and not body[run.end : start].strip():
                 run.images.extend(images)
                 run = run._replace(end=tag.end())
             else:

@@ -29,6 +29,20 @@ def test_a_page_that_goes_has_no_other_side(paged: Archive) -> None:
     assert (change.path, change.after) == ("pages/a.md", None)
 
 
+def test_another_page_does_not_silence_a_broken_link(paged: Archive) -> None:
+    paged.write("pages/a.md", "---\ntitle: A\n---\n[gone](gone.md) and [b](b.md)\n")
+    assert broken(paged) == ["pages/gone.md"]
+    paged.write("pages/c.md", "no front matter")
+    assert broken(paged) == ["pages/gone.md"]
+    paged.write("pages/b.md", "no front matter")
+    assert broken(paged) == ["pages/b.md", "pages/gone.md"]
+
+
+def broken(archive: Archive) -> list[str]:
+    report = archive.build(keep_going=True)
+    return sorted(one.values["target"] for one in report.problems if one.code in ("K0401", "K0402"))
+
+
 def test_a_page_with_an_error_is_told_by_each_build(paged: Archive) -> None:
     paged.write("pages/b.md", "no front matter")
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.sync import Sync
@@ -15,15 +16,23 @@ from kazarchive.state import sources
 from kazarchive.values import Undated
 
 
-def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[StandaloneChange], list[Problem]]:
-    """Returns what happened to each page, and what is wrong with their files."""
+class Outcome(NamedTuple):
+    changes: list[StandaloneChange]
+    problems: list[Problem]
+    paths: tuple[str, ...]
+    """Of all files whose page left or entered: links from and to them have to be checked."""
+
+
+def update(work: Ingestion, scan: Scan, sync: Sync) -> Outcome:
+    """Enter the pages again if one of their files changed."""
     connection, fresh, gone = work.connection, scan.fresh_of("page"), scan.gone_of("page")
     if not fresh and not gone:
-        return [], []
+        return Outcome([], [], ())
     before = standalone.every(connection)
     file_of = {file.path: file for file in fresh}
     paths = sorted({*file_of, *(page.path for page in before)} - {*gone})
-    standalone.leave(connection, (*gone, *paths, *(page.path for page in before)))
+    left = (*gone, *paths, *(page.path for page in before))
+    standalone.leave(connection, left)
     entered, problems = [], []
     for path in paths:
         reading = tasks.read_standalone(work.workspace, path)
@@ -37,7 +46,7 @@ def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[StandaloneChan
         elif path in file_of:
             entered.append((file_of[path], reading.page.digest))
     sources.record(connection, entered, work.kind_of, work.started)
-    return _changes(before, standalone.every(connection)), problems
+    return Outcome(_changes(before, standalone.every(connection)), problems, left)
 
 
 def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:

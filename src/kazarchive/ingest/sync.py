@@ -27,18 +27,18 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
             catalogue.leave(path)
     catalogue.begin()
     catalogue.recheck_users(scan.touched("media"))
-    standalone, page_problems = pages.update(work, scan, catalogue)
+    standalone = pages.update(work, scan, catalogue)
     refused = articles.enter(work, chunks, catalogue)
     catalogue.finish()
 
     # What follows from the outcome.
     files = scan.touched("media", "static", "other", "page")
-    page_problems += pages.missing(connection, site)
+    page_problems = [*standalone.problems, *pages.missing(connection, site)]
     moves.note(connection, catalogue.before)
     moves.settle(connection)
     sources.record_folders(connection, scan.rescanned)
     news = recent.refresh(connection, now if site.news.publication else None)
-    links.refresh(connection, (*catalogue.before, *files))
+    links.refresh(connection, (*catalogue.before, *files, *standalone.paths))
     return Changes(
         found=scan.articles,
         read=len(scan.fresh_of("article")),
@@ -51,7 +51,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
         touched=len(catalogue.before),
         articles=catalogue.changes,
         files=tuple(files),
-        standalone=tuple(standalone),
+        standalone=tuple(standalone.changes),
         news=news,
         templates=other_files.changed_templates(scan),
         stale_variants=_stale_variants(site, scan, stale_variants),

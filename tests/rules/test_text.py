@@ -213,6 +213,7 @@ RAW = st.lists(
 @example(raw="0a &#1")
 @example(raw="\\\n\\")
 @example(raw="a_ _b_ _")
+@example(raw="0\r\u00a00")
 def test_escaped_text_reads_the_same_in_either_engine(
     engine: Callable[[str], str], raw: str
 ) -> None:

@@ -50,7 +50,12 @@ def clean_prose(text: str) -> str:
     if text.isprintable() or not any(space in text for space in _MEANT_SPACES):
         return clean(text)
     composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
-    return _SPACES.sub(lambda space: " " if "\n" in space[0] else space[1] or " ", composed)
+    return _SPACES.sub(_one_space, composed)
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    """What stands for several: a line end separates words, whatever is beside it."""
+    return " " if {*"\r\n"} & {*spaces[0]} else spaces[1] or " "
 
 
 def printable(text: str) -> str:

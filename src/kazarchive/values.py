@@ -52,8 +52,7 @@ class Picture(Struct, frozen=True):
     """Pixels, as `height`: of the upright image at the file's own address."""
     height: int
     sizes: tuple[tuple[int, int], ...] = ()
-    """(step, width in pixels) of each size that is made from it; empty for a file that is published
-    unchanged."""
+    """(step, width in pixels) of each size; empty for a file that is published unchanged."""
     formats: tuple[str, ...] = ()
     """The formats of each size: `avif`, `webp`."""
     alt: str | None = None
@@ -113,6 +112,7 @@ class Entry(Struct, frozen=True):
     image_address: Address | None
     """The address of the lead image, if it is a file of this project."""
     group: str
+    """The key that translations of one article share."""
     aliases: tuple[Address, ...] = ()
     media: tuple[tuple[Address, str], ...] = ()
     """(address, source path) of every media file published beside the article."""

@@ -66,7 +66,7 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "isBasedOn": _source(article.source),
         "license": _licence(article.license),
     }
-    return {name: value for name, value in node.items() if value}
+    return _given(node)
 
 
 _TYPES = {
@@ -98,7 +98,7 @@ def _image(article: Article, url: str | None) -> Linked | None:
         return None
     node = {"@type": "ImageObject", "url": url, "caption": image.caption}
     node["creditText"] = image.credit
-    return {name: value for name, value in node.items() if value}
+    return _given(node)
 
 
 def _recordings(entry: Entry, around: Surroundings, kind: str) -> list[Linked]:
@@ -114,7 +114,7 @@ def _recordings(entry: Entry, around: Surroundings, kind: str) -> list[Linked]:
         for recording, url, poster in around.recordings
         if recording.kind == kind
     ]
-    return [{name: value for name, value in node.items() if value} for node in nodes]
+    return [_given(node) for node in nodes]
 
 
 def _versions(lang: str, versions: Sequence[tuple[str, str]]) -> Linked:
@@ -138,6 +138,11 @@ def _source(source: Origin | None) -> Linked | None:
         "author": {"@type": "Person", "name": source.author} if source.author else None,
         "datePublished": source.published,
     }
+    return _given(node)
+
+
+def _given(node: Linked) -> Linked:
+    """A node without the properties that have no value."""
     return {name: value for name, value in node.items() if value}
 
 

@@ -37,6 +37,12 @@ def first(folder: Path, names: tuple[str, ...]) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
+def of(folder: Path, names: tuple[str, ...]) -> dict[str, Any]:
+    """The values of the first of some files that exists. Raises ProblemsFound (K0852)."""
+    file = first(folder, names)
+    return read(file) if file else {}
+
+
 def lowered(value: Any) -> Any:
     """Names without case, at every level, as Hugo reads them."""
     if isinstance(value, dict):

@@ -61,8 +61,7 @@ def adoption(folder: Path) -> Adoption:
 
 def read(folder: Path) -> dict[str, Any]:
     """The configuration. Raises ProblemsFound (K0852)."""
-    file = configurations.first(folder, NAMES)
-    return configurations.read(file) if file else {}
+    return configurations.of(folder, NAMES)
 
 
 def url_of(config: dict[str, Any]) -> str:

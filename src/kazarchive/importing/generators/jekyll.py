@@ -36,8 +36,7 @@ def recognised(folder: Path) -> str | None:
 
 def adoption(folder: Path) -> Adoption:
     """Raises ProblemsFound (K0852)."""
-    file = configurations.first(folder, NAMES)
-    config = configurations.read(file) if file else {}
+    config = configurations.of(folder, NAMES)
     posts = [*_post_folders(folder)] or ["_posts"]
     pattern, losses = permalink(style_of_posts(config))
     url = f"{config.get('url') or ''}{config.get('baseurl') or ''}"

@@ -55,8 +55,7 @@ def adoption(folder: Path) -> Adoption:
 
 def read(folder: Path) -> dict[str, Any]:
     """The configuration. Raises ProblemsFound (K0852)."""
-    file = configurations.first(folder, NAMES)
-    return configurations.read(file) if file else {}
+    return configurations.of(folder, NAMES)
 
 
 def taxonomies(config: dict[str, Any]) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from kazarchive.importing import boilerplate, fragments
@@ -73,13 +72,7 @@ def cleaned(html: str, resolve: Resolve, patterns: Sequence[str]) -> Cleaned:
         notes.append(Note("changed", f"tables that only arrange the text: {layout:,}"))
     if not is_whole:
         notes.append(Note("lost", "the HTML is nested too deeply; some of its elements are lost"))
-    return Cleaned(inside(tree), tuple(left_out), tuple(notes))
-
-
-def inside(tree: HtmlElement) -> str:
-    """The HTML below an element."""
-    written = str(lxml_html.tostring(tree, encoding="unicode"))
-    return written[written.find(">") + 1 : written.rfind("</")]
+    return Cleaned(fragments.inside(tree), tuple(left_out), tuple(notes))
 
 
 def text(element: HtmlElement) -> str:

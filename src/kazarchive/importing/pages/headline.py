@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from kazarchive.importing import local_dates
-from kazarchive.importing.pages.letters import LEFT_OUT, letters
+from kazarchive.importing.pages.letters import LEFT_OUT, letters, plain
 from kazarchive.rules import text as texts
 
 _NEAR = 40
@@ -30,13 +30,13 @@ DIVIDERS = (" | ", " – ", " — ", " :: ", " - ", " » ", " • ", " / ", " ·
 
 def headline(tree: HtmlElement, title: str) -> HtmlElement | None:
     """The `h1` that has the title, or the only one."""
-    headings = [h for h in tree.iter("h1") if _plain(h)]
+    headings = [h for h in tree.iter("h1") if plain(h)]
     wanted = letters(title)
-    alike = [h for h in headings if wanted and letters(_plain(h)) in wanted and letters(_plain(h))]
+    alike = [h for h in headings if wanted and letters(plain(h)) in wanted and letters(plain(h))]
     if alike:
-        return max(alike, key=lambda h: len(_plain(h)))
+        return max(alike, key=lambda h: len(plain(h)))
     if wanted:
-        others = (h for h in tree.iter("h2", "h3") if letters(_plain(h)) == wanted)
+        others = (h for h in tree.iter("h2", "h3") if letters(plain(h)) == wanted)
         if (other := next(others, None)) is not None:
             return other
     return headings[0] if len(headings) == 1 else None
@@ -92,7 +92,7 @@ def authors_near(tree: HtmlElement, heading: HtmlElement | None) -> tuple[str, .
     links = tree.xpath(
         "//*[@rel='author' or contains(@class, 'byline__name') or @itemprop='author']"
     )
-    marked = tuple(dict.fromkeys(filter(None, (texts.plain(_plain(a)) for a in links[:5]))))
+    marked = tuple(dict.fromkeys(filter(None, (texts.plain(plain(a)) for a in links[:5]))))
     if marked and all(len(name) < 60 for name in marked):
         return marked
     return next(filter(None, map(_names, _lines_near(tree, heading))), ())
@@ -133,7 +133,3 @@ def _lines_near(tree: HtmlElement, heading: HtmlElement | None) -> Sequence[str]
             break
     near = [*lines[at : at + _NEAR], *reversed(lines[max(0, at - _NEAR // 2) : at])]
     return [line for line in near if len(line) <= _LONGEST_LINE]
-
-
-def _plain(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

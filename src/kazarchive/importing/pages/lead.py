@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from kazarchive.importing.document import Picture
 from kazarchive.importing.pages.images import Images, candidates, key
-from kazarchive.importing.pages.letters import Letters
+from kazarchive.importing.pages.letters import Letters, plain
 from kazarchive.importing.pages.said import Said
 from kazarchive.rules import text as texts
 
@@ -48,9 +48,9 @@ def _with_caption(image: HtmlElement, said: Said, images: Images) -> Picture | N
         return None
     around = _around(image)
     credits = (e for e in around.iter("span", "small", "cite", "div", "p") if _is(e, _CREDIT))
-    credit = next(filter(None, map(_plain, credits)), "")
+    credit = next(filter(None, map(plain, credits)), "")
     captions = (e for e in around.iter() if e.tag == "figcaption" or _is(e, _CAPTION))
-    caption = next(filter(None, map(_plain, captions)), "")
+    caption = next(filter(None, map(plain, captions)), "")
     if credit and credit != caption:
         caption = caption.removesuffix(credit).strip(" .|/")
     elif credit:
@@ -72,8 +72,8 @@ def _around(image: HtmlElement) -> HtmlElement:
     element = image
     for above in image.iterancestors("a", "div", "p", "span", "picture"):
         texts_of = [e for e in above.iter() if _is(e, _CAPTION) or _is(e, _CREDIT)]
-        captioned = sum(len(_plain(e)) for e in texts_of)
-        if len(_plain(above)) > captioned or sum(1 for _ in above.iter("img")) > 1:
+        captioned = sum(len(plain(e)) for e in texts_of)
+        if len(plain(above)) > captioned or sum(1 for _ in above.iter("img")) > 1:
             break
         element = above
     return element
@@ -81,7 +81,3 @@ def _around(image: HtmlElement) -> HtmlElement:
 
 def _is(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}"))
-
-
-def _plain(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

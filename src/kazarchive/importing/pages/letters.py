@@ -21,6 +21,11 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
+def plain(element: HtmlElement) -> str:
+    """The text of an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 class Span(NamedTuple):
     start: int
     end: int

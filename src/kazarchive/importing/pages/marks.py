@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
+from kazarchive.importing.pages.letters import plain
 from kazarchive.importing.pages.said import Said
 from kazarchive.rules import text as texts
 
@@ -82,14 +83,10 @@ def _value(element: HtmlElement) -> str:
         )
         return next(filter(None, map(_value, wanted[:3])), "")
     attribute = next((n for n in ("content", "datetime", "src") if element.get(n)), None)
-    if attribute is None and element.tag == "a" and not _plain(element):
+    if attribute is None and element.tag == "a" and not plain(element):
         attribute = "href"
-    written = element.get(attribute) if attribute else _plain(element)
+    written = element.get(attribute) if attribute else plain(element)
     return " ".join((written or "").split())[:_LONGEST]
-
-
-def _plain(element: HtmlElement) -> str:
-    return "".join(element.itertext())
 
 
 # --- meta ---------------------------------------------------------------------------------------

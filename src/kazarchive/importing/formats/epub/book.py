@@ -121,12 +121,13 @@ def _package(files: ZipFiles, source: Source) -> str:
     return found
 
 
-def _text(element: etree._Element) -> str:
+def text_of(element: etree._Element) -> str:
+    """The text of an element, on one line."""
     return " ".join("".join(str(part) for part in element.itertext()).split())
 
 
 def _first(root: etree._Element, name: str) -> str:
-    return next(filter(None, map(_text, every(root, name))), "")
+    return next(filter(None, map(text_of, every(root, name))), "")
 
 
 def _attribute(element: etree._Element, name: str) -> str:
@@ -140,18 +141,18 @@ def _attribute(element: etree._Element, name: str) -> str:
 def _authors(root: etree._Element) -> Iterator[str]:
     """The creators that are authors: translators and others have roles."""
     roles = {
-        (each.get("refines") or "").lstrip("#"): _text(each)
+        (each.get("refines") or "").lstrip("#"): text_of(each)
         for each in every(root, "meta")
         if each.get("property") == "role"
     }
     for creator in every(root, "creator"):
         role = _attribute(creator, "role") or roles.get(creator.get("id") or "", "")
-        if role.lower() in _AUTHOR_ROLES and (name := _text(creator)):
+        if role.lower() in _AUTHOR_ROLES and (name := text_of(creator)):
             yield name
 
 
 def _dates(root: etree._Element) -> Iterator[str]:
-    found = [(_attribute(each, "event").lower(), _text(each)) for each in every(root, "date")]
+    found = [(_attribute(each, "event").lower(), text_of(each)) for each in every(root, "date")]
     for events in (("publication", "original-publication"), ("",)):
         yield from (date for event, date in found if event in events and date)
 
@@ -162,7 +163,7 @@ def _id(root: etree._Element) -> str:
     found = list(every(root, "identifier"))
     chosen = next((each for each in found if each.get("id") == wanted), None)
     chosen = chosen if chosen is not None else next(iter(found), None)
-    return _text(chosen) if chosen is not None else ""
+    return text_of(chosen) if chosen is not None else ""
 
 
 def _spine(

@@ -5,7 +5,7 @@ from posixpath import dirname
 
 from lxml import etree
 
-from kazarchive.importing.formats.epub.book import Book, every, resolved, xml
+from kazarchive.importing.formats.epub.book import Book, every, resolved, text_of, xml
 from kazarchive.importing.formats.source import Source
 from kazarchive.importing.zip_files import ZipFiles
 from kazarchive.problems import ProblemsFound
@@ -31,7 +31,7 @@ def _of_ncx(root: etree._Element) -> Iterator[tuple[str, str]]:
         label = next((each for each in point if etree.QName(each).localname == "navLabel"), None)
         content = next((each for each in point if etree.QName(each).localname == "content"), None)
         if label is not None and content is not None:
-            yield content.get("src") or "", _text(label)
+            yield content.get("src") or "", text_of(label)
 
 
 def _of_nav(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -40,8 +40,4 @@ def _of_nav(root: etree._Element) -> Iterator[tuple[str, str]]:
         kinds = [value for name, value in nav.attrib.items() if str(name).endswith("}type")]
         if not kinds or "toc" in str(kinds[0]).split():
             for link in every(nav, "a"):
-                yield link.get("href") or "", _text(link)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+                yield link.get("href") or "", text_of(link)

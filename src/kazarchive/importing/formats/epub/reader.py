@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from kazarchive.importing import encodings, moments, second_reading
+from kazarchive.importing import encodings, fragments, moments, second_reading
 from kazarchive.importing.document import Document, MediaFile, Note, Origin
 from kazarchive.importing.formats.epub import notes
 from kazarchive.importing.formats.epub.book import Book, Item, resolved
@@ -121,7 +120,7 @@ class Reader:
         path = quote(item.path)
         return Document(
             title=title,
-            html=_inside(tree),
+            html=fragments.inside(tree),
             source_text=second_reading.changed(second, changes),
             sha256=hashlib.sha256(raw).hexdigest(),
             original=raw,
@@ -217,8 +216,3 @@ class Reader:
         if letters == primary:
             return said, ()
         return None, (Note("guessed", f"it says `{said}`, but the letters are `{letters}`"),)
-
-
-def _inside(tree: HtmlElement) -> str:
-    written = str(lxml_html.tostring(tree, encoding="unicode"))
-    return written[written.find(">") + 1 : written.rfind("</")]

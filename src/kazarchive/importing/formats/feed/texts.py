@@ -4,8 +4,6 @@ import re
 from html import escape, unescape
 from typing import NamedTuple
 
-from lxml import html as lxml_html
-
 from kazarchive.importing import fragments
 from kazarchive.importing.document import Note
 from kazarchive.importing.formats.feed.entry import Text
@@ -113,13 +111,7 @@ def _absolute(value: str, base: str) -> str:
         for attribute in ("href", "src"):
             if address := element.get(attribute):
                 element.set(attribute, joined(base, address))
-    return inside(tree)
-
-
-def inside(tree: lxml_html.HtmlElement) -> str:
-    """The HTML below an element."""
-    written = str(lxml_html.tostring(tree, encoding="unicode"))
-    return written[written.find(">") + 1 : written.rfind("</")]
+    return fragments.inside(tree)
 
 
 # --- what is no text of the article -------------------------------------------------------------
@@ -146,7 +138,7 @@ def without_frame(html: str, title: str) -> Body:
             element.drop_tree()
     for header in tree.xpath("./header"):
         header.drop_tag()
-    return Body(inside(tree).strip(), tuple(notes))
+    return Body(fragments.inside(tree), tuple(notes))
 
 
 _BLOCKS = frozenset({"share", "widget-feedback", "feed", "carousel-navigation", "callback"})

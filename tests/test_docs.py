@@ -21,6 +21,7 @@ from msgspec.structs import fields
 from archives import TRILINGUAL, Archive
 from documentation import DOCS, OUTER, ROOT, Fence, Shell, fences, programs, text_of
 from kazarchive import __version__
+from kazarchive.answers import Page
 from kazarchive.build import prepared
 from kazarchive.cli import exits, main
 from kazarchive.config import keys as config_keys
@@ -33,7 +34,6 @@ from kazarchive.reading import theme_files
 from kazarchive.rendering.frame import Frame
 from kazarchive.rendering.theme import Theme
 from kazarchive.state import database
-from kazarchive.values import Page
 
 NOW = "1772366400"
 """2026-03-01: the year of a new archive's first articles."""

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.build import Prepared
 from kazarchive.config.options import Site
 from kazarchive.pages import source_files
 from kazarchive.rules import addresses, urls
 from kazarchive.state import journal
-from kazarchive.values import Address, Page
+from kazarchive.values import Address
 
 
 class Explanation(Struct, frozen=True):

@@ -17,8 +17,9 @@ from msgspec import NODEFAULT
 from msgspec.structs import fields
 
 from kazarchive.config.checks import LANGUAGE
+from kazarchive.config.content import Taxonomy
 from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, Key, Section
-from kazarchive.config.options import RESERVED_NAMES, Site, Taxonomy
+from kazarchive.config.options import RESERVED_NAMES, Site
 from kazarchive.fields import (
     DATE,
     DRAFT,

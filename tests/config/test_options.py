@@ -1,31 +1,10 @@
 """What a site's owner may choose, as hashable values."""
 
-from gettext import NullTranslations
 from pathlib import Path
 
 from config.configuring import NEEDED, WHOLE, load
 from kazarchive.config import options
 from kazarchive.rules import reserved
-
-
-def test_titles_and_labels_are_given_in_a_language(tmp_path: Path) -> None:
-    site = load(tmp_path, WHOLE)
-    assert [site.title(lang) for lang in ("en", "ru", "kk")] == [
-        "Kazakhstan 2022",
-        "Казахстан 2022",
-        "Kazakhstan 2022",
-    ]
-    languages = ("en", "ru", "kk")
-    labels = {
-        one.name: [one.label(lang, NullTranslations()) for lang in languages]
-        for one in site.taxonomies
-    }
-    assert labels == {
-        "tags": ["Tags", "Темы", "Tags"],
-        "authors": ["Authors", "Authors", "Authors"],
-        "regions": ["Regions", "Regions", "Regions"],
-        "people": ["People", "People", "People"],
-    }
 
 
 def test_a_site_can_be_kept_in_a_dictionary(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from config.configuring import NEEDED, WHOLE, faults, load
 from kazarchive.config import keys as config_keys
 from kazarchive.config import options, reader
-from kazarchive.config.options import Site, Taxonomy
+from kazarchive.config.content import Taxonomy
+from kazarchive.config.options import Site
 from kazarchive.problems import ProblemsFound
 
 

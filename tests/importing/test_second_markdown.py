@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.importing import fragments, proof, second_markdown
 from kazarchive.importing.counts import counts
 from kazarchive.reading import markup

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kazarchive.config.options import ArticleOptions, Site
+from kazarchive.config.content import ArticleOptions
+from kazarchive.config.options import Site
 from kazarchive.ingest.kinds import Kinds
 
 SITE = Site((("", "Test"),), "https://archive.example/")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archives import NOW
+from kazarchive.answers import Page
 from kazarchive.build import build, prepared
 from kazarchive.config import reader
 from kazarchive.options import Options
-from kazarchive.values import Page
 
 ROOT = Path(__file__).parents[2]
 YEARS = 86_400 * 365 * 5

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from kazarchive.answers import Page
 from kazarchive.build import Prepared
-from kazarchive.values import Page
 
 
 def shown(sampled: Prepared, address: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The page that tells people of the feeds."""
 
+from kazarchive.answers import Page
 from kazarchive.build import Prepared
-from kazarchive.values import Page
 
 
 def test_every_language_names_the_feeds_of_all(sampled: Prepared) -> None:

@@ -2,10 +2,11 @@
 
 from msgspec.structs import replace
 
+from kazarchive.answers import Alternate
 from kazarchive.build import Prepared
 from kazarchive.config.options import ListingOptions, Site
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Alternate, Facet
+from kazarchive.values import Facet
 
 SITE = Site((("", "T"),), "https://archive.example/base/", ("en", "ru"))
 FUEL = Facet("en", "tags", "fuel")

@@ -5,8 +5,8 @@ import zlib
 
 import pytest
 
+from kazarchive.answers import Packed, Page
 from kazarchive.build import Prepared
-from kazarchive.values import Packed, Page
 
 
 def content(sampled: Prepared, address: str) -> bytes:

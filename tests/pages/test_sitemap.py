@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from kazarchive.answers import Page
 from kazarchive.build import Prepared
 from kazarchive.pages import sitemap
-from kazarchive.values import Page
 
 
 def context(sampled: Prepared, address: str) -> dict[str, Any]:

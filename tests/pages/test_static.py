@@ -1,9 +1,9 @@
 """The theme's static files, and a site's own."""
 
 from archives import CONFIG, SEARCH, Archive
+from kazarchive.answers import Copy
 from kazarchive.build import Prepared
 from kazarchive.changes import FileChange
-from kazarchive.values import Copy
 
 
 def source(sampled: Prepared, address: str) -> str:

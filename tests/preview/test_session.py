@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from archives import Archive, article
+from kazarchive.answers import Page
 from kazarchive.config import reader as config_reader
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import theme_files
 from kazarchive.rendering.theme import Theme
-from kazarchive.values import Page
 from preview import previews
 from preview.previews import Answer
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kazarchive.config.options import ArticleOptions, Site
+from kazarchive.config.content import ArticleOptions
+from kazarchive.config.options import Site
 from kazarchive.reading.article import ArticleReading, read
 from kazarchive.values import Article
 

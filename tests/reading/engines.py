@@ -2,7 +2,8 @@
 
 from archives import CONFIG, Archive
 from kazarchive.config import reader
-from kazarchive.config.options import MarkdownOptions, Site
+from kazarchive.config.content import MarkdownOptions
+from kazarchive.config.options import Site
 from kazarchive.problems import Problem
 from kazarchive.reading import article as reading
 from kazarchive.reading import markup

@@ -1,6 +1,7 @@
 """Articles with a field that may hide them."""
 
-from kazarchive.config.options import ArticleOptions, Site
+from kazarchive.config.content import ArticleOptions
+from kazarchive.config.options import Site
 from kazarchive.reading.article import ArticleReading, read
 
 KEEP = ArticleOptions(unknown_fields="keep")

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions, Site
+from kazarchive.config.content import MarkdownOptions
+from kazarchive.config.options import Site
 from kazarchive.values import Image, Origin, Term
 from reading.articles import SITE, article, codes, names, reading, site
 

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading import markup
 

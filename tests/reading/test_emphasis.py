@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.reading import emphasis, markup
 
 

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import growth, markup
 

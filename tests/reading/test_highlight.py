@@ -11,7 +11,7 @@ import pytest
 from pygments import lexers
 
 from archives import Archive
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import highlight, markup
 from kazarchive.state import conversions

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from archives import Archive
-from kazarchive.config.options import ArticleOptions, MarkdownOptions
+from kazarchive.config.content import ArticleOptions, MarkdownOptions
 from kazarchive.reading.link_tags import rewritten
 from kazarchive.reading.source import SourceText
 from reading.articles import SITE

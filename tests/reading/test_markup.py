@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kazarchive.config.checks import EXTENSIONS
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import html

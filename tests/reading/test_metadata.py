@@ -2,7 +2,8 @@
 
 import pytest
 
-from kazarchive.config.options import Site, Taxonomy
+from kazarchive.config.content import Taxonomy
+from kazarchive.config.options import Site
 from kazarchive.values import Term
 from reading.articles import SITE, article, codes, reading, site
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.reading import frontmatter
 from kazarchive.reading.prose import Prose
 

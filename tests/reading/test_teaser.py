@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kazarchive.config.options import ArticleOptions
+from kazarchive.config.content import ArticleOptions
 from kazarchive.reading import article, teaser
 from reading.articles import SITE
 

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from archives import Archive
-from kazarchive.config.options import ArticleOptions
+from kazarchive.config.content import ArticleOptions
 from reading.hiding import reading, what
 
 NBSP, ZWSP, JOINER, SHY = "\u00a0", "\u200b", "\u2060", "\u00ad"

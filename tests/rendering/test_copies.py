@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kazarchive.answers import Copy
 from kazarchive.problems import ProblemsFound
 from kazarchive.rendering import copies
-from kazarchive.values import Copy
 from photos import ARTIST, photo
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import jinja2
 import pytest
 
+from kazarchive.answers import Page
 from kazarchive.rendering.filters import filters
-from kazarchive.values import Page, Picture, Term
+from kazarchive.values import Picture, Term
 from rendering.theming import SITE
 
 

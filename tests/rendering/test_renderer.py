@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from archives import TRILINGUAL, Archive
+from kazarchive.answers import Page
 from kazarchive.build import Prepared, prepared
 from kazarchive.config import reader
 from kazarchive.options import Options
-from kazarchive.values import Page
 from photos import photo
 
 REPOSITORY = Path(__file__).parents[2]

@@ -7,13 +7,13 @@ import pytest
 from archives import Archive, difference
 from errors.golden import CASES, expected, perform, steps
 from errors.situations import SITUATIONS
+from kazarchive.answers import Page
 from kazarchive.config.options import Site
 from kazarchive.options import PlainTemplate
 from kazarchive.pages import KINDS
 from kazarchive.reading.theme_files import template_layers
 from kazarchive.rendering import specialised
 from kazarchive.rendering.theme import Theme
-from kazarchive.values import Page
 
 ROOT = Path(__file__).parents[2]
 SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archives import CONFIG, Archive
+from kazarchive.answers import Page
 from kazarchive.problems import ProblemsFound
 from kazarchive.rendering.theme import PIECES, Theme
-from kazarchive.values import Page
 from rendering.theming import ROOT, SITE
 
 

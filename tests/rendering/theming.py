@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from kazarchive.answers import Page
 from kazarchive.config.options import Site
 from kazarchive.reading.theme_files import template_layers
 from kazarchive.rendering.theme import Theme
-from kazarchive.values import Page
 
 ROOT = Path(__file__).parents[2]
 SITE = Site((("", "T"),), "https://archive.example/", ("en", "ru", "kk"), "Asia/Almaty")

@@ -3,7 +3,7 @@
 from collections import Counter
 from random import Random
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import ProblemsFound
 from kazarchive.reading import markup
 from kazarchive.rules import sanitizer, text

@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from kazarchive.config.options import ArticleOptions, ImageOptions, ListingOptions, Site
+from kazarchive.config.content import ArticleOptions
+from kazarchive.config.options import ImageOptions, ListingOptions, Site
 from kazarchive.reading import heic
 from kazarchive.state import fingerprint
 

@@ -3,23 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kazarchive.config import checks, looks, menu
+from kazarchive.config import checks, looks, menu, places
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
+from kazarchive.config.content import ArticleOptions, MarkdownOptions, PageOptions, Taxonomy
 from kazarchive.config.options import (
-    ArticleOptions,
     FeedOptions,
     HostingOptions,
     ImageOptions,
     ImportOptions,
     ListingOptions,
-    MarkdownOptions,
     MenuOptions,
     NewsOptions,
     OutputOptions,
-    PageOptions,
     SearchOptions,
     ServeOptions,
-    Taxonomy,
     ThemeOptions,
 )
 from kazarchive.problems import suggestion
@@ -111,7 +108,7 @@ TAXONOMY_KEYS = {
 ROOT_KEYS: dict[str, Key | Section] = {
     "title": Key(checks.labels, LABELS, "titles"),
     "base_url": Key(
-        checks.base_url, {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>?#]+$"}
+        places.base_url, {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>?#]+$"}
     ),
     "languages": Key(
         checks.languages,
@@ -128,15 +125,15 @@ ROOT_KEYS: dict[str, Key | Section] = {
         ArticleOptions,
         {
             "enabled": Key(checks.boolean, {"type": "boolean"}),
-            "folder": Key(checks.folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
-            "other_folders": Key(checks.folders, TEXTS),
+            "folder": Key(places.folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "other_folders": Key(places.folders, TEXTS),
             "languages_by": _choice("file name", "folder"),
             "include": Key(checks.globs, TEXTS | {"minItems": 1}),
             "exclude": Key(checks.texts, TEXTS),
             "permalink": Key(
-                checks.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
+                places.permalink, {"type": "string", "pattern": r"^/.*\{slug\}.*(/|\.html?)$"}
             ),
-            "permalinks": Key(checks.permalinks, PAIRS),
+            "permalinks": Key(places.permalinks, PAIRS),
             "slugs": _choice(
                 "transliterated",
                 "file name",
@@ -164,7 +161,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         "pages",
         PageOptions,
         {
-            "folder": Key(checks.pages_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
+            "folder": Key(places.pages_folder, TEXT | {"not": {"pattern": r"^\s*/"}}),
             "contents": _integer(0, 1_000),
             "menu": Key(
                 checks.menu,
@@ -273,8 +270,8 @@ ROOT_KEYS: dict[str, Key | Section] = {
         {
             "boilerplate": Key(checks.patterns, TEXTS),
             "shortcodes": Key(checks.shortcodes, PAIRS),
-            "originals": Key(checks.folder, TEXT),
+            "originals": Key(places.folder, TEXT),
         },
     ),
-    "serve": Section("serve", ServeOptions, {"hosts": Key(checks.hosts, TEXTS)}),
+    "serve": Section("serve", ServeOptions, {"hosts": Key(places.hosts, TEXTS)}),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kazarchive.config.checks import Wrong, pairs_of
-from kazarchive.config.options import Pairs
+from kazarchive.config.content import Pairs
 from kazarchive.rules import contrast
 
 

@@ -16,19 +16,21 @@ from msgspec.structs import replace
 from kazarchive.config import menu
 from kazarchive.config import text as config_text
 from kazarchive.config.checks import Wrong
+from kazarchive.config.content import (
+    DEFAULT_TAXONOMIES,
+    ArticleOptions,
+    PageOptions,
+    Pairs,
+    Taxonomy,
+)
 from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
 from kazarchive.config.options import (
     DEFAULT_LANGUAGES,
-    DEFAULT_TAXONOMIES,
     FILE_NAME,
     RESERVED_NAMES,
-    ArticleOptions,
     ImportOptions,
     MenuOptions,
-    PageOptions,
-    Pairs,
     Site,
-    Taxonomy,
     ThemeOptions,
     without_articles,
 )

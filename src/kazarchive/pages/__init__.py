@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
+from kazarchive.answers import Answer, Copy, Page, Resized
 from kazarchive.config.options import Site
 from kazarchive.pages.alias import AliasPages
 from kazarchive.pages.archive import ArchivePages
@@ -34,7 +35,7 @@ from kazarchive.pages.standalone import StandalonePages
 from kazarchive.pages.static import StaticFiles
 from kazarchive.pages.taxonomy import TaxonomyPages
 from kazarchive.pages.timeline import TimelinePages
-from kazarchive.values import Answer, Body, Copy, Entry, Page, Picture, Resized
+from kazarchive.values import Body, Entry, Picture
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Page
+from kazarchive.values import Address
 
 
 class AliasPages(Kind):

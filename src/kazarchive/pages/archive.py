@@ -5,10 +5,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Cell, Facet, Page, Period
+from kazarchive.values import Address, Cell, Facet, Period
 
 
 class ArchiveMonth(Struct, frozen=True):

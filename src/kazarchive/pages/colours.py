@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import contrast
 from kazarchive.rules.addresses import COLOURS
-from kazarchive.values import Address, Page
+from kazarchive.values import Address
 
 
 class ColourFile(Kind):

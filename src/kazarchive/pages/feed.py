@@ -7,12 +7,13 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.cells import facets, periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.recordings import Recording, recordings
-from kazarchive.values import Address, Body, Cell, Entry, Facet, Page, Period
+from kazarchive.values import Address, Body, Cell, Entry, Facet, Period
 
 
 class FeedEntry(Struct, frozen=True):

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Facet, Page
+from kazarchive.values import Address, Facet
 
 
 class FeedLinks(Struct, frozen=True):

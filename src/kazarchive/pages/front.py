@@ -6,21 +6,12 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind, TermCount
-from kazarchive.values import (
-    BYLINE,
-    Address,
-    Cell,
-    Count,
-    Entry,
-    Facet,
-    Page,
-    TaxonomyLink,
-    Term,
-)
+from kazarchive.values import BYLINE, Address, Cell, Count, Entry, Facet, TaxonomyLink, Term
 
 TERMS = 12
 """How many of the most used terms of each taxonomy are shown, at most."""

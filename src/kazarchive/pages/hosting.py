@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import HOSTING
-from kazarchive.values import Address, Page
+from kazarchive.values import Address
 
 
 class HostingFiles(Kind):

@@ -5,11 +5,12 @@ from gettext import NullTranslations
 
 from msgspec import Struct
 
+from kazarchive.answers import Alternate, Answer
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Alternate, Answer, Facet, TaxonomyLink, UndatedLink
+from kazarchive.values import Address, Facet, TaxonomyLink, UndatedLink
 
 Translations = Callable[[str], NullTranslations]
 """The messages of a language."""

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue.cells import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
@@ -20,7 +21,7 @@ from kazarchive.pages.kind import Kind, TermLink
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
 from kazarchive.rules.calendars import CalendarMonth
-from kazarchive.values import Address, Alternate, Cell, Count, Entry, Facet, Page, Period
+from kazarchive.values import Address, Cell, Count, Entry, Facet, Period
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds, now or before a change."""

@@ -3,13 +3,14 @@ images."""
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Copy, Resized
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, FileChange
 from kazarchive.images import sizes
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import image_names
-from kazarchive.values import Address, Copy, Picture, Resized
+from kazarchive.values import Address, Picture
 
 
 class MediaFiles(Kind):

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, NewsChange
 from kazarchive.pages.kind import Kind
 from kazarchive.rules.addresses import NEWS_SITEMAP
-from kazarchive.values import Address, Entry, Page
+from kazarchive.values import Address, Entry
 
 
 class NewsUrl(Struct, frozen=True):

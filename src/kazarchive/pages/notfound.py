@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Page, TaxonomyLink, UndatedLink
+from kazarchive.values import Address, TaxonomyLink, UndatedLink
 
 
 class WaysIn(Struct, frozen=True):

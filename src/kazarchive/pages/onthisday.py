@@ -10,12 +10,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import calendars
-from kazarchive.values import Address, Cell, Entry, Facet, Page, Period
+from kazarchive.values import Address, Cell, Entry, Facet, Period
 
 Counts = Mapping[Period, int]
 """Day of the year → number of articles, from 1 January on."""

@@ -7,6 +7,7 @@ its article; the others stay the same, byte for byte.
 import json
 from collections.abc import Callable, Iterator, Sequence
 
+from kazarchive.answers import Packed, Page
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
@@ -16,7 +17,7 @@ from kazarchive.rules import addresses as rules
 from kazarchive.rules import endings, search_index, tokens
 from kazarchive.rules.addresses import SEGMENTS
 from kazarchive.rules.search_index import Card, Segment
-from kazarchive.values import Address, Cell, Count, Entry, Facet, Packed, Page, Period
+from kazarchive.values import Address, Cell, Count, Entry, Facet, Period
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds, now or before the edit."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
@@ -13,7 +14,7 @@ from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind, Translations, untranslated
 from kazarchive.rules.addresses import NEWS_SITEMAP, SITEMAP_INDEX
-from kazarchive.values import Address, Alternate, Cell, Entry, Facet, Page, Period
+from kazarchive.values import Address, Cell, Entry, Facet, Period
 
 LARGEST_PART = 50_000
 WAYS_IN = "pages"

@@ -7,11 +7,12 @@ edit of a standalone page does not reach the entire site.
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Alternate, Page, Undated, UndatedLink
+from kazarchive.values import Address, Undated, UndatedLink
 
 
 class StandalonePages(Kind):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from kazarchive.answers import Copy
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change, FileChange
 from kazarchive.pages.kind import Kind
 from kazarchive.reading.theme_files import BUNDLED
-from kazarchive.values import Address, Copy
+from kazarchive.values import Address
 
 SEARCH_SCRIPT = f"{BUNDLED}static/search.js"
 

@@ -4,11 +4,12 @@ language."""
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind, TermCount
 from kazarchive.rules import languages
-from kazarchive.values import Address, Cell, Page
+from kazarchive.values import Address, Cell
 
 MOST_USED = 20
 """How many terms are listed before the alphabet, at most, and never more than half of all."""

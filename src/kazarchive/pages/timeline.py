@@ -4,11 +4,12 @@ newest."""
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue.cells import facets
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind
-from kazarchive.values import Address, Alternate, Cell, Facet, Page
+from kazarchive.values import Address, Cell, Facet
 
 
 class TimelinePages(Kind):

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from kazarchive.answers import Copy
 from kazarchive.preview import access, conditional, inspector, policy
 from kazarchive.preview.access import OWN
 from kazarchive.preview.connections import room
@@ -39,7 +40,7 @@ from kazarchive.problems import ProblemsFound
 from kazarchive.problems.drawing import drawn
 from kazarchive.reading import theme_files
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Copy
+from kazarchive.values import Address
 
 Ask = Callable[..., Awaitable[Any]]
 """Runs a function in the session's thread and returns its result."""

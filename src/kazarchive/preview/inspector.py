@@ -8,6 +8,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+from kazarchive.answers import Page
 from kazarchive.pages import source_files
 from kazarchive.preview.session import Session
 from kazarchive.preview.views import ShownPage
@@ -15,7 +16,7 @@ from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.problems.drawing import drawn_line, where
 from kazarchive.rules import addresses, html, locales, text
 from kazarchive.state import database, fingerprint, journal, sources
-from kazarchive.values import Address, Article, Body, Page
+from kazarchive.values import Address, Article, Body
 
 LISTED = 200
 """The most problems in the list of all; the others are counted."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kazarchive import plan
+from kazarchive.answers import Copy, Packed, Page, Resized
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change, FileChange
 from kazarchive.config import reader
@@ -35,7 +36,7 @@ from kazarchive.rules import signatures
 from kazarchive.rules.image_names import is_image
 from kazarchive.state import conversions, database, spool
 from kazarchive.state.folder import NAME, State
-from kazarchive.values import Address, Article, Copy, Packed, Page, Picture, Resized
+from kazarchive.values import Address, Article, Picture
 from kazarchive.workspace import Workspace
 
 REMEMBERED = 64

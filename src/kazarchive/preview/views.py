@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from kazarchive.answers import Page
 from kazarchive.catalogue.sync import Clock
 from kazarchive.problems import Problem
-from kazarchive.values import Address, Article, Page
+from kazarchive.values import Address, Article
 
 FOREVER = 253_402_300_799
 """Seconds since 1970 to the end of the year 9999: every article is due."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 
 FREE = 1_000_000
 """Characters of HTML that any text may have."""

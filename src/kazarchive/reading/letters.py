@@ -13,7 +13,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose

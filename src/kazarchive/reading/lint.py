@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose

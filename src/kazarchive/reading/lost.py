@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading import markup, raw
 from kazarchive.reading.frontmatter import FrontMatter

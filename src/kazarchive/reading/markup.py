@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pyromark
 from msgspec import Struct
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import blocks, emphasis, growth, highlight, python_markdown, raw, timeout
 from kazarchive.reading.source import SHOWN

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kazarchive.config.options import Pairs, Site
+from kazarchive.config.content import Pairs
+from kazarchive.config.options import Site
 from kazarchive.fields import FIELDS
 from kazarchive.problems import Problem
 from kazarchive.problems.visible import is_visible

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Place
 from kazarchive.reading import raw
 from kazarchive.reading.frontmatter import FrontMatter

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager, contextmanager
 from io import BufferedReader
 from pathlib import Path
 
+from kazarchive.answers import Copy
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, media, theme_files
 from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.rules import signatures, stripping
-from kazarchive.values import Copy
 
 
 def stripped(root: Path, page: Copy) -> bytes | None:

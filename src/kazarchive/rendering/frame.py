@@ -6,7 +6,8 @@ from gettext import NullTranslations
 from msgspec import Struct
 
 from kazarchive import __version__
-from kazarchive.config.options import MenuItem, Site, in_language
+from kazarchive.config.content import in_language
+from kazarchive.config.options import MenuItem, Site
 from kazarchive.rules import locales
 from kazarchive.rules.addresses import COLOURS, Addresses
 from kazarchive.values import Address, Cell, Facet, TaxonomyLink, UndatedLink

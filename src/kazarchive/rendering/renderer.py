@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kazarchive.answers import Answer, Packed, Page, Resized
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.options import PlainTemplate
 from kazarchive.pages import kinds
@@ -17,7 +18,7 @@ from kazarchive.reading import theme_files
 from kazarchive.rendering.translations import Translations
 from kazarchive.rules.addresses import Addresses
 from kazarchive.state.spool import SpooledBodies
-from kazarchive.values import Address, Answer, Body, Packed, Page, Resized
+from kazarchive.values import Address, Body
 from kazarchive.workspace import Workspace
 
 if TYPE_CHECKING:  # `check` and `explain` only ask what is at an address

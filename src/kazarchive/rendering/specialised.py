@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from kazarchive.answers import Page
 from kazarchive.options import PlainTemplate
 from kazarchive.problems import ProblemsFound
 from kazarchive.specialise import Specialiser, Unspecialised
-from kazarchive.values import Page
 
 WORTHWHILE: int | None = 96
 """Pages, or calls of a macro, in one process and language after which a template is specialised;

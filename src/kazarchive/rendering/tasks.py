@@ -13,10 +13,11 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kazarchive.answers import Answer, Copy, Resized
 from kazarchive.output import folder
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.state.journal import Output, Signs
-from kazarchive.values import Address, Answer, Copy, Resized
+from kazarchive.values import Address
 from kazarchive.workspace import Workspace
 
 if TYPE_CHECKING:

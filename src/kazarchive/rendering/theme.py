@@ -17,6 +17,7 @@ import jinja2.meta
 import jinja2.nodes
 from markupsafe import Markup
 
+from kazarchive.answers import Page
 from kazarchive.config.options import Site
 from kazarchive.disk import WriteFailed
 from kazarchive.options import PlainTemplate
@@ -31,7 +32,7 @@ from kazarchive.rendering.translations import Translations, line_of
 from kazarchive.rules import locales
 from kazarchive.specialise import Specialiser, Surroundings
 from kazarchive.state import fingerprint
-from kazarchive.values import Body, Entry, Page
+from kazarchive.values import Body, Entry
 
 POLICY = "policy.txt"
 """What the files for web servers share."""

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from kazarchive.answers import CitationFile, Citations
 from kazarchive.rules import locales
-from kazarchive.values import Address, CitationFile, Citations, Origin
+from kazarchive.values import Address, Origin
 
 
 class Work(Struct, frozen=True, dict=True):

@@ -9,7 +9,7 @@ import pytest
 from archives import Archive
 from importing.documents import body, digest, one, read, run, sources
 from kazarchive.config import options as config_options
-from kazarchive.config.options import MarkdownOptions
+from kazarchive.config.content import MarkdownOptions
 from kazarchive.reading import frontmatter, markup
 from kazarchive.rules import text
 from stories import CORPORA, Corpus

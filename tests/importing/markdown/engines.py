@@ -5,7 +5,8 @@ from functools import cache
 from archives import CONFIG, Archive
 from importing.markdown.normal import parsed, seen
 from kazarchive.config import reader
-from kazarchive.config.options import MarkdownOptions, Site
+from kazarchive.config.content import MarkdownOptions
+from kazarchive.config.options import Site
 from kazarchive.importing import markdown
 from kazarchive.reading import article, markup
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kazarchive.config import checks
+from kazarchive.config import checks, places
 from kazarchive.config.checks import Wrong
 from kazarchive.importing.generators.adoption import Option
 
@@ -24,7 +24,7 @@ def site(
 ) -> dict[str, Option]:
     """The keys above all sections."""
     kept: dict[str, Option] = {"title": title if _is_text(title) else folder.resolve().name}
-    kept["base_url"] = _valid(checks.base_url, url) or "https://example.org/"
+    kept["base_url"] = _valid(places.base_url, url) or "https://example.org/"
     kept["languages"] = list(dict.fromkeys(languages)) or ["en"]
     if zone := _valid(checks.timezone, timezone):
         kept["timezone"] = zone
@@ -33,7 +33,7 @@ def site(
 
 def url_loss(url: Any) -> list[str]:
     """That the URL of the site is not known."""
-    if _valid(checks.base_url, url):
+    if _valid(places.base_url, url):
         return []
     return ["the URL of the site is not in its configuration: set `base_url`"]
 

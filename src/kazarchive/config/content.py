@@ -1,0 +1,111 @@
+"""The options for what is published: articles, pages, Markdown, taxonomies."""
+
+from gettext import NullTranslations
+
+from msgspec import Struct
+
+from kazarchive.rules import blocks
+
+Pairs = tuple[tuple[str, str], ...]
+"""A hashable table, mostly language → text. The text of the empty language serves all languages."""
+
+
+class ArticleOptions(Struct, frozen=True):
+    """[articles]"""
+
+    enabled: bool = True
+    """Whether there are articles; otherwise the site has only its pages without a date."""
+    folder: str = "articles"
+    """The folder of the article files and the media beside them, relative to the project's root."""
+    other_folders: tuple[str, ...] = ()
+    """Further folders of article files."""
+    languages_by: str = "file name"
+    """`file name` (its suffix) or `folder`: also the first folder that is named like a language."""
+    include: tuple[str, ...] = ("**/*.md", "**/*.markdown")
+    """Which of its files are articles; the others are media."""
+    exclude: tuple[str, ...] = ()
+    """Which of these are not."""
+    permalink: str = "/{year}/{month}/{day}/{slug}/"
+    """The address of an article, with `{year} {month} {day} {slug} {folder} {categories}`."""
+    permalinks: Pairs = ()
+    """Other addresses of some articles: (their folder, without that of a language, pattern)."""
+    slugs: str = "transliterated"
+    """How a file name becomes a slug: `transliterated`, `file name` (Jekyll), `lower-case file
+    name` (Hugo), `Latin file name` (Nikola) or `ASCII file name` (Zola). `title` (Hugo with
+    `:title`), `Latin title` (Pelican) and `ASCII title` make it from the title."""
+    dates_from_names: bool = True
+    """Whether `2010-03-13-title.md` has a date and the slug `title`."""
+    rename: Pairs = ()
+    """Other names of front matter fields: (as written, name of the field)."""
+    separators: Pairs = ()
+    """Fields whose string is a list: (as written, what separates the texts in it)."""
+    unknown_fields: str = "warn"
+    """`error`, `warn` (once for each field, with a count) or `keep`."""
+    defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """Values for articles without a field."""
+    summary_until: str = ""
+    """A mark such as `<!--more-->`: the text before it is the summary, unless one is given."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return (self.folder, *self.other_folders)
+
+    def pattern(self, folder: str) -> str:
+        """That of a folder, which is given without that of a language."""
+        fitting = [pair for pair in self.permalinks if f"{folder}/".startswith(f"{pair[0]}/")]
+        return max(fitting, key=lambda pair: len(pair[0]), default=("", self.permalink))[1]
+
+
+class PageOptions(Struct, frozen=True):
+    """[pages]"""
+
+    folder: str = "pages"
+    """The folder of the pages without a date; `.` is the folder of kazarchive.toml."""
+    contents: int = 0
+    """A page with at least this many sections has a table of contents; 0 for none."""
+    menu: tuple[tuple[str, Pairs], ...] = ()
+    """The menu of every page: (file name of a page, label), in this order."""
+
+
+class MarkdownOptions(Struct, frozen=True):
+    """[markdown]"""
+
+    engine: str = "commonmark"
+    """`commonmark` or `python-markdown`."""
+    extensions: tuple[str, ...] = ()
+    """Extensions of Python-Markdown by their names; tables, footnotes and fenced code are always
+    enabled."""
+    html: str = "sanitize"
+    """Raw HTML in articles: `escape` shows it as text, `sanitize` keeps what is harmless,
+    `trust` keeps everything."""
+    links: str = "plain"
+    """Links of another generator that are read besides those of Markdown: `jekyll`
+    (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`), `pelican` (`{filename}`), `zola`
+    (`@/`) or `hexo` (`{% post_link %}`, `{% asset_img %}`)."""
+    blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
+    """The names of blocks: those of the bundled theme, and those of the templates of the site."""
+
+
+class Taxonomy(Struct, frozen=True):
+    """One line of [taxonomies]: a front matter field whose values have listings."""
+
+    name: str
+    labels: Pairs = ()
+    """The heading, or one for each language."""
+    slugs: Pairs = ()
+    """Slugs for names whose slugs would be the same: (name, slug)."""
+
+    def label(self, lang: str, translations: NullTranslations) -> str:
+        """The heading in a language: one of `labels`, or the name with a capital, translated."""
+        if self.labels:
+            return in_language(self.labels, lang) or self.name.capitalize()
+        return translations.pgettext("taxonomy", self.name.capitalize())
+
+
+DEFAULT_TAXONOMIES = (Taxonomy("tags"), Taxonomy("authors"))
+
+
+def in_language(pairs: Pairs, lang: str) -> str | None:
+    """The text for a language; otherwise the one for all languages, or the English one."""
+    table = dict(pairs)
+    return table.get(lang) or table.get("") or table.get("en")

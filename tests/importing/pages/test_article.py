@@ -29,6 +29,20 @@ def test_the_lowest_element_is_taken_from_its_first_to_its_last_word() -> None:
     assert article.is_whole(found, (A, B))
 
 
+def test_paragraphs_beside_the_chosen_ones_are_told() -> None:
+    short = "The source of the figures is the ministry."
+    links = "<p><a href=a>Another article of the same day</a></p>"
+    for body in (
+        f"<p>{short}</p><p>{A}</p><p>{B}</p>{links}",
+        f"<p>{A}</p><p>{B}</p>{links}<p>{short}</p>",
+        f"<div><p>{A}</p></div><div><p>{B}</p><p>{short}</p></div>",
+        f"<p>{A}</p><p>{B}</p><nav>{short}</nav><p>{short}</p><p>Menu</p>",
+    ):
+        found = mapped(f"<div>{body}</div>", A, B)
+        assert found.left_out == (short,), body
+        assert short not in written(found)
+
+
 def test_text_beside_elements_is_taken_too() -> None:
     found = mapped(f"<div>Top<br>{A}<br>{B}<hr>Bottom</div>", A, B)
     assert written(found) == f"<div><div>{A}<br>{B}</div></div>"

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from kazarchive.importing.pages import visible
 from kazarchive.importing.pages.letters import Letters, Span, letters
-from kazarchive.importing.pages.places import places
+from kazarchive.importing.pages.places import SURE, places
 from kazarchive.rules import text as texts
 
 SHARE = 0.9
@@ -53,7 +53,7 @@ class Article(NamedTuple):
     tree: HtmlElement
     """Below one `div`."""
     left_out: tuple[str, ...]
-    """Texts between its first and its last word."""
+    """Texts between its first and its last word, and texts beside it that may belong to it."""
     missing: tuple[str, ...]
     """Words that were chosen and are not in it."""
     entries: int
@@ -229,14 +229,25 @@ class _Mapping:
             last += 1
         for number, child in enumerate(children):
             if number < first:
+                self._leave(child)
                 if self._page.of_tail(child).end <= self._first:
                     child.tail = None
                 child.drop_tree()
             elif number > last:
+                self._leave(child)
                 child.tail = None
                 child.drop_tree()
         if children[first : last + 1] and self._page.of_tail(children[last]).start > self._last:
             children[last].tail = None
+
+    def _leave(self, child: HtmlElement) -> None:
+        """Tell what is dropped beside the article if it reads like a part of it: an extractor drops
+        short paragraphs at the ends."""
+        span = self._page.of(child)
+        if span.end - span.start < SURE or is_foreign(child) or self._leads_elsewhere(child, span):
+            return
+        if written := visible.text(child):
+            self.left_out.append(" ".join(written.split()))
 
     def _count_links(self, main: HtmlElement) -> None:
         size = self._last + 1 - self._first
@@ -279,6 +290,7 @@ class _Mapping:
                 self._prune(child)
             elif span.start > self._last or span.end <= self._first:
                 if not self._is_figure(child):
+                    self._leave(child)
                     child.drop_tree()
             elif is_foreign(child) or self._leads_elsewhere(child, span):
                 if written := visible.text(child):

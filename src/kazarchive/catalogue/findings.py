@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kazarchive.catalogue import rows
 from kazarchive.problems import Place, Problem
+from kazarchive.rules.media_names import COMMENTS
 from kazarchive.values import Address
 
 KEPT = 64
@@ -100,9 +101,10 @@ def same_titles(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def unused_media(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Media files that no article uses (K0903)."""
+    """Media files that no article uses (K0903), without comments, which are only kept."""
     query = (
-        "SELECT path FROM source WHERE kind = 'media'"
+        "SELECT path FROM source WHERE kind = 'media' AND path NOT LIKE ?"
         " AND path NOT IN (SELECT source FROM claim) ORDER BY path"
     )
-    return (Problem("K0903", Place(path)) for (path,) in connection.execute(query))
+    unused = connection.execute(query, (f"%{COMMENTS}",))
+    return (Problem("K0903", Place(path)) for (path,) in unused)

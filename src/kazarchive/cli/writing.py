@@ -194,6 +194,11 @@ def _adopt(folder: Path, kind: str | None) -> None:
 @click.option("--encoding", metavar="NAME", help="Encoding of the documents. Default: recognised.")
 @click.option("--originals", is_flag=True, help="Keep the original of each article, unchanged.")
 @click.option(
+    "--comments",
+    is_flag=True,
+    help="Keep the comments of readers in a file beside each article.",
+)
+@click.option(
     "--verify",
     is_flag=True,
     help="Import nothing; compare all articles with their originals again.",

@@ -54,6 +54,21 @@ class Note(Struct, frozen=True):
     """One line; of what is left out, the text itself."""
 
 
+class Comment(Struct, frozen=True, omit_defaults=True):
+    """What a reader wrote below a document, as it was published."""
+
+    id: str
+    author: str = ""
+    date: str = ""
+    """As in the document, with its offset from UTC if that is known."""
+    text: str = ""
+    """As in the document, mostly with some HTML; it is not sanitised."""
+    answers: str = ""
+    """The id of another comment."""
+    url: str = ""
+    """The page of the author."""
+
+
 class Origin(Struct, frozen=True):
     """Where a document comes from. The fields are those of `source` in the front matter."""
 
@@ -123,6 +138,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """Former URLs, the newest first."""
     translation: str | None = None
     """Documents with the same value are translations of each other."""
+    comments: tuple[Comment, ...] = ()
+    """The published ones, in the order of the source."""
     encoding: str = ""
     """Of a plain text, and what was repaired; empty for plain UTF-8."""
     notes: tuple[Note, ...] = ()

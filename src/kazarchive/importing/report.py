@@ -35,6 +35,8 @@ class ImportRequest(Struct, frozen=True):
     """Fetch media that are nowhere else; here they wait until their articles are written."""
     originals: bool = False
     """Keep the original of each article."""
+    comments: bool = False
+    """Keep the comments of readers in a file beside the article."""
     now: int | None = None
     """The moment of the import, in seconds since 1970 UTC; None if it does not matter."""
 

@@ -92,7 +92,15 @@ def content(document: Document) -> bytes:
     """What identifies all that an article is made of."""
     origin = replace(document.origin, retrieved=None)
     bare = replace(
-        document, sha256="", original=None, line=0, part="", origin=origin, version=(), notes=()
+        document,
+        sha256="",
+        original=None,
+        line=0,
+        part="",
+        origin=origin,
+        version=(),
+        comments=(),
+        notes=(),
     )
     return _short(msgpack.encode(bare))
 

@@ -10,6 +10,7 @@ from kazarchive.config.options import Site
 from kazarchive.importing import article_file, completion, versions
 from kazarchive.importing.analyse import Examined
 from kazarchive.importing.article_file import NewArticle
+from kazarchive.importing.comments import Comments
 from kazarchive.importing.composition import Composed, Composer
 from kazarchive.importing.discover import Candidate
 from kazarchive.importing.document import Document, Note
@@ -65,6 +66,7 @@ class Importer:
         )
         self.links = ForwardLinks()
         self.keeper = Keeper(self.root, self.site, self.request)
+        self.comments = Comments(self.root, self.request)
         former = FormerAddresses(self.site, self.existing.aliases)
         self.composer = Composer(
             self.site, self.request, shared.terms, self.names, self.keys, former, self.media
@@ -179,7 +181,8 @@ class Importer:
             Note("recognised", f"nearly the same text as {each.name} ({each.share:.0%})")
             for each in self.alike.get(document.sha256, ())
         )
-        notes = (*made.notes, *alike, *differences)
+        comments = self.comments.keep(document, path)
+        notes = (*made.notes, *comments, *alike, *differences)
         fields, warnings = made.new.fields, document.warnings
         return ImportRow(shown, outcome, path, fields, proof, notes, warnings=warnings)
 
@@ -226,6 +229,8 @@ class Importer:
         document, shown = examined.document, _shown(candidate, examined)
         if document:
             self.keeper.keep_of_article(document, candidate.path, candidate.record, shown)
+            if self.request.comments:
+                self.comments.keep(document, imported)
         draft = self.existing.draft(examined.sha256)
         unchanged = ImportRow(shown, "unchanged", imported)
         if document is None or document.html or document.date is None or draft is None:

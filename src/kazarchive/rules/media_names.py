@@ -9,6 +9,10 @@ DOCUMENTS = frozenset(
     " .json .geojson .zip".split()
 )
 
+COMMENTS = ".comments.jsonl"
+"""End of the name of a file with the comments of readers, which `import` writes beside an article
+and which no page shows."""
+
 POSTERS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 """Endings of an image that stands for a video of the same name."""
 

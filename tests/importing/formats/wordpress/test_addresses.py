@@ -9,7 +9,7 @@ EXPORT = Export(home="https://a.example")
 
 def item(meta: dict[str, list[str]] | None = None, **fields: str) -> Item:
     said = {"post_id": "5", "post_name": "b", "post_date": "2022-01-05 10:00:00"} | fields
-    return Item(said, "", "", (), meta or {}, 0)
+    return Item(said, "", "", (), meta or {}, ())
 
 
 def test_old_slugs_and_dates_are_put_into_the_permalink() -> None:

@@ -23,7 +23,7 @@ def read(text: str, meta: dict[str, list[str]] | None = None) -> Body:
         export.attachments[each.id] = each
         if each.parent:
             export.by_parent[each.parent].append(each.id)
-    return body(text, Item({"post_id": "1"}, "", "", (), meta or {}, 0), export, ())
+    return body(text, Item({"post_id": "1"}, "", "", (), meta or {}, ()), export, ())
 
 
 def pictures(text: str) -> list[str]:

@@ -9,7 +9,7 @@ ZERO = "0000-00-00 00:00:00"
 
 
 def item(**fields: str) -> Item:
-    return Item({"status": "publish"} | fields, "", "", (), {}, 0)
+    return Item({"status": "publish"} | fields, "", "", (), {}, ())
 
 
 @pytest.mark.parametrize(

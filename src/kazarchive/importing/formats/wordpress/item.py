@@ -7,6 +7,8 @@ from html import unescape
 from lxml import etree
 from msgspec import Struct
 
+from kazarchive.importing.document import Comment
+
 LONGEST_META = 1_000_000
 """Characters of a meta value; the values of page builders are longer, and not read."""
 
@@ -27,8 +29,8 @@ class Item(Struct, frozen=True):
     terms: tuple[Term, ...]
     meta: Mapping[str, list[str]]
     """Values in the order of the export."""
-    comments: int
-    """How many were published."""
+    comments: tuple[Comment, ...]
+    """Those that were published."""
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -50,7 +52,7 @@ def item(tree: etree._Element) -> Item:
     meta: dict[str, list[str]] = defaultdict(list)
     terms = dict[Term, None]()
     encoded = {"content": "", "excerpt": ""}
-    comments = 0
+    comments = list[Comment]()
     for child in tree.iterchildren(tag=etree.Element):
         name, text = local(child), _text(child)
         if name == "postmeta":
@@ -62,12 +64,31 @@ def item(tree: etree._Element) -> Item:
         elif name == "encoded":
             encoded["excerpt" if "excerpt" in str(child.tag) else "content"] = text
         elif name == "comment":
-            parts = children(child)
-            kind = parts.get("comment_type") or "comment"
-            comments += kind == "comment" and parts.get("comment_approved") == "1"
+            comments += _comment(children(child))
         else:
             fields.setdefault(name, text.strip())
-    return Item(fields, encoded["content"], encoded["excerpt"], tuple(terms), dict(meta), comments)
+    content, excerpt = encoded["content"], encoded["excerpt"]
+    return Item(fields, content, excerpt, tuple(terms), dict(meta), tuple(comments))
+
+
+def _comment(parts: Mapping[str, str]) -> Iterator[Comment]:
+    """A comment that was published; a note of another site about this one is none."""
+
+    def part(name: str) -> str:
+        return parts.get(f"comment_{name}", "").strip()
+
+    if part("type") not in ("", "comment") or part("approved") != "1":
+        return
+    utc = part("date_gmt")
+    date = part("date") if not utc or utc.startswith("0000") else f"{utc}Z"
+    yield Comment(
+        id=part("id"),
+        author=part("author"),
+        date=date.replace(" ", "T"),
+        text=part("content"),
+        answers="" if part("parent") == "0" else part("parent"),
+        url=part("author_url"),
+    )
 
 
 def _text(element: etree._Element) -> str:

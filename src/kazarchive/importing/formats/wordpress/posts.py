@@ -128,6 +128,7 @@ def _document(element: Element, one: Item, site: Site, code: str) -> Document:
         slug=addresses.decoded(one["post_name"]) or None,
         addresses=addresses.former(one, export, text.pages),
         translation=translation,
+        comments=one.comments,
         notes=(*element.notes, *_notes(one, export), *text.notes),
     )
 
@@ -213,8 +214,6 @@ def _notes(one: Item, export: Export) -> Iterator[Note]:
         yield Note("recognised", f"its type is `{one['post_type']}`")
     if one["is_sticky"] == "1":
         yield Note("lost", "it was sticky: at the top of the front page")
-    if one.comments:
-        yield Note("lost", f"comments: {one.comments}")
     thumbnail = one.value("_thumbnail_id")
     if thumbnail.strip("0") and thumbnail not in export.attachments:
         yield Note("lost", f"the main image: attachment {thumbnail} is not in the export")

@@ -68,25 +68,3 @@ class Packed(Struct, frozen=True):
 
 Answer = Page | Copy | Resized | Packed
 """What is at an address."""
-
-
-class Citations(Struct, frozen=True):
-    """The citations of an article."""
-
-    authors: tuple[str, ...]
-    """As the article writes them."""
-    apa: tuple[str, str, str]
-    """APA style: the text before the title of the publication, the title, the text after it."""
-    gost: str
-    """GOST style."""
-    files: tuple["CitationFile", ...]
-
-
-class CitationFile(Struct, frozen=True):
-    """A citation to download."""
-
-    format: str
-    name: str
-    """The file name for saving it."""
-    url: str
-    """The content, as a `data:` URL."""

@@ -14,7 +14,7 @@ import kazarchive
 ROOT = Path(kazarchive.__file__).parent
 
 LAYERS = [
-    {"values", "changes", "fields", "problems", "specialise", "__init__"},
+    {"values", "answers", "changes", "fields", "problems", "specialise", "__init__"},
     {"disk", "options", "execution", "rules"},
     {"config"},
     {"reading"},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kazarchive.answers import Alternate, Citations, Page
+from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue.cells import parent, periods
 from kazarchive.catalogue.neighbours import Neighbours
 from kazarchive.catalogue.queries import Catalogue
@@ -17,7 +17,7 @@ from kazarchive.rules import addresses as rules
 from kazarchive.rules import dates, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
 from kazarchive.rules.recordings import recordings
-from kazarchive.values import BYLINE, Address, Article, Body, Cell, Entry, Facet, Period
+from kazarchive.values import BYLINE, Address, Article, Body, Cell, Citations, Entry, Facet, Period
 
 if TYPE_CHECKING:
     from kazarchive.rules import citation

@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kazarchive.answers import CitationFile, Citations
 from kazarchive.rules import locales
-from kazarchive.values import Address, Origin
+from kazarchive.values import Address, CitationFile, Citations, Origin
 
 
 class Work(Struct, frozen=True, dict=True):

@@ -56,6 +56,7 @@ engine = "python-markdown"
 extensions = ["toc", "markdown.extensions.abbr"]
 html = "escape"
 links = "hugo"
+marks = ["sub", "abbr"]
 
 [taxonomies]
 tags = { label = { en = "Tags", ru = "Темы" }, slugs = { "C++" = "cpp" } }

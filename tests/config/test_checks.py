@@ -124,6 +124,7 @@ WRONG = {
     "markdown.engine": ['"mistune"', "true"],
     "markdown.extensions": ['"toc"', "[1]", '["codehilite"]', '["os.system"]'],
     "markdown.links": ['"liquid"', "true"],
+    "markdown.marks": ['"mark"', "[1]", '["underline"]', '["sub", "sub"]'],
     "markdown.html": ['"allow"', "true"],
     "taxonomies": ['["tags"]', "3"],
     "taxonomies.regions": ["3", '"Regions"', "[]"],

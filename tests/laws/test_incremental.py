@@ -43,7 +43,11 @@ AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 PERMALINKS = ["/own/a/", "/own/a.html", "/ru/:year/:slug/", "below/"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
-BODIES = ["Text.", "Another text.\n\n## Part\n\nMore.", "Text.\n\nMore below.[^1]\n\n[^1]: A note."]
+BODIES = [
+    "Text.",
+    "Another text.\n\n## Part\n\nMore.",
+    "Text of UN.\n\n==More== below.[^1]\n\n[^1]: A note.\n\n*[UN]: Nations",
+]
 LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
 LINKS += ["../pages/about.md", "../pages/team.md"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
@@ -123,7 +127,7 @@ CHOICES: dict[str, list[str]] = {
         'unknown_fields = "keep"',
         'rename = { topic = "tags" }',
     ],
-    "markdown": ["", 'engine = "python-markdown"', 'html = "escape"'],
+    "markdown": ["", 'engine = "python-markdown"', 'html = "escape"', 'marks = ["mark", "abbr"]'],
     "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
     "listing": [
         "page_size = 3\nfront = 3\ntimeline = 3",

@@ -12,6 +12,7 @@ from typing import Any
 from kazarchive.config.content import Pairs
 from kazarchive.problems import suggestion
 from kazarchive.problems.visible import is_visible
+from kazarchive.rules import marks as mark_rules
 
 
 class Wrong(Exception):
@@ -159,6 +160,11 @@ def defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
 def hosting(value: Any) -> tuple[str, ...]:
     wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
     return _subset(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
+
+
+def marks(value: Any) -> tuple[str, ...]:
+    wanted = "a list of `mark`, `sub`, `sup` and `abbr`, each at most once"
+    return _subset(value, mark_rules.NAMES, wanted, 'for example ["mark", "abbr"]')
 
 
 def _subset(value: Any, allowed: Sequence[str], wanted: str, hint: str) -> tuple[str, ...]:

@@ -82,6 +82,9 @@ class MarkdownOptions(Struct, frozen=True):
     """Links of another generator that are read besides those of Markdown: `jekyll`
     (`{% post_url %}` and `{% link %}`), `hugo` (`ref`, `relref`), `pelican` (`{filename}`), `zola`
     (`@/`) or `hexo` (`{% post_link %}`, `{% asset_img %}`)."""
+    marks: tuple[str, ...] = ()
+    """Marks of text besides those of the engine: `mark` (`==…==`), `sub` (`H~2~O`), `sup` (`м^2^`)
+    and `abbr` (`*[СНГ]: …`)."""
     blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
     """The names of blocks: those of the bundled theme, and those of the templates of the site."""
 

@@ -20,7 +20,7 @@ from kazarchive.config.options import (
     ThemeOptions,
 )
 from kazarchive.problems import suggestion
-from kazarchive.rules import contrast
+from kazarchive.rules import contrast, marks
 
 Schema = Mapping[str, Any]
 """A JSON Schema (2020-12)."""
@@ -193,6 +193,10 @@ ROOT_KEYS: dict[str, Key | Section] = {
             ),
             "html": _choice("escape", "sanitize", "trust"),
             "links": _choice("plain", "jekyll", "hugo", "pelican", "zola", "hexo"),
+            "marks": Key(
+                checks.marks,
+                {"type": "array", "uniqueItems": True, "items": {"enum": list(marks.NAMES)}},
+            ),
         },
     ),
     "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),

@@ -56,6 +56,7 @@ _NOTES = (
     "abstract|attention|bug|caution|danger|error|example|failure|hint|important|info|note|question"
     "|quote|seealso|success|summary|tip|todo|warning"
 )
+_MARKED = 'write `<mark>…</mark>`, or enable the sign by `marks = ["mark"]` under `[markdown]`'
 _WORDPRESS = r"audio|caption|embed|gallery|playlist|video|(?:vc|su|et_pb)_\w{1,40}"
 _BB = "b|i|u|s|url|img|quote|code|size|color"
 
@@ -65,7 +66,7 @@ MARKS = (
     _mark("**", r"(?<!\S)(\*\*)(?=[^\s*][^*\n]*$)", _EMPHASIS, unless=r"\w\*\*(?!\w)"),
     _mark("__", rf"(?<!\w)(__)(?={_around('__')})", _EMPHASIS),
     _mark("~~", rf"(?<!~)(~~)(?={_around('~~')})", "write `<del>…</del>`"),
-    _mark("==", rf"(?<![=\w])(==)(?={_around('==')})", "write `<mark>…</mark>`"),
+    _mark("==", rf"(?<![=\w])(==)(?={_around('==')})", _MARKED),
     _mark("||", r"(?<!\|)(\|\|)(?=[^\s|][^\n|]{0,300}\|\|(?!\|))", "Markdown has no hidden text"),
     _mark("![", r"(!\[[^\[\]\n]*+\][(\[])", _IMAGE),
     _mark("[[", r"(\[\[(?=[^\W\d_])[^\[\]\n]{1,200}\]\])", "write `[text](file.md)`"),

@@ -13,7 +13,16 @@ from msgspec import Struct
 
 from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.reading import blocks, emphasis, growth, highlight, python_markdown, raw, timeout
+from kazarchive.reading import (
+    blocks,
+    emphasis,
+    growth,
+    highlight,
+    marks,
+    python_markdown,
+    raw,
+    timeout,
+)
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import (
     bare_links,
@@ -77,7 +86,8 @@ def rendering(
     """
     place = Place(path, line, min(line, 1))
     source, trusted = blocks.marked(text.printable(body)), options.html == "trust"
-    converted = sanitizer.aligned(_converted(source.body, options, remember, place))
+    prepared = marks.prepared(source.body, options.marks)
+    converted = sanitizer.aligned(_converted(prepared.body, options, remember, place))
     if not trusted and (fault := nesting.fault(converted, sanitizer.TAGS)):
         raise ProblemsFound([Problem("K0410", place, {"reason": fault})])
     own = "<" in body or ("{" in body and bool(options.extensions))
@@ -92,6 +102,9 @@ def rendering(
     if named := highlight.languages(escaped.html):
         final = _highlighted(final, named, remember, place, _seconds(body))
     final, problems = blocks.nested(final, source, options.blocks, place)
+    if options.marks:
+        final = marks.finished(final, prepared, options.marks)
+        _check_size(final, body, place)
     final = galleries.with_galleries(bare_links.with_links(_printable(final, body, options)))
     with_ids = html.with_heading_ids(final, lang)
     return Rendering(with_ids, escaped.tags, lost, problems)
@@ -111,10 +124,15 @@ def _converted(body: str, options: MarkdownOptions, remember: Remember, place: P
     except timeout.TooLong:
         seconds = {"seconds": f"{_seconds(body):.0f}"}
         raise ProblemsFound([Problem("K0409", place, seconds)]) from None
-    if len(converted) > growth.most(body):
+    _check_size(converted, body, place)
+    return raw.restored(converted, raw.sign(body)) if "<" in body else converted
+
+
+def _check_size(html: str, body: str, place: Place) -> None:
+    """Raises ProblemsFound for HTML that is far longer than its text (K0430)."""
+    if len(html) > growth.most(body):
         excess = f"more than {growth.most(body):,} letters of HTML came of it"
         raise ProblemsFound([_too_much(growth.Growth(0, excess), body, place)])
-    return raw.restored(converted, raw.sign(body)) if "<" in body else converted
 
 
 def _highlighted(

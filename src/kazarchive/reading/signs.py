@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 FOR_TAGS = range(0xFDD0, 0xFDE0)
-FOR_EMPHASIS = range(0xFDE0, 0xFDF0)
+FOR_EMPHASIS = range(0xFDE0, 0xFDE8)
+FOR_ESCAPES = range(0xFDE8, 0xFDEC)
+FOR_TILDES = range(0xFDEC, 0xFDF0)
 """Noncharacters (Unicode 16, 23.7), which `text.printable` has removed from a source."""
 
 

@@ -256,6 +256,8 @@ class Undated(Struct, frozen=True):
     summary: str
     """The first paragraph, shortened."""
     digest: str
+    aliases: tuple[Address, ...] = ()
+    """Its former addresses."""
 
 
 class UndatedLink(Struct, frozen=True):

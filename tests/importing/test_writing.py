@@ -234,7 +234,7 @@ def test_drafts_and_pages_are_not_published_as_articles(trilingual: Archive) -> 
     assert trilingual.build().problems == ()
 
 
-def test_a_page_that_moves_says_so(trilingual: Archive) -> None:
+def test_a_page_that_moves_keeps_its_old_address(trilingual: Archive) -> None:
     moved, stays = imported(
         trilingual,
         document(1, title="About", page=True, date=None),
@@ -246,12 +246,12 @@ def test_a_page_that_moves_says_so(trilingual: Archive) -> None:
             origin=Origin(id="2", url=f"{HOME}/contact/"),
         ),
     )
-    (note,) = moved.notes
-    assert (note.kind, note.text[:48]) == (
-        "lost",
-        f"the address {HOME}/1/: a page has no aliases"[:48],
-    )
-    assert stays.notes == ()
+    assert (moved.notes, stays.notes) == ((), ())
+    assert 'aliases: ["/1/"]' in text(trilingual, moved)
+    assert "aliases" not in text(trilingual, stays)
+    trilingual.article("a.md")
+    trilingual.build()
+    assert b"url=/base/about/" in trilingual.tree()["1/index.html"]
 
 
 def test_what_was_imported_is_unchanged_and_what_was_edited_since_is_refused(

@@ -66,7 +66,13 @@ SHOWN = [*MEDIA, *PHOTOS[:2], "b.md", "index.html", "../templates/front.html"]
 """What bodies show as images: media, and files that are none."""
 STATIC = ["style.css", "own.js"]
 UNDATED = {
-    "about": ["Of us.", "See [a](../articles/a.md) and [old](old.md).", "order: 1", "draft: true"],
+    "about": [
+        "Of us.",
+        "See [a](../articles/a.md) and [old](old.md).",
+        "order: 1",
+        "draft: true",
+        "aliases: [/old-about/, /2022/01/05/a/]",
+    ],
     "about.ru": ["О нас.", "title: О них"],
     "team": ["Who we are.", "Who we were.\n\nLong ago.", "Who we were.\n\nEver.", "lang: ru"],
     "team.kk": ["Біз кімбіз.", "title: Біз", "lang: ru"],

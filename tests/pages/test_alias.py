@@ -121,3 +121,50 @@ def test_an_alias_may_be_a_folder_where_another_has_a_file(archive: Archive) -> 
     archive.article("a.md", aliases=["/old.html"])
     archive.article("b.md", aliases=["/old.htm", "/old", "/old.php"])
     assert told(archive) == []
+
+
+def about(archive: Archive, aliases: str) -> None:
+    archive.write("pages/about.md", f"---\ntitle: About\naliases: {aliases}\n---\nText.\n")
+
+
+def test_a_page_without_a_date_has_aliases_too(archive: Archive) -> None:
+    archive.article("a.md")
+    about(archive, "[/old/, /team.html]")
+    archive.build_as_clean()
+    for name in ("old/index.html", "team.html"):
+        assert b'url=/about/"' in archive.tree()[name]
+    about(archive, "/team.html")
+    archive.build_as_clean()
+    assert "old/index.html" not in archive.tree()
+
+
+def test_an_article_gives_way_to_the_alias_of_a_page_until_it_goes(archive: Archive) -> None:
+    archive.article("a.md")
+    archive.build_as_clean()
+    about(archive, "/2022/01/05/a/")
+    report = archive.build_as_clean(keep_going=True)
+    assert [(one.code, one.place.path) for one in report.problems] == [("K0201", "articles/a.md")]
+    about(archive, "/old/")
+    archive.build_as_clean()
+    assert b"<h1" in archive.tree()["2022/01/05/a/index.html"]
+
+
+def test_two_pages_cannot_have_one_alias(archive: Archive) -> None:
+    archive.article("a.md")
+    about(archive, "/old/")
+    archive.write("pages/team.md", "---\ntitle: Team\naliases: [/old/]\n---\nText.\n")
+    report = archive.build_as_clean(keep_going=True)
+    assert [(one.code, one.place.path) for one in report.problems] == [("K0201", "pages/team.md")]
+
+
+def test_an_alias_of_a_page_that_cannot_be_is_told(archive: Archive) -> None:
+    archive.article("a.md")
+    about(archive, '["old", "/2022/", "/?p=7"]')
+    found = archive.build(keep_going=True).problems
+    assert [(one.code, one.place.line) for one in found] == [
+        ("K0203", 3),
+        ("K0204", 3),
+        ("K0214", 3),
+    ]
+    about(archive, "{a: b}")
+    assert [one.code for one in archive.build(keep_going=True).problems] == ["K0105"]

@@ -107,5 +107,6 @@ CREATE TABLE undated (
     position INTEGER NOT NULL,
     name TEXT NOT NULL,                 -- that translations share
     summary TEXT NOT NULL,
-    digest TEXT NOT NULL                -- SHA-256 of the source file
+    digest TEXT NOT NULL,               -- SHA-256 of the source file
+    aliases TEXT NOT NULL               -- JSON
 ) WITHOUT ROWID;

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kazarchive.catalogue import neighbours, rows
+from kazarchive.catalogue import neighbours, rows, standalone
 from kazarchive.rules.addresses import key
-from kazarchive.values import Address, Article, Cell, Entry, Link
+from kazarchive.values import Address, Article, Cell, Entry, Link, Undated
 
 ENTRY = f"SELECT {rows.ENTRY_COLUMNS} FROM article"
 POSITION = "(day, instant, path)"
@@ -147,25 +147,30 @@ class Entries:
         paths = self._all("SELECT DISTINCT path FROM link WHERE target = ?", (path,))
         return self.entries_of([row[0] for row in paths if row[0] != path])
 
-    def aliases(self, addresses: Sequence[Address]) -> dict[Address, Entry]:
-        """Address → the article to which it leads, of the addresses that are aliases."""
+    def aliases(self, addresses: Sequence[Address]) -> dict[Address, Entry | Undated]:
+        """Address → the article or page to which it leads, of the addresses that are aliases."""
         wanted = set(addresses)
         claims = self._among(
             "SELECT address, path FROM claim WHERE source = ''", map(key, wanted), "key"
         )
         claims = [row for row in claims if row[0] in wanted]
-        entries = {entry.path: entry for entry in self.entries_of([path for _, path in claims])}
+        entries = self.entries_of([path for _, path in claims])
+        targets: dict[str, Entry | Undated] = {entry.path: entry for entry in entries}
+        if any(path not in targets for _, path in claims):
+            targets |= {page.path: page for page in standalone.every(self._connection)}
         return {
-            address: entries[path]
+            address: targets[path]
             for address, path in claims
-            if path in entries and address != entries[path].address
+            if path in targets and address != targets[path].address
         }
 
     def alias_addresses(self) -> Iterable[Address]:
         query = (
             "SELECT claim.address FROM article JOIN claim ON claim.path = article.path"
             " WHERE visible AND aliases <> '[]' AND claim.source = ''"
-            " AND claim.address <> article.address ORDER BY claim.address"
+            " AND claim.address <> article.address UNION"
+            " SELECT claim.address FROM undated JOIN claim ON claim.path = undated.path"
+            " WHERE claim.address <> undated.address ORDER BY 1"
         )
         return (row[0] for row in self._connection.execute(query))
 

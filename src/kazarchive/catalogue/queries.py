@@ -18,7 +18,7 @@ class Catalogue(Listings, Bodies, Warnings):
         `alias`, `media` or `undated`; None if no source file does."""
         query = (
             "SELECT CASE WHEN claim.source <> '' THEN 'media'"
-            " WHEN undated.path IS NOT NULL THEN 'undated'"
+            " WHEN undated.address = claim.address THEN 'undated'"
             " WHEN article.address = claim.address THEN 'article' ELSE 'alias' END FROM claim"
             " LEFT JOIN article ON article.path = claim.path"
             " LEFT JOIN undated ON undated.path = claim.path"

@@ -1,5 +1,6 @@
 """The pages without a date, from the files in `pages/`. They are few, so all enter together."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -7,13 +8,18 @@ from kazarchive.catalogue import rows
 from kazarchive.problems import Problem
 from kazarchive.values import Address, Link, Undated
 
-_COLUMNS = "path, address, lang, title, position, name, summary, digest"
+_COLUMNS = "path, address, lang, title, position, name, summary, digest, aliases"
 
 
 def every(connection: sqlite3.Connection) -> list[Undated]:
     """All pages, by language and their order in it."""
     query = f"SELECT {_COLUMNS} FROM undated ORDER BY lang, position, name, path"
-    return [Undated(*row) for row in connection.execute(query)]
+    return [
+        Undated(path, address, lang, title, order, name, summary, digest, tuple(json.loads(former)))
+        for path, address, lang, title, order, name, summary, digest, former in connection.execute(
+            query
+        )
+    ]
 
 
 def versions(pages: Sequence[Undated]) -> dict[str, dict[str, Address]]:
@@ -43,7 +49,7 @@ def enter(
     links: Sequence[Link],
     problems: Sequence[Problem],
 ) -> None:
-    """Add a page whose address is free, with its links and warnings."""
+    """Add a page whose addresses are free, with its links and warnings."""
     row = (
         page.path,
         page.address,
@@ -53,10 +59,12 @@ def enter(
         page.name,
         page.summary,
         page.digest,
+        json.dumps(page.aliases),
     )
-    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    claim = (rows.file_key(page.address), page.path, page.address, "")
-    connection.execute("INSERT INTO claim VALUES (?, ?, ?, ?)", claim)
+    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    owned = (page.address, *page.aliases)
+    claims = [(rows.file_key(address), page.path, address, "") for address in owned]
+    connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)
     connection.executemany(
         "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [rows.link_row(page.path, link) for link in links],

@@ -193,14 +193,16 @@ class Sync(Struct, dict=True):
     def enter_standalone(
         self, page: Undated, links: Sequence[Link], problems: Sequence[Problem]
     ) -> Problem | None:
-        """Add a page without a date; returns the error if another such page has its address.
-        Articles with its address are withdrawn. These pages enter in the order of their paths,
-        before the articles."""
-        rivals = self._rivals.claimants(rows.file_key(page.address), page.path, "")
-        owner = next((path for path in rivals if self._rivals.is_standalone(path)), None)
-        if owner:
-            return claimed_twice(page.address, owner, page.path, page.path)
-        for path in dict.fromkeys(rivals):
+        """Add a page without a date; returns the error if another such page has one of its
+        addresses. Articles with one of them are withdrawn. These pages enter in the order of their
+        paths, before the articles."""
+        withdrawn = dict[str, None]()
+        for address in (page.address, *page.aliases):
+            for rival in self._rivals.claimants(rows.file_key(address), page.path, ""):
+                if self._rivals.is_standalone(rival):
+                    return claimed_twice(address, rival, page.path, page.path)
+                withdrawn[rival] = None
+        for path in withdrawn:
             self._postpone(path)
         standalone.enter(self.connection, page, links, problems)
         return None

@@ -92,6 +92,8 @@ def plain(paragraphs: Sequence[str]) -> str:
 
 def _page_fields(new: NewArticle, site: Site) -> Iterator[str]:
     yield f"title: {quoted(new.fields.title)}"
+    if new.aliases:
+        yield f"aliases: {quoted_list(new.aliases)}"
     yield from _origin(new)
 
 

@@ -16,7 +16,7 @@ from kazarchive.importing.naming import Names
 from kazarchive.importing.report import ImportRequest, Recognised
 from kazarchive.importing.translations import TranslationKeys
 from kazarchive.rules import text, urls
-from kazarchive.values import OUTSIDE, Address
+from kazarchive.values import OUTSIDE
 
 
 class Composed(NamedTuple):
@@ -63,7 +63,7 @@ class Composer:
         new = NewArticle(replace(fields, tags=all_tags), document, record, body, picture, others)
         raw = article_file.content(new, self._site)
         reading = article_file.reading(raw, path, self._site, shown)
-        aliases, gone = self._aliases(document, path, reading.address)
+        aliases, gone = self._former.aliases(document, path, reading.address)
         if moved:
             changes += (Note("changed", f"these terms are tags now: {', '.join(moved)}"),)
         notes = (*document.notes, *unusable, *changes, *lost, *gone)
@@ -122,18 +122,6 @@ class Composer:
         said = (f"“{words}”" for words in (picture.caption, picture.alt) if words)
         notes = (*lost, *(Note("lost", f"the caption of the main image: {each}") for each in said))
         return replace(picture, address="") if picture.credit else None, notes
-
-    def _aliases(
-        self, document: Document, path: str, own: Address | None
-    ) -> tuple[tuple[Address, ...], tuple[Note, ...]]:
-        """The former addresses on the archive's own host, and those that it cannot keep."""
-        if not document.page:
-            return self._former.aliases(document, path, own)
-        url = document.origin.url
-        if url is None or self._former.alias(url) in (None, own):
-            return (), ()
-        text = f"the address {url}: a page has no aliases, and this one is at {own}"
-        return (), (Note("lost", text),)
 
 
 def _with_usable_url(document: Document) -> tuple[Document, tuple[Note, ...]]:

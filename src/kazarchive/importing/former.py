@@ -40,13 +40,6 @@ class FormerAddresses:
                 self._owners[key] = path
         return tuple(aliases.values()), tuple(notes.values())
 
-    def alias(self, url: str) -> Address | None:
-        """What an article can have as an alias of a URL: an address below the archive's own."""
-        alias = self._below(url)
-        if alias in (None, "/") or addresses.fault(alias) or addresses.too_long(alias):
-            return None
-        return alias
-
     def _below(self, url: str) -> Address | None:
         """The address of a URL below the archive's own."""
         home, parts = urls.split(self._site.base_url), urls.split(url)

@@ -1,10 +1,11 @@
-"""A former address of an article → a page that leads to the current address."""
+"""A former address of an article or a page without a date → a page that leads to the current
+address."""
 
 from collections.abc import Iterator, Sequence
 
 from kazarchive.answers import Page
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.changes import ArticleChange, Change
+from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind
 from kazarchive.values import Address
 
@@ -17,7 +18,7 @@ class AliasPages(Kind):
         yield from catalogue.alias_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if isinstance(change, ArticleChange) and change.is_shown:
+        if isinstance(change, ArticleChange | StandaloneChange) and change.is_shown:
             for side in change.sides:
                 yield from side.aliases
 

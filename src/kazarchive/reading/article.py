@@ -16,6 +16,7 @@ from kazarchive.fields import (
 )
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
+    aliases,
     beside,
     damage,
     frontmatter,
@@ -30,7 +31,7 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, image_names, reserved, text, urls
+from kazarchive.rules import addresses, dates, html, image_names, reserved, text
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -255,14 +256,9 @@ class Reader(Metadata):
     def check_queried(self, address: Address) -> None:
         """Report aliases with a query: they cannot be files, only a web server can redirect
         them."""
-        below = self.site.base_path
         for written, value in self.queried:
-            values = {
-                "alias": written,
-                "request": below + urls.request(written),
-                "address": below + addresses.url(address),
-            }
-            self.problems.append(Problem("K0214", self.place(value), values))
+            if fault := aliases.only_by_server(written, address, self.site):
+                self.problems.append(Problem(fault[0], self.place(value), fault[1]))
 
     def check_images(self, body: str, image: Image | None, targets: Targets) -> None:
         """Report images without a text alternative."""

@@ -23,6 +23,7 @@ from kazarchive.fields import (
 )
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import (
+    aliases,
     segments,
     tables,
     visibility,
@@ -31,7 +32,7 @@ from kazarchive.reading.fieldvalues import FieldValues, Moment
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
 from kazarchive.reading.visibility import Finding
-from kazarchive.rules import addresses, dates, filenames, permalinks, reserved, slugs, text, urls
+from kazarchive.rules import addresses, dates, filenames, permalinks, slugs, text, urls
 from kazarchive.rules import terms as names
 from kazarchive.values import (
     Address,
@@ -226,38 +227,17 @@ class Metadata(FieldValues):
 
     def aliases(self, own: Address, lang: str) -> tuple[Address, ...]:
         """The former addresses of the article at `own`."""
-        aliases: dict[Address, None] = {}
+        found: dict[Address, None] = {}
         for written, value in self.texts(ALIASES):
             if "?" in written:
                 self.queried.append((written, value))
                 continue
-            address = addresses.alias(self.from_root(value.text or written, own, lang))
-            reason = addresses.fault(address)
-            if reason:
-                values = {"alias": _short(value.text or written), "reason": reason}
-                self.problems.append(Problem("K0203", self.place(value), values))
-            elif owner := reserved.owner(address, self.addresses):
-                values = {"address": urls.decoded(written), "what": owner}
-                self.problems.append(Problem("K0204", self.place(value), values))
-            elif addresses.too_long(address):
-                self.too_long(address, self.place(value))
+            alias = aliases.address(value.text or written, own, lang, self.site)
+            if fault := aliases.fault(value.text or written, alias, self.site):
+                self.problems.append(Problem(fault[0], self.place(value), fault[1]))
             else:
-                aliases[address] = None
-        return tuple(aliases)
-
-    def from_root(self, alias: str, own: Address, lang: str) -> str:
-        """An alias as the other generator means it: in Hugo, it is below the language, or below the
-        folder of the article; in others, below the root."""
-        links = self.site.markdown.links
-        if links == "plain":
-            return alias
-        if links != "hugo":
-            return f"/{alias.lstrip('/')}"
-        if alias.startswith("/"):
-            return f"{self.addresses.prefix(lang)}{alias}"
-        above = posixpath.dirname(own.rstrip("/"))
-        end = "/" if alias.endswith("/") else ""
-        return posixpath.normpath(posixpath.join(above, alias)) + end
+                found[alias] = None
+        return tuple(found)
 
     def too_long(self, address: Address, place: Place) -> None:
         values = {"address": addresses.shortened(address)}

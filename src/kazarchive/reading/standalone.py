@@ -9,6 +9,7 @@ from msgspec import Struct
 from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound, in_order, suggestion
 from kazarchive.reading import (
+    aliases,
     damage,
     frontmatter,
     letters,
@@ -22,9 +23,9 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.rules import reserved, text, urls
-from kazarchive.values import Link, Undated
+from kazarchive.values import Address, Link, Undated
 
-FIELDS = ("title", "lang", "order", "source")
+FIELDS = ("title", "lang", "order", "aliases", "source")
 
 LAST = 1_000_000
 """The order of a page that does not give one: after all others."""
@@ -91,6 +92,7 @@ class _PageReader:
         if address not in own and (owner := reserved.owner(address, self.at)):
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
+        former = self.aliases(address, lang)
         if any(problem.severity == "error" for problem in self.problems):
             return None
         source, line = self.front.body, self.front.body_line
@@ -100,7 +102,7 @@ class _PageReader:
         if any(problem.severity == "error" for problem in self.rendered.problems):
             return None
         summary = text.summary(self.rendered.html)
-        return Undated(self.path, address, lang, title, order, stem, summary, digest)
+        return Undated(self.path, address, lang, title, order, stem, summary, digest, former)
 
     def name(self) -> tuple[str, str | None]:
         """The file name without its language, and the language: the field `lang` has precedence
@@ -144,6 +146,26 @@ class _PageReader:
             self.wrong("order", value, "a whole number", "for example `order: 1`")
             return LAST
         return value.data
+
+    def aliases(self, own: Address, lang: str) -> tuple[Address, ...]:
+        """The former addresses of the page at `own`."""
+        given, found = self.front.fields.get("aliases"), dict[Address, None]()
+        if given is None or given.is_empty:
+            return ()
+        if given.fields or any(one.text is None for one in given.items or [given]):
+            self.wrong(
+                "aliases", given, "a string or a list of strings", "write `aliases: [/old/]`"
+            )
+            return ()
+        for value in given.items or [given]:
+            written = text.clean(value.text or "")
+            alias = aliases.address(written, own, lang, self.site)
+            fault = aliases.only_by_server(written, own, self.site)
+            if fault := fault or aliases.fault(written, alias, self.site):
+                self.problems.append(Problem(fault[0], self.place(value), fault[1]))
+            elif alias != own:
+                found[alias] = None
+        return tuple(found)
 
     def unknown(self, field: str, value: Value) -> None:
         place = self.front.source.place(value.key_line, value.key_column, len(field))

@@ -57,6 +57,7 @@ extensions = ["toc", "markdown.extensions.abbr"]
 html = "escape"
 links = "hugo"
 marks = ["sub", "abbr"]
+quotes = true
 
 [taxonomies]
 tags = { label = { en = "Tags", ru = "Темы" }, slugs = { "C++" = "cpp" } }

@@ -125,6 +125,7 @@ WRONG = {
     "markdown.extensions": ['"toc"', "[1]", '["codehilite"]', '["os.system"]'],
     "markdown.links": ['"liquid"', "true"],
     "markdown.marks": ['"mark"', "[1]", '["underline"]', '["sub", "sub"]'],
+    "markdown.quotes": ['"true"', "1"],
     "markdown.html": ['"allow"', "true"],
     "taxonomies": ['["tags"]', "3"],
     "taxonomies.regions": ["3", '"Regions"', "[]"],

@@ -312,3 +312,20 @@ def test_a_noncharacter_in_a_url_stays_as_it_is_written(
 def test_a_tag_in_a_url_beside_a_noncharacter_stays_a_tag(engine: str) -> None:
     whole = safe("[x](a%EF%B7%90<div)\n", engine)
     assert "a%EF%B7%90%3Cdiv" in whole.replace("&lt;", "%3C").replace("<div", "%3Cdiv")
+
+
+def test_a_quotation_ends_with_its_source(engine: str) -> None:
+    html = shape(rendered("> The text.\n>\n> — *Абай*\n", engine))
+    assert html.endswith("<footer>— <cite><em>Абай</em></cite></footer></blockquote>")
+    html = shape(rendered("> The text.\n> -- [Name](a.md)\n", engine))
+    assert html.endswith('<footer>— <cite><a href="a.md">Name</a></cite></footer></blockquote>')
+
+
+def test_quotation_marks_are_those_of_the_language_on_demand(engine: str) -> None:
+    text = 'Он: "да", `"нет"` [a](b.md "c")\n\n> "Слово"\n> — "Имя" Фамилия\n'
+    options = MarkdownOptions(engine, quotes=True)
+    html = markup.rendering(text, options, "ru", "a.md").html
+    assert "Он: «да», <code>\"нет\"</code>" in html
+    assert 'title="c"' in html
+    assert "<cite>«Имя» Фамилия</cite>" in html
+    assert "«" not in rendered(text, engine, "ru")

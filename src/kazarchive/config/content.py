@@ -85,6 +85,8 @@ class MarkdownOptions(Struct, frozen=True):
     marks: tuple[str, ...] = ()
     """Marks of text besides those of the engine: `mark` (`==…==`), `sub` (`H~2~O`), `sup` (`м^2^`)
     and `abbr` (`*[СНГ]: …`)."""
+    quotes: bool = False
+    """Whether straight quotation marks become those of the language: «…», “…”."""
     blocks: tuple[str, ...] = tuple(blocks.BUNDLED)
     """The names of blocks: those of the bundled theme, and those of the templates of the site."""
 

@@ -197,6 +197,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.marks,
                 {"type": "array", "uniqueItems": True, "items": {"enum": list(marks.NAMES)}},
             ),
+            "quotes": Key(checks.boolean, {"type": "boolean"}),
         },
     ),
     "taxonomies": Section("taxonomies", Taxonomy, TAXONOMY_KEYS),

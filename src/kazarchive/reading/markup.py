@@ -25,12 +25,14 @@ from kazarchive.reading import (
 )
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import (
+    attribution,
     bare_links,
     embedded,
     footnotes,
     galleries,
     html,
     nesting,
+    quotation,
     sanitizer,
     stray,
     text,
@@ -105,7 +107,10 @@ def rendering(
     if options.marks:
         final = marks.finished(final, prepared, options.marks)
         _check_size(final, body, place)
-    final = galleries.with_galleries(bare_links.with_links(_printable(final, body, options)))
+    final = attribution.with_sources(_printable(final, body, options))
+    if options.quotes:
+        final = quotation.in_html(final, lang)
+    final = galleries.with_galleries(bare_links.with_links(final))
     with_ids = html.with_heading_ids(final, lang)
     return Rendering(with_ids, escaped.tags, lost, problems)
 

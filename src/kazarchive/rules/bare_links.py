@@ -6,7 +6,7 @@ _BARE = re.compile(r"(?<![\"'=\w/])(?:https?://)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*+)[^<>]*+>")
 _ADDRESS = re.compile(r"(?<![\w/:@.=-])https?://(?:[^\s<>\"`|^{}\\&]|&amp;)+")
 _HOST = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#]|$)")
-_TRAILING = frozenset("?!.,:;*_~'»”’…")
+_TRAILING = frozenset("?!.,:;*_~'»“”‘’…")
 _ENTITY = re.compile(r"&amp;$")
 _WITHOUT = frozenset(("a", "code", "pre", "kbd", "samp"))
 """Elements in which an address stays text."""

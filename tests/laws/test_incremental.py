@@ -133,7 +133,12 @@ CHOICES: dict[str, list[str]] = {
         'unknown_fields = "keep"',
         'rename = { topic = "tags" }',
     ],
-    "markdown": ["", 'engine = "python-markdown"', 'html = "escape"', 'marks = ["mark", "abbr"]\nquotes = true'],
+    "markdown": [
+        "",
+        'engine = "python-markdown"',
+        'html = "escape"',
+        'marks = ["mark", "abbr"]\nquotes = true',
+    ],
     "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
     "listing": [
         "page_size = 3\nfront = 3\ntimeline = 3",

@@ -325,7 +325,7 @@ def test_quotation_marks_are_those_of_the_language_on_demand(engine: str) -> Non
     text = 'Он: "да", `"нет"` [a](b.md "c")\n\n> "Слово"\n> — "Имя" Фамилия\n'
     options = MarkdownOptions(engine, quotes=True)
     html = markup.rendering(text, options, "ru", "a.md").html
-    assert "Он: «да», <code>\"нет\"</code>" in html
+    assert 'Он: «да», <code>"нет"</code>' in html
     assert 'title="c"' in html
     assert "<cite>«Имя» Фамилия</cite>" in html
     assert "«" not in rendered(text, engine, "ru")

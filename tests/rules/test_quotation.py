@@ -64,7 +64,7 @@ def test_only_text_is_changed(html: str, expected: str) -> None:
     assert in_html(html, "en") == expected
 
 
-_PARTS = [*"\"'ab 5-(),.«»„“”‘’", "<em>", "</em>", "</p><p>", '<code>"\'</code>', "&amp;", "&nbsp;"]
+_PARTS = [*"\"'ab 5-(),.«»„“”‘’", "<em>", "</em>", "</p><p>", "<code>\"'</code>", "&amp;", "&nbsp;"]
 _STRAIGHTENED = re.compile("[\"'«»„“”‚‘’]")
 
 
@@ -84,7 +84,7 @@ def test_nothing_but_straight_marks_is_changed(html: str, lang: str) -> None:
         assert opened * 2 == len(new)
 
 
-@pytest.mark.parametrize("part", ['"', "'", ' "a', "'a ", "«\"", " 'a \"b", '"<em>'])
+@pytest.mark.parametrize("part", ['"', "'", ' "a', "'a ", '«"', " 'a \"b", '"<em>'])
 def test_it_takes_linear_time(part: str) -> None:
     start = time.process_time()
     in_html(part * 30_000, "en")

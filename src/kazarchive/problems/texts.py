@@ -134,6 +134,16 @@ TEXTS: dict[str, Wording] = {
         "KZ-1048 was read as windows-1251; repair the file with {command}",
         told="check",
     ),
+    "K0433": warning("`<{tag}>` is removed from the page{more}", "{help}", told="gathered"),
+    "K0434": warning(
+        "`{mark}` is a shortcode of another system: readers see it as typed{more}",
+        "{help}; or put it in backquotes if readers should see it",
+        told="gathered",
+    ),
+    "K0435": warning(
+        "few browsers show an image like `{target}`",
+        "export it as JPEG or PNG; a file beside the article is converted unless images are off",
+    ),
     "K0441": error(
         "there is no block `{name}`{suggestion}",
         "use one of those in docs/articles.md, or add templates/blocks/{name}.html; to show the"

@@ -26,6 +26,7 @@ from kazarchive.reading import (
     lost,
     markup,
     teaser,
+    unshown,
 )
 from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
@@ -268,6 +269,10 @@ class Reader(Metadata):
         for url, line in lines.items():
             place = self.source.place(line)
             self.problems.append(Problem("K0407", place, {"target": url}))
+        self.problems += unshown.review(body, targets)
+        if image and unshown.is_unshown(image.src, targets):
+            place = self.source.place(self.image_line())
+            self.problems.append(Problem("K0435", place, {"target": image.src}))
 
     def check_updated(
         self, published: tuple[datetime, bool], updated: tuple[datetime, bool] | None

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
+from kazarchive.reading import equivalents
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose
 from kazarchive.rules import html_lint
@@ -30,6 +31,11 @@ class Mark(Struct, frozen=True):
     help: str
     unless: re.Pattern[str] | None = None
     """Matches a text in which the characters mean something else."""
+
+    @property
+    def is_shortcode(self) -> bool:
+        """Whether a build reports it: something that another generator would show is missing."""
+        return self.help == _SHORTCODE
 
 
 def _mark(sign: str, pattern: str, help: str, unless: str | None = None) -> Mark:
@@ -49,6 +55,7 @@ _NAMES = "amp gt hellip laquo lt mdash nbsp ndash quot raquo rsquo lsquo rdquo l
 _EMPHASIS = "put the signs right around the words, without blanks inside"
 _ATTRIBUTES = "Markdown has no attributes here; a heading gets its id from its text"
 _TEMPLATE = "an article has no shortcodes; write what it would show"
+_SHORTCODE = "shortcode"
 _LINK = "write `[text](address)`"
 _IMAGE = "write `![what it shows](<name of the file.jpg>)`"
 _NOTE = 'write `<div class="note">` and `</div>` around it'
@@ -84,17 +91,18 @@ MARKS = (
     _mark("{#", r"(\{#[\w:.-]{1,100}\})", _ATTRIBUTES),
     _mark("{.", r"(\{\.[\w-]{1,100}(?:\s[^{}\n]{0,200})?\})", _ATTRIBUTES),
     _mark("{:", r"(\{:\s?[.#\w][^{}\n]{0,200}\})", _ATTRIBUTES),
-    _mark("{{", r"(\{\{[^{}\n]{1,300}\}\})", _TEMPLATE),
-    _mark("{%", r"(?<!\{)(\{%-?\s?\w[^{}\n]{0,300}%\})", _TEMPLATE),
+    _mark("{{", r"(\{\{(?![<%])[^{}\n]{1,300}\}\})", _TEMPLATE),
+    _mark("{{", r"(\{\{[<%][^{}\n]{1,300}\}\})", _SHORTCODE),
+    _mark("{%", r"(?<!\{)(\{%-?\s?\w[^{}\n]{0,300}%\})", _SHORTCODE),
     _mark(":::", r"^(:::++)(?=[^\S\n]*+(?:[{\w]|$))", 'write `<div class="note">` and `</div>`'),
     _mark("!!!", rf"^[^\S\n]*+(!!!)(?=\+? ?(?:{_NOTES})\b)", _NOTE),
     _mark("[!", rf"(\[!(?:{_NOTES})\][+-]?)", _NOTE),
     _mark("[TOC]", r"^[^\S\n]*+(\[TOC\])[^\S\n]*+$", "an article has no table of contents"),
-    _mark("[gallery", r"(\[gallery(?:\s[^\[\]\n]{0,100}=[^\[\]\n]{0,300})?\])", _TEMPLATE),
+    _mark("[gallery", r"(\[gallery(?:\s[^\[\]\n]{0,100}=[^\[\]\n]{0,300})?\])", _SHORTCODE),
     _mark(
         "[/",
         rf"(\[({_WORDPRESS})(?:\s[^\[\]\n]{{0,300}})?\])(?=[^\n]{{0,1000}}?\[/\2\])",
-        _TEMPLATE,
+        _SHORTCODE,
     ),
     _mark("```", r"^(```++)", "close the fence with a line of the same signs"),
     _mark("##", r"^(##{1,5})(?=[^\W\d_])", "put a space after the `#` signs of a heading"),
@@ -142,8 +150,12 @@ def _places(prose: Prose, mark: Mark, visible: str) -> Iterator[Problem]:
     for match in islice(mark.pattern.finditer(prose.prose), TRIED):
         start, end = match.span(1)
         if not prose.escaped(start) and _is_shown(prose.prose, start, end, visible):
-            values = {"mark": match[1][:60], "help": mark.help}
-            yield Problem("K0427", prose.place(start, end), values)
+            place = prose.place(start, end)
+            if mark.is_shortcode:
+                shown, help = equivalents.shortcode(match[1])
+                yield Problem("K0434", place, {"mark": shown, "help": help})
+            else:
+                yield Problem("K0427", place, {"mark": match[1][:60], "help": mark.help})
 
 
 TRIED = 300

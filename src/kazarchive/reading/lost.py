@@ -13,7 +13,7 @@ from itertools import islice
 
 from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
-from kazarchive.reading import markup, raw
+from kazarchive.reading import equivalents, markup, raw
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Rendering
 from kazarchive.reading.prose import MOST, Prose
@@ -90,7 +90,10 @@ def _tags(prose: Prose, rendered: Rendering) -> Iterator[Problem]:
             values = {"tag": name, "words": _words(lost)}
             yield Problem("K0423", prose.place(start, end), values)
             lost = 0
-        else:
+        elif name.lower() in equivalents.TAGS:
+            values = {"tag": name, "help": equivalents.TAGS[name.lower()]}
+            yield Problem("K0433", prose.place(start, end), values)
+        elif name.lower() not in equivalents.PARTS or not equivalents.TAGS.keys() & left.keys():
             yield Problem("K0416", prose.place(start, end), {"tag": name})
     if lost:
         place = prose.source.place(prose.front.body_line)

@@ -18,6 +18,7 @@ from kazarchive.reading import (
     lint,
     lost,
     markup,
+    unshown,
 )
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
@@ -63,6 +64,7 @@ def read(
         *lost.review(front, site.markdown, rendered),
         *letters.review(front, site.markdown, rendered.html),
         *damage.review(front.source),
+        *unshown.review(rendered.html, targets),
     ]
     return PageReading(page, targets.links(rendered.html), in_order(problems), rendered.html)
 

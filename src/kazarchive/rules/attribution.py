@@ -11,7 +11,7 @@ from kazarchive.rules import text
 
 _TAG = re.compile(r"<(/?)blockquote(?=[\s>])[^<>]*+>")
 _DASH = r"(?:—|–|--)"
-_LINE = re.compile(rf"(?:<p>|\n|<br ?/?>)\s*+({_DASH})(?!-)(?:\s|&nbsp;)++(?!\s)")
+_LINE = re.compile(rf"(?:<p>|\n|<br ?/?>)\s*+({_DASH})(?!-)(?:&nbsp;|\s)\s*+")
 _END = re.compile(r"</p>\s*+\Z")
 _ENDS = re.compile(r"[.!?…,:;»”\"—–-]\Z")
 _SHORT = re.compile(r"(?:\b[^\W\d_]{1,2}|\bжж|\bгг)\.\Z")
@@ -63,6 +63,6 @@ def _with_source(content: str, first: bool) -> str:
 
 def _is_source(source: str) -> bool:
     name = text.plain(source)
-    if not 2 <= len(name) <= LONGEST or not (name[0].isupper() or name[0] in "«“\""):
+    if not 2 <= len(name) <= LONGEST or not (name[0].isupper() or name[0] in '«“"'):
         return False
     return not _ENDS.search(name) or bool(_SHORT.search(name))

@@ -18,6 +18,13 @@ def is_photograph(name: str) -> bool:
     return is_image(shown_name(name))
 
 
+def is_foreign(name: str) -> bool:
+    """Whether a file name is that of an image that few browsers show. All show BMP."""
+    return name.lower().endswith(
+        (".tif", ".tiff", ".heic", ".heif", ".hif", ".jp2", ".jxl", ".psd", ".eps", ".dng", ".cr2")
+    )
+
+
 def shown_name(name: str) -> str:
     """The name under which a media file is published if images are converted: `scan.tiff` →
     `scan.tiff.jpg`, which every server and browser knows as an image."""

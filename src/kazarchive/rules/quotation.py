@@ -82,9 +82,7 @@ def _shadow(text: str) -> str:
     """A text of the same length in which references are what they stand for: a space or a word."""
     if "&" not in text:
         return text
-    return _ENTITY.sub(
-        lambda found: (" " if found[0] == "&nbsp;" else "x") * len(found[0]), text
-    )
+    return _ENTITY.sub(lambda found: (" " if found[0] == "&nbsp;" else "x") * len(found[0]), text)
 
 
 class _Mark(NamedTuple):
@@ -111,7 +109,7 @@ def _set(text: str, shadow: str, style: tuple[str, str]) -> str:
             known = int(sign == "'" and style[0] == "“”")
         levels.append(known)
         if sign in "\"'":
-            forms[at], forms[end] = style[known]
+            forms[at], forms[end] = style[known][0], style[known][1]
     letters = list(text)
     for at, form in forms.items():
         letters[at] = form

@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import chain
 
-from kazarchive import customise
+from kazarchive import customise, own_links
 from kazarchive.build import Prepared
 from kazarchive.catalogue import findings
 from kazarchive.catalogue.likely import Likely
@@ -37,15 +38,18 @@ def _altered(ready: Prepared) -> Iterator[Problem]:
 
 
 def _missing_addresses(ready: Prepared) -> Iterator[Problem]:
-    """Links to addresses that no page has (K0408)."""
+    """Links of articles and of the site itself to addresses that no page has (K0408)."""
     exists: dict[str, bool] = {}
     likely = Likely(ready.connection)
-    for address, path, line in findings.links_to_addresses(ready.connection):
+    workspace = ready.renderer.workspace
+    written = findings.links_to_addresses(ready.connection)
+    links = ((address, Place(path, line)) for address, path, line in written)
+    for address, place in chain(links, own_links.links(workspace.site, workspace.root)):
         if address not in exists:
             exists[address] = _exists(ready, address)
         if not exists[address]:
             values = {"target": address, "suggestion": _suggestion(ready, address, likely)}
-            yield Problem("K0408", Place(path, line), values)
+            yield Problem("K0408", place, values)
 
 
 def _exists(ready: Prepared, address: Address) -> bool:

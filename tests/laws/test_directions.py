@@ -26,7 +26,7 @@ LAYERS = [
     {"pages", "ingest"},
     {"rendering"},
     {"plan"},
-    {"build", "customise"},
+    {"build", "customise", "own_links"},
     {"check", "explain", "verify", "schemas", "preview", "importing"},
     {"cli"},
     {"__main__"},

@@ -119,6 +119,8 @@ class Entry(Struct, frozen=True):
     kicker: str | None = None
     type: str = ""
     """`opinion` and so on, as in the field `type`; empty for news."""
+    title_html: str = ""
+    """The title as safe HTML, if it has emphasis."""
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 

@@ -30,6 +30,13 @@ def test_a_long_headline_is_cut_at_a_word(trilingual: Archive) -> None:
     assert row.article == f"articles/2022/{'w' * 80}.md"
 
 
+def test_asterisks_of_a_headline_are_no_emphasis(trilingual: Archive) -> None:
+    for name, title in (("a.txt", "The *new* prices"), ("b.txt", "Prices* and others*")):
+        row = one(trilingual, f"{title}\n\nText.", name=name, date="2022-01-05")
+        entry = read(trilingual, row).entry
+        assert (entry.title, entry.title_html) == (title, "")
+
+
 def test_nothing_but_the_articles_is_left_behind(trilingual: Archive) -> None:
     one(trilingual, TWO, date="2022-01-05")
     folder = trilingual.root / "articles" / "2022"

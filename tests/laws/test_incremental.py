@@ -31,7 +31,7 @@ from kazarchive.state import database, sources
 from photos import moving, photo
 
 NAMES = "a b c d e f 2022-01-05-g sub/h a.ru b.ru c.ru a.kk b.kk".split()
-TITLES = ["One", "Two", "Қазақстан", "Ёлка & <b>"]
+TITLES = ["One", "*One*", "Two", "Қазақстан", "Ёлка & <b>"]
 DATES = ["2022-01-05", "2022-01-06", "2022-01-05 18:30", "2022-02-01", "2021-12-31", "2022-11-30"]
 DATES += ["2021-01-05", "2020-01-05"]
 MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]

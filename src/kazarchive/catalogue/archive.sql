@@ -20,6 +20,7 @@ CREATE TABLE article (
     translations TEXT NOT NULL,         -- the group that translations share
     aliases TEXT NOT NULL,              -- JSON: [address, …]
     media TEXT NOT NULL,                -- JSON: [[address, source path], …]
+    title_html TEXT NOT NULL,           -- the title as HTML, if it has emphasis
     kicker TEXT,                        -- above the headline
     type TEXT NOT NULL,                 -- opinion …; empty: news
     draft INTEGER NOT NULL,

@@ -73,6 +73,7 @@ ENTRY = (
     Column("media", "media", _json_list, _pairs),
     Column("kicker", "kicker"),
     Column("type", "type"),
+    Column("title_html", "title_html"),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 

@@ -16,7 +16,7 @@ from kazarchive.importing.document import Document, Picture
 from kazarchive.importing.report import Recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import article, forms, scan, standalone
-from kazarchive.rules import dates, slugs, text
+from kazarchive.rules import dates, headlines, slugs, text
 from kazarchive.values import Address
 
 LONGEST_STEM = 80
@@ -99,7 +99,7 @@ def _page_fields(new: NewArticle, site: Site) -> Iterator[str]:
 
 def _front_matter(new: NewArticle, site: Site) -> Iterator[str]:
     fields, document = new.fields, new.document
-    yield f"title: {quoted(fields.title)}"
+    yield f"title: {quoted(headlines.escaped(fields.title))}"
     if fields.date:
         yield f"date: {fields.date}"
     if document.updated:

@@ -32,7 +32,16 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
-from kazarchive.rules import addresses, dates, html, image_names, reserved, text
+from kazarchive.rules import (
+    addresses,
+    dates,
+    headlines,
+    html,
+    image_names,
+    quotation,
+    reserved,
+    text,
+)
 from kazarchive.values import (
     OUTSIDE,
     Address,
@@ -161,6 +170,12 @@ class Reader(Metadata):
         if lang is None or title is None or moment is None:
             self.aliases("/", self.site.languages[0])
             return None
+        if self.site.markdown.quotes:
+            title = quotation.in_text(title, lang)
+            summary, kicker, subtitle = (
+                quotation.in_text(each, lang) if each else each
+                for each in (summary, kicker, subtitle)
+            )
         return GivenFields(
             lang,
             title,
@@ -212,7 +227,7 @@ class Reader(Metadata):
             path=self.path,
             address=targets.address,
             lang=given.lang,
-            title=given.title,
+            title=headlines.plain(given.title),
             published=published,
             timed=timed,
             updated=_not_before_publication(published, given.updated) if given.updated else None,
@@ -225,6 +240,7 @@ class Reader(Metadata):
             media=media,
             kicker=given.kicker,
             type=given.type,
+            title_html=headlines.as_html(given.title),
         )
 
     def teaser(self, lang: str) -> str:

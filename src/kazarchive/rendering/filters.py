@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kazarchive.config.options import Site
 from kazarchive.rules import addresses, dates, html, jsonld, locales, urls
-from kazarchive.values import Address, Cell, Facet, Picture
+from kazarchive.values import Address, Cell, Entry, Facet, Picture
 
 
 def filters(site: Site) -> dict[str, Callable[..., Any]]:
@@ -47,6 +47,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "period_title": in_page_language(_period_title),
         "period_day": dates.day_of,
         "language_name": lambda code: locales.language_name(code, code),
+        "headline": _headline,
         "json_ld": lambda node: Markup(jsonld.text(node)),
         "territorial": locales.territorial,
         "url": lambda address: path + addresses.url(address),
@@ -57,6 +58,11 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "sections": lambda body: tuple(html.sections(body)),
         "iso": lambda moment: moment.isoformat(),
     }
+
+
+def _headline(entry: Entry) -> str:
+    """The title of an article, with its emphasis."""
+    return Markup(entry.title_html) if entry.title_html else entry.title
 
 
 def _period_title(period: str, lang: str) -> str:

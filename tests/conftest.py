@@ -52,6 +52,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _english() -> Iterator[None]:
+    """Commands speak English, whatever whoever runs the tests speaks."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("KAZARCHIVE_LANG", "en")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _specialised(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:

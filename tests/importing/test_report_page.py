@@ -10,10 +10,12 @@ import pytest
 from lxml import html
 
 from archives import Archive
+from kazarchive.cli.language import in_language
 from kazarchive.importing import report_page
 from kazarchive.importing.document import Note
 from kazarchive.importing.report import NOTE, ImportRow, Proof, Recognised, Totals
 from kazarchive.importing.spool import Spool
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.problems import Place, Problem, ProblemsFound
 
 ROOT = Path(__file__).parents[2]
@@ -39,14 +41,21 @@ ROWS = (
 )
 
 
-def page(archive: Archive, *rows: ImportRow, name: str = "report.html") -> str:
+def page(
+    archive: Archive,
+    *rows: ImportRow,
+    name: str = "report.html",
+    messages: Messages = IN_ENGLISH,
+) -> str:
     totals = Totals()
     with Spool(ImportRow) as spool:
         for row in rows:
             totals.add(row)
             spool.add(row)
         file = archive.root / name
-        report_page.write(file, archive.root, "Мұрағат", "2022-01-05 10:00", spool, totals)
+        report_page.write(
+            file, archive.root, "Мұрағат", "2022-01-05 10:00", spool, totals, messages
+        )
     return file.read_text("utf-8")
 
 
@@ -70,7 +79,7 @@ def test_the_totals_stand_first_and_add_up(archive: Archive) -> None:
         "images21",
         "links1,2001,200",
     ]
-    assert "The smallest share of words is 50.00%: articles/c.md." in text(made)
+    assert "The smallest share of words is 50.00%: articles/c.md" in text(made)
 
 
 def test_what_an_editor_has_to_look_at_comes_first(archive: Archive) -> None:
@@ -160,3 +169,14 @@ def test_a_disk_that_refuses_is_told_and_nothing_is_left(archive: Archive, name:
         page(archive, *ROWS, name=name)
     assert found.value.problems[0].code == "K0702"
     assert not list(archive.root.rglob(".*html*"))
+
+
+def test_a_report_is_in_the_language_of_the_editor(archive: Archive) -> None:
+    made = page(archive, *ROWS, messages=in_language("ru"))
+    assert '<html lang="ru">' in made
+    said = text(html.fromstring(made))
+    assert "Импорт в Мұрағат" in said
+    assert "Наименьшая доля слов – 50.00%: articles/c.md" in said
+    assert "слова: 99.99% из 8\u00a0000" in made
+    assert "в документе нет текста ниже заголовка" in said
+    assert "To be looked at" not in said

@@ -14,7 +14,7 @@ import kazarchive
 ROOT = Path(kazarchive.__file__).parent
 
 LAYERS = [
-    {"values", "answers", "changes", "fields", "problems", "specialise", "__init__"},
+    {"values", "answers", "changes", "fields", "messages", "problems", "specialise", "__init__"},
     {"disk", "options", "execution", "rules"},
     {"config"},
     {"reading"},
@@ -41,6 +41,8 @@ HOMES = {
             "building",
             "completion",
             "console",
+            "exits",
+            "help",
             "import_report",
             "main",
             "writing",

@@ -5,7 +5,6 @@ Each function imports what it needs when it runs, so that `--version` and comple
 
 import functools
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ import click
 
 from kazarchive.cli import console
 from kazarchive.cli.exits import problems_of
+from kazarchive.cli.language import template_cache
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -194,19 +194,6 @@ def options_of(root: Path, site: "Site", output: Path | None, **others: Any) -> 
             place = Place(relative(folder))
             raise ProblemsFound([Problem("K0706", place, {"folder": relative(source)})])
     return Options(folder, root / NAME, relative(folder), cache=template_cache(), **others)
-
-
-def template_cache() -> Path | None:
-    """The folder of compiled templates by the XDG Base Directory Specification, which ignores a
-    relative path. None if Python must not write compiled code (`python -B`)."""
-    if sys.dont_write_bytecode:
-        return None
-    cache_home = os.environ.get("XDG_CACHE_HOME", "")
-    try:
-        parent = Path(cache_home) if cache_home.startswith("/") else Path.home() / ".cache"
-    except RuntimeError:  # there is no home
-        return None
-    return parent / "kazarchive" / "templates"
 
 
 def site_options(command: Command) -> Command:

@@ -25,6 +25,7 @@ from kazarchive.cli.arguments import (
     written_moment,
 )
 from kazarchive.cli.exits import CONTENT, DONE, SOME_REFUSED
+from kazarchive.cli.language import count, spoken, text
 from kazarchive.cli.signals import Stopped
 from kazarchive.execution.garbage import collect_seldom
 
@@ -105,7 +106,7 @@ def _difference(root: Path, site: "Site", options: "Options", quiet: bool) -> "P
 
     difference = verify(root, site, options, lambda *_: None)
     if difference is None and not quiet:
-        console.say("Verified: the site is byte for byte what a clean build makes.")
+        console.say(text("Verified: the site is byte for byte what a clean build makes."))
     return difference
 
 
@@ -165,7 +166,8 @@ def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
         console.when_q_is_pressed(by_key.set)
 
     viewing = Viewing(lambda: fixed or clock(), unpublished=not arguments.no_drafts)
-    serving = flow.Serving(options.state, viewing, binding, default_jobs(), options.cache)
+    jobs, messages = default_jobs(), spoken()
+    serving = flow.Serving(options.state, viewing, binding, jobs, options.cache, messages)
     try:
         if arguments.built:
             published.serve(options.output, options.shown, site, binding, begun)
@@ -176,7 +178,7 @@ def serve(root: Path, site: "Site", arguments: ServeArguments) -> None:
     except Stopped:
         if not by_key.is_set():
             raise
-        console.say("The preview has ended.")
+        console.say(text("The preview has ended."))
     finally:
         bar.close()
 
@@ -215,13 +217,20 @@ def check(root: Path, site: "Site", arguments: SiteArguments, as_json: bool) -> 
         console.json_problems(findings)
     else:
         console.show(findings)
-        verdict = console.plural(len(findings), "finding") if findings else "Nothing found"
-        click.echo(f"{verdict} in {console.plural(articles, 'article')}.")
+        click.echo(_verdict(len(findings), console.articles(articles)))
         if strangers:
             few = ", ".join(strangers[:5]) + (", …" if len(strangers) > 5 else "")
-            where = f"{console.plural(len(strangers), 'file')} in {folder.shown}/"
-            console.say(f"{where} that kazarchive did not make, left alone: {few}")
+            one = "{n} file in {folder}/ that kazarchive did not make, left alone: {few}"
+            many = "{n} files in {folder}/ that kazarchive did not make, left alone: {few}"
+            console.say(count(one, many, len(strangers), folder=folder.shown, few=few))
     sys.exit(CONTENT if findings else DONE)
+
+
+def _verdict(findings: int, articles: str) -> str:
+    if not findings:
+        return text("Nothing found in {articles}.", articles=articles)
+    one, many = "{n} finding in {articles}.", "{n} findings in {articles}."
+    return count(one, many, findings, articles=articles)
 
 
 @click.command()
@@ -256,14 +265,15 @@ def clean(root: Path, site: "Site", yes: bool) -> None:
     options = options_of(root, site, None, now=0)
     instance.check(options.state / instance.FOLDER)
     published = output_clean.published(options, site)
-    files = console.plural(published, "file")
-    if published and (yes or _confirmed(f"Remove {files} in {options.shown}/?")):
-        files = console.plural(output_clean.remove_site(options, site), "file")
-        console.say(f"Removed {files} in {options.shown}/.")
+    files, folder = console.files(published), options.shown
+    question = "Remove {files} in {folder}/?"
+    if published and (yes or _confirmed(text(question, files=files, folder=folder))):
+        files = console.files(output_clean.remove_site(options, site))
+        console.say(text("Removed {files} in {folder}/.", files=files, folder=folder))
     elif published:
-        console.say(f"The site in {options.shown}/ stays.")
+        console.say(text("The site in {folder}/ stays.", folder=folder))
     output_clean.remove_state(options)
-    console.say("Removed the state.")
+    console.say(text("Removed the state."))
 
 
 def _confirmed(question: str) -> bool:

@@ -7,12 +7,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kazarchive import __version__
+from kazarchive.cli.language import count, spoken, text
+from kazarchive.messages.languages import ENGLISH
 
 if TYPE_CHECKING:
     from kazarchive.explain import Explanation
@@ -45,17 +47,13 @@ def show(problems: "Iterable[Problem]") -> None:
     """Print problems, with the line of the file where there is one."""
     from kazarchive.problems.drawing import drawn
 
+    messages = spoken()
     for problem in problems:
         colour = "red" if problem.severity == "error" else "yellow"
-        head, rest = drawn(problem).split("\n", 1)
+        head, rest = drawn(problem, messages).split("\n", 1)
         label, sentence = head.split(": ", 1)
         head = f"{click.style(label, fg=colour, bold=True)}: {click.style(sentence, bold=True)}"
         say(f"{head}\n{rest}\n")
-
-
-def plural(n: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun: `1 article`, `2,000 articles`."""
-    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
 
 
 class Bar:
@@ -83,7 +81,8 @@ class Bar:
             )
             self._progress.start()
         if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total or None)
+            shown = spoken().value(stage)
+            self._tasks[stage] = self._progress.add_task(shown, total=total or None)
         self._progress.update(self._tasks[stage], completed=done)
 
     def close(self) -> None:
@@ -106,30 +105,55 @@ def report(
     the output folder as messages show it."""
     from kazarchive.problems import gathered
 
+    messages = spoken()
     for planned in result.reasons:
-        say(f"{planned.address}  ({planned.because})")
+        say(f"{planned.address}  ({messages.value(planned.because)})")
+    by_jinja = "{place}: rendered by Jinja page by page, because {reason}"
     for plain in result.plain_templates:
         place = f"templates/{plain.template}" + (f":{plain.line}" if plain.line else "")
-        say(f"{place}: rendered by Jinja page by page, because {plain.reason}")
+        say(text(by_jinja, place=place, reason=plain.reason))
     problems = problems if verbose else gathered(problems)
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     few = warnings if verbose else warnings[:SHOWN_WARNINGS]
     show([*errors, *few])
     if len(few) < len(warnings):
-        rest = plural(len(warnings) - len(few), "more warning")
-        say(f"… and {rest}; `kazarchive check` shows all.\n")
+        rest = len(warnings) - len(few)
+        one = "… and {n} more warning; `kazarchive check` shows all."
+        say(count(one, "… and {n} more warnings; `kazarchive check` shows all.", rest) + "\n")
     if not quiet:
-        refused = f", {result.refused:,} refused" if result.refused else ""
-        hidden = f", {result.hidden:,} hidden" if result.hidden else ""
-        built, written = plural(result.pages, "page"), f"{result.written:,} written"
-        if result.found:
-            built = plural(result.articles, "article")
-            pages = plural(result.written, "page")
-            written = f"{result.read:,} read{refused}{hidden}, {pages} written"
-        click.echo(
-            f"Built {built} ({written}, {result.removed:,} removed) in {seconds:.2f} s → {shown}/"
-        )
+        click.echo(_built(result, shown, seconds))
+
+
+def _built(result: "Report", shown: str, seconds: float) -> str:
+    """The last line of a build."""
+    if result.found:
+        built = articles(result.articles)
+        counts = [
+            count("{n} read", "{n} read", result.read),
+            count("{n} refused", "{n} refused", result.refused) if result.refused else "",
+            count("{n} hidden", "{n} hidden", result.hidden) if result.hidden else "",
+            count("{n} page written", "{n} pages written", result.written),
+        ]
+    else:
+        built = count("{n} page", "{n} pages", result.pages)
+        counts = [count("{n} written", "{n} written", result.written)]
+    counts.append(count("{n} removed", "{n} removed", result.removed))
+    return text(
+        "Built {built} ({counts}) in {seconds} s → {folder}/",
+        built=built,
+        counts=", ".join(filter(None, counts)),
+        seconds=spoken().decimal(seconds, 2),
+        folder=shown,
+    )
+
+
+def articles(n: int) -> str:
+    return count("{n} article", "{n} articles", n)
+
+
+def files(n: int) -> str:
+    return count("{n} file", "{n} files", n)
 
 
 def json_problems(problems: "Iterable[Problem]") -> None:
@@ -166,20 +190,30 @@ def _json_line(problem: "Problem") -> str:
 
 def explanation(page: "Explanation") -> None:
     """Print what is at an address, line by line."""
-    lines = [f"address   {page.address}", f"file      {page.file}"]
+    messages = spoken()
+    lines = [("address", page.address), ("file", page.file)]
     if page.kind is None:
-        lines.append("kind      none: no page of this site has this address")
-        lines += [f"hidden    {article}" for article in page.sources]
-        click.echo("\n".join(lines))
-        return
-    lines.append(f"kind      {page.kind}")
+        lines.append(("kind", text("none: no page of this site has this address")))
+        lines += [("hidden", messages.value(article)) for article in page.sources]
+    else:
+        lines += [("kind", messages.value(page.kind)), *_made_of(page)]
+    labels = [messages.text(label) if label else "" for label, _ in lines]
+    width = max(map(len, labels)) if messages.lang != ENGLISH else len("template")
+    rows = zip(labels, (value for _, value in lines), strict=True)
+    click.echo("\n".join(f"{label:<{width}}  {value}" for label, value in rows))
+
+
+def _made_of(page: "Explanation") -> Iterator[tuple[str, str]]:
     if page.template:
-        lines.append(f"template  {page.template}")
-    lines += [f"source    {path}" for path in page.sources[:20]]
-    if len(page.sources) > 20:
-        lines.append(f"          … and {len(page.sources) - 20:,} more")
-    because = f"renders it, because {page.because}" if page.because else "leaves it as it is"
-    click.echo("\n".join([*lines, f"next      the next build {because}"]))
+        yield "template", page.template
+    yield from (("source", path) for path in page.sources[:20])
+    if (more := len(page.sources) - 20) > 0:
+        yield "", count("… and {n} more", "… and {n} more", more)
+    if page.because:
+        because = spoken().value(page.because)
+        yield "next", text("the next build renders it, because {because}", because=because)
+    else:
+        yield "next", text("the next build leaves it as it is")
 
 
 # --- the preview ----------------------------------------------------------------------------------
@@ -188,14 +222,19 @@ def explanation(page: "Explanation") -> None:
 def previewing(begun: "Begun") -> None:
     """Print the address of a preview that has started, and its problems."""
     show(begun.notices)
-    wrong = f", {plural(begun.problems, 'problem')}" if begun.problems else ""
     if begun.port_taken:
-        say("The port is taken; this is the next free one.")
+        say(text("The port is taken; this is the next free one."))
     if begun.token:
-        say("warning: other machines can reach this preview; only the address with its token works")
+        open_to_all = "other machines can reach this preview; only the address with its token works"
+        say(f"{text('warning')}: {text(open_to_all)}")
     click.echo(begun.address)
-    what = begun.what or plural(begun.articles, "article")
-    say(f"{what}{wrong}. Press Ctrl-C{' or q' if sys.stdin.isatty() else ''} to end.")
+    what = spoken().value(begun.what) if begun.what else articles(begun.articles)
+    if begun.problems:
+        what += ", " + count("{n} problem", "{n} problems", begun.problems)
+    if sys.stdin.isatty():
+        say(text("{what}. Press Ctrl-C or q to end.", what=what))
+    else:
+        say(text("{what}. Press Ctrl-C to end.", what=what))
 
 
 def when_q_is_pressed(pressed: Callable[[], None]) -> None:
@@ -240,13 +279,17 @@ def open_in_browser(address: str) -> None:
 def refusal(error: "ProblemsFound") -> None:
     """Print that nothing was published because of problems in the content."""
     errors = sum(problem.severity == "error" for problem in error.problems)
-    files = plural(len({problem.place.path for problem in error.problems}), "file")
-    warnings = plural(len(error.problems) - errors, "warning")
-    verdict = f"{plural(errors, 'error')}, {warnings} in {files}"
+    verdict = text(
+        "{errors}, {warnings} in {files}",
+        errors=count("{n} error", "{n} errors", errors),
+        warnings=count("{n} warning", "{n} warnings", len(error.problems) - errors),
+        files=files(len({problem.place.path for problem in error.problems})),
+    )
     if error.counts:
         fine = error.counts["found"] - error.counts["refused"]
-        verdict += f"; {plural(fine, 'article is', 'articles are')} fine"
-    say(f"{verdict}. Nothing was published; the old site is unchanged.")
+        verdict += "; " + count("{n} article is fine", "{n} articles are fine", fine)
+    unchanged = "{verdict}. Nothing was published; the old site is unchanged."
+    say(text(unchanged, verdict=verdict))
 
 
 def bug(error: Exception, debug: bool) -> None:
@@ -260,10 +303,12 @@ def bug(error: Exception, debug: bool) -> None:
         return
     import tempfile
 
-    text = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{trace}"
+    program = f"kazarchive {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}"
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="kazarchive-report-", suffix=".txt", delete=False
     ) as report:
-        report.write(text)
-    say(f"error: a bug of kazarchive: {type(error).__name__}: {error}")
-    say(f"The report is in {report.name}; please send it to us. `--debug` shows it.")
+        report.write(f"{program}\n\n{trace}")
+    what = f"{type(error).__name__}: {error}"
+    say(text("error: a bug of kazarchive: {what}", what=what))
+    where = "The report is in {file}; please send it to us. `--debug` shows it."
+    say(text(where, file=report.name))

@@ -3,7 +3,10 @@
 import signal
 from typing import TYPE_CHECKING
 
-from kazarchive.cli import console
+import click
+
+from kazarchive.cli import console, language
+from kazarchive.messages.languages import ENGLISH
 
 if TYPE_CHECKING:
     from kazarchive.problems import Problem
@@ -28,10 +31,25 @@ def after(error: Exception, debug: bool) -> int:
         console.show(problems)
         return problems[0].exit
     if isinstance(error, OSError):
-        console.say(f"error: {error.filename or 'the system'}: {error.strerror or error}")
+        messages = language.spoken()
+        what = error.filename or messages.text("the system")
+        reason = messages.value(str(error.strerror or error))
+        console.say(messages.text("error: {what}: {reason}", what=what, reason=reason))
         return DISK
     console.bug(error, debug)
     return BUG
+
+
+def after_usage(error: click.ClickException) -> int:
+    """Report a command line that is not understood; returns the exit code."""
+    messages = language.spoken()
+    if messages.lang == ENGLISH:
+        error.show()
+    else:
+        from kazarchive.cli.help import usage_error
+
+        console.say(usage_error(error, messages))
+    return USAGE
 
 
 def problems_of(error: Exception) -> "tuple[Problem, ...]":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kazarchive.cli.console import colours, plural, say, show
+from kazarchive.cli.console import colours, say, show
+from kazarchive.cli.language import count, spoken, text
 
 if TYPE_CHECKING:
     from kazarchive.importing.document import Note
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def formats(known: "Sequence[Format]") -> None:
     """Print the name of each format and what it is."""
     for each in known:
-        click.echo(f"{each.name:<12}{each.what}")
+        click.echo(f"{each.name:<12}{spoken().value(each.what)}")
 
 
 class Printer:
@@ -49,13 +50,19 @@ class Printer:
             _print_table(self.rows)
         counts, least = self.totals.counts, self.totals.least_kept
         if (documents := counts.total()) > 1:
-            said = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
-            say(f"{plural(documents, 'document')}: {said}.")
+            messages = spoken()
+            outcomes = (f"{messages.number(n)} {messages.text(one)}" for one, n in counts.items())
+            said = ", ".join(outcomes)
+            say(f"{count('{n} document', '{n} documents', documents)}: {said}.")
         if least and least.kept is not None:
             from kazarchive.importing.report import percent
 
-            where = "" if least.kept == 1 else f" or more (least: {least.article})"
-            say(f"Words kept: {percent(least.kept)}{where}.")
+            share = percent(least.kept)
+            if least.kept == 1:
+                say(text("Words kept: {share}.", share=share))
+            else:
+                some = "Words kept: {share} or more (least: {article})."
+                say(text(some, share=share, article=least.article))
 
 
 def _json(row: "ImportRow") -> str:
@@ -84,13 +91,13 @@ def _print_table(rows: "Iterable[ImportRow]") -> None:
     while some := list(islice(rest, ROWS)):
         table = Table(show_lines=True)
         for heading in ("Document", "Article", "Recognised", "Left out, lost or changed"):
-            table.add_column(heading, overflow="fold")
+            table.add_column(text(heading), overflow="fold")
         for row in some:
             table.add_row(
                 row.document,
-                "\n".join((row.article or "–", f"({row.outcome})", *_share(row))),
+                "\n".join((row.article or "–", f"({text(row.outcome)})", *_share(row))),
                 _cell(row.recognised),
-                "\n".join(map(_note, row.notes)) or "–",
+                "\n".join(map(_shown_note, row.notes)) or "–",
             )
         console.print(table)
 
@@ -99,7 +106,14 @@ def _share(row: "ImportRow") -> tuple[str, ...]:
     """The share of the document's words, if it was measured."""
     from kazarchive.importing.report import percent
 
-    return () if row.kept is None else (f"words kept: {percent(row.kept)}",)
+    return () if row.kept is None else (text("words kept: {share}", share=percent(row.kept)),)
+
+
+def _shown_note(note: "Note") -> str:
+    if note.kind == "left out":
+        return f"“{note.text}”"
+    messages = spoken()
+    return f"{messages.value(note.kind)}: {messages.value(note.text)}"
 
 
 def _note(note: "Note") -> str:
@@ -117,7 +131,7 @@ def _cell(recognised: "Recognised | None") -> str:
     if recognised is None:
         return "–"
     parts = _parts(recognised)
-    return "\n".join(f"{name}: {parts[name] or 'none'}" for name in PARTS)
+    return "\n".join(f"{text(name)}: {parts[name] or text('none')}" for name in PARTS)
 
 
 def _parts(document: "Recognised") -> dict[str, str]:

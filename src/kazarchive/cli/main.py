@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from kazarchive import __version__
-from kazarchive.cli import building, console, exits, writing
+from kazarchive.cli import building, console, exits, language, writing
 from kazarchive.cli.arguments import root_option
 from kazarchive.cli.signals import Stopped, stoppable
+from kazarchive.messages.languages import ENGLISH, LANGUAGES, OPTION
 
 DEBUG = "--debug"
 
@@ -26,6 +27,12 @@ STOPPED = "Interrupted; the published site is intact."
 @click.version_option(__version__, message="kazarchive %(version)s")
 @click.option(
     DEBUG, is_flag=True, expose_value=False, help="Show the traceback if kazarchive has a bug."
+)
+@click.option(
+    OPTION,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of messages. Default: that of the system.",
 )
 def cli() -> None:
     """Turn a folder of articles into a static news archive."""
@@ -42,7 +49,8 @@ def completion(shell: str, typed: tuple[str, ...]) -> None:
     from kazarchive.cli import completion as completing
 
     # With more words, the script itself asks for completions.
-    output = completing.answer(cli, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
+    program = click.get_current_context().find_root().command
+    output = completing.answer(program, shell, *typed[:2]) if typed else completing.SCRIPTS[shell]
     with suppress(UnicodeEncodeError):  # a terminal without these letters cannot show them
         click.echo(output)
 
@@ -87,11 +95,12 @@ for command in (
 def main() -> None:
     """Run a command and exit with its code."""
     _forget_zone_file()
+    last_words = language.text(STOPPED)
     try:
-        with stoppable(STOPPED):
+        with stoppable(last_words):
             code = _run()
     except Stopped as stop:
-        console.say(STOPPED)
+        console.say(last_words)
         code = stop.code
     sys.exit(code)
 
@@ -103,15 +112,23 @@ def _forget_zone_file() -> None:
         del os.environ["TZ"]
 
 
+def _program() -> click.Command:
+    messages = language.spoken()
+    if messages.lang == ENGLISH:
+        return cli
+    from kazarchive.cli.help import translated
+
+    return translated(cli, messages)
+
+
 def _run() -> int:
     try:
-        cli.main(standalone_mode=False)
+        _program().main(standalone_mode=False)
     except click.exceptions.Abort:
-        console.say(STOPPED)
+        console.say(language.text(STOPPED))
         return exits.INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        return exits.USAGE
+        return exits.after_usage(error)
     except click.exceptions.Exit as error:
         return error.exit_code
     except BrokenPipeError:

@@ -22,6 +22,7 @@ from kazarchive.cli.arguments import (
     written_moment,
 )
 from kazarchive.cli.exits import CONTENT, DONE
+from kazarchive.cli.language import spoken, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _show_in_preview(root: Path, path: str) -> None:
     folder, until = root / NAME / instance.FOLDER, time.monotonic() + PREVIEW_PATIENCE
     while instance.find(folder) and time.monotonic() < until:
         if address := instance.page_of(folder, path):
-            console.say(f"In the preview: {address}")
+            console.say(text("In the preview: {address}", address=address))
             console.open_in_browser(address)
             return
         time.sleep(0.05)
@@ -134,16 +135,19 @@ def _adopt(folder: Path, kind: str | None) -> None:
     from kazarchive.importing.adopt import adopt
 
     adopted = adopt(folder, kind)
-    noun = "article" if adopted.articles == 1 else "articles"
-    languages = ", ".join(adopted.languages)
-    click.echo(f"{adopted.generator}, by {adopted.recognised_by}: {adopted.articles:,} {noun}")
-    click.echo(f"in {languages} can be built as they are. Wrote {folder / 'kazarchive.toml'}.")
+    first = "{generator}, by {what}: {articles}"
+    second = "in {languages} can be built as they are. Wrote {file}."
+    articles, languages = console.articles(adopted.articles), ", ".join(adopted.languages)
+    what = adopted.recognised_by
+    click.echo(text(first, generator=adopted.generator, what=what, articles=articles))
+    click.echo(text(second, languages=languages, file=folder / "kazarchive.toml"))
     for heading, lines in (
-        ("\nWhat will not come over:", adopted.losses),
-        ("\nNo articles, left out by `exclude`:", adopted.excluded),
+        ("What will not come over:", adopted.losses),
+        ("No articles, left out by `exclude`:", adopted.excluded),
     ):
         if lines:
-            click.echo("\n".join([heading, *(f"  - {line}" for line in lines)]))
+            rows = (f"  - {spoken().value(line)}" for line in lines)
+            click.echo("\n".join(["", text(heading), *rows]))
     console.show(adopted.problems)
     click.echo(f"\nkazarchive build --root {folder}")
 
@@ -252,7 +256,7 @@ def import_(
     if report and printer.rows is not None:
         now = dates.at(clock(), site.timezone).strftime("%Y-%m-%d %H:%M")
         title = site.title(site.languages[0])
-        report_page.write(report, root, title, now, printer.rows, printer.totals)
+        report_page.write(report, root, title, now, printer.rows, printer.totals, spoken())
     sys.exit(CONTENT if printer.totals.has_errors else DONE)
 
 

@@ -22,6 +22,7 @@ from kazarchive.importing.report import (
     Totals,
     percent,
 )
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rules import urls
 
@@ -66,12 +67,18 @@ def check(file: Path) -> None:
 
 
 def write(
-    file: Path, root: Path, archive: str, made: str, rows: Iterable[ImportRow], totals: Totals
+    file: Path,
+    root: Path,
+    archive: str,
+    made: str,
+    rows: Iterable[ImportRow],
+    totals: Totals,
+    messages: Messages = IN_ENGLISH,
 ) -> None:
     """Write the page at once, or not at all. `rows` is read several times; `made`: the moment, as
     readers see it. Raises ProblemsFound (K0702)."""
     waiting = file.with_name(f".{file.name}.{os.getpid()}")
-    pieces = _pieces(file, root, archive, made, rows, totals)
+    pieces = _pieces(file, root, archive, made, rows, totals, messages)
     try:
         with waiting.open("w", encoding="utf-8") as opened:
             opened.writelines(pieces)
@@ -88,7 +95,13 @@ def _failed(file: Path, error: OSError) -> ProblemsFound:
 
 
 def _pieces(
-    file: Path, root: Path, archive: str, made: str, rows: Iterable[ImportRow], totals: Totals
+    file: Path,
+    root: Path,
+    archive: str,
+    made: str,
+    rows: Iterable[ImportRow],
+    totals: Totals,
+    messages: Messages,
 ) -> Iterator[str]:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
@@ -96,25 +109,30 @@ def _pieces(
     template = environment.from_string(Path(__file__).with_name("report.html").read_text("utf-8"))
     links = _Links(root, file.parent)
     verifies = bool(totals.counts.keys() & VERIFIED)
+    title = "{archive}, compared with its originals" if verifies else "Import into {archive}"
     return template.generate(
-        title=f"{archive}, compared with its originals" if verifies else f"Import into {archive}",
+        title=messages.text(title, archive=archive),
+        lang=messages.lang,
+        messages=messages,
+        t=messages.text,
         generator=GENERATOR,
         program=f"kazarchive {__version__}",
         made=made,
         totals=totals,
-        groups=list(_groups(rows)),
+        groups=list(_groups(rows, messages)),
         percent=percent,
-        said=_said,
+        said=partial(_said, messages=messages),
         link=links.article,
         source=links.source,
     )
 
 
-def _groups(rows: Iterable[ImportRow]) -> Iterator[Group]:
+def _groups(rows: Iterable[ImportRow], messages: Messages) -> Iterator[Group]:
     numbers = Counter(map(_group, rows))
     for name, heading, caption in _GROUPS:
         if numbers[name]:
-            yield Group(heading, caption, numbers[name], partial(_of, rows, name))
+            texts = messages.text(heading), messages.text(caption)
+            yield Group(*texts, numbers[name], partial(_of, rows, name))
 
 
 def _of(rows: Iterable[ImportRow], group: str) -> Iterator[ImportRow]:
@@ -132,12 +150,12 @@ def _group(row: ImportRow) -> str:
     return "changed" if kinds else "whole"
 
 
-def _said(recognised: Recognised) -> Markup:
+def _said(recognised: Recognised, messages: Messages) -> Markup:
     """Title, language, date, authors and topics."""
     title = Markup('<span lang="{}">{}</span>').format(recognised.lang, _clean(recognised.title))
     rest = (
         recognised.lang,
-        recognised.date or "no date",
+        recognised.date or messages.text("no date"),
         ", ".join(recognised.authors),
         ", ".join(recognised.tags),
         recognised.encoding,

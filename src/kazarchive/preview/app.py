@@ -7,7 +7,7 @@ here. These functions run in the server's thread, those of the session in the se
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from hashlib import blake2b
 from html import escape
 from importlib import resources
@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from kazarchive.answers import Copy
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.preview import access, conditional, inspector, policy
 from kazarchive.preview.access import OWN
 from kazarchive.preview.connections import room
@@ -62,6 +63,7 @@ class Preview(Struct, eq=False):
     build: Path
     """The state folder of builds."""
     news: News = field(default_factory=lambda: News(""))
+    messages: Messages = IN_ENGLISH
     _waiting: set[asyncio.Queue[News | None]] = field(default_factory=set)
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
@@ -111,13 +113,14 @@ class Preview(Struct, eq=False):
         if name == "events":
             return self._events()
         if name == "problems":
-            return _json(await self.ask(lambda: inspector.problems(self.session)))
+            return _json(await self.ask(lambda: inspector.problems(self.session, self.messages)))
         if name == "page":
             written = quote(query.get("address", [""])[0])
             address = access.address(written.encode(), "")
             if address is None:
                 return said(404, "There is no such address.")
-            return _json(await self.ask(lambda: inspector.state(self.session, address, self.build)))
+            given = address, self.build, self.messages
+            return _json(await self.ask(lambda: inspector.state(self.session, *given)))
         if name == "where":
             wanted = query.get("path", [""])[0]
             return _json({"address": await self.ask(self._where, wanted)})
@@ -169,12 +172,15 @@ class Preview(Struct, eq=False):
             content = _with_script(shown, nonce)  # equal bytes for equal strong entity tags
             headers[POLICY] = policy.with_script(self.session.policy, nonce)
         elif not content:
-            content, kind = "\n\n".join(map(drawn, shown.problems)).encode(), TYPES[".txt"]
+            content, kind = "\n\n".join(self._drawn(shown)).encode(), TYPES[".txt"]
         if not (shown.found and shown.content):
             return Response(content, 500 if shown.found else 404, headers, kind)
         part = conditional.part(request.headers, etag, len(content), request.method == "GET")
         response = Response(content[part.start : part.end], headers=headers)
         return partial(part, etag, len(content), response, kind)
+
+    def _drawn(self, shown: ShownPage) -> Iterator[str]:
+        return (drawn(problem, self.messages) for problem in shown.problems)
 
     def _file(self, request: Request, copy: Copy) -> Response:
         """A static or media file, which may have been replaced since it was examined."""

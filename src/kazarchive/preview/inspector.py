@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kazarchive.answers import Page
+from kazarchive.messages.languages import ENGLISH
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.pages import source_files
 from kazarchive.preview.session import Session
 from kazarchive.preview.views import ShownPage
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.problems.drawing import drawn_line, where
+from kazarchive.problems.drawing import advice, drawn_line, label, where
 from kazarchive.rules import addresses, html, locales, text
 from kazarchive.state import database, fingerprint, journal, sources
 from kazarchive.values import Address, Article, Body
@@ -24,51 +26,54 @@ LISTED = 200
 Json = dict[str, Any]
 
 
-def state(session: Session, address: Address, build: Path) -> Json:
-    """What the preview's script shows for a page. `build`: the state folder of builds."""
+def state(session: Session, address: Address, build: Path, messages: Messages = IN_ENGLISH) -> Json:
+    """What the preview's script shows for a page. `build`: the state folder of builds; `messages`:
+    the language of the one who writes."""
     shown = session.show(address)
     if not isinstance(shown, ShownPage):
         return {"generation": session.generation, "digest": None}
     own = session.own_problems(shown)
+    catalogue = _catalogue(session, shown.lang, messages)
     elsewhere = len(session.problems) - len({*shown.problems, *own} & {*session.problems})
     return {
         "generation": session.generation,
         "digest": shown.digest,
         "moved": None if shown.stale else _url(session, session.moved(address)),
         "stale": shown.stale,
-        "problems": list(map(described, shown.problems)),
-        "own": list(map(described, own)),
+        "problems": [described(problem, messages) for problem in shown.problems],
+        "own": [described(problem, messages) for problem in own],
         "elsewhere": elsewhere,
-        "band": _band(session, shown),
-        "facts": _facts(session, shown, build),
-        "words": _words(_catalogue(session, shown.lang)),
+        "band": _band(shown, session, catalogue),
+        "facts": _facts(session, shown, build, catalogue, messages),
+        "words": _words(catalogue),
     }
 
 
-def described(problem: Problem) -> Json:
+def described(problem: Problem, messages: Messages = IN_ENGLISH) -> Json:
     """The parts of a problem as the terminal shows it."""
     return {
         "severity": problem.severity,
-        "code": problem.code,
-        "message": problem.message,
+        "label": label(problem, messages),
+        "message": problem.message_in(messages),
         "where": where(problem.place),
         "line": list(drawn_line(problem.place)),
-        "help": problem.help,
+        "help": advice(problem, messages),
     }
 
 
-def problems(session: Session) -> Json:
+def problems(session: Session, messages: Messages = IN_ENGLISH) -> Json:
     """The problems of the archive."""
     return {
         "count": len(session.problems),
-        "problems": list(map(described, session.problems[:LISTED])),
+        "problems": [described(problem, messages) for problem in session.problems[:LISTED]],
     }
 
 
-def _catalogue(session: Session, lang: str) -> NullTranslations:
-    """What the preview says beside a page is in the page's language. What is wrong with a file is
-    said as the terminal says it, in `problems`."""
-    return session.renderer.translations.or_english(lang)
+def _catalogue(session: Session, lang: str, messages: Messages) -> NullTranslations:
+    """What the preview says beside a page is in the language of the one who writes, or, as English
+    is what a machine without a language has, in that of the page."""
+    spoken = lang if messages.lang == ENGLISH else messages.lang
+    return session.renderer.translations.or_english(spoken)
 
 
 def _words(catalogue: NullTranslations) -> dict[str, str]:
@@ -89,12 +94,11 @@ def _url(session: Session, address: Address | None) -> str | None:
     return None if address is None else session.site.base_path + addresses.url(address)
 
 
-def _band(session: Session, shown: ShownPage) -> str | None:
+def _band(shown: ShownPage, session: Session, catalogue: NullTranslations) -> str | None:
     """The text of the band across a page that is not published yet."""
     article = shown.article
     if article is None or not session.unpublished(article):
         return None
-    catalogue = _catalogue(session, shown.lang)
     if article.draft:
         return catalogue.gettext("Draft: only the preview shows this page")
     moment = article.entry.published.isoformat(" ", "minutes")
@@ -102,9 +106,15 @@ def _band(session: Session, shown: ShownPage) -> str | None:
     return text % {"moment": moment}
 
 
-def _facts(session: Session, shown: ShownPage, build: Path) -> list[list[str]]:
+def _facts(
+    session: Session,
+    shown: ShownPage,
+    build: Path,
+    catalogue: NullTranslations,
+    messages: Messages,
+) -> list[list[str]]:
     """[label, text] of each line of the bar."""
-    catalogue, page, article = _catalogue(session, shown.lang), shown.page, shown.article
+    page, article = shown.page, shown.article
     if page is None:
         return []
     lines = [(catalogue.gettext("Source"), page.about or f"templates/{page.template}")]
@@ -114,7 +124,8 @@ def _facts(session: Session, shown: ShownPage, build: Path) -> list[list[str]]:
     if page.alternates:
         languages = ", ".join(version.lang for version in page.alternates)
         lines.append((catalogue.gettext("Languages"), languages))
-    lines.append((catalogue.gettext("The next build writes it"), why(session, shown, build)))
+    reason = messages.value(why(session, shown, build))
+    lines.append((catalogue.gettext("The next build writes it"), reason))
     return [list(line) for line in lines]
 
 

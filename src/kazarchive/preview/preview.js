@@ -92,10 +92,10 @@
   const item = (problem) => {
     const element = make("li", problem.severity);
     const head = make("p");
-    head.append(make("span", "code", `${problem.severity}[${problem.code}]`), `: ${problem.message}`);
+    head.append(make("span", "code", problem.label), `: ${problem.message}`);
     element.append(head, make("p", "where", problem.where));
     if (problem.line.length) element.append(make("pre", "", problem.line.join("\n")));
-    element.append(make("p", "help", `help: ${problem.help}`));
+    element.append(make("p", "help", problem.help));
     return element;
   };
   let dismissed = "";

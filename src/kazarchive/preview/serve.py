@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import Pool, Progress
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.preview import instance, server
 from kazarchive.preview.access import AccessRules
 from kazarchive.preview.app import Preview
@@ -46,6 +47,8 @@ class Serving(Struct, frozen=True):
     jobs: int
     cache: Path | None
     """The folder of compiled templates."""
+    messages: Messages = IN_ENGLISH
+    """The language in which the preview speaks."""
 
 
 class TaskQueue:
@@ -178,7 +181,8 @@ class Front:
         bound = server.sockets(binding)
         port = bound[0].getsockname()[1]
         token = server.token(binding)
-        preview = Preview(session, self.queue.ask, self.options.state, News(session.generation))
+        news, messages = News(session.generation), self.options.messages
+        preview = Preview(session, self.queue.ask, self.options.state, news, messages)
         app = AccessMiddleware(preview, AccessRules(binding.names, token), port)
         self._loop = self._stack.enter_context(server.serving(app, bound, preview.end))
         self._preview = preview

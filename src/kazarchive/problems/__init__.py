@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.problems.commands import CONFIGURATION, OUTPUT, TEMPLATES
 from kazarchive.problems.documents import DOCUMENTS
 from kazarchive.problems.sources import ADDRESSES, FILES, FRONT_MATTER
@@ -74,11 +75,18 @@ class Problem(Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        return WORDINGS[self.code].message.format_map(self._visible_values())
+        """In English, as in JSON; readers get `message_in`."""
+        return self.message_in(IN_ENGLISH)
 
     @property
     def help(self) -> str:
-        return WORDINGS[self.code].help.format_map(self._visible_values())
+        return self.help_in(IN_ENGLISH)
+
+    def message_in(self, messages: Messages) -> str:
+        return messages.sentence(WORDINGS[self.code].message, self._visible_values())
+
+    def help_in(self, messages: Messages) -> str:
+        return messages.sentence(WORDINGS[self.code].help, self._visible_values())
 
     def _visible_values(self) -> Mapping[str, str]:
         return {"more": ""} | {name: visible(value) for name, value in self.values.items()}
@@ -118,8 +126,8 @@ def _and_others(first: Problem, rest: Sequence[Problem]) -> Problem:
 
 def on_more_pages(problem: Problem, more: int, whole: bool) -> Problem:
     """A problem that `more` pages besides its first have. `whole`: whether all pages were tried."""
-    pages = "page" if more == 1 else "pages"
-    others = f" and {'' if whole else 'at least '}{more:,} more {pages}" if more else ""
+    pages = "more page" if more == 1 else "more pages"
+    others = f" and {'' if whole else 'at least '}{more:,} {pages}" if more else ""
     return replace(problem, values={**problem.values, "more": others})
 
 

@@ -2,18 +2,29 @@
 
 import unicodedata
 
+from kazarchive.messages.messages import IN_ENGLISH, Messages
 from kazarchive.problems import Place, Problem
 from kazarchive.problems.visible import visible
 
 
-def drawn(problem: Problem) -> str:
+def drawn(problem: Problem, messages: Messages = IN_ENGLISH) -> str:
     """A problem as text of several lines."""
     gutter = " " * len(str(problem.place.line or ""))
-    head = f"{problem.severity}[{problem.code}]: {problem.message}"
+    head = f"{label(problem, messages)}: {problem.message_in(messages)}"
     lines = [head, f"{gutter} --> {where(problem.place)}"]
     if excerpt := drawn_line(problem.place):
         lines += [f"{gutter}  |", *excerpt]
-    return "\n".join([*lines, f"{gutter}  = help: {problem.help}"])
+    return "\n".join([*lines, f"{gutter}  = {advice(problem, messages)}"])
+
+
+def label(problem: Problem, messages: Messages = IN_ENGLISH) -> str:
+    """The severity and the code, which is the same in all languages."""
+    return f"{messages.text(problem.severity)}[{problem.code}]"
+
+
+def advice(problem: Problem, messages: Messages = IN_ENGLISH) -> str:
+    """The help, with a word before it that says so."""
+    return messages.text("help: {help}", help=problem.help_in(messages))
 
 
 def where(place: Place) -> str:

@@ -70,3 +70,8 @@ def test_the_error_that_carries_problems_names_each_in_order() -> None:
 )
 def test_a_near_miss_is_suggested_and_nothing_far(name: str, end: str) -> None:
     assert problems.suggestion(name, ["title", "date"]) == end
+
+
+def test_problems_of_one_kind_stand_together() -> None:
+    order = [Problem(code, Place(path)) for path in "ab" for code in ("K0107", "K0134")]
+    assert problems.by_kind(order) == [order[0], order[2], order[1], order[3]]

@@ -43,6 +43,11 @@ def codes(result: ArticleReading) -> list[str]:
     return [problem.code for problem in result.problems]
 
 
+def unknown_fields(result: ArticleReading) -> tuple[str, ...]:
+    """The names of the fields without a meaning."""
+    return tuple(problem.values["field"] for problem in result.unknown)
+
+
 TAGS = site(rename=(("categories", "tags"), ("category", "tags"), ("author", "authors")))
 KEEP = site(rename=(("author", "authors"),), unknown_fields="keep")
 

@@ -135,7 +135,7 @@ def test_an_empty_src_leaves_its_place_to_another_part() -> None:
     [
         ("tags:\n-a\n-b", "write `- a`, with a hyphen and a space, if it is one of a list"),
         ("tags:\n– a", "write `- a`, with a hyphen and a space, if it is one of a list"),
-        ("summary: [A] b", "put the whole value in quotes"),
+        ("slug: [A] b", "put the whole value in quotes"),
     ],
 )
 def test_the_help_for_what_is_no_yaml_can_be_followed(front: str, help: str) -> None:

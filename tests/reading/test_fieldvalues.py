@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.articles import article, codes, reading
+from reading.articles import article, codes, reading, unknown_fields
 
 
 @pytest.mark.parametrize("written", ["", "[]", "~", "null", '""', "['']"])
@@ -73,7 +73,7 @@ def test_a_list_of_another_form_gets_its_help(tags: str, reason: str, hint: str)
 def test_a_type_of_another_generator_is_a_field_without_a_meaning(word: str) -> None:
     made = reading(f"title: A\ndate: 2022-01-05\ntype: {word}")
     assert made.article
-    assert made.unknown == ("type",)
+    assert unknown_fields(made) == ("type",)
     assert "type" in made.article.extra
 
 
@@ -83,3 +83,43 @@ def test_a_type_of_ours_has_a_meaning(word: str) -> None:
     assert made.article
     assert (made.unknown, made.article.extra) == ((), {})
     assert made.article.entry.type == ("opinion" if word == "opinion" else "")
+
+
+@pytest.mark.parametrize(
+    ("written", "draft"),
+    [("yes", True), ("On", True), ("no", False), ("off", False), ("true", True), ("False", False)],
+)
+def test_a_flag_can_be_written_in_the_words_of_yaml(written: str, draft: bool) -> None:
+    assert article(f"draft: {written}").draft == draft
+
+
+@pytest.mark.parametrize("written", ['"yes"', "y", "да", "1", "[yes]", "ja"])
+def test_another_word_is_no_flag(written: str) -> None:
+    assert codes(reading(f"title: A\ndate: 2022-01-05\ndraft: {written}")) == ["K0105"]
+
+
+@pytest.mark.parametrize("written", ["21.11.2026", "26 ноября 2026 года", "2026 ж. 26 қараша"])
+def test_a_date_in_words_is_read_where_one_day_is_meant(written: str) -> None:
+    assert article(f"updated: {written}").entry.updated is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("regions: [Алматы, Астана]", "K0139"),
+        ("regions: [R&D, 'C++', Node.js at work]", "K0139"),
+        ("regions: Алматы", "K0107"),
+        ("regions: []", "K0107"),
+        ("regions: [1, 2]", "K0107"),
+        ("regions: [a.jpg]", "K0107"),
+        ("regions: [https://a.example/]", "K0107"),
+        ("regions: [{a: b}]", "K0107"),
+        (f"regions: [{'long ' * 20}]", "K0107"),
+        ("Region Names: [Алматы]", "K0107"),
+        ("feed: [Алматы]", "K0107"),
+        ("type: [Алматы]", "K0107"),
+    ],
+)
+def test_an_unknown_list_of_names_may_be_a_taxonomy(field: str, code: str) -> None:
+    (problem,) = reading(f"title: A\ndate: 2022-01-05\n{field}").unknown
+    assert problem.code == code

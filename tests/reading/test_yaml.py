@@ -37,14 +37,14 @@ def test_templates_see_the_core_types(written: str, data: object) -> None:
 @pytest.mark.parametrize(
     ("block", "code", "line", "column"),
     [
-        ("title: a: b", "K0110", 2, 9),
+        ("slug: a: b", "K0110", 2, 8),
         ("title: 'a", "K0110", 2, 8),
         ("title: [a", "K0110", 2, 8),
         ('title: A\nsummary: "b\ntags: c', "K0110", 3, 10),
         ("title: A\nimage: {src: a\ndate: b", "K0110", 3, 8),
         ("title: A\nfoo bar\ndate: b", "K0110", 3, 1),
         ("title: A\n  date: b", "K0110", 3, 3),
-        ('title: "a" b', "K0110", 2, 12),
+        ('slug: "a" b', "K0110", 2, 11),
         ('title: "C:\\dir"', "K0110", 2, 11),
         ("title:\u00a0A\ndate: b", "K0136", 2, 6),
         ("title: A\ndraft:\u200btrue\ndate: b", "K0136", 3, 6),

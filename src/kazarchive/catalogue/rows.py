@@ -174,14 +174,12 @@ def article_index(entry: Entry) -> ArticleIndex:
 def record(
     article: Article,
     problems: Iterable[Problem],
-    unknown: Iterable[str],
     spooled: tuple[str, int, int],
     vocabulary: bytes | None,
 ) -> Record:
-    """The rows of an article, of its warnings, and of a warning for each `unknown` field."""
+    """The rows of an article and of its warnings."""
     path = article.entry.path
-    fields = [Problem("K0107", Place(path), {"field": name}) for name in unknown]
-    warnings = [problem_row(about(problem), problem) for problem in (*problems, *fields)]
+    warnings = [problem_row(about(problem), problem) for problem in problems]
     index, row = article_index(article.entry), to_row(article)
     links = [link_row(path, link, index.day, index.instant) for link in article.links]
     return Record(index, article.draft, row, links, warnings, spooled, vocabulary)

@@ -109,10 +109,10 @@ def moment(now: str | None, site: "Site") -> int:
 
 def written_moment(written: str, option: str, site: "Site") -> int:
     """Seconds since 1970 UTC from the date in an option. Raises click.BadParameter."""
-    from kazarchive.rules import dates
+    from kazarchive.rules import dates, written_dates
 
     try:
-        return int(dates.parse(written, site.timezone)[0].timestamp())
+        return int(written_dates.parse(written, site.timezone)[0].timestamp())
     except dates.NotADate as error:
         hint = f"`{written}`: {error}; write 2024-12-05 or 2024-12-05T18:30+05:00"
         raise click.BadParameter(hint, param_hint=option) from None

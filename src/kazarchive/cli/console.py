@@ -103,7 +103,7 @@ def report(
 ) -> None:
     """Print the result of a build: problems, and a line with the counts unless `quiet`. `shown`:
     the output folder as messages show it."""
-    from kazarchive.problems import gathered
+    from kazarchive.problems import by_kind, gathered
 
     messages = spoken()
     for planned in result.reasons:
@@ -114,7 +114,7 @@ def report(
         say(text(by_jinja, place=place, reason=plain.reason))
     problems = problems if verbose else gathered(problems)
     errors = [problem for problem in problems if problem.severity == "error"]
-    warnings = [problem for problem in problems if problem.severity == "warning"]
+    warnings = by_kind(problem for problem in problems if problem.severity == "warning")
     few = warnings if verbose else warnings[:SHOWN_WARNINGS]
     show([*errors, *few])
     if len(few) < len(warnings):

@@ -8,44 +8,24 @@ dateline. `rules/dateforms.py` decides what it means. A form with two meanings, 
 import re
 from typing import NamedTuple
 
-from kazarchive.rules import dateforms, dates
+from kazarchive.rules import dateforms, dates, written_dates
+from kazarchive.rules.written_dates import (
+    DATE,
+    DAY_AND_MONTH,
+    MOMENT,
+    OF_YEAR,
+    TIME,
+    WEEKDAY,
+    YEAR,
+)
 
-_MONTH = (
-    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|янв(?:аря)?|февр?(?:аля)?|мар(?:та)?|апр(?:еля)?|ма[йя]|июн[яь]?|июл[яь]?|авг(?:уста)?"
-    r"|сент?(?:ября)?|окт(?:ября)?|нояб?(?:ря)?|дек(?:абря)?)\.?"
-    r"|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе[кг]|қазан|қараша|желтоқсан)"
-    r"(?:с?[ыі](?:нд[ае])?|[дт][ае])?)(?!\w)"
-)
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|четверг|пятница"
-    r"|суббота|воскресенье|(?:дүй|сей|сәр|бей|жек)?сенбі|жұма)"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ші|шы))?(?!\w)"
-_YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
-_OF_YEAR = r"(?: ?(?:года?|г|жыл(?:ғы|дың|ы)?|ж)(?!\w)\.?)?"
-_TIME = (
-    r"(?P<time>\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)"
-    r"(?: ?ч\.?)?"
-)
-_DAY_AND_MONTH = rf"(?:{_DAY}[ -](?:of )?{_MONTH}|{_MONTH} {_DAY})"
-_DATE = (
-    rf"(?P<date>{_DAY_AND_MONTH},?[ -]{_YEAR}|{_YEAR}{_OF_YEAR},? {_DAY_AND_MONTH}"
-    rf"|\d{{1,2}}(?P<sign>[./-])\d{{1,2}}(?P=sign){_YEAR}"
-    rf"|\d{{4}}(?P<other>[./-])\d{{1,2}}(?P=other)\d{{1,2}}(?!\d)){_OF_YEAR}"
-)
 _LABEL = (
     r"(?:(?:date|published(?: on)?|posted(?: on)?|дата(?: публикации)?|опубликован[оа]?|күні"
     r"|жарияланған(?: күні)?|жарияланды)\s*:\s*)?"
 )
 _LINES = (
-    re.compile(
-        rf"{_LABEL}(?:{_WEEKDAY},? )?{_DATE}(?:,? {_WEEKDAY})?"
-        rf"(?:(?:,? (?:(?:at|в|сағат|[-–—|/]) )?|T){_TIME})?",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_LABEL}{_TIME},? {_DATE}", re.IGNORECASE),
+    re.compile(rf"{_LABEL}{MOMENT}", re.IGNORECASE),
+    re.compile(rf"{_LABEL}{TIME},? {DATE}", re.IGNORECASE),
 )
 
 
@@ -53,9 +33,7 @@ def of_line(line: str) -> str | None:
     """The date in a line that is a date and nothing else, without its label and weekday."""
     for form in _LINES:
         if found := form.fullmatch(line):
-            time = found["time"]
-            hour = re.sub(r"^(\d\d?)\.", r"\1:", time) if time else ""
-            return f"{found['date']} {hour}".rstrip()
+            return written_dates.moment(found)
     return None
 
 
@@ -120,8 +98,8 @@ class Dateline(NamedTuple):
 
 
 _DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_][\w .,’'/-]{{1,40}}?)[.,] ?(?:{_WEEKDAY},? )?"
-    rf"(?P<day>(?:{_YEAR}{_OF_YEAR},? )?{_DAY_AND_MONTH}(?:,? {_YEAR})?){_OF_YEAR}"
+    rf"(?P<place>[^\W\d_][\w .,’'/-]{{1,40}}?)[.,] ?(?:{WEEKDAY},? )?"
+    rf"(?P<day>(?:{YEAR}{OF_YEAR},? )?{DAY_AND_MONTH}(?:,? {YEAR})?){OF_YEAR}"
     r"[.,]?\s*(?:\([^()]{1,60}\)|/[^/]{1,60}/)?(?: ?[^\s.!?]{1,30}){0,3}?\s*"
     r"(?:—|–|―|--| - |(?<=/)\.)",
     re.IGNORECASE,
@@ -136,4 +114,4 @@ def of_dateline(paragraph: str) -> Dateline | None:
     first, *others = re.split(r"\W+", found["place"])
     if len(first) < 3 or len(others) > 3 or not all(word[0].isupper() for word in (first, *others)):
         return None
-    return Dateline(found["day"], bool(re.search(_YEAR, found["day"])))
+    return Dateline(found["day"], bool(re.search(YEAR, found["day"])))

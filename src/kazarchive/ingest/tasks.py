@@ -51,8 +51,8 @@ def _read(workspace: Workspace, path: str, spool: Spool, remember: "Remember") -
     unknown = reading.unknown if site.articles.unknown_fields == "warn" else ()
     spooled = spool.keep(reading.body)
     vocabulary = _vocabulary(reading.article, reading.body) if site.search.enabled else None
-    problems = (*reading.problems, *reading.unfit)
-    record = rows.record(reading.article, problems, unknown, spooled, vocabulary)
+    problems = (*reading.problems, *reading.unfit, *unknown)
+    record = rows.record(reading.article, problems, spooled, vocabulary)
     return ReadArticle(reading.digest, record, ())
 
 

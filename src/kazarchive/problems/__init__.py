@@ -115,6 +115,14 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
     return [_and_others(first, rest) for first, *rest in groups.values()]
 
 
+def by_kind(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with those of one code together, the codes in the order in which they begin."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    return [problem for kind in kinds.values() for problem in kind]
+
+
 def _and_others(first: Problem, rest: Sequence[Problem]) -> Problem:
     if not rest:
         return first

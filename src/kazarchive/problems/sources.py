@@ -126,6 +126,13 @@ FRONT_MATTER: dict[str, Wording] = {
         "move it up into the front matter; if it is text, start with other words, or put it in"
         " quotation marks",
     ),
+    "K0139": warning(
+        "unknown field `{field}`, with lists of names, in {count} {articles}",
+        "to list articles by it, write a line `{field} = {{}}` under [taxonomies] in"
+        " kazarchive.toml; if only templates are to read it,"
+        ' set `unknown_fields = "keep"` under [articles]',
+        told="counted",
+    ),
 }
 
 ADDRESSES: dict[str, Wording] = {

@@ -64,8 +64,8 @@ class ArticleReading(Struct, frozen=True):
     body: str = ""
     """Safe HTML, with links as written."""
     problems: tuple[Problem, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """Fields without a meaning, which are counted over all files."""
+    unknown: tuple[Problem, ...] = ()
+    """A warning for each field without a meaning; they are counted over all files."""
     unfit: tuple[Problem, ...] = ()
     """What is wrong with media that the article names, if they exist: each with its `file`."""
 
@@ -105,7 +105,7 @@ def read(
     if article is None or any(problem.severity == "error" for problem in problems):
         important = tuple(each for each in problems if each.told in ("each", "gathered"))
         return ArticleReading(path, digest, None, problems=important)
-    unknown = tuple(reader.without_meaning())
+    unknown = reader.warnings_of_unknown()
     return ArticleReading(path, digest, article, reader.body, problems, unknown, reader.unfit)
 
 

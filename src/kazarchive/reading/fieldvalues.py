@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from kazarchive.config.options import Site
+from kazarchive.config.keys import TAXONOMY
+from kazarchive.config.options import RESERVED_NAMES, Site
 from kazarchive.fields import (
     DATE,
     FIELDS,
@@ -37,7 +38,7 @@ from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
-from kazarchive.rules import dateforms, dates, text
+from kazarchive.rules import dateforms, dates, text, written_dates
 from kazarchive.values import (
     BYLINE,
 )
@@ -48,6 +49,8 @@ Moment = tuple[datetime, bool]
 """A moment, and whether a time of day was written."""
 
 URL = r"https?://\S+$"
+_TERM = re.compile(r"(?!https?:|\d+$|[\w./-]*\.\w{2,5}$)[^\W_][^/:<>{}\n]{0,50}")
+"""A text that can be a term: no address, number or file."""
 
 
 class FieldValues:
@@ -127,6 +130,22 @@ class FieldValues:
         """The unknown fields, without those that hide the article, which are reported already."""
         hiding = {each.name.partition(".")[0] for each in self.hiding}
         return dict.fromkeys(name for name in self.unknown if name not in {*hiding, "published"})
+
+    def warnings_of_unknown(self) -> tuple[Problem, ...]:
+        """A warning for each field without a meaning."""
+        place = Place(self.path)
+        return tuple(
+            Problem("K0139" if self.is_like_a_taxonomy(name) else "K0107", place, {"field": name})
+            for name in self.without_meaning()
+        )
+
+    def is_like_a_taxonomy(self, name: str) -> bool:
+        """Whether a field is a list of short texts and could be a taxonomy."""
+        value = self.fields.get(name)
+        if not value or not re.fullmatch(TAXONOMY, name) or name in {*RESERVED_NAMES, *FIELDS}:
+            return False
+        texts = [item.text for item in value.items or ()]
+        return bool(texts) and all(text and _TERM.fullmatch(text) for text in texts)
 
     def name_place(self, name: str, value: Value) -> Place:
         if not value.key_line:
@@ -214,7 +233,7 @@ class FieldValues:
         self, name: str, written: str, value: Value | None
     ) -> tuple[datetime, bool] | None:
         try:
-            moment = dates.parse(written, self.site.timezone)
+            moment = written_dates.parse(written, self.site.timezone)
         except dates.NotADate as error:
             hint = dateforms.hint(written, self.site.timezone)
             values = {"field": name, "reason": str(error), "hint": hint}

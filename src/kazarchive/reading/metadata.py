@@ -252,7 +252,7 @@ class Metadata(FieldValues):
         """Whether the article is a draft; one that a field of another generator hides is a draft,
         too."""
         value = self.fields.get(DRAFT.name)
-        if value is not None and not isinstance(value.data, bool):
+        if value is not None and value.flag is None:
             self.wrong(DRAFT.name, value, "`true` or `false`", "without quotes, `draft: true`")
         reported = {each.name: each.value for each in reversed(self.hiding) if each.is_reported}
         self.problems += [
@@ -262,7 +262,7 @@ class Metadata(FieldValues):
 
     def is_draft(self) -> bool:
         value = self.fields.get(DRAFT.name)
-        return bool(self.hiding) or (value is not None and value.data is True)
+        return bool(self.hiding) or (value is not None and value.flag is True)
 
     def not_before(self, own: Moment | None) -> Moment | None:
         """The moment of publication, which a field such as `publishDate` can delay within its day.

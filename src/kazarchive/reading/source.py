@@ -53,6 +53,8 @@ class SourceText(Struct, frozen=True):
 
 
 BOOLEANS = {word: word[0] in "tT" for word in "true True TRUE false False FALSE".split()}
+SWITCHES = {**dict.fromkeys(("yes", "on"), True), **dict.fromkeys(("no", "off"), False)}
+"""The other words of YAML 1.1 for them, in any case."""
 NULLS = "~ null Null NULL".split()
 """The forms of the core schema of YAML 1.2."""
 
@@ -99,6 +101,13 @@ class Value(NamedTuple):
             return "empty"
         text = self.text if len(self.text) <= LONGEST else f"{self.text[:LONGEST]}…"
         return "`{}`".format(text.replace("\n", "\\n"))
+
+    @property
+    def flag(self) -> bool | None:
+        """The value as a field that is `true` or `false`; None if it is something else."""
+        if self.plain and (word := SWITCHES.get((self.text or "").lower())) is not None:
+            return word
+        return self.data if isinstance(self.data, bool) else None
 
     @property
     def data(self) -> object:

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from kazarchive.problems import Problem, ProblemsFound
-from kazarchive.reading import yamlfaults
+from kazarchive.reading import bare_texts, yamlfaults
 from kazarchive.reading.source import DEEPEST, LARGEST_BLOCK, LONGEST, NULLS, SourceText, Value
 from kazarchive.reading.yamlfaults import Noticed
+
+MOST_BARE_TEXTS = 7
+"""As many as there are fields of prose."""
 
 _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 
@@ -21,11 +24,7 @@ _NESTING = re.compile(r"[\[{]|[-?][ \t]")
 def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping[str, Value]:
     """The fields of a block, with problems that do not prevent reading added to `problems`. Raises
     ProblemsFound."""
-    _check_block(block, source)
-    try:
-        node = yaml.compose(block, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+    node = _node(block, source)
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
@@ -34,19 +33,41 @@ def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping
     return _table(node, source, problems, 1)
 
 
+def _node(block: str, source: SourceText) -> yaml.Node | None:
+    """The node of a block, in which texts that YAML would refuse are quoted. Each attempt parses
+    the block again, so that their number is limited."""
+    for _ in range(MOST_BARE_TEXTS):
+        try:
+            return _composed_node(block, source)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            quoted = bare_texts.quoted(block, mark.line) if mark else None
+            if quoted is None:
+                raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+            block = quoted
+    try:
+        return _composed_node(block, source)
+    except yaml.YAMLError as error:
+        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+
+
+def _composed_node(block: str, source: SourceText) -> yaml.Node | None:
+    """Raises YAMLError, and ProblemsFound."""
+    _check_block(block, source)
+    node: yaml.Node | None = yaml.compose(block, Loader=yaml.CSafeLoader)
+    return node
+
+
 def _check_block(block: str, source: SourceText) -> None:
-    """Refuse what would overflow the stack: the composer of libyaml recurses in C without a
-    limit."""
+    """Refuse what would overflow the stack: the composer of libyaml recurses in C without a limit.
+    Raises YAMLError."""
     size = len(block.encode("utf-8", "surrogatepass"))
     if size > LARGEST_BLOCK:
         raise ProblemsFound([Problem("K0114", source.place(1, 1, 3), {"size": f"{size:,}"})])
     if "&" not in block and "*" not in block and len(_NESTING.findall(block)) <= DEEPEST:
         return
-    try:
-        for problem in _event_problems(block, source):
-            raise ProblemsFound([problem])
-    except yaml.YAMLError as error:
-        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+    for problem in _event_problems(block, source):
+        raise ProblemsFound([problem])
 
 
 def _event_problems(block: str, source: SourceText) -> Iterator[Problem]:

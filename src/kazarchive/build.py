@@ -18,6 +18,7 @@ from kazarchive import plan
 from kazarchive.catalogue import moves
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.sync import Clock
+from kazarchive.config import placeholder
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import Pool, Progress
 from kazarchive.images import variants
@@ -108,7 +109,11 @@ def prepared(root: Path, site: Site, options: Options, progress: Progress) -> It
         altered = integrity.confirm(folder, connection, suspects(), state.started)
         state.confirm()
         catalogue = Catalogue(connection)
-        problems = [*changes.every_problem(), *catalogue.problems()]
+        problems = [
+            *changes.every_problem(),
+            *catalogue.problems(),
+            *placeholder.problems(root, site),
+        ]
         counts = _counts(connection, catalogue, changes)
         _check(problems, counts, options)
 

@@ -15,7 +15,7 @@ from pages.standing_alone import footer
 
 
 def test_init_makes_a_small_archive_that_builds_without_a_warning(tmp_path: Path) -> None:
-    outcome = run(tmp_path, "init", "mine")
+    outcome = run(tmp_path, "init", "mine", "--base-url", "https://mine.example/")
     assert (outcome.code, outcome.err) == (0, "")
     files = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert 0 < len(files) <= 8
@@ -47,7 +47,7 @@ def test_a_new_archive_builds_in_whatever_languages(tmp_path: Path, languages: l
     file.write_text(before.replace(line, f"languages = {json.dumps(languages)}"), "utf-8")
     made = run(tmp_path, "build", "--root", "mine")
     assert made.code == 0, made.err
-    assert set(re.findall(r"\w+\[(\w+)\]", made.err)) <= {"K0118"}
+    assert set(re.findall(r"\w+\[(\w+)\]", made.err)) <= {"K0118", "K0609"}
     assert made.err.count("K0118") == len({"en", "ru", "kk"} - {*languages})
     front = (tmp_path / "mine/public/index.html").read_text("utf-8")
     assert f'<html lang="{languages[0]}"' in front
@@ -59,6 +59,29 @@ def test_init_prints_the_next_two_commands(tmp_path: Path) -> None:
     assert second == 'kazarchive new "A headline" --root mine'
     assert run(tmp_path, *first.split()[1:]).code == 0
     assert run(tmp_path, "new", "A headline", "--root", "mine").code == 0
+
+
+@pytest.mark.parametrize(
+    ("languages", "files"),
+    [
+        (("kk", "ru"), ["welcome.kk.md", "welcome.ru.md"]),
+        (("ru",), ["welcome.ru.md"]),
+        (("de", "kk"), ["welcome.kk.md"]),
+        (("de", "uz"), ["welcome.de.md"]),
+    ],
+)
+def test_each_chosen_language_gets_an_article(
+    tmp_path: Path, languages: tuple[str, ...], files: list[str]
+) -> None:
+    title = 'Қостанай «жаңалықтары» \\ "2026" {languages}'
+    new = starter.NewArchive(title, languages, "https://qostanai.example/news/")
+    starter.write(tmp_path / "a", date(2022, 1, 5), new)
+    assert sorted(path.name for path in (tmp_path / "a/articles/2022").iterdir()) == files
+    site = reader.load(tmp_path / "a")
+    assert (site.title(languages[0]), site.languages) == (title, languages)
+    assert site.base_url == "https://qostanai.example/news/"
+    made = run(tmp_path, "build", "--root", "a", "--strict")
+    assert (made.code, made.err) == (0, "")
 
 
 def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
@@ -74,7 +97,8 @@ def test_init_takes_an_empty_folder_and_refuses_another(tmp_path: Path) -> None:
 def test_a_new_archive_has_a_page_about_it_in_each_language(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive")
     (archive.root / "kazarchive.toml").unlink()
-    starter.write(archive.root, date(2022, 1, 5))
+    new = starter.NewArchive(base_url="https://mine.example/")
+    starter.write(archive.root, date(2022, 1, 5), new)
     assert reader.load(archive.root).languages == ("en", "ru", "kk")
     archive.now = NOW
     assert archive.build().problems == ()

@@ -45,6 +45,7 @@ HOMES = {
             "help",
             "import_report",
             "main",
+            "starting",
             "writing",
         )
     },

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kazarchive import __version__
-from kazarchive.cli import building, console, exits, language, writing
+from kazarchive.cli import building, console, exits, language, starting, writing
 from kazarchive.cli.arguments import root_option
 from kazarchive.cli.signals import Stopped, stoppable
 from kazarchive.messages.languages import ENGLISH, LANGUAGES, OPTION
@@ -81,7 +81,7 @@ for command in (
     building.check,
     building.explain,
     writing.new,
-    writing.init,
+    starting.init,
     writing.import_,
     writing.template,
     building.clean,

@@ -90,66 +90,12 @@ def _show_in_preview(root: Path, path: str) -> None:
         time.sleep(0.05)
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR", required=False)
-@click.option(
-    "--from",
-    "other",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help="Write a kazarchive.toml for the folder of another generator.",
-)
-@click.option(
-    "--kind",
-    type=click.Choice(
-        ["Hexo", "Jekyll", "Pelican", "Nikola", "Zola", "Hugo", "Eleventy", "Astro"],
-        case_sensitive=False,
-    ),
-    help="The other generator. Default: recognised by its files.",
-)
-def init(folder: Path | None, other: Path | None, kind: str | None) -> None:
-    """Create a new archive in DIR, or make one of the folder of another generator."""
-    from kazarchive.importing import starter
-    from kazarchive.rules import dates
-
-    if (folder is None) == (other is None):
-        raise click.UsageError("Name a new folder, or a folder of another generator by --from.")
-    if other is not None:
-        _adopt(other, kind)
-        return
-    assert folder is not None
-    starter.write(folder, dates.at(clock(), "UTC").date())
-    click.echo(f"kazarchive build --root {folder}")
-    click.echo(f'kazarchive new "A headline" --root {folder}')
-
-
 def _list_formats(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from kazarchive.importing.formats import FORMATS
 
         import_report.formats(FORMATS)
         context.exit()
-
-
-def _adopt(folder: Path, kind: str | None) -> None:
-    from kazarchive.importing.adopt import adopt
-
-    adopted = adopt(folder, kind)
-    first = "{generator}, by {what}: {articles}"
-    second = "in {languages} can be built as they are. Wrote {file}."
-    articles, languages = console.articles(adopted.articles), ", ".join(adopted.languages)
-    what = adopted.recognised_by
-    click.echo(text(first, generator=adopted.generator, what=what, articles=articles))
-    click.echo(text(second, languages=languages, file=folder / "kazarchive.toml"))
-    for heading, lines in (
-        ("What will not come over:", adopted.losses),
-        ("No articles, left out by `exclude`:", adopted.excluded),
-    ):
-        if lines:
-            rows = (f"  - {spoken().value(line)}" for line in lines)
-            click.echo("\n".join(["", text(heading), *rows]))
-    console.show(adopted.problems)
-    click.echo(f"\nkazarchive build --root {folder}")
 
 
 @click.command(name="import")

@@ -54,6 +54,11 @@ CONFIGURATION: dict[str, Wording] = {
         "is this the right file? docs/configuration.md describes it",
         USAGE,
     ),
+    "K0609": warning(
+        "`base_url` is still the placeholder of `init`",
+        "write the address at which readers will find the site; feeds, the sitemap and citations"
+        " contain it",
+    ),
 }
 
 OUTPUT: dict[str, Wording] = {

@@ -11,7 +11,9 @@ def test_new_writes_a_skeleton_and_prints_its_path(root: Path) -> None:
     outcome = run(root, "new", 'Cap: "lifted"', "--date", "2022-01-05 18:30", "--tag", "Fuel")
     assert outcome == Outcome(0, "articles/2022/cap-lifted.md\n", "")
     assert (root / "articles/2022/cap-lifted.md").read_text("utf-8") == (
-        '---\ntitle: "Cap: \\"lifted\\""\ndate: 2022-01-05 18:30\ntags: ["Fuel"]\n---\n\n'
+        '---\ntitle: "Cap: \\"lifted\\""\ndate: 2022-01-05 18:30\ntags: ["Fuel"]\n'
+        "# Remove the # before a field to use it:\n# authors: []\n# summary:\n"
+        "# image:\n#   src:\n#   alt:\n#   caption:\n#   credit:\n---\n\n"
     )
 
 

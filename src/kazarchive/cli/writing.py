@@ -45,28 +45,49 @@ tags_option = click.option(
 
 
 @click.command()
-@click.argument("title")
+@click.argument("title", required=False)
 @click.option(
     "--lang",
     metavar="L",
     shell_complete=completed_by("languages"),
-    help="Default: the site's first language.",
+    help="Default: the site's first language; of a translation, the first that is missing.",
 )
 @click.option("--date", metavar="D", help="Default: today.")
 @tags_option
+@click.option(
+    "--translation-of",
+    "original",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the skeleton of the translation of an article beside it.",
+)
 @in_archive
 def new(
-    title: str, lang: str | None, date: str | None, tags: tuple[str, ...], root: Path, site: "Site"
+    title: str | None,
+    lang: str | None,
+    date: str | None,
+    tags: tuple[str, ...],
+    original: Path | None,
+    root: Path,
+    site: "Site",
 ) -> None:
     """Write the skeleton of an article and print its path."""
     from kazarchive.importing import skeleton
     from kazarchive.rules import dates, text
 
-    title = text.clean(title)
-    if not title:
-        raise click.BadParameter("it is empty", param_hint="TITLE")
     check_articles(site)
     check_language(lang, site)
+    title = None if title is None else text.clean(title)
+    if title == "" or (title is None and original is None):
+        raise click.BadParameter("it is empty", param_hint="TITLE")
+    if original is not None:
+        if date or tags:
+            raise click.UsageError("A translation has the date and the terms of its original.")
+        path = _translation(root, site, original, lang, title)
+        click.echo(relative(root / path))
+        _show_in_preview(root, path)
+        return
+    assert title is not None
     instant = clock() if date is None else written_moment(date, "--date", site)
     day = dates.at(instant, site.timezone).date()
     named = tuple(filter(None, map(text.clean, tags)))
@@ -74,6 +95,25 @@ def new(
     path = skeleton.write(root, site, title, language, day, date or day.isoformat(), named)
     click.echo(relative(root / path))
     _show_in_preview(root, path)
+
+
+def _translation(root: Path, site: "Site", file: Path, lang: str | None, title: str | None) -> str:
+    """Write the skeleton of the translation of an article; returns its path."""
+    from kazarchive.importing import counterpart
+
+    try:
+        path = file.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        path = ""
+    if not any(path.startswith(f"{folder}/") for folder in site.articles.folders):
+        raise click.BadParameter("it is no article of this archive", param_hint="--translation-of")
+    original = counterpart.Original(root, site, path)
+    missing = original.missing()
+    if lang is None and not missing:
+        raise click.UsageError("All languages of the site have this article.")
+    if lang == original.lang:
+        raise click.BadParameter("the article is in this language", param_hint="--lang")
+    return counterpart.write(original, lang or missing[0], title)
 
 
 def _show_in_preview(root: Path, path: str) -> None:

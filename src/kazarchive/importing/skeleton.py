@@ -1,10 +1,11 @@
 """`new`: a title → the skeleton of an article, in a file whose name gives its address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from kazarchive.config.options import Site
+from kazarchive.importing import offered
 from kazarchive.importing.article_file import quoted, quoted_list
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
@@ -20,20 +21,30 @@ def write(
     """
     suffix = "" if lang == site.languages[0] else f".{lang}"
     path = f"{site.articles.folder}/{day.year}/{slugs.slug(title, lang)}{suffix}.md"
-    target = Path(forms.real(root / path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(_text(site, title, lang, written, tags))
-    except FileExistsError:
-        raise ProblemsFound([Problem("K0802", Place(path), {"path": path})]) from None
+    create(root, path, _lines(root, site, title, lang, written, tags))
     return path
 
 
-def _text(site: Site, title: str, lang: str, written: str, tags: Sequence[str]) -> str:
-    lines = ["---", f"title: {quoted(title)}", f"date: {written}"]
+def create(root: Path, path: str, lines: Iterator[str]) -> None:
+    """Write a new article file. Raises ProblemsFound (K0802) if the file exists."""
+    target = Path(forms.real(root / path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = "\n".join(["---", *lines, "---", "", ""])
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ProblemsFound([Problem("K0802", Place(path), {"path": path})]) from None
+
+
+def _lines(
+    root: Path, site: Site, title: str, lang: str, written: str, tags: Sequence[str]
+) -> Iterator[str]:
+    yield f"title: {quoted(title)}"
+    yield f"date: {written}"
     if lang != dict(site.articles.defaults).get("lang", site.languages[0]):
-        lines.append(f"lang: {lang}")
-    if tags and "tags" in site.taxonomy_names:
-        lines.append(f"tags: {quoted_list(tags)}")
-    return "\n".join([*lines, "---", "", ""])
+        yield f"lang: {lang}"
+    given = bool(tags) and "tags" in site.taxonomy_names
+    if given:
+        yield f"tags: {quoted_list(tags)}"
+    yield from offered.lines(root, site, {"tags"} if given else set())

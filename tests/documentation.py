@@ -8,6 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image, ImageDraw, ImageOps
+
+from photos import photo
+
 ROOT = Path(__file__).parent.parent
 DOCS = ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in ROOT.glob("docs/*.md"))]
 
@@ -21,6 +25,10 @@ languages = ["en", "ru", "kk"]
 timezone = "Asia/Almaty"
 """
 """Where the reader stands, unless the text makes another archive."""
+
+
+VIDEO = b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0\0\0\x08moov"
+"""The least that is a video by its content; no browser can play it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,28 @@ def fences(doc: str, language: str | None = None) -> list[Fence]:
     found = re.findall(pattern, text_of(doc), re.MULTILINE | re.DOTALL)
     every = [Fence(name, title or None, text) for name, title, text in found]
     return [fence for fence in every if language in (None, fence.language)]
+
+
+def lend_photos(folder: Path) -> None:
+    """What a reader of the tutorial has photographed: `photos/`, where the reader stands."""
+    (folder / "photos").mkdir()
+    for name, sky in (("morning", "#d9a679"), ("noon", "#7ea3c9")):
+        (folder / f"photos/{name}.jpg").write_bytes(photo(image=_square(sky)))
+    (folder / "photos/walk.mp4").write_bytes(VIDEO)
+
+
+def _square(sky: str) -> Image.Image:
+    """A market square with stalls, under a sky."""
+    gradient = Image.linear_gradient("L").resize((1200, 800))
+    image = ImageOps.colorize(gradient, sky, "#f6efe2")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 560, 1200, 800), fill="#b9a68c")
+    for n, roof in enumerate(("#8a3018", "#2f5d62", "#a8762c", "#5b3a5e")):
+        left = 90 + 270 * n
+        draw.rectangle((left + 20, 430, left + 190, 610), fill="#efe6d6")
+        draw.polygon([(left, 440), (left + 105, 330), (left + 210, 440)], fill=roof)
+        draw.rectangle((left + 20, 520, left + 190, 610), fill="#6d5842")
+    return image
 
 
 def programs(folder: Path) -> Path:

@@ -19,7 +19,7 @@ import pytest
 from msgspec.structs import fields
 
 from archives import TRILINGUAL, Archive
-from documentation import DOCS, OUTER, ROOT, Fence, Shell, fences, programs, text_of
+from documentation import DOCS, OUTER, ROOT, Fence, Shell, fences, lend_photos, programs, text_of
 from kazarchive import __version__
 from kazarchive.answers import Page
 from kazarchive.build import prepared
@@ -44,6 +44,8 @@ MEDIA = (
 ).split()
 """What the examples of articles show besides texts."""
 
+
+VENV = "python3 -m venv .venv"
 
 LAWS = "## Laws and their tests"
 
@@ -81,6 +83,7 @@ def shell(tmp_path: Path) -> "Shell":
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     (scratch / config_options.FILE_NAME).write_text(OUTER, "utf-8")
+    lend_photos(scratch)
     return Shell(scratch, programs(tmp_path / "bin"))
 
 
@@ -93,7 +96,7 @@ def typed(fence: Fence) -> list[tuple[str, str]]:
 
 def in_ci(command: str) -> bool:
     """Whether the reader sets the program up here, which .ci/run does and no test can."""
-    return command.startswith("pip ")
+    return command.startswith(("pip ", VENV))
 
 
 def matches(shown: str, answered: str) -> bool:
@@ -133,7 +136,8 @@ def _type(fence: Fence, shell: Shell) -> None:
 
 def test_the_readme_opens_with_the_two_commands_that_ci_runs() -> None:
     first, second = (typed(fence)[0][0] for fence in fences("README.md", "console")[:2])
-    assert first == "pip install . && kazarchive build"
+    assert first == f"{VENV} && . .venv/bin/activate && pip install . && kazarchive build"
+    first = first.split("activate && ")[1]  # .ci/run makes an environment of its own
     assert second == "pip install '.[test]' && pytest"
     run = [_plain(line) for line in (ROOT / ".ci/run").read_text("utf-8").splitlines()]
     at = [run.index(part) for command in (second, first) for part in command.split(" && ")]

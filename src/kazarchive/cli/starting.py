@@ -97,7 +97,7 @@ def _asked(
             raise click.BadParameter(wrong.message, param_hint=option) from None
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return read(default)
-    answer: T = click.prompt(question, default=default, value_proc=read, err=True)
+    answer: T = click.prompt(text(question), default=default, value_proc=read, err=True)
     return answer
 
 

@@ -64,6 +64,21 @@ FORMS: list[bytes | None] = [
 """What may lie in a file that is named as an image; the last two cannot be shown."""
 SHOWN = [*MEDIA, *PHOTOS[:2], "b.md", "index.html", "../templates/front.html"]
 """What bodies show as images: media, and files that are none."""
+TABLES: list[str | None] = [
+    None,
+    ";2021;2022\nOil;31,5;40\n",
+    ";2021;2022\nOil;31,5;41\nGas;;3\n",
+    ";2021\nOil;many\n",
+    ";2021\nАбай;5\nАлматы;7\n",
+]
+"""What may lie in the file of a chart or map; one has no number."""
+CHARTS = [
+    ':::chart Sales {file="sales.csv"}\n:::',
+    ':::chart Sales {type=stacked file="sub/sales.csv"}\n:::',
+    ':::map Sales {file="sub/sales.csv"}\n:::',
+    ":::map Sales\n| | A |\n| --- | --: |\n| Astana | 4 |\n| Abai | 5 |\n:::",
+    ":::chart Sales {type=line}\n| | A |\n| --- | --: |\n| 2021 | 4 |\n| 2022 | -5,5 |\n:::",
+]
 STATIC = ["style.css", "own.js"]
 UNDATED = {
     "about": [
@@ -217,6 +232,7 @@ class Editing(RuleBasedStateMachine):
             self.put(f"{name}.md", {"title": name, "date": date, "tags": [tag], "body": BODIES[0]})
         self.archive.write("articles/pic.svg", "<svg/>")
         self.archive.write("articles/photo.jpg", FORMS[1] or b"")
+        self.archive.write("articles/sales.csv", TABLES[1] or "")
         self.build()
 
     # --- building and comparing --------------------------------------------------------------
@@ -386,6 +402,18 @@ class Editing(RuleBasedStateMachine):
             self.edit(n, more, image={"src": path, "alt": "a picture"})
         else:
             self.edit(n, more, body=f"![a picture]({path})")
+
+    @rule(n=numbers, body=st.sampled_from(CHARTS), more=several)
+    def draw_chart(self, n: int, body: str, more: bool) -> None:
+        self.edit(n, more, body=f"Before.\n\n{body}\n\nAfter.")
+
+    @rule(
+        name=st.sampled_from(["sales.csv", "sub/sales.csv"]),
+        table=st.sampled_from(TABLES),
+        more=several,
+    )
+    def edit_table(self, name: str, table: str | None, more: bool) -> None:
+        self.edit_file(f"articles/{name}", table, more)
 
     @rule(n=numbers, broken=st.booleans(), more=several)
     def break_or_mend(self, n: int, broken: bool, more: bool) -> None:
@@ -588,6 +616,28 @@ def test_an_edit_of_one_field_ends_in_the_tree_of_a_clean_build(
     assert not [one for one in report.problems if one.severity == "error"]
     trilingual.remove("articles/b.md")
     trilingual.build_as_clean()
+
+
+def test_a_chart_follows_its_file(trilingual: Archive) -> None:
+    """Two articles draw from one file, of which one is in the feeds; the file changes, breaks,
+    vanishes and returns."""
+    for name in "ab":
+        fields = {"title": name, "date": f"2022-01-0{'ab'.index(name) + 1}"}
+        trilingual.write(f"articles/{name}.md", article(CHARTS[0], **fields))
+    trilingual.write("articles/c.md", article("Text.", title="c", date="2022-01-03"))
+    trilingual.write("articles/sales.csv", TABLES[1] or "")
+    trilingual.build()
+    trilingual.write("articles/sales.csv", TABLES[2] or "")
+    report = trilingual.build_as_clean()
+    assert report.read == 2
+    assert "Gas" in trilingual.page("/2022/01/01/a/")
+    for table in (TABLES[3], None, TABLES[1]):
+        if table is None:
+            trilingual.remove("articles/sales.csv")
+        else:
+            trilingual.write("articles/sales.csv", table)
+        report = trilingual.build_as_clean(keep_going=True)
+        assert report.refused == (0 if table == TABLES[1] else 2)
 
 
 TICK = 0.01

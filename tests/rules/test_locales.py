@@ -1,6 +1,7 @@
 """How dates, numbers and the names of languages are written."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -121,3 +122,9 @@ def test_a_language_has_a_direction(lang: str, expected: str) -> None:
 )
 def test_the_size_of_a_file_is_short(size: int, lang: str, expected: str) -> None:
     assert locales.file_size(size, lang).replace("\xa0", " ") == expected
+
+
+def test_a_number_keeps_the_decimals_that_were_written() -> None:
+    written = [locales.decimal(Decimal(each), "ru") for each in ("1234.5", "1234.50", "-3", "0.10")]
+    assert written == ["1\u00a0234,5", "1\u00a0234,50", "\u22123", "0,10"]
+    assert locales.decimal(Decimal("1234567.5"), "en") == "1,234,567.5"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from kazarchive.catalogue import moves
+from kazarchive.catalogue import images, moves
 from kazarchive.catalogue import sync as catalogue_sync
 from kazarchive.config.options import Site
 from kazarchive.execution.pool import SMALL, chunks
@@ -17,6 +17,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
 from kazarchive.reading.scan import Below, SourceFile
 from kazarchive.reading.theme_files import BUNDLED
+from kazarchive.rules import csv_tables
 from kazarchive.state import database, fingerprint, sources
 from kazarchive.state.sources import RecordedFolder
 from kazarchive.workspace import Workspace
@@ -83,6 +84,8 @@ def scan_sources(work: Ingestion) -> Scan:
     ]
     compared = sources.differences(connection, walk.folders(tops, pages_at_top), recorded)
     changed = _changed(work, compared)
+    touched = (*compared.gone, *(file.path for file in (*compared.new, *changed)))
+    changed += _drawn_from(connection, touched)
     fresh = sorted((*compared.new, *changed), key=lambda file: file.path)
     paths = tuple(file.path for file in changed)
     sources.forget(connection, (*compared.gone, *paths))
@@ -175,6 +178,13 @@ def _changed(work: Ingestion, compared: sources.Differences) -> list[SourceFile]
             changed.append(file)
     sources.record(work.connection, same, work.kind_of, work.started)
     return changed
+
+
+def _drawn_from(connection: sqlite3.Connection, touched: Sequence[str]) -> list[SourceFile]:
+    """The articles whose charts are drawn from a file that changed: they are read again."""
+    tables = (path for path in touched if path.lower().endswith(csv_tables.ENDINGS))
+    articles = {article for path in tables for article in images.users(connection, path)}
+    return sources.recorded(connection, sorted(articles - {*touched}))
 
 
 def _digest(workspace: Workspace, file: SourceFile) -> str | None:

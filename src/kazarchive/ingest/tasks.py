@@ -45,7 +45,7 @@ def _read(workspace: Workspace, path: str, spool: Spool, remember: "Remember") -
         raw = files.read(f"{workspace.root}/{path}", path)
     except ProblemsFound as refusal:
         return ReadArticle("", None, refusal.problems)
-    reading = article.read(raw, path, site, remember)
+    reading = article.read(raw, path, site, remember, files.below(workspace.root))
     if reading.article is None:
         return ReadArticle(reading.digest, None, reading.problems)
     unknown = reading.unknown if site.articles.unknown_fields == "warn" else ()

@@ -161,6 +161,40 @@ TEXTS: dict[str, Wording] = {
         'write options as `{{name="value"}}` at the end of the line, and `:::` at the same level'
         " as its beginning",
     ),
+    "K0445": error("there is no chart of type `{type}`{suggestion}", "the types are {known}"),
+    "K0446": error(
+        "this block has no figures to draw: {reason}",
+        "put one table in it, with labels in the first column and numbers in the others, or name a"
+        ' file: `{{file="figures.csv"}}`',
+    ),
+    "K0447": error(
+        "the figures in `{file}` cannot be read: {reason}",
+        "put a CSV file beside the article, in UTF-8, whose columns are separated by semicolons,"
+        " tabs or commas",
+    ),
+    "K0448": error(
+        "`{cell}` is not a number",
+        "write digits only, for example `1 234,5`; leave the cell empty if the number is not known,"
+        " and put the unit into `unit`",
+    ),
+    "K0449": error(
+        "this row has {found} cells, the first row has {most}",
+        "name each column in the first row; `\\|` is a bar within a cell, and in a CSV file a cell"
+        " with a comma is written in quotation marks",
+    ),
+    "K0450": error(
+        "this would be unreadable: {found}, of {most} at most",
+        "leave out rows or columns, put several small ones together, or make two of it",
+    ),
+    "K0451": error(
+        "`{name}` is no region of Kazakhstan{suggestion}",
+        "write its name in Kazakh, Russian or English, or its code, such as `KZ-10`; leave out"
+        " rows that are no region",
+    ),
+    "K0452": error(
+        "`{name}` is a region that line {line} has already",
+        "leave one of the two rows; `Almaty` is the city, `Almaty region` the region around it",
+    ),
     "K0440": warning(
         "the lead image `{target}` is neither a file of this project nor a URL",
         "put the file beside the article and write its name, or start with `https://`",

@@ -28,6 +28,7 @@ from kazarchive.reading import (
     teaser,
     unshown,
 )
+from kazarchive.reading.charts import Beside
 from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
@@ -91,13 +92,19 @@ class GivenFields(Struct, frozen=True):
 
 
 def read(
-    raw: bytes, path: str, site: Site, remember: Remember = markup.convert_at_once
+    raw: bytes,
+    path: str,
+    site: Site,
+    remember: Remember = markup.convert_at_once,
+    beside: Beside | None = None,
 ) -> ArticleReading:
-    """Read an article file. `path`: relative to the root of the archive."""
+    """Read an article file. `path`: relative to the root of the archive. `beside`: reads the files
+    from which its charts are drawn."""
     digest = hashlib.sha256(raw).hexdigest()
     try:
         source = link_tags.rewritten(frontmatter.decode(raw, path), site)
         reader = Reader(frontmatter.parse(source), site, remember)
+        reader.beside = beside
         article = reader.article(digest)
     except ProblemsFound as error:
         return ArticleReading(path, digest, None, problems=error.problems)
@@ -112,6 +119,8 @@ def read(
 class Reader(Metadata):
     """Reads one article, collecting every problem."""
 
+    beside: Beside | None = None
+
     def article(self, digest: str) -> Article | None:
         """None if a required field is missing or invalid. Raises ProblemsFound for a body that
         cannot be converted."""
@@ -122,7 +131,7 @@ class Reader(Metadata):
         line = self.front.body_line
         options = self.site.markdown
         rendered = markup.rendering(
-            self.front.body, options, given.lang, self.path, line, self.remember
+            self.front.body, options, given.lang, self.path, line, self.remember, self.beside
         )
         self.body = rendered.html
         self.problems += rendered.problems

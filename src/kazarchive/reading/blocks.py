@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kazarchive.problems import Place, Problem, suggestion
+from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+from kazarchive.reading import charts
 from kazarchive.rules import blocks
 from kazarchive.rules.tags import NAME, VALUE
 
@@ -44,6 +45,8 @@ class Marked(NamedTuple):
     marks: tuple[Mark, ...]
     key: str
     """What these paragraphs have besides their number, so that nobody can write one."""
+    lines: tuple[str, ...] = ()
+    """The lines of the body before that; none if it has no blocks."""
 
 
 def marked(body: str) -> Marked:
@@ -68,23 +71,37 @@ def marked(body: str) -> Marked:
             elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         lines.append(line)
-    return Marked("\n".join(lines), tuple(marks), key)
+    return Marked("\n".join(lines), tuple(marks), key, tuple(body.split("\n")))
 
 
 def nested(
-    html: str, source: Marked, known: tuple[str, ...], place: Place
+    html: str,
+    source: Marked,
+    known: tuple[str, ...],
+    place: Place,
+    lang: str,
+    beside: charts.Beside | None,
 ) -> tuple[str, tuple[Problem, ...]]:
-    """The safe HTML with the tags of its blocks, and what is wrong with them (K0441 to K0444).
-    `known`: the names of blocks. `place`: the first line of the body."""
+    """The safe HTML with the tags of its blocks, and what is wrong with them (K0441 to K0452).
+    `known`: the names of blocks. `place`: the first line of the body. `beside`: the files of
+    charts."""
     if not source.marks:
         return html, ()
-    reader = _Reader(source, known, place)
+    reader = _Reader(source, known, place, lang, beside)
     return reader.read(html), tuple(reader.problems)
 
 
 class _Reader:
-    def __init__(self, source: Marked, known: tuple[str, ...], place: Place) -> None:
+    def __init__(
+        self,
+        source: Marked,
+        known: tuple[str, ...],
+        place: Place,
+        lang: str,
+        beside: charts.Beside | None,
+    ) -> None:
         self.source, self.known, self.place = source, known, place
+        self.lang, self.beside = lang, beside
         self.problems: list[Problem] = []
 
     def read(self, html: str) -> str:
@@ -105,6 +122,9 @@ class _Reader:
                 first, at = open_blocks.pop()
                 if not _is_balanced("".join(pieces[at + 1 :])):
                     self.problem("K0444", first, reason="it ends in another element than it begins")
+                if first.name in charts.BLOCKS:
+                    pieces[at], more = self.chart(first, mark, pieces[at])
+                    pieces.append(more)
                 pieces.append(blocks.CLOSING + "\n")
         for mark, _ in open_blocks:
             self.problem("K0442", mark, name=mark.name)
@@ -116,6 +136,23 @@ class _Reader:
             self.problem("K0441", mark, name=mark.name, suggestion=near)
             return blocks.opening(mark.name, {}, title)
         return blocks.opening(mark.name, self.options(mark), title)
+
+    def chart(self, first: Mark, last: Mark, opening: str) -> tuple[str, str]:
+        """The start tag of a chart with its figures, and what its file adds to its content."""
+        faults, options = len(self.problems), self.options(first)
+        if len(self.problems) > faults:
+            del self.problems[faults:]  # they have been told
+            return opening, ""
+        lines = self.source.lines[first.line + 1 : last.line]
+        place = self.place_of(first)
+        source = charts.Source(first.name, options, lines, place, self.lang, self.beside)
+        try:
+            filled = charts.filled(source)
+        except ProblemsFound as found:
+            self.problems += found.problems
+            return opening, ""
+        title = opening.partition("<kaz-title>")[2].partition("</kaz-title>")[0]
+        return blocks.opening(first.name, filled.options, title), filled.html
 
     def options(self, mark: Mark) -> Mapping[str, str]:
         written = _OPTIONS.search(mark.rest)
@@ -141,10 +178,12 @@ class _Reader:
         return pattern.sub(lambda found: self.source.marks[int(found[1])].text, html)
 
     def problem(self, code: str, mark: Mark, **values: str) -> None:
+        self.problems.append(Problem(code, self.place_of(mark), values))
+
+    def place_of(self, mark: Mark) -> Place:
         column = len(mark.text) - len(mark.text.lstrip()) + 1
         line = self.place.line + mark.line
-        place = Place(self.place.path, line, column, len(mark.text.strip()), mark.text)
-        self.problems.append(Problem(code, place, values))
+        return Place(self.place.path, line, column, len(mark.text.strip()), mark.text)
 
 
 def _is_balanced(html: str) -> bool:

@@ -4,13 +4,14 @@ names."""
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import forms
+from kazarchive.rules import text
 
 _CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Do not wait for a pipe, and do not convert bytes, on systems with these flags."""
@@ -23,6 +24,20 @@ def read(file: Path | str, path: str) -> bytes:
     """
     with opened(file, path) as source:
         return source.read()
+
+
+def below(root: Path) -> Callable[[str], bytes]:
+    """A function that reads a source file by its path below the root. It raises like `read`, and
+    for a link that leads out of the root (K0302)."""
+
+    def read_below(path: str) -> bytes:
+        file = forms.real(root / path)
+        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+            target = text.printable(os.path.realpath(file))
+            raise ProblemsFound([Problem("K0302", Place(path), {"target": target})])
+        return read(file, path)
+
+    return read_below
 
 
 def digest(file: Path | str, path: str) -> str:

@@ -23,6 +23,7 @@ from kazarchive.reading import (
     raw,
     timeout,
 )
+from kazarchive.reading.charts import Beside
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import (
     attribution,
@@ -80,8 +81,10 @@ def rendering(
     path: str,
     line: int = 0,
     remember: Remember = convert_at_once,
+    beside: Beside | None = None,
 ) -> Rendering:
-    """Convert a Markdown body. `line`: its first line in the file, for problems.
+    """Convert a Markdown body. `line`: its first line in the file, for problems. `beside`: reads
+    the files from which charts are drawn.
 
     Raises ProblemsFound if the engine fails (K0406), needs too long (K0409), or produces too much
     HTML (K0430) or HTML that takes too long to parse (K0410).
@@ -103,7 +106,7 @@ def rendering(
         lost = text.words_lost(escaped.html, final) if own else 0
     if named := highlight.languages(escaped.html):
         final = _highlighted(final, named, remember, place, _seconds(body))
-    final, problems = blocks.nested(final, source, options.blocks, place)
+    final, problems = blocks.nested(final, source, options.blocks, place, lang, beside)
     if options.marks:
         final = marks.finished(final, prepared, options.marks)
         _check_size(final, body, place)

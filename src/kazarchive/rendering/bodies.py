@@ -12,6 +12,7 @@ from kazarchive.config.options import Site
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, frontmatter, link_tags, markup
 from kazarchive.reading.markup import Remember
+from kazarchive.rendering import charts
 from kazarchive.rendering.parts import Draw, parts
 from kazarchive.rules import addresses, blocks, embedded, hosts
 from kazarchive.rules import html as html_rules
@@ -46,7 +47,10 @@ def html(
     for start, end, part in parts(source, body, site, resolve):
         pieces += [resolved(source[done:start]), draw(part)]
         done = end
-    return blocks.drawn("".join([*pieces, resolved(source[done:])]), draw)
+    whole = "".join([*pieces, resolved(source[done:])])
+    if not body.absolute:
+        draw = charts.with_drawings(draw, body.lang)
+    return blocks.drawn(whole, draw)
 
 
 def _elsewhere(written: str, scheme: str) -> str:
@@ -63,4 +67,8 @@ def _rendered(body: Body, root: Path, site: Site, remember: Remember) -> str:
     source = link_tags.rewritten(frontmatter.decode(raw, body.path), site)
     text = frontmatter.body(source)
     line = source.line_at(len(source.text) - len(text))
-    return markup.rendering(text, site.markdown, body.lang, body.path, line, remember).html
+    beside = files.below(root)
+    rendered = markup.rendering(text, site.markdown, body.lang, body.path, line, remember, beside)
+    if any(problem.severity == "error" for problem in rendered.problems):
+        raise ProblemsFound([Problem("K0304", Place(body.path))])  # a file of a chart has changed
+    return rendered.html

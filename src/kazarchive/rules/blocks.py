@@ -11,13 +11,17 @@ from typing import NamedTuple
 
 import msgspec
 
+from kazarchive.rules.charts import Drawing
+
 BUNDLED: Mapping[str, tuple[str, ...]] = {
     "aside": (),
+    "chart": ("file", "source", "type", "unit"),
     "columns": (),
     "correction": ("date",),
     "details": ("open",),
     "entry": ("time",),
     "gallery": (),
+    "map": ("file", "source", "unit"),
     "pullquote": ("by",),
     "transcript": (),
 }
@@ -38,6 +42,8 @@ class Block(NamedTuple):
     options: Mapping[str, str]
     html: str
     """Its content, safe HTML."""
+    drawing: Drawing | None = None
+    """Of a chart or map; None in feeds, whose readers show no SVG."""
 
 
 def opening(name: str, options: Mapping[str, str], title: str) -> str:

@@ -4,6 +4,7 @@ The locales of the operating system are not used: a build machine often has only
 """
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -62,6 +63,15 @@ def clock(moment: datetime, lang: str) -> str:
 def number(n: int, lang: str) -> str:
     """An integer with its digits in groups: `12,345`, or `12 345` with no-break spaces."""
     return _in_any_font(format_decimal(n, locale=_locale(lang)))
+
+
+def decimal(n: Decimal, lang: str) -> str:
+    """A number with the decimals that it has: `1,234.50`, `−1\xa0234,50`."""
+    # No cache: 1.5 and 1.50 are equal, and would be one key.
+    places = max(0, -int(n.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    written = format_decimal(n, format=pattern, locale=_locale(lang))
+    return _in_any_font(written).replace("-", "−")
 
 
 @lru_cache(maxsize=512)

@@ -101,6 +101,13 @@ def record(
     )
 
 
+def recorded(connection: sqlite3.Connection, paths: Sequence[str]) -> list[SourceFile]:
+    """Those of some files that are recorded, in this order."""
+    query = "SELECT path, size, mtime, ctime, inode FROM source WHERE path = ?"
+    rows = (connection.execute(query, (path,)).fetchone() for path in paths)
+    return [SourceFile(*row) for row in rows if row]
+
+
 def digest(connection: sqlite3.Connection, path: str) -> str | None:
     """The recorded SHA-256 of a file, if it has one."""
     row = connection.execute("SELECT digest FROM source WHERE path = ?", (path,)).fetchone()

@@ -1,5 +1,6 @@
 """The help of every command, and the errors of a command line, in each language."""
 
+import re
 from pathlib import Path
 
 import click
@@ -9,6 +10,19 @@ from commands import run
 from kazarchive.cli.help import translated
 from kazarchive.cli.language import in_language
 from kazarchive.cli.main import cli
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.parametrize("name", [None, *cli.commands])
+def test_no_line_of_a_help_is_left_in_english(lang: str, name: str | None, tmp_path: Path) -> None:
+    words = [name] if name else []
+    outcome = run(tmp_path, "--lang", lang, *words, "--help")
+    assert outcome.code == 0
+    # What is typed stays: names of commands, options and their values.
+    prose = re.sub(r"\b[A-Z]{2,}\b|`[^`]*`|\S*[./()$:]\S*|--?\w[\w-]*|^ +\w+  ", " ", outcome.out)
+    known = {"kazarchive", "toml", *cli.commands}
+    english = re.findall(r"(?<![\w<=\[|])[a-z]{3,}(?: [a-z]{2,}){1,}", prose)
+    assert not [text for text in english if not {*text.split()} <= known]
 
 
 def test_the_program_itself_is_not_changed(tmp_path: Path) -> None:

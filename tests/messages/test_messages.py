@@ -12,9 +12,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import kazarchive
+from errors.golden import CASES
 from kazarchive.cli.language import FOLDER, in_language
-from kazarchive.messages.messages import IN_ENGLISH, VALUES
-from kazarchive.problems import Place, Problem, gathered
+from kazarchive.messages.messages import IN_ENGLISH, LIBRARY, VALUES
+from kazarchive.messages.patterns import Pattern, verbatim
+from kazarchive.problems import WORDINGS, Place, Problem, gathered
 from kazarchive.problems.drawing import drawn
 
 SOURCE = Path(kazarchive.__file__).parent
@@ -75,6 +77,30 @@ def test_every_message_is_translated_and_none_is_left_from_before(lang: str) -> 
         english, translated = texts(message)
         assert all(translated), f"{english[0]!r} has no translation"
         assert not message.fuzzy, english[0]
+        if message.context != LIBRARY:
+            gone = [part for part in _parts(message) if part.strip(" `;,") not in literals()]
+            assert not gone, f"nothing says {gone} any more: mend {lang}.po"
+
+
+def _parts(message: Message) -> list[str]:
+    """A message whole, and of a value what is between its places: it may be composed of parts."""
+    english = texts(message)[0][0]
+    if not message.context:
+        return [english]
+    parts = re.split(r"(?<!\{)\{\w+\}", english)
+    return [part.replace("{{", "{").replace("}}", "}") for part in parts]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_problem_is_translated(lang: str) -> None:
+    known = {texts(message)[0][0] for message in messages(lang) if not message.context}
+    missing = [
+        f'#. {code}\nmsgid "{text}"'
+        for code, wording in sorted(WORDINGS.items())
+        for text in (wording.message, wording.help)
+        if re.search(r"\w", re.sub(r"\{\w+\}", "", text)) and text not in known
+    ]
+    assert not missing, f"add to src/kazarchive/messages/{lang}.po:\n\n" + "\n\n".join(missing)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,6 +130,53 @@ def test_what_is_in_backticks_is_the_same_in_all_languages(lang: str) -> None:
         quoted = set(re.findall(r"`[^`]*`", english[0]))
         for form in translated:
             assert set(re.findall(r"`[^`]*`", form)) == quoted, form
+
+
+QUOTED = re.compile(r'`[^`]*`|"[^"]*"|\([^)]*\)')
+PROSE = re.compile(r"(?<![\w./])[a-z]{3,} [a-z]{2,}(?![\w./])")
+NAME = {"article", "articles", "avif", "name", "tags"}
+"""Single words that are names, or the noun after a number, which a translation leaves out."""
+
+FOREIGN = {"K0406", "K0432", "K0441", "K0501", "K0503", "K0810"}
+"""Problems with what a library or the text of an author says."""
+
+NAMES = {"K0108": "known", "K0130": "known", "K0131": "known", "K0602": "known"}
+"""Values that list names of fields and keys."""
+
+
+def told() -> Iterator[tuple[str, str, str]]:
+    """(code, name, value) of each value that a case of tests/errors shows outside of backticks."""
+    for file in CASES.glob("*.txt"):
+        said = file.read_text("utf-8").rpartition("=== run")[2]
+        for code, message, rest in re.findall(
+            r"^(?:error|warning)\[(K\d+)\]: (.*)\n((?:(?!.*= help).*\n)*.*= help: .*)", said, re.M
+        ):
+            yield from _values(code, WORDINGS[code].message, message)
+            yield from _values(code, WORDINGS[code].help, rest.rpartition("= help: ")[2])
+
+
+def _values(code: str, english: str, text: str) -> Iterator[tuple[str, str, str]]:
+    pattern = Pattern.of(english)
+    first, *others = map(re.escape, pattern.literals)
+    found = re.fullmatch(first + "".join(f"(.*?){other}" for other in others), text)
+    assert found, (english, text)
+    for name, value in zip(pattern.places, found.groups(), strict=True):
+        if value and name not in verbatim(english) and NAMES.get(code) != name:
+            yield code, name, value
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_value_of_a_problem_is_left_in_english(lang: str) -> None:
+    words = in_language(lang)
+    left = [
+        f"{code}: {value!r} → {shown!r}"
+        for code, _, value in sorted({*told()})
+        if code not in FOREIGN and value not in NAME
+        if PROSE.search(QUOTED.sub("", shown := words.value(value)))
+        or (shown == value and re.fullmatch("[a-z]+", value))
+    ]
+    advice = f'add the text of these values to {lang}.po, with msgctxt "value":\n'
+    assert not left, advice + "\n".join(left)
 
 
 def problem(code: str, **values: str) -> Problem:
@@ -143,6 +216,11 @@ def test_what_an_author_wrote_is_not_translated() -> None:
         "неизвестное поле `a string`; может быть, `a date`?"
     )
     assert value.help_in(in_language("ru")) == "x"
+
+
+def test_what_is_half_known_stays_in_english() -> None:
+    value = problem("K0104", field="title", hint="write something that nobody has translated")
+    assert value.help_in(in_language("kk")) == value.help
 
 
 def test_braces_of_an_author_are_no_places() -> None:

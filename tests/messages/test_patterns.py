@@ -20,6 +20,7 @@ from kazarchive.messages.patterns import Pattern, number, verbatim
         ("write `{{}}`", "write `{}`", {}),
         ("no {x} no", "no no", None),
         ("write `{x}`", "write `a` or `b`", None),
+        ("the file {url} is lost", "the file of a book is lost", None),
     ],
 )
 def test_a_value_matches_its_text(english: str, value: str, found: dict[str, str] | None) -> None:

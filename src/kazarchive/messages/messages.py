@@ -10,7 +10,7 @@ from gettext import GNUTranslations
 from typing import Any
 
 from kazarchive.messages.languages import ENGLISH
-from kazarchive.messages.patterns import NUMBERS, Pattern, number, verbatim
+from kazarchive.messages.patterns import ADVICE, NUMBERS, Pattern, has_prose, number, verbatim
 
 LIBRARY = "library"
 VALUES = ("value", LIBRARY)
@@ -83,11 +83,14 @@ class Messages:
         if depth < DEEPEST:
             for pattern in self._patterns:
                 values = pattern.match(english)
-                if values is not None:
+                if values is not None and self._is_known(values.get(ADVICE), depth + 1):
                     context = self._known[pattern.english]
                     return self._filled(pattern.english, values, context, depth + 1)
         n = number(english)
         return english if n is None or "," not in english else self.number(n)
+
+    def _is_known(self, advice: str | None, depth: int) -> bool:
+        return not advice or not has_prose(advice) or self._value(advice, depth) != advice
 
     def _filled(self, english: str, values: Mapping[str, str], context: str, depth: int) -> str:
         quoted = verbatim(english)

@@ -12,6 +12,13 @@ from typing import NamedTuple
 NUMBERS = ("count", "n")
 """The names of places at which only a number can be; it decides about the plural."""
 
+ADDRESSES = ("alias", "url")
+"""The names of places at which there is one word."""
+
+ADVICE = "advice"
+"""The name of a place whose value must be known, or quoted: a text that is half in English is worse
+than one that is in English."""
+
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -66,6 +73,20 @@ class Pattern(NamedTuple):
         if start > end:
             return None
         values = dict(zip(self.places, (*found, value[start:end]), strict=True))
-        odd = any(name in NUMBERS and number(text) is None for name, text in values.items())
-        torn = any("`" in values[name] for name in verbatim(self.english))
-        return None if odd or torn or not all(values.values()) else values
+        quoted = verbatim(self.english)
+        fits = all(_fits(name, text, name in quoted) for name, text in values.items())
+        return values if fits else None
+
+
+def _fits(name: str, text: str, quoted: bool) -> bool:
+    """Whether a text can be at a place."""
+    if name in NUMBERS:
+        return number(text) is not None
+    if name in ADDRESSES:
+        return bool(text) and " " not in text
+    return bool(text) and not (quoted and "`" in text)
+
+
+def has_prose(text: str) -> bool:
+    """Whether there is a letter outside of backticks."""
+    return any(part.isalpha() for piece in text.split("`")[::2] for part in piece)

@@ -105,7 +105,7 @@ TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
     " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
     " {{ day_address }} {{ day_anchor }} {{ topics }}"
-    " {{ image }} {{ citations }} {{ linked }}",
+    " {{ image }} {{ lead_caption }} {{ lead_credit }} {{ citations }} {{ linked }}",
     "front.html": "{{ lead }} {{ days }} {{ wide }} {{ years }} {{ on_this_day }} {{ most_used }}"
     " {{ pages }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"

@@ -14,7 +14,7 @@ from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsCha
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import dates, jsonld, text, urls
+from kazarchive.rules import captions, dates, hosts, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
 from kazarchive.rules.recordings import recordings
 from kazarchive.values import BYLINE, Address, Article, Body, Cell, Citations, Entry, Facet, Period
@@ -132,10 +132,23 @@ class ArticlePages(Kind):
                 "day_anchor": rules.day_anchor(entry.day),
                 "topics": topics,
                 "image": self._image(entry),
+                "lead_caption": self._caption(entry.image.caption if entry.image else None, body),
+                "lead_credit": self._caption(entry.image.credit if entry.image else None, body),
                 "citations": self._citations(article),
                 "linked": self._linked(article, body, alternates, topics),
             },
         )
+
+    def _caption(self, caption: str | None, body: Body) -> str:
+        """A caption or credit of the lead image as safe HTML; empty without one."""
+
+        def resolve(written: str) -> str | None:
+            if written not in body.links:
+                return hosts.with_ascii_host(written)
+            target = body.links[written]
+            return self.site.base_path + rules.url(target[0]) + target[1] if target else None
+
+        return captions.as_html(caption, resolve) if caption else ""
 
     def _topics(self, entry: Entry) -> Iterator[Topics]:
         for taxonomy in self.site.taxonomies:

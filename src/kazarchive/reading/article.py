@@ -35,6 +35,7 @@ from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
 from kazarchive.rules import (
     addresses,
+    captions,
     dates,
     headlines,
     html,
@@ -211,7 +212,12 @@ class Reader(Metadata):
         of_image = targets.link(image.src, True, self.image_line()) if image else None
         if image and not of_image:
             self.check_outside(image)
-        return (*in_body, of_image) if of_image else in_body, of_image
+        named = {link.written: link for link in (*in_body, of_image) if link}
+        for caption in (image.caption, image.credit) if image else ():
+            for written in captions.links(caption or ""):
+                if link := targets.link(written, False, self.image_line()):
+                    named.setdefault(written, link)
+        return tuple(named.values()), of_image
 
     def first_image(self, links: tuple[Link, ...]) -> tuple[Link | None, Image | None]:
         """The first image of the text that is a file of the archive, for lists and cards."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from kazarchive.reading.source import SourceText
 from kazarchive.rules import (
     addresses,
+    captions,
     cards,
     embedded,
     html,
@@ -52,6 +53,12 @@ def _plain(written: str) -> str:
     return text.printable(unquote(entities.unescape(written)))
 
 
+def _of_captions(body: str) -> Iterator[str]:
+    """The URLs in the captions of the images of a body."""
+    for image in html.images(body) if "](" in body else ():
+        yield from captions.links(image.attributes.get("title", ""))
+
+
 class Targets(Struct, frozen=True):
     """What the URLs of an article name in this archive."""
 
@@ -73,7 +80,9 @@ class Targets(Struct, frozen=True):
         """The links into the archive in the HTML of the body, each written form once."""
         links: dict[str, Link] = {}
         embedded_urls = embedded.urls(body) if self.trusted else ()
-        for written, is_image in chain(html.urls(body), ((url, True) for url in embedded_urls)):
+        in_captions = ((url, False) for url in _of_captions(body))
+        in_markup = ((url, True) for url in embedded_urls)
+        for written, is_image in chain(html.urls(body), in_markup, in_captions):
             link = None if written in links else self.link(written, is_image)
             if link:
                 links[written] = link

@@ -13,7 +13,7 @@ from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Problem
 from kazarchive.reading.frontmatter import FrontMatter
 from kazarchive.reading.prose import MOST, Prose
-from kazarchive.rules import html_lint, sanitizer
+from kazarchive.rules import html_lint, urls
 
 _MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]++)\]")
 _NOTE = re.compile(r"^[ \t>]*+\[\^([^\[\]\s]++)\]:", re.MULTILINE)
@@ -111,7 +111,7 @@ def _addresses_left_out(text: Prose, body: str) -> Iterator[Problem]:
     if text.trusted or not html_lint.has_lost_addresses(body):
         return
     for url in _SCHEME.finditer(text.prose):
-        if url[1].lower() not in sanitizer.SCHEMES and not text.escaped(url.start()):
+        if url[1].lower() not in urls.SCHEMES and not text.escaped(url.start()):
             yield Problem("K0417", text.place(url.start(1), url.end()), {"scheme": url[1]})
 
 

@@ -15,6 +15,7 @@ from kazarchive.config.content import MarkdownOptions
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import (
     blocks,
+    caption_links,
     emphasis,
     growth,
     highlight,
@@ -283,7 +284,8 @@ def _python_markdown(body: str, options: MarkdownOptions, remember: Remember) ->
             python_markdown.engine.cache_clear()  # the engine was interrupted
             raise
 
-    converted = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', remember(body, convert))
+    converted = caption_links.restored(remember(caption_links.hidden(body), convert), body)
+    converted = _FOOTNOTE_LIST.sub(r'<div class="footnotes">\1</div>', converted)
     if "fn" in converted:
         converted = _FOOTNOTE_ID.sub(r"\1\2-", converted).replace(' title="">↩', ">↩")
     return _without_dead_links_back(converted)

@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-FOR_TAGS = range(0xFDD0, 0xFDE0)
+FOR_TAGS = range(0xFDD0, 0xFDDC)
+FOR_BRACKETS = range(0xFDDC, 0xFDE0)
 FOR_EMPHASIS = range(0xFDE0, 0xFDE8)
 FOR_ESCAPES = range(0xFDE8, 0xFDEC)
 FOR_TILDES = range(0xFDEC, 0xFDF0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kazarchive.config.options import Site
-from kazarchive.rules import cards, hosts, media_names, recordings, urls
+from kazarchive.rules import captions, cards, hosts, media_names, recordings, urls
 from kazarchive.rules import html as html_rules
 from kazarchive.rules.blocks import Block
 from kazarchive.rules.embeds import Embed
@@ -31,6 +31,7 @@ class ShownImage(NamedTuple):
     """Its URL; None if the image is not published."""
     alt: str
     title: str
+    """Safe HTML, if the image is alone."""
     others: Mapping[str, str]
     """Its other attributes in the body."""
     alone: bool
@@ -68,6 +69,8 @@ class ShownFile(NamedTuple):
     name: str
     """Of the file."""
     caption: str
+    """Plain text."""
+    caption_html: str
     alone: bool
     """Whether it is the only content of its paragraph or list item; otherwise it is a link."""
     poster: str | None
@@ -159,7 +162,11 @@ def _images(
             yield image.start, image.end, _file(kind, image, body, resolve)
         elif "srcset" in image.attributes:
             pass  # the author has provided the sizes
-        elif (sized and not own) or (image.alone and _has_caption(image, picture)):
+        elif (
+            (sized and not own)
+            or (image.alone and _has_caption(image, picture))
+            or "](" in image.attributes.get("title", "")
+        ):
             address = target[0] if target else None
             shown = _shown(image, picture, sized, address, resolve, first)
             yield image.start, image.end, shown
@@ -182,7 +189,8 @@ def _file(kind: str, image: html_rules.ImageTag, body: Body, resolve: Resolve) -
         media_names.form(path),
         body.sizes.get(written),
         unquote(path).rpartition("/")[2],
-        caption,
+        captions.plain(caption),
+        captions.as_html(caption, resolve),
         image.alone,
         resolve(poster) if poster else None,
         picture.width if picture else None,
@@ -242,7 +250,7 @@ def _shown(
     for name in OURS:
         given.pop(name, None)
     alt, title = given.pop("alt", ""), given.pop("title", "").strip()
-    others = given if image.alone or not title else {**given, "title": title}
+    others = given if image.alone or not title else {**given, "title": captions.plain(title)}
     link = html_rules.rewrite_urls(image.link, resolve)
     return ShownImage(
         picture,
@@ -250,7 +258,7 @@ def _shown(
         address,
         src,
         alt,
-        title,
+        captions.as_html(title, resolve),
         others,
         image.alone,
         image.paragraph,

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from kazarchive.rules import captions
 from kazarchive.rules.recordings import Recording
 from kazarchive.values import Article, Entry, Origin
 
@@ -96,8 +97,9 @@ def _image(article: Article, url: str | None) -> Linked | None:
     image = article.entry.image
     if not (image and url):
         return None
-    node = {"@type": "ImageObject", "url": url, "caption": image.caption}
-    node["creditText"] = image.credit
+    node: Linked = {"@type": "ImageObject", "url": url}
+    node["caption"] = captions.plain(image.caption) if image.caption else None
+    node["creditText"] = captions.plain(image.credit) if image.credit else None
     return _given(node)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import nh3
 
 from kazarchive.rules.tags import ATTRIBUTE, NAME, VALUE, up_to
+from kazarchive.rules.urls import SCHEMES, is_safe
 
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl"
@@ -70,7 +71,6 @@ NUMBERINGS = frozenset("1aAiI")
 CHECKBOX = {"input": {"type": "checkbox", "disabled": ""}}
 """Inputs of task lists; any other input would ask readers for data."""
 
-SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
 
 _LABEL = "[a-z0-9]++(?:-++[a-z0-9]++)*"
 _OTHER_TAG = re.compile(
@@ -129,7 +129,7 @@ def value_kept(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "rel":
         return " ".join(name for name in value.lower().split() if name in RELATIONS) or None
     if attribute == "cite":
-        return value if _scheme(value) in SCHEMES | {""} else None
+        return value if is_safe(value) else None
     if attribute == "type":
         return value if value in NUMBERINGS else None
     if attribute == "style":
@@ -158,13 +158,6 @@ def keeps(tag: str, attribute: str, value: str) -> bool:
     if attribute == "style":
         return kept is not None and not _ALIGNED_STYLE.sub("", value).strip(" ;")
     return kept is not None
-
-
-def _scheme(url: str) -> str:
-    """The scheme of a URL as browsers read it (WHATWG URL Standard): control characters and spaces
-    do not count."""
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\0-\x20]", "", url).lower())
-    return scheme[1] if scheme else ""
 
 
 def sanitize(body: str, own: bool = True) -> str:

@@ -97,3 +97,19 @@ def _plain(segment: str) -> str | None:
 
 def _legal(written: str) -> str:
     return _ILLEGAL.sub(lambda sign: quote(sign[0], safe=""), written)
+
+
+SCHEMES = {"http", "https", "mailto", "tel", "geo", "doi"}
+"""The schemes of links that an author may write."""
+
+
+def is_safe(url: str) -> bool:
+    """Whether a link of an author may lead to a URL."""
+    return _scheme(url) in SCHEMES | {""}
+
+
+def _scheme(url: str) -> str:
+    """The scheme of a URL as browsers read it (WHATWG URL Standard): control characters and spaces
+    do not count."""
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\0-\x20]", "", url).lower())
+    return scheme[1] if scheme else ""

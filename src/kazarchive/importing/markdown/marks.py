@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from kazarchive.importing.markdown.values import Mark
-from kazarchive.rules import sanitizer
+from kazarchive.rules import urls
 
 _NAMES = {
     name: name
@@ -45,7 +45,7 @@ def inside(element: HtmlElement, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def _link(element: HtmlElement) -> Mark | None:
     href = (element.get("href") or "").strip()
     scheme = _SCHEME.match(href)
-    if not href or (scheme and scheme[1].lower() not in sanitizer.SCHEMES):
+    if not href or (scheme and scheme[1].lower() not in urls.SCHEMES):
         return None
     title = " ".join((element.get("title") or "").split())
     return Mark("a", (("href", href), ("title", title)) if title else (("href", href),))

@@ -46,6 +46,12 @@ def test_a_template_writes_the_base_path(archive: Archive) -> None:
     assert told(archive) == [("templates/more.html", 1, "/missing/")]
 
 
+def test_server_files_have_no_links(archive: Archive) -> None:
+    archive.write("articles/a.md", article())
+    archive.write("templates/caddy.txt", '@static path {{ "/static/" | url }}*')
+    assert told(archive) == []
+
+
 def test_the_configuration_is_checked(archive: Archive) -> None:
     archive.configure(
         f"{CONFIG}[menu]\nitems = [\n"

@@ -24,6 +24,10 @@ _LITERAL = re.compile(r"""(?:href|src)\s*=\s*(["'])([^"'{}<>\s]+)\1""")
 _FILTERED = re.compile(r"""(["'])(/[^"'{}\s]*)\1\s*\|\s*(?:url|absolute)\b""")
 
 
+NO_PAGES = frozenset({".po", ".txt"})
+"""Endings of templates that are no pages: server files name parts of addresses."""
+
+
 class OwnLink(NamedTuple):
     """A link to an address of the site."""
 
@@ -36,7 +40,7 @@ def links(site: Site, root: Path) -> Iterator[OwnLink]:
     yield from _of_configuration(site, root)
     folder = root / "templates"
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and path.suffix != ".po":
+        if path.is_file() and path.suffix not in NO_PAGES:
             yield from _of_template(site, root, path.relative_to(root).as_posix())
 
 

@@ -88,3 +88,8 @@ def test_it_asks_nothing_that_is_given(tmp_path: Path) -> None:
 def test_another_generator_has_its_own_title(tmp_path: Path) -> None:
     (tmp_path / "blog").mkdir()
     assert run(tmp_path, "init", "--from", "blog", "--title", "T").code == 2
+
+
+def test_a_wrong_option_is_explained_in_the_language_of_the_command(tmp_path: Path) -> None:
+    outcome = run(tmp_path, "--lang", "ru", "init", "a", "--lang", "kz")
+    assert "нужно: список кодов языков (BCP 47); `kk` – язык, `kz` – страна" in outcome.err

@@ -131,7 +131,9 @@ def _checked(check: Callable[[object], T], value: object) -> T:
     try:
         return check(value)
     except Wrong as wrong:
-        raise click.BadParameter(f"it must be {wrong.wanted}: {wrong.hint}") from None
+        wanted, hint = map(spoken().value, (wrong.wanted, wrong.hint))
+        reason = text("it must be {wanted}: {hint}", wanted=wanted, hint=hint)
+        raise click.BadParameter(reason) from None
 
 
 # --- from another generator -----------------------------------------------------------------------

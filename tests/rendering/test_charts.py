@@ -31,6 +31,7 @@ def test_a_chart_says_what_it_shows(trilingual: Archive, lang: str) -> None:
     assert "A &lt;b&gt;" in figure
     assert figure.index("<svg role") < figure.index("<details>") < figure.index("<table>")
     assert "style=" not in figure
+    assert "<th></th>" not in figure
 
 
 def test_a_feed_has_the_table_only(trilingual: Archive) -> None:

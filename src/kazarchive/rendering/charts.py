@@ -7,6 +7,9 @@ from kazarchive.rules import charts
 from kazarchive.rules.blocks import Block
 from kazarchive.rules.figures import Figures
 
+EMPTY_HEAD = "<th></th>"
+"""The corner of a table whose labels have no name, of which a screen reader would say nothing."""
+
 _decode = msgspec.json.Decoder(Figures).decode
 
 
@@ -15,7 +18,8 @@ def with_drawings(draw: Draw, lang: str) -> Draw:
 
     def drawn(part: Shown) -> str:
         if isinstance(part, Block) and "figures" in part.options:
-            part = part._replace(drawing=_drawing(part, lang))
+            table = part.html.replace(EMPTY_HEAD, "<td></td>", 1)
+            part = part._replace(drawing=_drawing(part, lang), html=table)
         return draw(part)
 
     return drawn

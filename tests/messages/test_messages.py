@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -104,6 +105,13 @@ def test_every_problem_is_translated(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_message_is_there_once(lang: str) -> None:
+    written = (FOLDER / f"{lang}.po").read_text("utf-8")
+    entries = re.findall(r'^(?:msgctxt "\w+"\n)?msgid ".+"$', written, re.MULTILINE)
+    assert not [entry for entry, times in Counter(entries).items() if times > 1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_translation_has_the_places_of_its_message(lang: str) -> None:
     for message in messages(lang):
         english, translated = texts(message)
@@ -130,6 +138,38 @@ def test_what_is_in_backticks_is_the_same_in_all_languages(lang: str) -> None:
         quoted = set(re.findall(r"`[^`]*`", english[0]))
         for form in translated:
             assert set(re.findall(r"`[^`]*`", form)) == quoted, form
+
+
+def said_by_commands() -> Iterator[str]:
+    """What is passed to `text` and `count` in cli/, as a string or by a name in the same file."""
+    for file in (SOURCE / "cli").glob("*.py"):
+        nodes = [*ast.walk(ast.parse(file.read_text("utf-8")))]
+        named = [pair for node in nodes for pair in _assigned(node)]
+        for node in nodes:
+            if isinstance(node, ast.Call) and node.args:
+                function, argument = ast.unparse(node.func).rpartition(".")[2], node.args[0]
+                values = [value for name, value in named if name == ast.unparse(argument)]
+                for value in [argument, *values] if function in ("text", "count") else ():
+                    if isinstance(value, ast.Constant):
+                        yield str(value.value)
+
+
+def _assigned(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    match node:
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            yield from zip(map(ast.unparse, names), values, strict=True)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            yield name, value
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_that_commands_say_is_translated(lang: str) -> None:
+    known = {texts(message)[0][0] for message in messages(lang) if not message.context}
+    said = {*said_by_commands()}
+    assert "Removed the state." in said
+    assert "{n} finding in {articles}." in said
+    missing = [f"msgid {text!r}" for text in sorted(said - known)]
+    assert not missing, f"add to src/kazarchive/messages/{lang}.po:\n\n" + "\n\n".join(missing)
 
 
 QUOTED = re.compile(r'`[^`]*`|"[^"]*"|\([^)]*\)')

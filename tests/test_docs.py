@@ -214,7 +214,7 @@ def lively(trilingual: Archive) -> Archive:
     )
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], aliases=[f"/old/{n}/"])
-    trilingual.article("a1.ru.md", date="2021-01-05")
+    trilingual.article("a1.ru.md", date="2021-01-05", series="Газ")
     trilingual.write("pages/about.md", "---\ntitle: About\n---\n")
     return trilingual
 

@@ -19,6 +19,7 @@ EXPLAINED = {
     "/tags/fuel/": "listing",
     "/tags/": "taxonomy",
     "/tags/fuel/timeline/": "timeline",
+    "/series/gas/": "series",
     "/on-this-day/": "onthisday",
     "/on-this-day/01-05/": "onthisday",
     "/search/": "search",
@@ -48,7 +49,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published archive with a page of every kind, which is only asked about."""
     root = tmp_path_factory.mktemp("explained") / "archive"
     write(root / "kazarchive.toml", CONFIG + "[search]\nenabled = true\n")
-    front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\n---\n"
+    front = "---\ntitle: Cap\ndate: 2022-01-05\ntags: [Fuel]\naliases: [/old/]\nseries: Gas\n---\n"
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")
     write(root / "pages/about.md", "---\ntitle: About\n---\nText.\n")

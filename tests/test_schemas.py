@@ -180,7 +180,9 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from("src alt name url author published other".split()), inner, max_size=3
+            st.sampled_from("src alt name url author published part other".split()),
+            inner,
+            max_size=3,
         )
     ),
     max_leaves=5,
@@ -271,6 +273,7 @@ UNSEEN = {
     "K0109": "YAML itself",
     "K0109-case": "JSON itself",
     "K013": "warnings, YAML itself, pages without a date, parts where unknown ones are allowed",
+    "K014": "warnings",
     "K011": "YAML itself",
     "K012": "the file as a whole",
 }

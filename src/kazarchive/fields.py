@@ -73,6 +73,10 @@ class Table(Field, frozen=True):
         return tuple(part.name for part in self.parts)
 
 
+class TableOrList(Table, frozen=True):
+    """A table, or a list of which only the first counts."""
+
+
 TITLE = Title("title", "The headline.")
 DATE = Date("date", "The day or time of publication. Without it, the file name gives the day.")
 UPDATED = Date("updated", "When the text was last changed.")
@@ -115,6 +119,15 @@ SOURCE = Table(
         Text("id", "What identifies that document in the system that it comes from."),
     ),
 )
+SERIES = TableOrList(
+    "series",
+    "The series of which the article is a part: its name alone, or a table.",
+    (
+        Text("name", "The same in all parts."),
+        Text("part", "The place of this part in the order of reading: 1, 2 …"),
+    ),
+    also=(("title", "name"), ("number", "part")),
+)
 TRANSLATION_KEY = Text(
     "translation_key", "The same in all translations of an article, if their file names differ."
 )
@@ -137,6 +150,7 @@ FIELDS: Mapping[str, Field] = {
         SUMMARY,
         IMAGE,
         SOURCE,
+        SERIES,
         TRANSLATION_KEY,
         ALIASES,
         DRAFT,

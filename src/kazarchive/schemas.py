@@ -18,8 +18,8 @@ from msgspec.structs import fields
 
 from kazarchive.config.checks import LANGUAGE
 from kazarchive.config.content import Taxonomy
-from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, Key, Section
-from kazarchive.config.options import RESERVED_NAMES, Site
+from kazarchive.config.keys import BARRED, ROOT_KEYS, TAXONOMY, Key, Section
+from kazarchive.config.options import Site
 from kazarchive.fields import (
     DATE,
     DRAFT,
@@ -33,6 +33,7 @@ from kazarchive.fields import (
     Language,
     Slug,
     Table,
+    TableOrList,
     Terms,
     Text,
     Texts,
@@ -179,6 +180,13 @@ def _(field: Table) -> Schema:
     return {"type": [*SCALAR, "object"], "properties": parts}
 
 
+@schema_of.register
+def _(field: TableOrList) -> Schema:
+    """Tables of other generators can be lists, of which the first counts."""
+    table = schema_of.dispatch(Table)(field)
+    return {**table, "type": [*SCALAR, "object", "array"]}
+
+
 # --- kazarchive.toml ------------------------------------------------------------------------------
 
 
@@ -212,7 +220,7 @@ def _section(section: Section) -> Schema:
     schema = _options(section.options, section.keys)
     if section.options is not Taxonomy:
         return schema
-    barred = sorted({*RESERVED_NAMES, *FIELDS})
+    barred = sorted(BARRED)
     return {
         "description": inspect.getdoc(Taxonomy),
         "type": "object",

@@ -27,6 +27,19 @@ class Term(Struct, frozen=True):
     name: str
 
 
+SERIES = "series"
+"""The field of a series; also the first segment of the addresses of series."""
+
+
+class SeriesPart(Struct, frozen=True):
+    """The series of which an article is a part, as the article writes it."""
+
+    slug: str
+    name: str
+    part: int | None = None
+    """Its place in the order of reading; without it, the date is its place."""
+
+
 OUTSIDE = ("https://", "http://")
 """What the URL of an image starts with that is shown although it is not a file of the project."""
 
@@ -121,6 +134,7 @@ class Entry(Struct, frozen=True):
     """`opinion` and so on, as in the field `type`; empty for news."""
     title_html: str = ""
     """The title as safe HTML, if it has emphasis."""
+    series: SeriesPart | None = None
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 
@@ -143,6 +157,11 @@ class Entry(Struct, frozen=True):
     def modified(self) -> datetime:
         """When the content last changed, according to its author."""
         return self.updated or self.published
+
+    @property
+    def serial(self) -> "Facet | None":
+        """Its series."""
+        return Facet(self.lang, SERIES, self.series.slug) if self.series else None
 
     def of(self, taxonomy: str) -> tuple[Term, ...]:
         """The terms of one taxonomy."""

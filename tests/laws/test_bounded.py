@@ -32,15 +32,17 @@ EDITED = 40
 
 def put(archive: Archive, n: int, /, **changed: Any) -> None:
     """Article 0 is the hub. An odd one is of `Gas`, as many write it so as `GAS`; of ten that
-    follow each other each has a term of their own."""
+    follow each other each has a term of their own. The even ones are a long series."""
     gas = ["GAS" if n % 4 == 1 else "Gas"] if n % 2 else []
     rare = ["Rare"] if 0 < n <= RARE else []
+    part = {"series": {"name": "Weekly", "part": n}} if n > 0 and n % 2 == 0 else {}
     fields: dict[str, Any] = {
         "title": f"Article {n}",
         "date": (date(2010, 1, 1) + timedelta(days=5 * n)).isoformat(),
         "tags": [*gas, f"Topic {n // 10}", *rare],
         "authors": ["A"],
         "summary": "S",
+        **part,
     }
     body = "The hub." if n == 0 else "See [it](0.md)."
     archive.article(f"{n}.md", changed.pop("body", body), **(fields | changed))
@@ -63,7 +65,13 @@ def filled(folder: Path, size: int) -> Archive:
 
 Edit = Callable[[Archive], None]
 
+SHORT = {"name": "Short", "part": 1}
+
 EDITS: dict[str, Edit] = {
+    "another part": lambda archive: put(archive, EDITED, series={"name": "Weekly", "part": 8}),
+    "a part less": lambda archive: put(archive, EDITED, series=None),
+    "another series": lambda archive: put(archive, EDITED, series=SHORT),
+    "a part more": lambda archive: put(archive, EDITED),
     "a text": lambda archive: put(archive, EDITED, body="Edited."),
     "a title": lambda archive: put(archive, EDITED, title="Edited"),
     "a summary": lambda archive: put(archive, EDITED, title="Edited", summary="T"),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from archives import MEMORY, Archive, article, difference, tree
-from kazarchive.catalogue import neighbours
+from kazarchive.catalogue import neighbours, series
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.config import reader
 from kazarchive.options import Report
@@ -39,6 +39,7 @@ MOMENTS = [1641400000, 1641500000, 1650000000, 1700000000]
 TAGS = ["fuel", "Fuel", "prices", "Отын", "«Отын»", "Угол", "Уголь", "ugol"]
 """The first two are one term; `Угол` and `Уголь` are two with one address, which is an error, and
 `ugol` is either in other letters."""
+SERIES = [None, "Water", {"name": "Water", "part": 1}, {"name": "water", "part": 2}, "Су"]
 AUTHORS = ["Aigerim", "Болат"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 PERMALINKS = ["/own/a/", "/own/a.html", "/ru/:year/:slug/", "below/"]
@@ -105,7 +106,8 @@ TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
     " {{ later }} {{ in_topics }} {{ related }} {{ linking }} {{ standfirst }} {{ minutes }}"
     " {{ day_address }} {{ day_anchor }} {{ topics }}"
-    " {{ image }} {{ lead_caption }} {{ lead_credit }} {{ citations }} {{ linked }}",
+    " {{ image }} {{ lead_caption }} {{ lead_credit }} {{ citations }} {{ linked }}"
+    " {{ series }}",
     "front.html": "{{ lead }} {{ days }} {{ wide }} {{ years }} {{ on_this_day }} {{ most_used }}"
     " {{ pages }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
@@ -114,6 +116,7 @@ TELLTALES = {
     "taxonomy.html": "{{ taxonomy }} {{ most_used }} {{ groups }}",
     "timeline.html": "{{ name }} {{ label }} {{ facet }} {{ facet_address }} {{ years }}"
     " {{ shown }} {{ total }}",
+    "series.html": "{{ name }} {{ parts }} {{ linked }}",
     "onthisday.html": "{{ day }} {{ years }} {{ total }} {{ complete }} {{ every_day }}"
     " {{ earlier }} {{ later }}",
     "everyday.html": "{{ calendar }}",
@@ -198,6 +201,7 @@ def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that terms become rare and common, and few stand near, all the time."""
     for name, low in {"RARE": 3, "REACH": 1, "RELATED": 2, "TOPICS": 2, "LINKING": 2}.items():
         monkeypatch.setattr(neighbours, name, low)
+    monkeypatch.setattr(series, "SHORT", 2)
 
 
 class Editing(RuleBasedStateMachine):
@@ -347,6 +351,10 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, authors=st.lists(st.sampled_from(AUTHORS), max_size=2), more=several)
     def edit_authors(self, n: int, authors: list[str], more: bool) -> None:
         self.edit(n, more, authors=authors)
+
+    @rule(n=numbers, series=st.sampled_from(SERIES), more=several)
+    def edit_series(self, n: int, series: Any, more: bool) -> None:
+        self.edit(n, more, series=series)
 
     @rule(n=numbers, slug=st.sampled_from([None, *SLUGS]), more=several)
     def edit_slug(self, n: int, slug: str | None, more: bool) -> None:
@@ -593,6 +601,7 @@ ALONE: dict[str, Any] = {
     "lang": "ru",
     "translation_key": "a",
     "license": "CC BY 4.0",
+    "series": {"name": "Water", "part": 2},
     "source": {"name": "Another source"},
     "draft": True,
 }

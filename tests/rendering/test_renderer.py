@@ -27,6 +27,7 @@ def lively(trilingual: Archive) -> Archive:
     for n in range(5):
         trilingual.article(f"a{n}.md", tags=["Fuel"], authors=["A. B."], aliases=[f"/old/{n}.php"])
     trilingual.article("a1.ru.md", "![](p.jpg) [t](t.csv)", date="2021-01-05", slug="timeline")
+    trilingual.article("part.kk.md", date="2021-01-06", series="Газ")
     trilingual.article("odd.md", slug="feed.xml", aliases=["/tags.html", "/ru/2022x/", "/kk2/"])
     trilingual.article("later.md", date="2033-01-05")
     trilingual.write("articles/p.jpg", photo((900, 600)))
@@ -82,6 +83,8 @@ def test_every_page_of_the_sample_is_found_by_its_address(tmp_path: Path) -> Non
         "/tags/nothing/",
         "/tags/fuel/2019/",
         "/tags/fuel/timeline/timeline/",
+        "/series/",
+        "/series/nothing/",
         "/ru/robots.txt",
         "/kk/sitemap.xml",
         "/de/",

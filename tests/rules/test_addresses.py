@@ -65,6 +65,8 @@ def test_the_part_of_a_search_index_is_read_from_its_address() -> None:
         ("/on-this-day/01-05/", "onthisday"),
         ("/tags/x/timeline/", "timeline"),
         ("/tags/x/feed.xml", "feed"),
+        ("/kk/series/x/", "series"),
+        ("/series/", None),
         ("/kk/tags/", "taxonomy"),
         ("/2022/01/", "listing"),
         ("/Caddyfile", "hosting"),

@@ -23,6 +23,7 @@ CREATE TABLE article (
     title_html TEXT NOT NULL,           -- the title as HTML, if it has emphasis
     kicker TEXT,                        -- above the headline
     type TEXT NOT NULL,                 -- opinion …; empty: news
+    series TEXT,                        -- JSON: [slug, name, part]
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file
@@ -83,6 +84,18 @@ CREATE TABLE together (
     name TEXT NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (facet, other, name)
+) WITHOUT ROWID;
+
+-- The parts of each series, in the order of reading.
+CREATE TABLE series (
+    lang TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    part INTEGER NOT NULL,              -- without a number: more than any number
+    day TEXT NOT NULL,
+    instant INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (lang, slug, part, day, instant, path)
 ) WITHOUT ROWID;
 
 -- What articles link to inside the project.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from kazarchive.catalogue import series
 from kazarchive.catalogue.cells import pairs, spans
 from kazarchive.catalogue.rows import ArticleIndex
 from kazarchive.rules import terms
@@ -23,6 +24,7 @@ class Counts(Struct):
     _days: Counter[tuple[int, str]] = field(default_factory=Counter)
     _spellings: Counter[tuple[int, str]] = field(default_factory=Counter)
     _together: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+    _series: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def number(self, facet: tuple[str, str, str]) -> int:
         """The id of a facet, which is added when it is new."""
@@ -45,6 +47,8 @@ class Counts(Struct):
             if name:
                 self._spellings[key, name] += change
                 self.words[key][terms.letters(name)] += change
+        if index.series:
+            self._series[index.series[0], index.series[1].slug] += change
         self._pair(index, change)
 
     def _pair(self, index: ArticleIndex, change: int) -> None:
@@ -54,8 +58,9 @@ class Counts(Struct):
             self._together[other[0], *term] += change
 
     def write(self) -> None:
-        """Write the changes. The temporary table `cell_change` keeps those of cells until the next
-        sync of this connection."""
+        """Write the changes. The temporary tables `cell_change` and `series_change` keep those of
+        cells and series until the next sync of this connection."""
+        series.note(self.connection, self._series)
         self._write_cells()
         self._write_spellings()
         self._write_pairs()

@@ -4,12 +4,13 @@ from kazarchive.catalogue import rows
 from kazarchive.catalogue.bodies import Bodies
 from kazarchive.catalogue.entries import POSITION, position
 from kazarchive.catalogue.listings import Listings
+from kazarchive.catalogue.series import Series
 from kazarchive.catalogue.warnings import Warnings
 from kazarchive.rules.addresses import key
 from kazarchive.values import Address, Entry, Period
 
 
-class Catalogue(Listings, Bodies, Warnings):
+class Catalogue(Listings, Bodies, Series, Warnings):
     """Queries of one catalogue. All results are in a fixed order and contain visible articles only,
     unless a method says otherwise."""
 

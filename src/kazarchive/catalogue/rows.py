@@ -12,7 +12,17 @@ from msgspec.structs import astuple
 from kazarchive.catalogue.cells import facets
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses
-from kazarchive.values import Address, Article, Entry, Image, Link, Origin, Picture, Term
+from kazarchive.values import (
+    Address,
+    Article,
+    Entry,
+    Image,
+    Link,
+    Origin,
+    Picture,
+    SeriesPart,
+    Term,
+)
 
 
 class Column(NamedTuple):
@@ -74,6 +84,12 @@ ENTRY = (
     Column("kicker", "kicker"),
     Column("type", "type"),
     Column("title_html", "title_html"),
+    Column(
+        "series",
+        "series",
+        lambda series: _json(astuple(series)),
+        lambda text: SeriesPart(*json.decode(text)),
+    ),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 
@@ -137,6 +153,8 @@ class ArticleIndex(NamedTuple):
     """For the table `claim`: key, path, address, source of a media file."""
     facets: list[tuple[tuple[str, str, str], str]]
     """(language, taxonomy, slug) and the term's name as written."""
+    series: tuple[str, SeriesPart] | None = None
+    """Its language and series."""
 
 
 class Record(NamedTuple):
@@ -168,6 +186,7 @@ def article_index(entry: Entry) -> ArticleIndex:
         entry.instant,
         [(file_key(address), entry.path, address, source) for address, source in owned],
         [((facet.lang, facet.taxonomy, facet.slug), name) for facet, name in facets(entry).items()],
+        (entry.lang, entry.series) if entry.series else None,
     )
 
 
@@ -187,7 +206,7 @@ def record(
 
 def about(problem: Problem) -> str:
     """The column `about` of the table `problem`: when and with what it is reported."""
-    if problem.told in ("counted", "later"):
+    if problem.told in ("counted", "later", "repeated"):
         return problem.told
     if "file" in problem.values:
         return "media"

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import rows, standalone
+from kazarchive.catalogue import rows, series, standalone
 from kazarchive.catalogue.counts import Counts
 from kazarchive.catalogue.rivals import Rivals, claimed_twice, claimed_twice_itself
 from kazarchive.catalogue.rows import ArticleIndex, Record
@@ -90,6 +90,7 @@ class Sync(Struct, dict=True):
                 "DELETE FROM membership WHERE (facet, day, instant, path) = (?, ?, ?, ?)",
                 (self._counts.number(facet), index.day, index.instant, index.path),
             )
+        series.leave(self.connection, index)
         self._counts.add(index, -1)
         self._rivals.forget(index)
 
@@ -228,6 +229,7 @@ class Sync(Struct, dict=True):
             "INSERT INTO membership VALUES (?, ?, ?, ?, ?)",
             [(key, index.day, index.instant, index.path, number) for key in facets],
         )
+        series.join(self.connection, index, number)
         self._counts.add(index, +1)
 
     def _refuse(self, path: str, problem: Problem) -> None:
@@ -281,6 +283,6 @@ def empty(connection: sqlite3.Connection) -> None:
 
 _DERIVED = (
     "article undated link problem vocabulary claim membership cell spelling together facet"
-    " picture".split()
+    " series picture".split()
 )
 """The tables that are derived from the files of articles and of pages without a date."""

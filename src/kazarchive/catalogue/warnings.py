@@ -4,7 +4,7 @@ import json
 
 from msgspec.structs import replace
 
-from kazarchive.catalogue import images, rows
+from kazarchive.catalogue import images, rows, series
 from kazarchive.catalogue.entries import Entries
 from kazarchive.catalogue.likely import Likely
 from kazarchive.problems import Place, Problem
@@ -25,7 +25,8 @@ class Warnings(Entries):
         likely = Likely(self._connection)
         recorded = [_with_suggestion(rows.problem(row), likely) for row in self._all(query)]
         unfit = images.problems(self._connection)
-        return [*recorded, *unfit, *self._counted(), *self._spellings()]
+        repeated = series.repeated(self._connection)
+        return [*recorded, *unfit, *repeated, *self._counted(), *self._spellings()]
 
     def _counted(self) -> list[Problem]:
         """Warnings that are reported once, with the number of articles that have them, at the first

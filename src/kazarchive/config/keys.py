@@ -7,6 +7,7 @@ from kazarchive.config import checks, looks, menu, places
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
 from kazarchive.config.content import ArticleOptions, MarkdownOptions, PageOptions, Taxonomy
 from kazarchive.config.options import (
+    RESERVED_NAMES,
     FeedOptions,
     HostingOptions,
     ImageOptions,
@@ -19,6 +20,7 @@ from kazarchive.config.options import (
     ServeOptions,
     ThemeOptions,
 )
+from kazarchive.fields import FIELDS, SERIES
 from kazarchive.problems import suggestion
 from kazarchive.rules import contrast, marks
 
@@ -40,6 +42,9 @@ class Key(NamedTuple):
 
 
 TAXONOMY = r"[a-z][a-z0-9_-]*"
+
+BARRED: frozenset[str] = frozenset({*RESERVED_NAMES, *FIELDS}) - {SERIES.name}
+"""Names that no taxonomy may have. One called `series`, as in Hugo, replaces the field."""
 
 
 def _integer(least: int, most: int) -> Key:

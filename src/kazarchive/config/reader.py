@@ -23,18 +23,16 @@ from kazarchive.config.content import (
     Pairs,
     Taxonomy,
 )
-from kazarchive.config.keys import ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
+from kazarchive.config.keys import BARRED, ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
 from kazarchive.config.options import (
     DEFAULT_LANGUAGES,
     FILE_NAME,
-    RESERVED_NAMES,
     ImportOptions,
     MenuOptions,
     Site,
     ThemeOptions,
     without_articles,
 )
-from kazarchive.fields import FIELDS
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
 
 
@@ -146,7 +144,7 @@ class _Reader:
     def taxonomies(self, given: Mapping[str, Any]) -> tuple[Taxonomy, ...]:
         taxonomies = {each.name: each for each in DEFAULT_TAXONOMIES}
         for name, table in given.items():
-            if not re.fullmatch(TAXONOMY, name) or name in {*RESERVED_NAMES, *FIELDS}:
+            if not re.fullmatch(TAXONOMY, name) or name in BARRED:
                 wanted = "named with small Latin letters, and not as a field or a part of the site"
                 wrong = Wrong(wanted, "for example [taxonomies] regions")
                 self.wrong("taxonomies", name, name, wrong)

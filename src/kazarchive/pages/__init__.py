@@ -30,6 +30,7 @@ from kazarchive.pages.notfound import NotFoundPage
 from kazarchive.pages.onthisday import OnThisDayPages
 from kazarchive.pages.robots import RobotsFile
 from kazarchive.pages.search import SearchPages
+from kazarchive.pages.series import SeriesPages
 from kazarchive.pages.sitemap import SitemapPages
 from kazarchive.pages.standalone import StandalonePages
 from kazarchive.pages.static import StaticFiles
@@ -48,6 +49,7 @@ KINDS: tuple[type[Kind], ...] = (
     ListingPages,
     TaxonomyPages,
     TimelinePages,
+    SeriesPages,
     OnThisDayPages,
     ArchivePages,
     SearchPages,

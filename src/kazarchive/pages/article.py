@@ -10,6 +10,7 @@ from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue.cells import parent, periods
 from kazarchive.catalogue.neighbours import Neighbours
 from kazarchive.catalogue.queries import Catalogue
+from kazarchive.catalogue.series import Around
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
 from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
@@ -46,6 +47,18 @@ class Topics(Struct, frozen=True):
     terms: tuple["TermLink", ...]
 
 
+class SeriesPlace(Struct, frozen=True):
+    """The place of an article in its series."""
+
+    name: str
+    address: Address
+    number: int | None
+    """`number` and `total` as in `catalogue/series.py`."""
+    total: int | None
+    earlier: Entry | None
+    later: Entry | None
+
+
 class ArticlePages(Kind):
     name = "article"
     templates = ("article.html",)
@@ -73,12 +86,15 @@ class ArticlePages(Kind):
     def _touched_by_article(self, change: ArticleChange, catalogue: Catalogue) -> Iterator[Address]:
         """Its own page, its translations, the articles that link to it, those it links to, and its
         neighbours: at most two in the archive and six for each of its terms
-        (`catalogue/neighbours.py`)."""
+        (`catalogue/neighbours.py`), and those in its series (`catalogue/series.py`)."""
         for side in change.sides:
             yield side.address
             if change.is_shown:
                 yield from catalogue.reached(side)
                 yield from (other.address for other in catalogue.naming(side))
+        if change.is_shown:
+            parts = catalogue.reached_in_series(change.before, change.after)
+            yield from (part.address for part in parts)
         if change.has_moved:
             yield from (entry.address for entry in catalogue.linking_to(change.path))
         links, links_before = change.linked_after, change.linked_before
@@ -96,7 +112,8 @@ class ArticlePages(Kind):
             if address in articles:
                 article = articles[address]
                 path = article.entry.path
-                yield self._page(article, bodies[path], translations[path], near[path])
+                series = catalogue.around_in_series(article.entry)
+                yield self._page(article, bodies[path], translations[path], near[path], series)
 
     def _page(
         self,
@@ -104,12 +121,14 @@ class ArticlePages(Kind):
         body: Body,
         translations: Sequence[Entry],
         near: Neighbours,
+        around: Around | None,
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
         versions = {each.lang: each.address for each in (entry, *translations)}
         alternates = self.alternates(versions)
         topics = tuple(self._topics(entry))
+        series = self._series(around) if around else None
         return Page(
             address=entry.address,
             template="article.html",
@@ -128,6 +147,7 @@ class ArticlePages(Kind):
                 "in_topics": tuple(self._in_topics(entry.lang, near)),
                 "related": near.related,
                 "linking": near.linking,
+                "series": series,
                 "day_address": self.at.listing(month),
                 "day_anchor": rules.day_anchor(entry.day),
                 "topics": topics,
@@ -135,7 +155,7 @@ class ArticlePages(Kind):
                 "lead_caption": self._caption(entry.image.caption if entry.image else None, body),
                 "lead_credit": self._caption(entry.image.credit if entry.image else None, body),
                 "citations": self._citations(article),
-                "linked": self._linked(article, body, alternates, topics),
+                "linked": self._linked(article, body, alternates, topics, series),
             },
         )
 
@@ -165,6 +185,12 @@ class ArticlePages(Kind):
             if earlier or later:
                 address = self._listing(lang, term.taxonomy, term.slug)
                 yield TopicNeighbours(term.name, address, earlier, later)
+
+    def _series(self, around: Around) -> SeriesPlace:
+        address = self.at.series(around.facet)
+        return SeriesPlace(
+            around.name, address, around.number, around.total, around.earlier, around.later
+        )
 
     def _listing_of(self, lang: str, taxonomy: str, slug: str) -> Address:
         return self.at.listing(Cell(Facet(lang, taxonomy, slug)))
@@ -199,6 +225,7 @@ class ArticlePages(Kind):
         body: Body,
         alternates: Sequence[Alternate],
         topics: Sequence[Topics],
+        series: SeriesPlace | None,
     ) -> Linked:
         entry, lang = article.entry, article.entry.lang
         authors = [term for topic in topics if topic.name == BYLINE for term in topic.terms]
@@ -216,6 +243,7 @@ class ArticlePages(Kind):
                 (each, self.full(each.address), self.full(each.poster) if each.poster else None)
                 for each in recordings(body)
             ),
+            series=(series.name, self.full(series.address), series.number) if series else None,
         )
         return jsonld.graph(article, around)
 

@@ -59,6 +59,9 @@ class SitemapPages(Kind):
             year = Cell(Facet(side.lang), periods(side)[1])
             if (catalogue.count(year) == 0) != (catalogue.count_before(year) == 0):
                 yield self.at.sitemap(WAYS_IN)
+            series = side.serial
+            if series and (catalogue.parts(series) == 0) != (catalogue.parts_before(series) == 0):
+                yield self.at.sitemap(WAYS_IN)
 
     def _months(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
         month = periods(entry)[2]
@@ -110,7 +113,7 @@ class SitemapPages(Kind):
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         """Front pages, the pages of feeds and about the archive, the days of the year, taxonomies,
-        standalone pages and years."""
+        standalone pages, years and series."""
         names, always = self.site.taxonomy_names, ["/"]
         if self.site.articles.enabled:
             always += ["/feeds/", self.at.about(self._default), self.at.archive(self._default)]
@@ -123,6 +126,7 @@ class SitemapPages(Kind):
         for lang in self.site.languages:
             for year, _ in catalogue.periods(Facet(lang), "", 4):
                 yield SitemapUrl(self.at.listing(Cell(Facet(lang), year)))
+        yield from (SitemapUrl(self.at.series(facet)) for facet in catalogue.every_series())
 
     def _standalone(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         above = {self.at.home(lang) for lang in self.site.languages}

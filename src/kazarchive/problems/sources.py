@@ -133,6 +133,15 @@ FRONT_MATTER: dict[str, Wording] = {
         ' set `unknown_fields = "keep"` under [articles]',
         told="counted",
     ),
+    "K0147": warning(
+        "the article is in {count} series; only the first counts, `{name}`",
+        "keep one; for the others, use tags",
+    ),
+    "K0148": warning(
+        "part {part} of the series `{name}` is also `{first}`",
+        "give each part a number of its own; both are shown, the earlier one first",
+        told="repeated",
+    ),
 }
 
 ADDRESSES: dict[str, Wording] = {

@@ -19,8 +19,8 @@ class Wording(NamedTuple):
     help: str
     told: str = "each"
     """When a build reports it: `each` time; `counted`, once for all articles that have it;
-    `gathered`, once for all equal problems; `later`, while a moment is in the future; `check`,
-    never: only `check` does."""
+    `gathered`, once for all equal problems; `later`, while a moment is in the future; `repeated`,
+    while another article says the same; `check`, never: only `check` does."""
     exit: int = CONTENT
     """The exit code of a command that it stops."""
     of_file: bool = False

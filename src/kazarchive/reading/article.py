@@ -25,6 +25,7 @@ from kazarchive.reading import (
     lint,
     lost,
     markup,
+    series,
     teaser,
     unshown,
 )
@@ -52,6 +53,7 @@ from kazarchive.values import (
     Image,
     Link,
     Origin,
+    SeriesPart,
     Term,
 )
 
@@ -90,6 +92,7 @@ class GivenFields(Struct, frozen=True):
     kicker: str | None
     subtitle: str | None
     type: str
+    series: SeriesPart | None
 
 
 def read(
@@ -176,6 +179,7 @@ class Reader(Metadata):
         terms = self.terms(lang or self.site.languages[0])
         draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
         kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
+        part_of = series.series(self, lang or self.site.languages[0])
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             self.aliases("/", self.site.languages[0])
@@ -202,6 +206,7 @@ class Reader(Metadata):
             kicker,
             subtitle,
             type,
+            part_of,
         )
 
     def all_links(
@@ -256,6 +261,7 @@ class Reader(Metadata):
             kicker=given.kicker,
             type=given.type,
             title_html=headlines.as_html(given.title),
+            series=given.series,
         )
 
     def teaser(self, lang: str) -> str:

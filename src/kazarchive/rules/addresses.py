@@ -14,7 +14,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from kazarchive.rules import slugs, urls
-from kazarchive.values import Address, Cell, Facet, Period
+from kazarchive.values import SERIES, Address, Cell, Facet, Period
 
 LONGEST_SEGMENT = 255
 """Bytes: the longest file name on common file systems."""
@@ -96,6 +96,16 @@ class Addresses(Struct, frozen=True):
             return None
         cell = self.cell(address.removesuffix("timeline/"))
         return cell.facet if cell and cell.facet.taxonomy and not cell.period else None
+
+    def series(self, facet: Facet) -> Address:
+        """The page of a series."""
+        return f"{self.prefix(facet.lang)}/{SERIES}/{facet.slug}/"
+
+    def series_facet(self, address: Address) -> Facet | None:
+        """The series whose page has this address; none if a taxonomy has the name."""
+        lang, rest = self.split(address)
+        match = re.fullmatch(rf"/{SERIES}/([^/]+)/", rest)
+        return Facet(lang, SERIES, match[1]) if match and SERIES not in self.taxonomies else None
 
     def on_this_day(self, lang: str, day: Period = "") -> Address:
         """The page of a day in all years, such as `-01-05`; without a day, the calendar of them."""
@@ -198,6 +208,8 @@ class Addresses(Struct, frozen=True):
             return "onthisday"
         if self.timeline_facet(address):
             return "timeline"
+        if self.series_facet(address):
+            return "series"
         if self.archive_feed_month(address) or self.feed_facet(address):
             return "feed"
         if rest.strip("/") in self.taxonomies:

@@ -31,6 +31,8 @@ class Surroundings(Struct, frozen=True):
     """(name, URL) of the pages above."""
     recordings: tuple[tuple[Recording, str, str | None], ...] = ()
     """The videos and sounds of the article, each with its URL and that of its poster."""
+    series: tuple[str, str, int | None] | None = None
+    """The name and URL of its series, and its number in it."""
 
 
 def graph(article: Article, around: Surroundings) -> Linked:
@@ -66,8 +68,38 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         **_versions(entry.lang, around.versions),
         "isBasedOn": _source(article.source),
         "license": _licence(article.license),
+        **_part_of(around.series),
     }
     return _given(node)
+
+
+def series(name: str, lang: str, url: str, parts: Sequence[tuple[int, Entry, str]]) -> Linked:
+    """The description of a series. `parts`: (number, article, URL), in the order of reading."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "CreativeWorkSeries",
+        "@id": url,
+        "url": url,
+        "name": name,
+        "inLanguage": lang,
+        "hasPart": [
+            {
+                "@type": _TYPES.get(entry.type, "NewsArticle"),
+                "@id": url_of_part,
+                "headline": entry.title,
+                "position": number,
+            }
+            for number, entry, url_of_part in parts
+        ],
+    }
+
+
+def _part_of(series: tuple[str, str, int | None] | None) -> Linked:
+    if series is None:
+        return {}
+    name, url, number = series
+    whole = {"@type": "CreativeWorkSeries", "@id": url, "url": url, "name": name}
+    return {"isPartOf": whole, "position": number}
 
 
 _TYPES = {

@@ -19,6 +19,8 @@ def owner(address: Address, at: Addresses) -> str | None:
         return "a listing by date"
     if at.articles and rest == "/archive/":
         return "the page of all years"
+    if at.articles and at.series_facet(folded):
+        return "a series"
     if first in at.taxonomies:
         return "a taxonomy's pages"
     return FIXED.get(first) or (OF_ARTICLES.get(first) if at.articles else None)

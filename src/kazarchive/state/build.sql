@@ -70,8 +70,8 @@ CREATE TABLE stood (
 -- Warnings about a file, until it changes.
 CREATE TABLE problem (
     path TEXT NOT NULL,
-    about TEXT NOT NULL,                -- text, links, counted, check, later; media: only if the
-                                        -- file exists
+    about TEXT NOT NULL,                -- text, links, counted, check, later, repeated; media: only
+                                        -- if the file exists
     place TEXT NOT NULL,                -- JSON
     code TEXT NOT NULL,
     detail TEXT NOT NULL                -- JSON

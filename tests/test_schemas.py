@@ -141,7 +141,8 @@ def test_every_article_of_the_repository_fits(general: Mapping[str, Any]) -> Non
 
 def test_every_documented_article_fits(tmp_path: Path, general: Mapping[str, Any]) -> None:
     outer = schemas.article(site_of(tmp_path, OUTER))
-    own = [fence for fence in fences("docs/articles.md", "markdown") if fence.title]
+    every = fences("docs/articles.md", "markdown")
+    own = [fence for fence in every if (fence.title or "").startswith("articles/")]
     texts = [fence.text for fence in own]
     for fence in fences("docs/articles.md", "yaml"):
         missing = "" if "title:" in fence.text else "title: A\n"
@@ -273,7 +274,8 @@ UNSEEN = {
     "K0109": "YAML itself",
     "K0109-case": "JSON itself",
     "K013": "warnings, YAML itself, pages without a date, parts where unknown ones are allowed",
-    "K014": "warnings",
+    "K014": "warnings, and files about authors",
+    "K015": "files about authors",
     "K011": "YAML itself",
     "K012": "the file as a whole",
 }

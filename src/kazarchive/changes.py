@@ -4,7 +4,7 @@ of it."""
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kazarchive.values import Address, Entry, Undated
+from kazarchive.values import Address, Entry, Person, Undated
 
 
 class ArticleChange(Struct, frozen=True):
@@ -69,6 +69,23 @@ class StandaloneChange(Struct, frozen=True):
         return f"{self.path} changed"
 
 
+class PersonChange(Struct, frozen=True):
+    """An author's file before and after an edit."""
+
+    path: str
+    before: Person | None
+    after: Person | None
+
+    @property
+    def sides(self) -> tuple[Person, ...]:
+        """The author before and after, without None."""
+        return tuple(filter(None, (self.before, self.after)))
+
+    @property
+    def reason(self) -> str:
+        return f"{self.path} changed"
+
+
 class FileChange(Struct, frozen=True):
     """A media or static file, or the file of a page without a date, that is new, changed or
     gone."""
@@ -92,7 +109,7 @@ class NewsChange(Struct, frozen=True):
     reason: str = "other articles are news now"
 
 
-Change = ArticleChange | StandaloneChange | FileChange | TermsChange | NewsChange
+Change = ArticleChange | StandaloneChange | PersonChange | FileChange | TermsChange | NewsChange
 
 
 class Planned(Struct, frozen=True):

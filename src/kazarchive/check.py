@@ -6,7 +6,7 @@ from itertools import chain
 
 from kazarchive import customise, own_links
 from kazarchive.build import Prepared
-from kazarchive.catalogue import findings
+from kazarchive.catalogue import findings, people
 from kazarchive.catalogue.likely import Likely
 from kazarchive.problems import Place, Problem, did_you_mean
 from kazarchive.rules import addresses
@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
     findings.translations,
     findings.same_titles,
     findings.unused_media,
+    people.without_articles,
 )
 
 

@@ -281,6 +281,35 @@ class Undated(Struct, frozen=True):
     """Its former addresses."""
 
 
+class Person(Struct, frozen=True):
+    """An author as the archive presents them in one language (a file of `authors/`)."""
+
+    path: str
+    """The path of the source file, relative to the project's root, with `/`."""
+    digest: str
+    lang: str
+    name: str
+    slugs: tuple[str, ...]
+    """Of the terms of `authors` that mean this person; the first is that of `name`."""
+    summary: str
+    """The first paragraph of the biography, shortened."""
+    has_body: bool = False
+    """Whether there is a biography."""
+    role: str | None = None
+    email: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    """(label, URL)."""
+    photo: Address | None = None
+    """Where the photograph is published, if it exists."""
+    media: tuple[tuple[Address, str], ...] = ()
+    """(address, source path) of every file published beside the page of the author."""
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What articles tell of their author."""
+        return self.lang, self.slugs, self.role, self.links, self.photo
+
+
 class UndatedLink(Struct, frozen=True):
     """A link to a page without a date, with its summary."""
 

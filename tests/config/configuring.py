@@ -51,6 +51,9 @@ folder = "."
 contents = 4
 menu = { contact = "Contact", licence = { en = "Licence", ru = "Лицензия" } }
 
+[authors]
+folder = "people"
+
 [markdown]
 engine = "python-markdown"
 extensions = ["toc", "markdown.extensions.abbr"]

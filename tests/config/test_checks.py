@@ -21,6 +21,8 @@ WRONG = {
         '"templates/a"',
         '"articles"',
     ],
+    "authors": ["3"],
+    "authors.folder": ["3", '""', '"/a"', '"../a"', '"static"', '"articles"', '"articles/a"'],
     "pages.contents": ["-1", "true", '"3"'],
     "pages.menu": ['"a"', "{ a = 3 }", '{ a = "" }', '{ "a/b" = "A" }', '{ a = { ru = "А" } }'],
     "theme.accent": ["3", '"red"', '"#12345"', '"#777"', '"#ffd34d"'],

@@ -52,6 +52,10 @@ def page(archive: Archive, name: str, title: str, text: str = "Text.") -> None:
     archive.write(f"pages/{name}.md", f"---\ntitle: {title}\n---\n\n{text}\n")
 
 
+def author(archive: Archive, text: str) -> None:
+    archive.write("authors/a.md", f"---\nname: A\nrole: Editor\n---\n\n{text}\n")
+
+
 def filled(folder: Path, size: int) -> Archive:
     archive = Archive(folder)
     archive.configure(CONFIG + LIMITS)
@@ -59,6 +63,7 @@ def filled(folder: Path, size: int) -> Archive:
         put(archive, n)
     for name in ("about", "team"):
         page(archive, name, name.title())
+    author(archive, "She writes.")
     archive.build()
     return archive
 
@@ -69,6 +74,7 @@ SHORT = {"name": "Short", "part": 1}
 
 EDITS: dict[str, Edit] = {
     "another part": lambda archive: put(archive, EDITED, series={"name": "Weekly", "part": 8}),
+    "a biography": lambda archive: author(archive, "She edits."),
     "a part less": lambda archive: put(archive, EDITED, series=None),
     "another series": lambda archive: put(archive, EDITED, series=SHORT),
     "a part more": lambda archive: put(archive, EDITED),

@@ -97,6 +97,23 @@ UNDATED = {
 }
 """Pages without a date: texts, or another field of the front matter."""
 
+PEOPLE = {
+    "aigerim": [
+        "name: Aigerim\nrole: Editor",
+        "name: Aigerim\nnames: [Болат]\nphoto: face.jpg\nlinks: [https://a.example/]",
+        "name: Aigerim\nphoto: ../articles/photo.jpg",
+        "name: Aigerim\nphoto: face.txt",
+    ],
+    "bolat.ru": [
+        "name: Болат\nphoto: face.jpg",
+        "name: Болат\nemail: b@site.example",
+        "role: Editor",
+    ],
+    "other": ["name: aigerim", "name: Nobody\nphoto: face.jpg"],
+}
+"""Files about authors; the last but one is about the same person as the first."""
+BIOGRAPHIES = ["", "She wrote [a](../articles/a.md).", "![Her](face.jpg)\n\n[Lost](lost.md)"]
+
 TELLTALE = """\
 {{ page.address }} {{ page.lang }} {{ page.alternates }} {{ page.canonical }} {{ page.indexed }}
 {{ site.title }} {{ site.languages }} {{ site.taxonomies }} {{ site.feed }} {{ site.json_feed }}
@@ -112,7 +129,8 @@ TELLTALES = {
     " {{ pages }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
-    " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}",
+    " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}"
+    " {{ person }} {{ linked }} {{ person.body | html if person and person.body }}",
     "taxonomy.html": "{{ taxonomy }} {{ most_used }} {{ groups }}",
     "timeline.html": "{{ name }} {{ label }} {{ facet }} {{ facet_address }} {{ years }}"
     " {{ shown }} {{ total }}",
@@ -174,6 +192,7 @@ CHOICES: dict[str, list[str]] = {
         "enabled = false",
     ],
     "theme": ["", "keys = false"],
+    "authors": ["", 'folder = "people"'],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
@@ -493,6 +512,23 @@ class Editing(RuleBasedStateMachine):
         title = "" if field.startswith("title") else f"title: {name}\n"
         text = f"---\n{title}{field}\n---\n\n{form}\n"
         self.edit_file(f"pages/{name}.md", text, more)
+
+    @rule(
+        name=st.sampled_from(sorted(PEOPLE)),
+        n=numbers,
+        text=st.sampled_from(BIOGRAPHIES),
+        more=several,
+    )
+    def edit_person(self, name: str, n: int, text: str, more: bool) -> None:
+        """Each form in turn, and in between no file."""
+        forms = [None, *PEOPLE[name]]
+        form = forms[n % len(forms)]
+        content = None if form is None else f"---\n{form}\n---\n\n{text}\n"
+        self.edit_file(f"authors/{name}.md", content, more)
+
+    @rule(form=st.sampled_from(FORMS), more=several)
+    def edit_face(self, form: bytes | None, more: bool) -> None:
+        self.edit_file("authors/face.jpg", form, more)
 
     @rule(
         name=st.sampled_from(sorted(TEMPLATES)),

@@ -112,6 +112,13 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, day, instant, path);
 
+-- What the files of authors/ tell of authors.
+CREATE TABLE person (
+    path TEXT PRIMARY KEY,
+    lang TEXT NOT NULL,
+    facts TEXT NOT NULL                 -- JSON: name, slugs, role, links, photo …
+) WITHOUT ROWID;
+
 -- The pages without a date, from the files of pages/.
 CREATE TABLE undated (
     path TEXT PRIMARY KEY,

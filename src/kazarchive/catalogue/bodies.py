@@ -1,7 +1,7 @@
 """Queries for what a page shows besides entries: bodies with their links, media, files, pages
 without a date."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from kazarchive.catalogue import rows, standalone
@@ -45,9 +45,9 @@ class Bodies(Entries):
                 _resolved(article.links, linked, article.entry.media, pictures),
                 spooled.get(article.entry.path),
                 absolute,
-                _pictures_of(article, pictures),
+                _pictures_of(article.links, pictures),
                 article.entry.image is not None and not article.entry.image.in_text,
-                _sizes_of(article, sizes),
+                _sizes_of(article.links, sizes),
             )
             for article in articles
         }
@@ -90,6 +90,21 @@ class Bodies(Entries):
         links = self._links_of([page.path]).get(page.path, [])
         return Body(page.path, page.digest, page.lang, _resolved(links, self._linked(links)))
 
+    def body_beside(
+        self,
+        path: str,
+        digest: str,
+        lang: str,
+        links: Sequence[Link],
+        media: Sequence[tuple[Address, str]],
+    ) -> Body:
+        """The body of a text that is no article but has media beside its page."""
+        targets = [link.target for link in links if link.kind in _BESIDE]
+        pictures, sizes = self._pictures(targets), self._sizes(targets)
+        resolved = _resolved(links, self._linked(links), media, pictures)
+        shown, known = _pictures_of(links, pictures), _sizes_of(links, sizes)
+        return Body(path, digest, lang, resolved, pictures=shown, sizes=known)
+
     def media(self, addresses: Iterable[Address]) -> dict[Address, tuple[str, str, Picture | None]]:
         """Address → (source path, digest, what is known of an image) of the media files at some
         addresses that exist and can be shown."""
@@ -124,17 +139,19 @@ def _medium(source: str, digest: str, facts: str | None) -> tuple[str, str, Pict
     return source, digest, rows.read_picture(source, facts) if facts else None
 
 
-def _pictures_of(article: Article, pictures: Mapping[str, Picture | None]) -> dict[str, Picture]:
-    """URL as written → image, of the images that an article shows."""
-    linked = ((link.written, pictures.get(link.target)) for link in article.links)
+def _pictures_of(
+    links: Iterable[Link], pictures: Mapping[str, Picture | None]
+) -> dict[str, Picture]:
+    """URL as written → image, of the images among links."""
+    linked = ((link.written, pictures.get(link.target)) for link in links)
     return {written: picture for written, picture in linked if picture} if pictures else {}
 
 
-def _sizes_of(article: Article, sizes: Mapping[str, int]) -> dict[str, int]:
-    """URL as written → size, of the files that an article shows or links to."""
+def _sizes_of(links: Iterable[Link], sizes: Mapping[str, int]) -> dict[str, int]:
+    """URL as written → size, of the files among links."""
     if not sizes:
         return {}
-    beside = (link for link in article.links if link.kind in _BESIDE)
+    beside = (link for link in links if link.kind in _BESIDE)
     return {link.written: sizes[link.target] for link in beside if link.target in sizes}
 
 

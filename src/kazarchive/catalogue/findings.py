@@ -13,6 +13,9 @@ from kazarchive.values import Address
 KEPT = 64
 """The articles whose ids are kept in memory while links to them are checked."""
 
+_DATELESS = "{0} IN (SELECT path FROM undated UNION ALL SELECT path FROM person)"
+"""Whether a path is that of a page without a date, or of a file about an author."""
+
 
 def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Links to an id that the article does not have (K0403)."""
@@ -27,8 +30,7 @@ def fragments(connection: sqlite3.Connection) -> Iterator[Problem]:
         " LEFT JOIN article AS own ON own.path = link.path"
         " JOIN article AS named ON named.path = link.target AND named.visible"
         " WHERE link.kind = 'article' AND link.fragment <> ''"
-        " AND (own.visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = link.path))"
-        " ORDER BY link.path, link.line"
+        f" AND (own.visible OR {_DATELESS.format('link.path')}) ORDER BY link.path, link.line"
     )
     for path, line, target, fragment in connection.execute(query):
         if fragment not in anchors(target):
@@ -50,12 +52,12 @@ def silent_images(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def texts(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """The other findings in the text of visible articles and of pages without a date."""
+    """The other findings in the text of visible articles, of pages without a date and of
+    biographies."""
     query = (
         "SELECT place, code, detail FROM problem LEFT JOIN article USING (path)"
         " WHERE about = 'check' AND code <> 'K0407'"
-        " AND (visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = problem.path))"
-        " ORDER BY problem.path, place"
+        f" AND (visible OR {_DATELESS.format('problem.path')}) ORDER BY problem.path, place"
     )
     return (rows.problem(row) for row in connection.execute(query))
 
@@ -65,8 +67,7 @@ def links_to_addresses(connection: sqlite3.Connection) -> Iterator[tuple[Address
     query = (
         "SELECT target, link.path, line FROM link LEFT JOIN article USING (path)"
         " WHERE kind IN ('address', 'static')"
-        " AND (visible OR EXISTS (SELECT 1 FROM undated WHERE undated.path = link.path))"
-        " ORDER BY target, link.path, line"
+        f" AND (visible OR {_DATELESS.format('link.path')}) ORDER BY target, link.path, line"
     )
     yield from connection.execute(query)
 

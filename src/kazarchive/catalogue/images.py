@@ -101,14 +101,16 @@ def is_kept(connection: sqlite3.Connection, folder: str) -> bool:
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """A problem for each file with a fault, at the first article that shows it or links to it; for
-    a file in static/ at the file itself."""
+    """A problem for each file with a fault, at the first article or author that shows it or links
+    to it; for a file in static/ at the file itself."""
     query = (
         "SELECT min(link.path), link.line, picture.path, fault, fault_code"
         " FROM picture INDEXED BY picture_unfit"
         " CROSS JOIN link ON link.target = picture.path"
-        " CROSS JOIN article ON article.path = link.path AND visible"
-        " WHERE fault IS NOT NULL GROUP BY picture.path"
+        " LEFT JOIN article ON article.path = link.path AND visible"
+        " LEFT JOIN person ON person.path = link.path"
+        " WHERE fault IS NOT NULL AND (article.path IS NOT NULL OR person.path IS NOT NULL)"
+        " GROUP BY picture.path"
         " UNION ALL SELECT path, 0, path, fault, fault_code FROM picture INDEXED BY picture_unfit"
         " WHERE fault IS NOT NULL AND path LIKE 'static/%' ORDER BY picture.path"
     )

@@ -13,10 +13,11 @@ FROM looked
 CROSS JOIN link USING (path)
 LEFT JOIN article AS own ON own.path = link.path AND own.visible
 LEFT JOIN undated ON undated.path = link.path
+LEFT JOIN person ON person.path = link.path
 LEFT JOIN article AS named ON named.path = link.target AND named.visible
 LEFT JOIN undated AS page ON page.path = link.target
 LEFT JOIN source AS known ON known.path = link.target
-WHERE (own.path IS NOT NULL OR undated.path IS NOT NULL)
+WHERE (own.path IS NOT NULL OR undated.path IS NOT NULL OR person.path IS NOT NULL)
   AND (link.kind = 'outside'
    OR (link.kind = 'article' AND named.path IS NULL AND page.path IS NULL)
    OR (link.kind = 'media' AND (known.path IS NULL OR known.kind <> 'media'

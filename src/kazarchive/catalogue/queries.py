@@ -1,16 +1,16 @@
 """The catalogue as pages see it: every query that they may make."""
 
 from kazarchive.catalogue import rows
-from kazarchive.catalogue.bodies import Bodies
 from kazarchive.catalogue.entries import POSITION, position
 from kazarchive.catalogue.listings import Listings
+from kazarchive.catalogue.people import People
 from kazarchive.catalogue.series import Series
 from kazarchive.catalogue.warnings import Warnings
 from kazarchive.rules.addresses import key
 from kazarchive.values import Address, Entry, Period
 
 
-class Catalogue(Listings, Bodies, Series, Warnings):
+class Catalogue(Listings, People, Series, Warnings):
     """Queries of one catalogue. All results are in a fixed order and contain visible articles only,
     unless a method says otherwise."""
 

@@ -283,6 +283,6 @@ def empty(connection: sqlite3.Connection) -> None:
 
 _DERIVED = (
     "article undated link problem vocabulary claim membership cell spelling together facet"
-    " series picture".split()
+    " series person picture".split()
 )
 """The tables that are derived from the files of articles and of pages without a date."""

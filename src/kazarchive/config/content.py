@@ -67,6 +67,13 @@ class PageOptions(Struct, frozen=True):
     """The menu of every page: (file name of a page, label), in this order."""
 
 
+class AuthorOptions(Struct, frozen=True):
+    """[authors]"""
+
+    folder: str = "authors"
+    """The folder of the files about authors, with their photographs; it need not exist."""
+
+
 class MarkdownOptions(Struct, frozen=True):
     """[markdown]"""
 

@@ -5,7 +5,13 @@ from typing import Any, NamedTuple
 
 from kazarchive.config import checks, looks, menu, places
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
-from kazarchive.config.content import ArticleOptions, MarkdownOptions, PageOptions, Taxonomy
+from kazarchive.config.content import (
+    ArticleOptions,
+    AuthorOptions,
+    MarkdownOptions,
+    PageOptions,
+    Taxonomy,
+)
 from kazarchive.config.options import (
     RESERVED_NAMES,
     FeedOptions,
@@ -177,6 +183,11 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 },
             ),
         },
+    ),
+    "authors": Section(
+        "authors",
+        AuthorOptions,
+        {"folder": Key(places.folder, TEXT | {"not": {"pattern": r"^\s*/"}})},
     ),
     "markdown": Section(
         "markdown",

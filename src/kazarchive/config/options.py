@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from kazarchive.config.content import (
     DEFAULT_TAXONOMIES,
     ArticleOptions,
+    AuthorOptions,
     MarkdownOptions,
     PageOptions,
     Pairs,
@@ -186,6 +187,7 @@ class Site(Struct, frozen=True):
     """IANA name; decides the day of an article, and applies to times without an offset."""
     articles: ArticleOptions = field(default_factory=ArticleOptions)
     pages: PageOptions = field(default_factory=PageOptions)
+    authors: AuthorOptions = field(default_factory=AuthorOptions)
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     taxonomies: tuple[Taxonomy, ...] = DEFAULT_TAXONOMIES
     listing: ListingOptions = field(default_factory=ListingOptions)
@@ -205,7 +207,8 @@ class Site(Struct, frozen=True):
         """The folders of the sources, relative to the project's root; `.` is the root without its
         subfolders."""
         articles = self.articles.folders if self.articles.enabled else ()
-        return (*articles, self.pages.folder, "static", "templates")
+        authors = (self.authors.folder,) if self.articles.enabled else ()
+        return (*articles, self.pages.folder, *authors, "static", "templates")
 
     @property
     def base_path(self) -> str:

@@ -107,6 +107,7 @@ class _Reader:
         if "languages" in values or "languages" not in document:
             self.check_languages(document, values)
         self.check_folders(values)
+        self.check_authors(values)
         if self.problems:
             raise ProblemsFound(self.problems)
         site = Site(**values)
@@ -209,6 +210,20 @@ class _Reader:
             elif number and any(_overlap(folder, other) for other in others):
                 wrong = Wrong("a folder outside of the other article folders", "leave it out")
                 self.wrong("articles", key, folder, wrong)
+
+    def check_authors(self, values: dict[str, Any]) -> None:
+        """No file about an author is an article or a page."""
+        articles, pages = (
+            values.get("articles", ArticleOptions()),
+            values.get("pages", PageOptions()),
+        )
+        if "authors" not in values or not articles.enabled:
+            return
+        folder = values["authors"].folder
+        others = [each for each in (*articles.folders, pages.folder) if each != "."]
+        if any(_overlap(folder, each) for each in others):
+            wrong = Wrong("a folder without articles and pages", 'for example "authors"')
+            self.wrong("authors", "folder", folder, wrong)
 
     def unknown(self, section: str, name: str, keys: Mapping[str, Any]) -> None:
         values = {

@@ -12,6 +12,7 @@ from kazarchive.changes import (
     Change,
     FileChange,
     NewsChange,
+    PersonChange,
     StandaloneChange,
     TermsChange,
 )
@@ -56,6 +57,8 @@ class Changes(Struct, frozen=True):
     """Media, static files and pages without a date that are new, changed or gone."""
     standalone: tuple[StandaloneChange, ...] = ()
     """What happened to the pages without a date."""
+    people: tuple[PersonChange, ...] = ()
+    """What happened to the files about authors."""
     news: bool = False
     """Whether the articles that are news have changed."""
     templates: frozenset[str] = frozenset()
@@ -75,5 +78,6 @@ class Changes(Struct, frozen=True):
         yield TermsChange()
         yield from map(FileChange, self.files)
         yield from self.standalone
+        yield from self.people
         if self.news:
             yield NewsChange()

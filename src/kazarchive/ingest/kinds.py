@@ -11,8 +11,8 @@ PAGE = re.compile(r"[^/_][^/]*\.(md|markdown)")
 
 
 class Kinds:
-    """Path → kind of a site's source file: `article`, `page`, `media`, `static`, `template` or
-    `other`.
+    """Path → kind of a site's source file: `article`, `page`, `person`, `media`, `static`,
+    `template` or `other`.
 
     A file whose name starts with `_` is not an article: other generators use such names for
     metadata of a folder (`_index.md`).
@@ -23,6 +23,7 @@ class Kinds:
         self._folders = tuple(f"{folder}/" for folder in folders)
         self._articles = scan.pattern(site.articles.include)
         self._excluded = scan.pattern(site.articles.exclude)
+        self._authors = f"{site.authors.folder}/" if site.articles.enabled else None
         self._pages = "" if site.pages.folder == "." else site.pages.folder + "/"
 
     def __call__(self, path: str) -> str:
@@ -33,6 +34,8 @@ class Kinds:
             if not self._articles.fullmatch(below) or self._excluded.fullmatch(below):
                 return "media"
             return "other" if path.rpartition("/")[2].startswith("_") else "article"
+        if self._authors and path.startswith(self._authors):
+            return "person" if PAGE.fullmatch(path, len(self._authors)) else "media"
         if name.startswith(("static/", "templates/")):
             return "static" if name.startswith("static/") else "template"
         if not path.startswith(self._pages):

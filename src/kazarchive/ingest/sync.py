@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from kazarchive.catalogue import later, links, moves, recent
 from kazarchive.catalogue.sync import Sync
 from kazarchive.config.options import Site
-from kazarchive.ingest import articles, other_files, pages
+from kazarchive.ingest import articles, other_files, pages, people
 from kazarchive.ingest.articles import ReadChunk
 from kazarchive.ingest.ingestion import Changes, Ingestion
 from kazarchive.ingest.scanning import Scan
@@ -28,17 +28,18 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     catalogue.begin()
     catalogue.recheck_users(scan.touched("media"))
     standalone = pages.update(work, scan, catalogue)
+    persons = people.update(work, scan)
     refused = articles.enter(work, chunks, catalogue)
     catalogue.finish()
 
     # What follows from the outcome.
-    files = scan.touched("media", "static", "other", "page")
-    page_problems = [*standalone.problems, *pages.missing(connection, site)]
+    files = scan.touched("media", "static", "other", "page", "person")
+    page_problems = [*standalone.problems, *persons.problems, *pages.missing(connection, site)]
     moves.note(connection, catalogue.before)
     moves.settle(connection)
     sources.record_folders(connection, scan.rescanned)
     news = recent.refresh(connection, now if site.news.publication else None)
-    links.refresh(connection, (*catalogue.before, *files, *standalone.paths))
+    links.refresh(connection, (*catalogue.before, *files, *standalone.paths, *persons.paths))
     return Changes(
         found=scan.articles,
         read=len(scan.fresh_of("article")),
@@ -52,6 +53,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
         articles=catalogue.changes,
         files=tuple(files),
         standalone=tuple(standalone.changes),
+        people=tuple(persons.changes),
         news=news,
         templates=other_files.changed_templates(scan),
         stale_variants=_stale_variants(site, scan, stale_variants),

@@ -14,6 +14,7 @@ from kazarchive.workspace import Workspace
 if TYPE_CHECKING:
     from kazarchive.catalogue.rows import Record
     from kazarchive.reading.markup import Remember
+    from kazarchive.reading.person import PersonReading
     from kazarchive.reading.standalone import PageReading
 
 
@@ -76,5 +77,20 @@ def read_standalone(workspace: Workspace, path: str) -> "PageReading":
         return standalone.PageReading(None, problems=refusal.problems)
     remember = conversions.remember(workspace.state, workspace.site)
     reading = standalone.read(raw, path, workspace.site, remember)
+    conversions.keep(workspace.state, workspace.site)
+    return reading
+
+
+def read_person(workspace: Workspace, path: str) -> "PersonReading":
+    """Read one file about an author."""
+    from kazarchive.reading import files, person
+    from kazarchive.state import conversions
+
+    try:
+        raw = files.read(f"{workspace.root}/{path}", path)
+    except ProblemsFound as refusal:
+        return person.PersonReading(None, problems=refusal.problems)
+    remember = conversions.remember(workspace.state, workspace.site)
+    reading = person.read(raw, path, workspace.site, remember)
     conversions.keep(workspace.state, workspace.site)
     return reading

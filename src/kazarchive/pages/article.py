@@ -1,6 +1,6 @@
 """An article → its page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.catalogue.series import Around
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
+from kazarchive.pages import people
 from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import captions, dates, hosts, jsonld, text, urls
@@ -73,6 +74,7 @@ class ArticlePages(Kind):
         yield from catalogue.article_addresses()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
+        yield from (entry.address for entry in people.articles(change, catalogue))
         if isinstance(change, ArticleChange):
             yield from self._touched_by_article(change, catalogue)
         elif isinstance(change, StandaloneChange) and change.has_moved:
@@ -113,7 +115,10 @@ class ArticlePages(Kind):
                 article = articles[address]
                 path = article.entry.path
                 series = catalogue.around_in_series(article.entry)
-                yield self._page(article, bodies[path], translations[path], near[path], series)
+                known = self._people(article.entry, catalogue) if catalogue.people else {}
+                yield self._page(
+                    article, bodies[path], translations[path], near[path], series, known
+                )
 
     def _page(
         self,
@@ -122,6 +127,7 @@ class ArticlePages(Kind):
         translations: Sequence[Entry],
         near: Neighbours,
         around: Around | None,
+        known: Mapping[str, Linked],
     ) -> Page:
         entry = article.entry
         month = Cell(Facet(entry.lang), entry.day.isoformat()[:7])
@@ -155,7 +161,7 @@ class ArticlePages(Kind):
                 "lead_caption": self._caption(entry.image.caption if entry.image else None, body),
                 "lead_credit": self._caption(entry.image.credit if entry.image else None, body),
                 "citations": self._citations(article),
-                "linked": self._linked(article, body, alternates, topics, series),
+                "linked": self._linked(article, body, alternates, topics, series, known),
             },
         )
 
@@ -185,6 +191,17 @@ class ArticlePages(Kind):
             if earlier or later:
                 address = self._listing(lang, term.taxonomy, term.slug)
                 yield TopicNeighbours(term.name, address, earlier, later)
+
+    def _people(self, entry: Entry, catalogue: Catalogue) -> dict[str, Linked]:
+        """URL of the listing of an author → what is told of them besides the name."""
+        terms = [(term, catalogue.person(entry.lang, term.slug)) for term in entry.of(BYLINE)]
+        return {
+            self.full(self._listing(entry.lang, BYLINE, term.slug)): people.facts(
+                person, catalogue, self.full
+            )
+            for term, person in terms
+            if person
+        }
 
     def _series(self, around: Around) -> SeriesPlace:
         address = self.at.series(around.facet)
@@ -226,6 +243,7 @@ class ArticlePages(Kind):
         alternates: Sequence[Alternate],
         topics: Sequence[Topics],
         series: SeriesPlace | None,
+        known: Mapping[str, Linked],
     ) -> Linked:
         entry, lang = article.entry, article.entry.lang
         authors = [term for topic in topics if topic.name == BYLINE for term in topic.terms]
@@ -243,6 +261,7 @@ class ArticlePages(Kind):
                 (each, self.full(each.address), self.full(each.poster) if each.poster else None)
                 for each in recordings(body)
             ),
+            people=known,
             series=(series.name, self.full(series.address), series.number) if series else None,
         )
         return jsonld.graph(article, around)

@@ -17,11 +17,12 @@ from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue.cells import facets, parent, places
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
+from kazarchive.pages import people
 from kazarchive.pages.kind import Kind, TermLink
 from kazarchive.rules import addresses as rules
-from kazarchive.rules import calendars
+from kazarchive.rules import calendars, jsonld
 from kazarchive.rules.calendars import CalendarMonth
-from kazarchive.values import Address, Cell, Count, Entry, Facet, Period
+from kazarchive.values import BYLINE, Address, Cell, Count, Entry, Facet, Period
 
 Counting = Callable[[Cell], int]
 """How many articles a cell holds, now or before a change."""
@@ -116,7 +117,9 @@ class ListingPages(Kind):
         """The cells of its day, month, year and all time, for the archive and for each of its
         terms. A cell that comes or goes also touches its neighbours; a cell that begins or ceases
         to be split also touches its parts. Terms that appear together change on the pages of both,
-        which are among these."""
+        which are among these. The pages of authors show what their files say."""
+        for person in people.changed(change, catalogue):
+            yield from people.listings(person, self.at)
         if not isinstance(change, ArticleChange) or not change.is_shown:
             return
         for side in change.sides:
@@ -242,7 +245,7 @@ class ListingPages(Kind):
     ) -> dict[str, object]:
         """What the page of a term shows, but not the pages of its periods."""
         if cell.period or not cell.facet.taxonomy:
-            return {"years": (), "related": (), "timeline": None}
+            return {"years": (), "related": (), "timeline": None, "person": None, "linked": None}
         has_timeline = self.has_timeline(cell.facet, catalogue.count(cell))
         return {
             "years": tuple(_charted(years)),
@@ -251,7 +254,18 @@ class ListingPages(Kind):
                 for facet, name in catalogue.related(cell.facet, RELATED)
             ),
             "timeline": self.at.timeline(cell.facet) if has_timeline else None,
+            **self._of_person(cell.facet, catalogue),
         }
+
+    def _of_person(self, facet: Facet, catalogue: Catalogue) -> dict[str, object]:
+        is_author = facet.taxonomy == BYLINE
+        person = catalogue.person(facet.lang, facet.slug) if is_author else None
+        if person is None:
+            return {"person": None, "linked": None}
+        url = self.full(self.at.listing(Cell(facet)))
+        facts = people.facts(person, catalogue, self.full)
+        linked = jsonld.profile(person.name, url, facet.lang, person.summary, person.email, facts)
+        return {"person": people.shown(person, catalogue), "linked": linked}
 
     # --- links -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kazarchive.answers import Copy, Resized
 from kazarchive.catalogue.queries import Catalogue
-from kazarchive.changes import ArticleChange, Change, FileChange
+from kazarchive.changes import ArticleChange, Change, FileChange, PersonChange
 from kazarchive.images import sizes
 from kazarchive.pages.kind import Kind
 from kazarchive.rules import addresses as rules
@@ -25,7 +25,9 @@ class MediaFiles(Kind):
         if isinstance(change, FileChange):
             for address in catalogue.addresses_of_media(change.path):
                 yield from self._possible(address)
-        elif isinstance(change, ArticleChange) and change.is_shown:
+        elif isinstance(change, PersonChange) or (
+            isinstance(change, ArticleChange) and change.is_shown
+        ):
             for side in change.sides:
                 for address, _ in side.media:
                     yield from self._possible(address)

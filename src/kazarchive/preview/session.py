@@ -98,6 +98,7 @@ class Session:
         self._renew()
         kinds = self.renderer.kinds.values()
         file_changes: list[Change] = [*map(FileChange, changes.files), *changes.standalone]
+        file_changes += changes.people
         planned = plan.reached(file_changes, kinds, self.catalogue)
         return News(self.generation, tuple(dict.fromkeys(page.address for page in planned)))
 

@@ -142,6 +142,25 @@ FRONT_MATTER: dict[str, Wording] = {
         "give each part a number of its own; both are shown, the earlier one first",
         told="repeated",
     ),
+    "K0149": error(
+        "files about authors have no field `{field}`{suggestion}",
+        "the fields are {known}; remove it, or start the file name with `_` until the file should"
+        " be used",
+    ),
+    "K0150": error(
+        "`photo` is `{photo}`, which is no image file of the archive",
+        "write the name of an image file beside this one, for example `photo: portrait.jpg`",
+    ),
+    "K0151": error(
+        "the author `{name}` has another file in `{lang}`, `{first}`",
+        "keep one of the two, or end a file name with its language, `….ru.md`; if they are two"
+        " people, give them different names",
+    ),
+    "K0152": warning(
+        "no article in `{lang}` is by `{name}`",
+        "write the name as the articles do, add their spelling to `names`, or remove the file",
+        told="check",
+    ),
 }
 
 ADDRESSES: dict[str, Wording] = {

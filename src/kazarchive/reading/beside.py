@@ -17,25 +17,33 @@ Medium = tuple[Address, str]
 
 
 def publishable(
-    media: Iterable[Medium], below: Address, at: Addresses, places: Mapping[str, Place]
+    media: Iterable[Medium],
+    below: Address,
+    at: Addresses,
+    places: Mapping[str, Place],
+    of_site: bool = False,
 ) -> tuple[tuple[Medium, ...], tuple[Problem, ...]]:
     """The media that can be published, and the problems of the others, each with its `file`.
 
     `below`: the folder of the article's media. `places`: path → the place of the link to the file.
+    `of_site`: whether the folder is one of the site's own, that of an author.
     """
     fit, faults = [], []
     for address, path in media:
-        own = list(_faults(address, below, at, places[path]))
+        own = list(_faults(address, below, at, places[path], of_site))
         faults += [Problem(each.code, each.place, {**each.values, "file": path}) for each in own]
         if not own:
             fit.append((address, path))
     return tuple(fit), tuple(faults)
 
 
-def _faults(address: Address, below: Address, at: Addresses, place: Place) -> Iterator[Problem]:
+def _faults(
+    address: Address, below: Address, at: Addresses, place: Place, of_site: bool
+) -> Iterator[Problem]:
     if addresses.too_long(address):
         yield Problem("K0207", place, {"address": addresses.shortened(address)})
-    if owner := reserved.owner(address, at):
+    owner = reserved.owner(address, at)
+    if owner and (not of_site or at.kind(address)):
         yield Problem("K0204", place, {"address": address, "what": owner})
     *folders, last = address.removeprefix(below).split("/")
     faults = [(name, slugs.media_fault(name, folder=True)) for name in folders]

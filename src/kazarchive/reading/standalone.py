@@ -49,7 +49,7 @@ def read(
     try:
         source = link_tags.rewritten(frontmatter.decode(raw, path), site)
         front, heading = frontmatter.parse_page(source)
-        reader = _PageReader(front, heading, site, remember)
+        reader = PageReader(front, heading, site, remember)
         page = reader.page(hashlib.sha256(raw).hexdigest())
     except ProblemsFound as error:
         return PageReading(None, problems=error.problems)
@@ -69,8 +69,12 @@ def read(
     return PageReading(page, targets.links(rendered.html), in_order(problems), rendered.html)
 
 
-class _PageReader:
+class PageReader:
     """Reads the fields of one page, collecting every problem."""
+
+    fields: tuple[str, ...] = FIELDS
+    unknown_field = "K0131"
+    """The code of the problem of a field that is not among `fields`."""
 
     def __init__(
         self, front: FrontMatter, heading: Value | None, site: Site, remember: Remember
@@ -85,9 +89,7 @@ class _PageReader:
     def page(self, digest: str) -> Undated | None:
         stem, lang = self.name()
         title, order = self.title(lang), self.order()
-        for field, value in self.front.fields.items():
-            if field not in FIELDS:
-                self.unknown(field, value)
+        self.check_fields()
         if lang is None or title is None:
             return None
         address, own = self.at.page_named(lang, stem), (self.at.home(lang), self.at.about(lang))
@@ -95,16 +97,23 @@ class _PageReader:
             values = {"address": address, "what": owner}
             self.problems.append(Problem("K0204", Place(self.path), values))
         former = self.aliases(address, lang)
-        if any(problem.severity == "error" for problem in self.problems):
+        if self.has_errors:
             return None
+        self.render(lang)
+        if self.has_errors:
+            return None
+        summary = text.summary(self.rendered.html)
+        return Undated(self.path, address, lang, title, order, stem, summary, digest, former)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def render(self, lang: str) -> None:
         source, line = self.front.body, self.front.body_line
         options = self.site.markdown
         self.rendered = markup.rendering(source, options, lang, self.path, line, self.remember)
         self.problems += self.rendered.problems
-        if any(problem.severity == "error" for problem in self.rendered.problems):
-            return None
-        summary = text.summary(self.rendered.html)
-        return Undated(self.path, address, lang, title, order, stem, summary, digest, former)
 
     def name(self) -> tuple[str, str | None]:
         """The file name without its language, and the language: the field `lang` has precedence
@@ -169,11 +178,14 @@ class _PageReader:
                 found[alias] = None
         return tuple(found)
 
-    def unknown(self, field: str, value: Value) -> None:
-        place = self.front.source.place(value.key_line, value.key_column, len(field))
-        near = suggestion(field, FIELDS)
-        values = {"field": field, "suggestion": near, "known": ", ".join(FIELDS)}
-        self.problems.append(Problem("K0131", place, values))
+    def check_fields(self) -> None:
+        """Report unknown fields."""
+        for field, value in self.front.fields.items():
+            if field not in self.fields:
+                place = self.front.source.place(value.key_line, value.key_column, len(field))
+                near, known = suggestion(field, self.fields), ", ".join(self.fields)
+                values = {"field": field, "suggestion": near, "known": known}
+                self.problems.append(Problem(self.unknown_field, place, values))
 
     def wrong(self, field: str, value: Value, wanted: str, hint: str) -> None:
         values = {"field": field, "found": value.described, "wanted": wanted, "hint": hint}

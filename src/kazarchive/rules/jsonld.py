@@ -1,6 +1,6 @@
 """An article → its description for machines: JSON-LD with the vocabulary of schema.org."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, json
@@ -31,6 +31,8 @@ class Surroundings(Struct, frozen=True):
     """(name, URL) of the pages above."""
     recordings: tuple[tuple[Recording, str, str | None], ...] = ()
     """The videos and sounds of the article, each with its URL and that of its poster."""
+    people: Mapping[str, Linked] = {}
+    """URL of the listing of an author → what else is told of them (`person`)."""
     series: tuple[str, str, int | None] | None = None
     """The name and URL of its series, and its number in it."""
 
@@ -53,7 +55,10 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "inLanguage": entry.lang,
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.modified.isoformat(),
-        "author": [{"@type": "Person", "name": name, "url": url} for name, url in around.authors],
+        "author": [
+            {"@type": "Person", "name": name, "url": url, **around.people.get(url, {})}
+            for name, url in around.authors
+        ],
         "publisher": {
             "@type": "Organization",
             "name": around.publication,
@@ -91,6 +96,27 @@ def series(name: str, lang: str, url: str, parts: Sequence[tuple[int, Entry, str
             }
             for number, entry, url_of_part in parts
         ],
+    }
+
+
+def person(role: str | None, image: str | None, same_as: Sequence[str]) -> Linked:
+    """What is told of an author besides the name. `image`: a URL; `same_as`: URLs of pages about
+    them."""
+    return _given({"image": image, "jobTitle": role, "sameAs": [*same_as]})
+
+
+def profile(
+    name: str, url: str, lang: str, description: str, email: str | None, facts: Linked
+) -> Linked:
+    """The description of the page of an author. `facts`: of `person`."""
+    about = {"@type": "Person", "@id": url, "name": name, "url": url, **facts}
+    about |= _given({"description": description, "email": email})
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": url,
+        "inLanguage": lang,
+        "mainEntity": about,
     }
 
 

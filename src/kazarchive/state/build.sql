@@ -6,7 +6,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
     path TEXT PRIMARY KEY,
     folder TEXT NOT NULL,
-    kind TEXT NOT NULL,                 -- article, media, page, static, template, other
+    kind TEXT NOT NULL,                 -- article, media, page, person, static, template, other
     size INTEGER NOT NULL,
     mtime INTEGER NOT NULL,
     ctime INTEGER NOT NULL,

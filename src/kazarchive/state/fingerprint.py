@@ -68,6 +68,7 @@ def reading(site: Site) -> str:
     parts = (
         site.articles,
         site.pages.folder,
+        site.authors.folder,
         site.markdown,
         site.taxonomies,
         site.languages,

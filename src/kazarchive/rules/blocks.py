@@ -7,11 +7,12 @@ the block takes its place when a page is rendered.
 import html as entities
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from kazarchive.rules.charts import Drawing
+if TYPE_CHECKING:
+    from kazarchive.rules.charts import Drawing  # loads Babel, which takes long
 
 BUNDLED: Mapping[str, tuple[str, ...]] = {
     "aside": (),
@@ -42,7 +43,7 @@ class Block(NamedTuple):
     options: Mapping[str, str]
     html: str
     """Its content, safe HTML."""
-    drawing: Drawing | None = None
+    drawing: "Drawing | None" = None
     """Of a chart or map; None in feeds, whose readers show no SVG."""
 
 

@@ -200,6 +200,7 @@ def write_sample(archive: Archive) -> None:
     archive.write("articles/photo.png", photo((60, 40), "PNG"))
     archive.write("articles/unused.txt", "unused")
     archive.write("static/own.txt", "own")
+    archive.write("root/ads.txt", "own")
     archive.write("pages/about.md", "---\ntitle: About\n---\n\nWe: [b](../articles/b.md).\n")
     archive.write("pages/licence.md", "---\ntitle: Licence\n---\n\nFree.\n")
 

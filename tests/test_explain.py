@@ -10,6 +10,7 @@ from archives import CONFIG
 from commands import BAD, article, run, write
 
 EXPLAINED = {
+    "/ads.txt": "root",
     "/": "front",
     "/2022/01/05/cap/": "article",
     "/2022/01/05/cap/map.svg": "media",
@@ -53,6 +54,7 @@ def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root / "articles/cap.md", front + "![A map](map.svg)\n")
     write(root / "articles/map.svg", "<svg/>")
     write(root / "pages/about.md", "---\ntitle: About\n---\nText.\n")
+    write(root / "root/ads.txt", "own")
     known = (root / "kazarchive.toml").read_text("utf-8")
     more = '[listing]\ntimeline = 1\n[news]\npublication = "Cap"\n[hosting]\nfiles = ["headers"]\n'
     more += '[theme]\naccent = "#8a1f11"\n'

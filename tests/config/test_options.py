@@ -24,7 +24,7 @@ def test_without_articles_nothing_that_lists_them_is_left(tmp_path: Path) -> Non
     assert site.taxonomies == ()
     given = (site.search.enabled, site.news.publication, site.theme.keys, site.listing.on_this_day)
     assert not any(given)
-    assert site.source_folders == ("pages", "static", "templates")
+    assert site.source_folders == ("pages", "static", "templates", "root")
     at = site.addresses
     free = ("/feed.xml", "/feeds/", "/search/", "/on-this-day/", "/tags/", "/2022/", "/tags/a/")
     assert [address for address in free if at.kind(address) or reserved.owner(address, at)] == []

@@ -81,6 +81,8 @@ CHARTS = [
     ":::chart Sales {type=line}\n| | A |\n| --- | --: |\n| 2021 | 4 |\n| 2022 | -5,5 |\n:::",
 ]
 STATIC = ["style.css", "own.js"]
+AT_TOP = ["CNAME", ".well-known/security.txt", "old.html", "old/index.html", "own/a.html", "team"]
+"""Files of `root/`; most are where an alias, an article or a page may be."""
 UNDATED = {
     "about": [
         "Of us.",
@@ -499,6 +501,12 @@ class Editing(RuleBasedStateMachine):
     )
     def edit_static(self, name: str, content: str | None, more: bool) -> None:
         self.edit_file(f"static/{name}", content, more)
+
+    @rule(
+        name=st.sampled_from(AT_TOP), content=st.sampled_from([None, "own", "other"]), more=several
+    )
+    def edit_file_at_the_top(self, name: str, content: str | None, more: bool) -> None:
+        self.edit_file(f"root/{name}", content, more)
 
     @rule(name=st.sampled_from(sorted(UNDATED)), n=numbers, more=several)
     def edit_undated(self, name: str, n: int, more: bool) -> None:

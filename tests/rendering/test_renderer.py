@@ -33,6 +33,7 @@ def lively(trilingual: Archive) -> Archive:
     trilingual.write("articles/p.jpg", photo((900, 600)))
     trilingual.write("articles/t.csv", "a,b\n")
     trilingual.write("static/p.jpg.800.avif", b"mine")
+    trilingual.write("root/ads.txt", "own")
     trilingual.write("pages/about.md", "---\ntitle: About\n---\n")
     trilingual.write("pages/licence.kk.md", "---\ntitle: Licence\n---\n")
     return trilingual

@@ -125,6 +125,14 @@ class Bodies(Entries):
         )
         return [row[0] for row in self._all(query, (source,))]
 
+    def root_files(self) -> dict[Address, tuple[str, str]]:
+        """Address → (source path, digest) of the files at the top of the site."""
+        query = (
+            "SELECT address, source.path, digest FROM claim JOIN source USING (path)"
+            " WHERE path >= 'root/' AND path < 'root0' ORDER BY path"
+        )
+        return {address: (path, digest) for address, path, digest in self._all(query)}
+
     def files_among(self, paths: Iterable[str]) -> dict[str, str]:
         """Path → digest, of those of some source files that exist."""
         return dict(self._among("SELECT path, digest FROM source WHERE TRUE", paths))

@@ -102,7 +102,7 @@ def is_kept(connection: sqlite3.Connection, folder: str) -> bool:
 
 def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     """A problem for each file with a fault, at the first article or author that shows it or links
-    to it; for a file in static/ at the file itself."""
+    to it; for a file in static/ or root/ at the file itself."""
     query = (
         "SELECT min(link.path), link.line, picture.path, fault, fault_code"
         " FROM picture INDEXED BY picture_unfit"
@@ -112,7 +112,8 @@ def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
         " WHERE fault IS NOT NULL AND (article.path IS NOT NULL OR person.path IS NOT NULL)"
         " GROUP BY picture.path"
         " UNION ALL SELECT path, 0, path, fault, fault_code FROM picture INDEXED BY picture_unfit"
-        " WHERE fault IS NOT NULL AND path LIKE 'static/%' ORDER BY picture.path"
+        " WHERE fault IS NOT NULL AND (path LIKE 'static/%' OR path LIKE 'root/%')"
+        " ORDER BY picture.path"
     )
     for place, line, path, fault, code in connection.execute(query).fetchall():
         yield Problem(code, Place(place, line), {"image": path, "reason": fault})

@@ -16,9 +16,10 @@ class Catalogue(Listings, People, Series, Warnings):
 
     def kind(self, address: Address) -> str | None:
         """The kind of page that a source file puts at an address, visible or not: `article`,
-        `alias`, `media` or `undated`; None if no source file does."""
+        `alias`, `media`, `undated` or `root`; None if no source file does."""
         query = (
             "SELECT CASE WHEN claim.source <> '' THEN 'media'"
+            " WHEN claim.path >= 'root/' AND claim.path < 'root0' THEN 'root'"
             " WHEN undated.address = claim.address THEN 'undated'"
             " WHEN article.address = claim.address THEN 'article' ELSE 'alias' END FROM claim"
             " LEFT JOIN article ON article.path = claim.path"

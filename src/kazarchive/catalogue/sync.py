@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from kazarchive.catalogue import rows, series, standalone
+from kazarchive.catalogue import root_files, rows, series, standalone
 from kazarchive.catalogue.counts import Counts
 from kazarchive.catalogue.rivals import Rivals, claimed_twice, claimed_twice_itself
 from kazarchive.catalogue.rows import ArticleIndex, Record
@@ -207,6 +207,10 @@ class Sync(Struct, dict=True):
             self._postpone(path)
         standalone.enter(self.connection, page, links, problems)
         return None
+
+    def enter_root_file(self, path: str, address: Address) -> str | None:
+        """Add a file of `root/`; returns the path of what has its address, if something has."""
+        return root_files.enter(self.connection, self._rivals, path, address)
 
     def _postpone(self, path: str) -> None:
         """Hide an article until its turn; if it still conflicts then, it is refused."""

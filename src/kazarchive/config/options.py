@@ -208,7 +208,7 @@ class Site(Struct, frozen=True):
         subfolders."""
         articles = self.articles.folders if self.articles.enabled else ()
         authors = (self.authors.folder,) if self.articles.enabled else ()
-        return (*articles, self.pages.folder, *authors, "static", "templates")
+        return (*articles, self.pages.folder, *authors, "static", "templates", "root")
 
     @property
     def base_path(self) -> str:

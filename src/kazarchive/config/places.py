@@ -69,8 +69,14 @@ def permalinks(value: Any) -> Pairs:
 def folder(value: Any) -> str:
     """A folder of sources inside the project, other than those with another purpose."""
     name, first = _folder(value)
-    wanted = "a folder of the project, other than pages, static, templates and those with a dot"
-    if first in ("", "pages", "static", "templates") or first.startswith(".") or "\\" in name:
+    wanted = (
+        "a folder of the project, other than pages, static, templates, root and those with a dot"
+    )
+    if (
+        first in ("", "pages", "static", "templates", "root")
+        or first.startswith(".")
+        or "\\" in name
+    ):
         raise Wrong(wanted, 'for example "articles"')
     return name
 
@@ -86,9 +92,11 @@ def folders(value: Any) -> tuple[str, ...]:
 def pages_folder(value: Any) -> str:
     """As `folder`, or `.` for the folder of the project."""
     name, first = _folder(value)
-    wanted = "a folder of the project, other than static, templates and those with a dot, or `.`"
+    wanted = (
+        "a folder of the project, other than static, templates, root and those with a dot, or `.`"
+    )
     hidden = first.startswith(".") and name != "."
-    if first in ("", "static", "templates") or hidden or "\\" in name:
+    if first in ("", "static", "templates", "root") or hidden or "\\" in name:
         raise Wrong(wanted, 'for example "pages"')
     return name
 

@@ -12,7 +12,7 @@ PAGE = re.compile(r"[^/_][^/]*\.(md|markdown)")
 
 class Kinds:
     """Path → kind of a site's source file: `article`, `page`, `person`, `media`, `static`,
-    `template` or `other`.
+    `template`, `root` or `other`.
 
     A file whose name starts with `_` is not an article: other generators use such names for
     metadata of a folder (`_index.md`).
@@ -38,6 +38,8 @@ class Kinds:
             return "person" if PAGE.fullmatch(path, len(self._authors)) else "media"
         if name.startswith(("static/", "templates/")):
             return "static" if name.startswith("static/") else "template"
+        if path.startswith(f"{scan.ROOT}/"):
+            return "root"
         if not path.startswith(self._pages):
             return "other"
         return "page" if PAGE.fullmatch(path, len(self._pages)) else "other"

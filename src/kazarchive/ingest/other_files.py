@@ -1,4 +1,4 @@
-"""Media, static files and templates: their digests, and what is wrong with them."""
+"""Media, static files, those of `root/` and templates: their digests, and their faults."""
 
 import sqlite3
 
@@ -10,7 +10,7 @@ from kazarchive.ingest.ingestion import Ingestion
 from kazarchive.ingest.scanning import Scan
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, theme_files
-from kazarchive.reading.scan import SourceFile
+from kazarchive.reading.scan import ROOT, SourceFile, is_dotted
 from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.rules import media_names, slugs
 from kazarchive.state import sources
@@ -23,7 +23,7 @@ def update(work: Ingestion, scan: Scan, sync: Sync) -> tuple[list[Problem], list
     Each article that shows an image file that changed, or links to it, counts as changed. Returns
     what is wrong with the files, and the folders with the sizes of images that changed or are gone.
     """
-    images.forget(work.connection, scan.touched("static"))
+    images.forget(work.connection, scan.touched("static", "root"))
     problems = _record(work, scan)
     return problems, _examine_media(work, scan.touched("media"), sync)
 
@@ -38,9 +38,10 @@ def changed_templates(scan: Scan) -> frozenset[str]:
 def _record(work: Ingestion, scan: Scan) -> list[Problem]:
     recorded: list[tuple[SourceFile, str]] = []
     problems: list[Problem] = []
-    for file in scan.fresh_of("media", "static", "template", "other"):
+    for file in scan.fresh_of("media", "static", "root", "template", "other"):
         try:
-            if work.kind_of(file.path) == "static" and not file.path.startswith(BUNDLED):
+            kind = work.kind_of(file.path)
+            if kind == "root" or (kind == "static" and not file.path.startswith(BUNDLED)):
                 _check_static(work.connection, work.workspace, file.path)
             digest = files.digest(theme_files.resolve(work.workspace.root, file.path), file.path)
         except ProblemsFound as refusal:
@@ -83,6 +84,8 @@ def _check_static(connection: sqlite3.Connection, workspace: Workspace, path: st
 
 def _name_problem(path: str) -> Problem | None:
     """Why a static file cannot be published under its name."""
-    name = path.rpartition("/")[2]
-    reason = slugs.media_fault(name)
-    return Problem("K0208", Place(path), {"name": name, "reason": reason}) if reason else None
+    names = path.split("/")
+    for name in names[1:] if names[0] == ROOT else names[-1:]:
+        if reason := None if is_dotted(name) else slugs.media_fault(name):
+            return Problem("K0208", Place(path), {"name": name, "reason": reason})
+    return None

@@ -4,9 +4,10 @@ what is new enters, so that the outcome is that of a clean build."""
 from collections.abc import Callable, Iterable
 
 from kazarchive.catalogue import later, links, moves, recent
+from kazarchive.catalogue import root_files as catalogue_files
 from kazarchive.catalogue.sync import Sync
 from kazarchive.config.options import Site
-from kazarchive.ingest import articles, other_files, pages, people
+from kazarchive.ingest import articles, other_files, pages, people, root_files
 from kazarchive.ingest.articles import ReadChunk
 from kazarchive.ingest.ingestion import Changes, Ingestion
 from kazarchive.ingest.scanning import Scan
@@ -22,6 +23,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     problems, stale_variants = other_files.update(work, scan, catalogue)
 
     # First all that changed leaves, then what is new enters.
+    at_top = catalogue_files.leave(connection)
     for path in (*scan.gone, *scan.changed):
         if work.kind_of(path) == "article":
             catalogue.leave(path)
@@ -31,9 +33,11 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     persons = people.update(work, scan)
     refused = articles.enter(work, chunks, catalogue)
     catalogue.finish()
+    refused_at_top, moved = root_files.update(work, catalogue, at_top)
 
     # What follows from the outcome.
-    files = scan.touched("media", "static", "other", "page", "person")
+    kinds = ("media", "static", "root", "other", "page", "person")
+    files = [*scan.touched(*kinds), *sorted(moved)]
     page_problems = [*standalone.problems, *persons.problems, *pages.missing(connection, site)]
     moves.note(connection, catalogue.before)
     moves.settle(connection)
@@ -48,7 +52,13 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
             **refused,
             **articles.conflicts(work.workspace, catalogue.refused),
         },
-        problems=(*scan.problems, *problems, *page_problems, *later.problems(connection, now)),
+        problems=(
+            *scan.problems,
+            *problems,
+            *refused_at_top,
+            *page_problems,
+            *later.problems(connection, now),
+        ),
         touched=len(catalogue.before),
         articles=catalogue.changes,
         files=tuple(files),

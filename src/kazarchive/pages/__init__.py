@@ -29,6 +29,7 @@ from kazarchive.pages.news import NewsSitemap
 from kazarchive.pages.notfound import NotFoundPage
 from kazarchive.pages.onthisday import OnThisDayPages
 from kazarchive.pages.robots import RobotsFile
+from kazarchive.pages.root import RootFiles
 from kazarchive.pages.search import SearchPages
 from kazarchive.pages.series import SeriesPages
 from kazarchive.pages.sitemap import SitemapPages
@@ -40,6 +41,7 @@ from kazarchive.values import Body, Entry, Picture
 
 KINDS: tuple[type[Kind], ...] = (
     StaticFiles,
+    RootFiles,
     ColourFile,
     ManifestFiles,
     StandalonePages,

@@ -10,6 +10,7 @@ from watchfiles import Change, watch
 
 from kazarchive.config.options import FILE_NAME
 from kazarchive.ingest.kinds import PAGE
+from kazarchive.reading.scan import is_dotted
 
 QUIET = 30
 """Milliseconds without another change after which changes are reported."""
@@ -81,7 +82,7 @@ def _tree(tops: list[Path]) -> list[Path]:
     for top in tops:
         for path, below, _ in os.walk(top):
             folders.append(Path(path))
-            below[:] = sorted(name for name in below if name[0] != ".")
+            below[:] = sorted(filter(_is_seen, below))
     return folders
 
 
@@ -113,8 +114,11 @@ def _folders_changed(changes: set[tuple[Change, str]], folders: list[Path]) -> b
 
 
 def _is_folder(path: str) -> bool:
-    hidden = os.path.basename(path).startswith(".")
-    return not hidden and os.path.isdir(path) and not os.path.islink(path)
+    return _is_seen(os.path.basename(path)) and os.path.isdir(path) and not os.path.islink(path)
+
+
+def _is_seen(name: str) -> bool:
+    return name[0] != "." or is_dotted(name)
 
 
 def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:

@@ -230,6 +230,10 @@ ADDRESSES: dict[str, Wording] = {
         "the logo `{logo}` does not exist",
         "add the file, or fix `logo` under [theme] in kazarchive.toml",
     ),
+    "K0218": error(
+        "this file cannot be published at `{address}`, the address of {owner}",
+        "{hint}",
+    ),
     "K0216": error(
         "`{address}` cannot be the address of an article: {reason}",
         "write it from the root of the site, for example `/2022/cap/` or `/old/page.html`;"

@@ -1,7 +1,8 @@
 """A folder → its source files, by their `stat` alone: no file is opened.
 
 Links to files are followed if they stay inside the archive; links to folders are never followed, so
-that no walk can loop or leave. Names that begin with a dot are ignored. Paths are composed
+that no walk can loop or leave. Names that begin with a dot are ignored, but for a few at the top of
+`root/`. Paths are composed
 (`reading/forms.py`); of names in a folder that differ only in their Unicode form, one counts.
 """
 
@@ -20,6 +21,12 @@ from msgspec import Struct
 
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import forms
+
+ROOT = "root"
+"""The folder of the files that are published at the top of the site."""
+
+DOTTED = frozenset([".well-known", ".nojekyll", ".htaccess", ".domains"])
+"""The names with a dot that hosts and standards (RFC 8615) ask for at the top of a site."""
 
 _Status = tuple[str, int, int, int, int]
 """The name of a file, and its stat signature in the order of `SourceFile`."""
@@ -135,7 +142,7 @@ def _entries(
 ) -> list[tuple[str, os.DirEntry[str]]]:
     """(composed name, entry) of a folder, in the order of names."""
     with os.scandir(descriptor) as listed:
-        entries = [entry for entry in listed if entry.name[0] != "."]
+        entries = [entry for entry in listed if is_source(folder, entry.name)]
     entries.sort(key=attrgetter("name"))
     if "".join([entry.name for entry in entries]).isascii():
         return [(entry.name, entry) for entry in entries]
@@ -145,6 +152,16 @@ def _entries(
         if by_name.setdefault(name, entry) is not entry:
             problems.append(Problem("K0213", _place(folder, name), {"name": _readable(name)}))
     return sorted(by_name.items())
+
+
+def is_source(folder: str, name: str) -> bool:
+    """Whether a name in a folder can be that of a source or of a folder of sources."""
+    return name[0] != "." or (folder == ROOT and is_dotted(name))
+
+
+def is_dotted(name: str) -> bool:
+    """Whether a name with a dot may be at the top of the site."""
+    return name in DOTTED
 
 
 def _status(

@@ -257,6 +257,14 @@ def file(address: Address) -> str:
     return (address + "index.html" if address.endswith("/") else address)[1:]
 
 
+def of_root_file(path: str) -> Address | None:
+    """The address of a source file in `root/`; None for any other file."""
+    folder, below, name = path.partition("/")
+    if folder != "root" or not below:
+        return None
+    return f"/{name}".removesuffix("index.html") if name.endswith("/index.html") else f"/{name}"
+
+
 def inside(address: Address) -> bool:
     """Whether the file of an address is inside the output folder; the address is not trusted."""
     segments = address.split("/")

@@ -328,7 +328,8 @@ def test_the_examples_of_articles_build_without_a_word(archive: Archive) -> None
     for number, fence in enumerate(parts):
         missing = {"title": f"Part {number}", "date": "2022-02-01"}
         added = [f"{name}: {value}" for name, value in missing.items() if name not in fence.text]
-        lines = ["---", *added, fence.text.rstrip(), "---", "", "Text.", ""]
+        body = "## 9:30 Text." if "type: live" in fence.text else "Text."
+        lines = ["---", *added, fence.text.rstrip(), "---", "", body, ""]
         archive.write(f"articles/2022/part-{number}.md", "\n".join(lines))
     report = archive.build(now=int(NOW))
     assert report.problems == ()

@@ -267,6 +267,7 @@ UNSEEN = {
     "K0102-only-the-fence": "there is no front matter",
     "K0103-day": "how many days a month has",
     "K0103-name": "the file's name",
+    "K0105-live": "articles of another type may have any such field",
     "K0106": "where unknown fields are allowed, a misspelt one is one of them",
     "K0106-invisible": "where unknown fields are allowed, a misspelt one is one of them",
     "K0107": "a warning",

@@ -77,6 +77,10 @@ class TableOrList(Table, frozen=True):
     """A table, or a list of which only the first counts."""
 
 
+class TableOfType(Table, frozen=True):
+    """A table that only articles of one `type` have; in others, it means nothing."""
+
+
 TITLE = Title("title", "The headline.")
 DATE = Date("date", "The day or time of publication. Without it, the file name gives the day.")
 UPDATED = Date("updated", "When the text was last changed.")
@@ -91,6 +95,18 @@ TYPE = Choice(
     "type",
     "What kind of article it is: readers and search engines are told.",
     ("news", "opinion", "analysis", "interview", "live", "obituary", "advertisement"),
+)
+LIVE = TableOfType(
+    "live",
+    "How a live report (`type: live`) goes: `ended`, or a table.",
+    (
+        Choice(
+            "order",
+            "Which entry is first. Without it, the newest.",
+            ("newest", "oldest"),
+        ),
+        Choice("ended", "Whether there will be no more entries.", ("true", "false")),
+    ),
 )
 SUMMARY = Text("summary", "Plain text for listings. Without it, the first paragraph is shortened.")
 IMAGE = Table(
@@ -147,6 +163,7 @@ FIELDS: Mapping[str, Field] = {
         KICKER,
         SUBTITLE,
         TYPE,
+        LIVE,
         SUMMARY,
         IMAGE,
         SOURCE,

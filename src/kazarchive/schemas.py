@@ -33,6 +33,7 @@ from kazarchive.fields import (
     Language,
     Slug,
     Table,
+    TableOfType,
     TableOrList,
     Terms,
     Text,
@@ -95,7 +96,8 @@ def _described(field: Field, site: Site | None) -> Schema:
         pattern = rf"^\s*({'|'.join(site.languages)})?\s*$"  # the reader strips white space
         codes = [{"enum": [*site.languages, None]}, {"type": "string", "pattern": pattern}]
         schema = {"anyOf": codes}
-    if isinstance(field, Table) and site and site.articles.unknown_fields == "error":
+    of_all = isinstance(field, Table) and not isinstance(field, TableOfType)
+    if of_all and site and site.articles.unknown_fields == "error":
         schema = schema | {"additionalProperties": False}
     return {"description": field.about} | schema
 
@@ -185,6 +187,13 @@ def _(field: TableOrList) -> Schema:
     """Tables of other generators can be lists, of which the first counts."""
     table = schema_of.dispatch(Table)(field)
     return {**table, "type": [*SCALAR, "object", "array"]}
+
+
+@schema_of.register
+def _(field: TableOfType) -> Schema:
+    """In an article of another type, it may be anything."""
+    parts = {part.name: {"description": part.about} | schema_of(part) for part in field.parts}
+    return {"properties": parts}
 
 
 # --- kazarchive.toml ------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from kazarchive.live_report import LiveReport
+
 Address = str
 """The address of a page: absolute from the site's root, in Unicode form NFC, not percent-encoded,
 without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
@@ -135,6 +137,8 @@ class Entry(Struct, frozen=True):
     title_html: str = ""
     """The title as safe HTML, if it has emphasis."""
     series: SeriesPart | None = None
+    live: str = ""
+    """Of a live report: `ongoing` or `ended`."""
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 
@@ -192,6 +196,8 @@ class Article(Struct, frozen=True):
     standfirst: bool = False
     """Whether its author wrote the summary; otherwise it is cut from the text."""
     subtitle: str | None = None
+    live: LiveReport | None = None
+    """If it is a live report with entries."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The front matter that means nothing to kazarchive, for templates."""
     links: tuple[Link, ...] = ()
@@ -260,6 +266,10 @@ class Body(Struct, frozen=True):
     """Whether the page shows a lead image before the body."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """URL as written → size in bytes, of its videos, sounds and documents that exist."""
+    live: LiveReport | None = None
+    """The entries, if it is that of a live report."""
+    address: Address = ""
+    """Of the page of a live report."""
 
 
 class Undated(Struct, frozen=True):

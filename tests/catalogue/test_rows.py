@@ -6,8 +6,17 @@ from datetime import UTC, datetime, timedelta, timezone
 from msgspec.structs import fields, replace
 
 from kazarchive.catalogue import rows
+from kazarchive.live_report import LiveEntry, LiveReport
 from kazarchive.state import database
-from kazarchive.values import Article, Entry, Image, Link, Origin, Picture, Term
+from kazarchive.values import (
+    Article,
+    Entry,
+    Image,
+    Link,
+    Origin,
+    Picture,
+    Term,
+)
 
 ZONE = timezone(timedelta(hours=5))
 
@@ -35,6 +44,7 @@ ARTICLE = Article(
     license="CC0",
     words=7,
     standfirst=True,
+    live=LiveReport((LiveEntry("t0905", datetime(2022, 1, 5, 9, 5, tzinfo=ZONE), "A", ""),), (0,)),
     extra={"series": ["one", 2]},
     links=(Link("article", "/b/", "articles/b.md", "", 3),),
     anchors=("top", "end"),

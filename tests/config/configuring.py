@@ -104,6 +104,22 @@ widths = [640, 1280]
 formats = ["webp"]
 quality = 70
 
+[embeds]
+play = ["youtube", "vk"]
+
+[snippets]
+plausible = { host = "plausible.io", domain = "archive.example" }
+goatcounter = { host = "archive.goatcounter.com" }
+umami = { host = "cloud.umami.is", website = "94db1cb1-74f4" }
+matomo = { host = "archive.matomo.cloud", site = "1" }
+giscus = { repo = "a/b", repo_id = "R_1", category = "Comments", category_id = "DIC_1" }
+isso = { host = "comments.archive.example" }
+
+[newsletter]
+action = "https://letters.example/in?list=1"
+field = "address"
+label = { ru = "Новости" }
+
 [hosting]
 files = ["caddy", "headers"]
 

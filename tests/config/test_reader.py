@@ -76,6 +76,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
     assert site.images == options.ImageOptions(False, (640, 1280), ("webp",), 70)
+    assert site.embeds.play == ("youtube", "vk")
+    assert site.snippets.matomo == (("host", "archive.matomo.cloud"), ("site", "1"))
+    assert site.newsletter.action == "https://letters.example/in?list=1"
+    assert (site.newsletter.field, site.newsletter.label) == ("address", (("ru", "Новости"),))
     assert site.hosting.files == ("caddy", "headers")
     assert site.imports.boilerplate == ("^Read also",)
     assert site.imports.shortcodes == (("box", "<b>{inner}</b>"),)

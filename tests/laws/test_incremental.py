@@ -49,7 +49,12 @@ BODIES = [
     "Another text.\n\n## Part\n\nMore.",
     "Text of UN.\n\n==More== below.[^1]\n\n[^1]: A note.\n\n*[UN]: Nations",
 ]
-LINKS = ["a.md", "b.md#part", "a.ru.md", "sub/h.md", "missing.md", "/2022/01/05/a/"]
+BODIES += [
+    "Live.\n\n## 14:35 First\n\nText.\n\n## 9:05 Before\n\n## 2022-01-06 01:10 Later\n\n[a](a.md)"
+]
+BODIES += ["https://youtu.be/aBcDeFgHiJ0\n\nhttps://vimeo.com/12345"]
+LIVE = [None, "ended", {"order": "oldest"}, {"order": "oldest", "ended": "true"}]
+LINKS = ["a.md", "b.md#part", "a.ru.md#t1435", "sub/h.md", "missing.md", "/2022/01/05/a/"]
 LINKS += ["../pages/about.md", "../pages/team.md"]
 MEDIA = ["pic.svg", "sub/pic.svg", "map.png"]
 PHOTOS = ["photo.jpg", "sub/photo.jpg", "map.png"]
@@ -195,6 +200,13 @@ CHOICES: dict[str, list[str]] = {
     ],
     "theme": ["", "keys = false"],
     "authors": ["", 'folder = "people"'],
+    "snippets": [
+        "",
+        'matomo = { host = "m.example", site = "1" }',
+        'isso = { host = "i.example" }',
+    ],
+    "newsletter": ["", 'action = "https://letters.example/in"'],
+    "embeds": ["", 'play = ["youtube"]', 'play = ["youtube", "vimeo"]'],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
     "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
@@ -411,6 +423,14 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, updated=st.sampled_from([None, "2022-03-01", "2022-03-02"]), more=several)
     def edit_updated(self, n: int, updated: str | None, more: bool) -> None:
         self.edit(n, more, updated=updated)
+
+    @rule(n=numbers, live=st.sampled_from(LIVE), body=st.sampled_from(BODIES[-3:-1]), more=several)
+    def report_live(self, n: int, live: str | dict[str, str] | None, body: str, more: bool) -> None:
+        self.edit(n, more, type="live", live=live, body=body)
+
+    @rule(n=numbers, type=st.sampled_from([None, "opinion", "live"]), more=several)
+    def edit_type(self, n: int, type: str | None, more: bool) -> None:
+        self.edit(n, more, type=type)
 
     @rule(n=numbers, lang=st.sampled_from([None, "en", "ru", "kk"]), more=several)
     def edit_language(self, n: int, lang: str | None, more: bool) -> None:

@@ -24,6 +24,8 @@ CREATE TABLE article (
     kicker TEXT,                        -- above the headline
     type TEXT NOT NULL,                 -- opinion …; empty: news
     series TEXT,                        -- JSON: [slug, name, part]
+    live TEXT NOT NULL,                 -- of a live report: ongoing or ended
+    report TEXT,                        -- JSON: its entries
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file

@@ -48,6 +48,8 @@ class Bodies(Entries):
                 _pictures_of(article.links, pictures),
                 article.entry.image is not None and not article.entry.image.in_text,
                 _sizes_of(article.links, sizes),
+                article.live,
+                article.entry.address if article.live else "",
             )
             for article in articles
         }

@@ -10,6 +10,7 @@ from msgspec import json
 from msgspec.structs import astuple
 
 from kazarchive.catalogue.cells import facets
+from kazarchive.live_report import LiveReport
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses
 from kazarchive.values import (
@@ -90,6 +91,7 @@ ENTRY = (
         lambda series: _json(astuple(series)),
         lambda text: SeriesPart(*json.decode(text)),
     ),
+    Column("live", "live"),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 
@@ -106,6 +108,7 @@ ARTICLE = (
     Column("words", "words"),
     Column("standfirst", "standfirst", None, bool),
     Column("subtitle", "subtitle"),
+    Column("report", "live", _json, lambda text: json.decode(text, type=LiveReport)),
     Column("extra", "extra", _json, json.decode),
     Column("anchors", "anchors", _json, _list),
 )

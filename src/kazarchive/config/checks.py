@@ -13,6 +13,7 @@ from kazarchive.config.content import Pairs
 from kazarchive.problems import suggestion
 from kazarchive.problems.visible import is_visible
 from kazarchive.rules import marks as mark_rules
+from kazarchive.rules import players
 
 
 class Wrong(Exception):
@@ -160,6 +161,11 @@ def defaults(value: Any) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
 def hosting(value: Any) -> tuple[str, ...]:
     wanted = "a list of `headers`, `nginx` and `caddy`, each at most once"
     return _subset(value, ("headers", "nginx", "caddy"), wanted, 'for example ["nginx"]')
+
+
+def play(value: Any) -> tuple[str, ...]:
+    names = ", ".join(f"`{name}`" for name in players.HOSTS)
+    return _subset(value, tuple(players.HOSTS), f"a list of {names}", 'for example ["youtube"]')
 
 
 def marks(value: Any) -> tuple[str, ...]:

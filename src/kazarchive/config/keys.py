@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kazarchive.config import checks, looks, menu, places
+from kazarchive.config import checks, looks, menu, places, snippets
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
 from kazarchive.config.content import (
     ArticleOptions,
@@ -14,21 +14,25 @@ from kazarchive.config.content import (
 )
 from kazarchive.config.options import (
     RESERVED_NAMES,
+    EmbedOptions,
     FeedOptions,
     HostingOptions,
     ImageOptions,
     ImportOptions,
     ListingOptions,
     MenuOptions,
+    NewsletterOptions,
     NewsOptions,
     OutputOptions,
     SearchOptions,
     ServeOptions,
+    SnippetOptions,
     ThemeOptions,
 )
 from kazarchive.fields import FIELDS, SERIES
 from kazarchive.problems import suggestion
-from kazarchive.rules import contrast, marks
+from kazarchive.rules import contrast, marks, players
+from kazarchive.rules.snippets import SERVICES
 
 Schema = Mapping[str, Any]
 """A JSON Schema (2020-12)."""
@@ -283,6 +287,30 @@ ROOT_KEYS: dict[str, Key | Section] = {
         {"items": Key(menu.items, {"type": "array", "items": menu.SCHEMA})},
     ),
     "news": Section("news", NewsOptions, {"publication": Key(checks.labels, LABELS)}),
+    "embeds": Section(
+        "embeds",
+        EmbedOptions,
+        {
+            "play": Key(
+                checks.play,
+                {"type": "array", "uniqueItems": True, "items": {"enum": list(players.HOSTS)}},
+            )
+        },
+    ),
+    "snippets": Section(
+        "snippets",
+        SnippetOptions,
+        {name: Key(snippets.service(name), snippets.schema(name)) for name in SERVICES},
+    ),
+    "newsletter": Section(
+        "newsletter",
+        NewsletterOptions,
+        {
+            "action": Key(snippets.action, {"type": "string", "pattern": "^https://"}),
+            "field": Key(snippets.field, TEXT),
+            "label": Key(checks.labels, LABELS),
+        },
+    ),
     "hosting": Section("hosting", HostingOptions, {"files": Key(checks.hosting, TEXTS)}),
     "output": Section("output", OutputOptions, {"folder": Key(checks.text, TEXT)}),
     "import": Section(

@@ -21,6 +21,7 @@ from kazarchive.config.content import (
     Taxonomy,
     in_language,
 )
+from kazarchive.rules import snippets
 from kazarchive.rules.addresses import Addresses
 
 FILE_NAME = "kazarchive.toml"
@@ -141,6 +142,47 @@ class NewsOptions(Struct, frozen=True):
         return in_language(self.publication, lang) or self.publication[0][1]
 
 
+class EmbedOptions(Struct, frozen=True):
+    """[embeds]"""
+
+    play: tuple[str, ...] = ()
+    """Sites whose videos and sounds a card can play when a reader asks for it."""
+
+
+class SnippetOptions(Struct, frozen=True):
+    """[snippets]"""
+
+    plausible: Pairs = ()
+    """Plausible counts visits: `host` of the service, `domain` of this site there."""
+    goatcounter: Pairs = ()
+    """GoatCounter counts visits: `host`."""
+    umami: Pairs = ()
+    """Umami counts visits: `host`, and `website`, the id of this site there."""
+    matomo: Pairs = ()
+    """Matomo counts visits, without cookies: `host`, and `site`, the number of this site there."""
+    giscus: Pairs = ()
+    """Comments in the discussions of a repository: `repo`, `repo_id`, `category`, `category_id`."""
+    isso: Pairs = ()
+    """Comments of an Isso of your own: `host`."""
+
+    def chosen(self, comments: bool) -> Iterator[tuple[snippets.Service, Pairs]]:
+        """The services that are set up: those of comments, or the others."""
+        for name, service in snippets.SERVICES.items():
+            if service.comments == comments and (given := getattr(self, name)):
+                yield service, given
+
+
+class NewsletterOptions(Struct, frozen=True):
+    """[newsletter]"""
+
+    action: str | None = None
+    """The URL to which the form sends an address; without it there is no form."""
+    field: str = "email"
+    """The name under which it sends the address."""
+    label: Pairs = ()
+    """The text before the field."""
+
+
 class HostingOptions(Struct, frozen=True):
     """[hosting]"""
 
@@ -197,6 +239,9 @@ class Site(Struct, frozen=True):
     theme: ThemeOptions = field(default_factory=ThemeOptions)
     menu_items: MenuOptions = field(default_factory=MenuOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
+    embeds: EmbedOptions = field(default_factory=EmbedOptions)
+    snippets: SnippetOptions = field(default_factory=SnippetOptions)
+    newsletter: NewsletterOptions = field(default_factory=NewsletterOptions)
     hosting: HostingOptions = field(default_factory=HostingOptions)
     output: OutputOptions = field(default_factory=OutputOptions)
     imports: ImportOptions = field(default_factory=ImportOptions)

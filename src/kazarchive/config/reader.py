@@ -29,6 +29,7 @@ from kazarchive.config.options import (
     FILE_NAME,
     ImportOptions,
     MenuOptions,
+    NewsletterOptions,
     Site,
     ThemeOptions,
     without_articles,
@@ -280,6 +281,7 @@ def _labels(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Pairs]]:
     yield from (("pages", "menu", each) for _, each in values.get("pages", PageOptions()).menu)
     items = values.get("menu_items", MenuOptions()).items
     yield from (("menu", "items", item.labels) for item in items)
+    yield "newsletter", "label", values.get("newsletter", NewsletterOptions()).label
     yield "theme", "footer", values.get("theme", ThemeOptions()).footer
 
 

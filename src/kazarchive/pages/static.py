@@ -10,6 +10,9 @@ from kazarchive.reading.theme_files import BUNDLED
 from kazarchive.values import Address
 
 SEARCH_SCRIPT = f"{BUNDLED}static/search.js"
+PLAY_SCRIPT = f"{BUNDLED}static/play.js"
+MATOMO_SCRIPT = f"{BUNDLED}static/matomo.js"
+COMMENTS_SCRIPT = f"{BUNDLED}static/comments.js"
 
 
 class StaticFiles(Kind):
@@ -37,5 +40,12 @@ class StaticFiles(Kind):
                 yield Copy(address, path, digests[path])
 
     def _wanted(self, path: str) -> bool:
-        """The bundled search script is published only with a search page."""
-        return self.site.search.enabled or path != SEARCH_SCRIPT
+        """Bundled scripts for what the site does not have are not published."""
+        snippets = self.site.snippets
+        wanted = {
+            SEARCH_SCRIPT: self.site.search.enabled,
+            PLAY_SCRIPT: bool(self.site.embeds.play),
+            MATOMO_SCRIPT: bool(snippets.matomo),
+            COMMENTS_SCRIPT: bool(snippets.giscus or snippets.isso),
+        }
+        return wanted.get(path, True)

@@ -195,6 +195,30 @@ TEXTS: dict[str, Wording] = {
         "`{name}` is a region that line {line} has already",
         "leave one of the two rows; `Almaty` is the city, `Almaty region` the region around it",
     ),
+    "K0453": error(
+        "`{time}` is not the time of an entry: {reason}",
+        "write the time with 24 hours, `14:35`, on another day than that of the article with the"
+        " day, `2022-01-06 14:35`",
+    ),
+    "K0454": warning(
+        "the entry `{time}` stands after that of {before}, against the order of the others",
+        "move it, or write the day where midnight has passed, `{late}`; readers get the entries in"
+        " order of time",
+    ),
+    "K0455": warning(
+        "the type is `live`, but no heading begins with a time",
+        "begin the heading of each entry with its time, `## 14:35 First buses leave`, or choose"
+        " another type",
+    ),
+    "K0456": warning(
+        "the section `{title}` stands between entries and has no time: readers get it after them",
+        "begin its heading with a time, lower its level, or move it before the first entry",
+    ),
+    "K0457": warning(
+        "the entry of {time} is in the future",
+        "fix it: feeds and search engines show this time as that of the last change",
+        told="later",
+    ),
     "K0440": warning(
         "the lead image `{target}` is neither a file of this project nor a URL",
         "put the file beside the article and write its name, or start with `https://`",

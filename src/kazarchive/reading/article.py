@@ -23,6 +23,7 @@ from kazarchive.reading import (
     letters,
     link_tags,
     lint,
+    live,
     lost,
     markup,
     series,
@@ -151,7 +152,9 @@ class Reader(Metadata):
         if given.image is None:
             image_link, shown = self.first_image(links)
             given = replace(given, image=shown)
-        entry = self.entry(given, targets, links, image_link)
+        report = live.read(self, self.body, given.moment[0], _updated(given))
+        self.problems += report.problems
+        entry = self.entry(given, targets, links, image_link, report)
         self.check_entry(entry, given, targets)
         self.problems += lint.review(self.front, options, rendered.html)
         self.problems += lost.review(self.front, options, rendered)
@@ -168,7 +171,8 @@ class Reader(Metadata):
             subtitle=given.subtitle,
             extra=self.extra,
             links=links,
-            anchors=html.ids(rendered.html),
+            anchors=(*html.ids(rendered.html), *report.anchors),
+            live=report.report,
         )
 
     def given_fields(self) -> GivenFields | None:
@@ -240,6 +244,7 @@ class Reader(Metadata):
         targets: Targets,
         links: tuple[Link, ...],
         image_link: Link | None,
+        report: live.Reading,
     ) -> Entry:
         published, timed = given.moment
         media = self.media(links, targets)
@@ -250,7 +255,7 @@ class Reader(Metadata):
             title=headlines.plain(given.title),
             published=published,
             timed=timed,
-            updated=_not_before_publication(published, given.updated) if given.updated else None,
+            updated=report.updated(published, _updated(given)),
             summary=given.summary or self.teaser(given.lang) or text.summary(self.body),
             terms=given.terms,
             image=given.image,
@@ -262,6 +267,7 @@ class Reader(Metadata):
             type=given.type,
             title_html=headlines.as_html(given.title),
             series=given.series,
+            live=report.state,
         )
 
     def teaser(self, lang: str) -> str:
@@ -278,7 +284,10 @@ class Reader(Metadata):
         self.check_address(entry)
         self.check_queried(entry.address)
         self.check_images(self.body, lead if lead and not lead.in_text else None, targets)
-        self.check_updated(given.moment, given.updated)
+        if entry.published != dates.NEVER:
+            if entry.updated == _updated(given):
+                self.note_updated(given.updated)
+            self.check_updated(given.moment, given.updated)
 
     def media(self, links: tuple[Link, ...], targets: Targets) -> tuple[tuple[Address, str], ...]:
         """The files that are published beside the article, if they exist; sets `unfit`."""
@@ -311,23 +320,6 @@ class Reader(Metadata):
             place = self.source.place(self.image_line())
             self.problems.append(Problem("K0435", place, {"target": image.src}))
 
-    def check_updated(
-        self, published: tuple[datetime, bool], updated: tuple[datetime, bool] | None
-    ) -> None:
-        """Note the moment of the update, which is reported as long as it is in the future (K0133),
-        and report one before the date; only days are compared if one of the two has no time."""
-        if updated is None or published[0] == dates.NEVER:
-            return
-        place = self.place(self.fields[UPDATED.name])
-        moment = {"moment": self.fields[UPDATED.name].text or ""}
-        self.problems.append(Problem("K0133", place, moment))
-        date, before = published[0], updated[0] < published[0]
-        if not (published[1] and updated[1]):
-            before = updated[0].date() < date.date()
-        if before:
-            values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
-            self.problems.append(Problem("K0119", place, values))
-
     def check_address(self, entry: Entry) -> None:
         # A server serves `/2022/01/index.html` at `/2022/01/`: they are one file.
         if owner := reserved.owner(entry.address.removesuffix("index.html"), self.addresses):
@@ -343,7 +335,10 @@ class Reader(Metadata):
             self.problems.append(Problem("K0440", place, {"target": image.src}))
 
 
-def _not_before_publication(published: datetime, updated: Moment) -> datetime:
+def _updated(given: GivenFields) -> datetime | None:
     """The moment of the update, not before publication: a day without a time may be that of
     publication. `check` reports an earlier one (K0119)."""
-    return updated[0] if published == dates.NEVER else max(published, updated[0])
+    if given.updated is None:
+        return None
+    published, updated = given.moment[0], given.updated[0]
+    return updated if published == dates.NEVER else max(published, updated)

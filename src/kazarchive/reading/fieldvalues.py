@@ -13,6 +13,7 @@ from kazarchive.config.options import RESERVED_NAMES, Site
 from kazarchive.fields import (
     DATE,
     FIELDS,
+    LIVE,
     PERMALINK,
     TYPE,
     Choice,
@@ -82,8 +83,11 @@ class FieldValues:
 
     def unknown_fields(self) -> list[str]:
         """The names of unknown fields that are allowed; other unknown fields are reported."""
-        foreign = {TYPE.name} if self.choice(TYPE) is None else set()
-        if not foreign and self.fields.keys() <= FIELDS.keys():
+        type = self.choice(TYPE)
+        foreign = {TYPE.name} if type is None else set[str]()
+        if type != "live":
+            foreign.add(LIVE.name)  # nor is a field `line` a misspelt one
+        if self.fields.keys() <= FIELDS.keys() - foreign:
             return []
         names = {*FIELDS, *self.site.taxonomy_names} - foreign
         others = [name for name in self.fields if name not in names]

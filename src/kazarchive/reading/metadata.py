@@ -18,6 +18,7 @@ from kazarchive.fields import (
     TITLE,
     TRANSLATION_KEY,
     TYPE,
+    UPDATED,
     Field,
     terms,
 )
@@ -85,6 +86,27 @@ class Metadata(FieldValues):
             return self.parsed_date(day, day, None)
         self.missing(DATE, value)
         return None
+
+    def note_updated(self, updated: Moment | None) -> None:
+        """Note the moment of the update, which is reported as long as it is in the future
+        (K0133)."""
+        if updated:
+            place = self.place(self.fields[UPDATED.name])
+            moment = {"moment": self.fields[UPDATED.name].text or ""}
+            self.problems.append(Problem("K0133", place, moment))
+
+    def check_updated(self, published: Moment, updated: Moment | None) -> None:
+        """Report an update before the date; only days are compared if one of the two has no
+        time."""
+        if updated is None:
+            return
+        date, before = published[0], updated[0] < published[0]
+        if not (published[1] and updated[1]):
+            before = updated[0].date() < date.date()
+        if before:
+            place = self.place(self.fields[UPDATED.name])
+            values = {"date": date.isoformat(" ", "minutes") if published[1] else f"{date.date()}"}
+            self.problems.append(Problem("K0119", place, values))
 
     def lang(self) -> str | None:
         if LANG.name not in self.given and self.name.lang:

@@ -14,7 +14,7 @@ from kazarchive.reading import files, frontmatter, link_tags, markup
 from kazarchive.reading.markup import Remember
 from kazarchive.rendering import charts
 from kazarchive.rendering.parts import Draw, parts
-from kazarchive.rules import addresses, blocks, embedded, hosts
+from kazarchive.rules import addresses, blocks, embedded, hosts, live
 from kazarchive.rules import html as html_rules
 from kazarchive.state.spool import SpooledBodies
 from kazarchive.values import Body
@@ -43,6 +43,8 @@ def html(
         return html_rules.rewrite_urls(piece, resolve)
 
     source = spooled.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
+    if body.live:
+        source = live.arranged(source, body.live.order)
     pieces, done = [], 0
     for start, end, part in parts(source, body, site, resolve):
         pieces += [resolved(source[done:start]), draw(part)]
@@ -50,7 +52,12 @@ def html(
     whole = "".join([*pieces, resolved(source[done:])])
     if not body.absolute:
         draw = charts.with_drawings(draw, body.lang)
-    return blocks.drawn(whole, draw)
+    shown = blocks.drawn(whole, draw)
+    if not body.live:
+        return shown
+    own = before + addresses.url(body.address) if body.absolute else ""
+    entries = enumerate(body.live.entries)
+    return live.drawn(shown, {n: (each, f"{own}#{each.anchor}") for n, each in entries}, draw)
 
 
 def _elsewhere(written: str, scheme: str) -> str:

@@ -21,6 +21,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import frontmatter, theme_files
 
 _MODULES = {
+    "kazarchive.live_report",
     "kazarchive.values",
     "kazarchive.catalogue.neighbours",
     "kazarchive.rules.calendars",

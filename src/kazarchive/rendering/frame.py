@@ -1,15 +1,18 @@
 """A site and a language → what is around the content of every page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from gettext import NullTranslations
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from kazarchive import __version__
 from kazarchive.config.content import in_language
 from kazarchive.config.options import MenuItem, Site
+from kazarchive.rendering import sources
 from kazarchive.rules import locales
 from kazarchive.rules.addresses import COLOURS, Addresses
+from kazarchive.rules.snippets import Script
 from kazarchive.values import Address, Cell, Facet, TaxonomyLink, UndatedLink
 
 
@@ -36,6 +39,16 @@ class FooterLink(Struct, frozen=True):
 
     name: str
     url: str
+
+
+class Newsletter(Struct, frozen=True):
+    """A form that sends an address to another site."""
+
+    action: str
+    field: str
+    label: str
+    """Empty for that of the theme."""
+    host: str
 
 
 class Frame(Struct, frozen=True):
@@ -71,6 +84,15 @@ class Frame(Struct, frozen=True):
     about: Address
     """The page about the archive, which links to the other standalone pages."""
     manifest: Address
+    players: bool
+    """Whether cards can play what is on other sites."""
+    scripts: tuple[Script, ...]
+    """Of the services that count visits."""
+    comments: Script | None
+    """Of the service that shows comments, if a reader asks for them."""
+    newsletter: Newsletter | None
+    allowed: Mapping[str, str]
+    """Directive of the policy → its sources on other hosts, each after a space."""
     keys: bool
     """Whether single keys are shortcuts."""
     contents: int
@@ -118,11 +140,24 @@ def of_language(
         feeds=at.feed_list(lang),
         about=at.about(lang),
         manifest=at.manifest(lang),
+        players=bool(site.embeds.play),
+        scripts=sources.scripts(site),
+        comments=next(iter(sources.scripts(site, comments=True)), None),
+        newsletter=_newsletter(site, lang),
+        allowed=sources.allowed(site),
         keys=site.theme.keys,
         contents=site.pages.contents,
         version=__version__,
         direction=locales.direction(lang),
     )
+
+
+def _newsletter(site: Site, lang: str) -> Newsletter | None:
+    options = site.newsletter
+    if not options.action:
+        return None
+    label, host = in_language(options.label, lang) or "", urlsplit(options.action).netloc
+    return Newsletter(options.action, options.field, label, host)
 
 
 def _items(

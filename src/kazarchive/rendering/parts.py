@@ -7,10 +7,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kazarchive.config.options import Site
-from kazarchive.rules import captions, cards, hosts, media_names, recordings, urls
+from kazarchive.rules import captions, cards, hosts, media_names, players, recordings, urls
 from kazarchive.rules import html as html_rules
 from kazarchive.rules.blocks import Block
 from kazarchive.rules.embeds import Embed
+from kazarchive.rules.live import ShownEntry
+from kazarchive.rules.players import Player
 from kazarchive.rules.tags import up_to
 from kazarchive.values import Address, Body, Picture
 
@@ -93,6 +95,8 @@ class ShownCard(NamedTuple):
     """An image beside the article that stands for it."""
     address: Address | None
     src: str | None
+    player: Player | None
+    """What plays it here, if the site allows that."""
 
 
 class ShownSize(NamedTuple):
@@ -102,7 +106,7 @@ class ShownSize(NamedTuple):
     size: int
 
 
-Shown = ShownImage | ShownFile | ShownCard | ShownSize | Block
+Shown = ShownImage | ShownFile | ShownCard | ShownSize | Block | ShownEntry
 Draw = Callable[[Shown], str]
 """Writes the HTML of a part of a body."""
 
@@ -112,6 +116,7 @@ TEMPLATES: dict[type, str] = {
     ShownFile: "mediafile.html",
     ShownCard: "card.html",
     ShownSize: "filesize.html",
+    ShownEntry: "liveentry.html",
 }
 """The templates whose macro `piece` writes them; a block has one of its own."""
 
@@ -134,7 +139,7 @@ def parts(source: str, body: Body, site: Site, resolve: Resolve) -> list[tuple[i
     size of a file behind a link around an image, only the outer one is drawn."""
     found = [*_images(source, body, site, resolve), *_sizes(source, body)]
     if not body.absolute:
-        found += _cards(source, body, resolve)
+        found += _cards(source, body, site, resolve)
     parts, done = list[tuple[int, int, Shown]](), 0
     for start, end, part in sorted(found, key=lambda each: each[:2]):
         if start >= done:
@@ -215,7 +220,10 @@ def _sizes(source: str, body: Body) -> Iterator[tuple[int, int, Shown]]:
 _LINK = re.compile(rf'<a{up_to("href")}([^"]*+)"')
 
 
-def _cards(source: str, body: Body, resolve: Resolve) -> Iterator[tuple[int, int, Shown]]:
+def _cards(
+    source: str, body: Body, site: Site, resolve: Resolve
+) -> Iterator[tuple[int, int, Shown]]:
+    plays = site.embeds.play
     for card in cards.cards(source):
         name = next((name for name in cards.names(card) if name in body.pictures), None)
         target = body.links.get(name) if name else None
@@ -227,6 +235,7 @@ def _cards(source: str, body: Body, resolve: Resolve) -> Iterator[tuple[int, int
             body.pictures[name] if name else None,
             target[0] if target else None,
             resolve(name) if name else None,
+            players.player(card.url, card.embed) if card.embed.provider in plays else None,
         )
         yield card.start, card.end, shown
 

@@ -137,7 +137,7 @@ class Theme:
         Raises ProblemsFound (K0501)."""
         page = Page("/", POLICY, self.site.languages[0])
         try:
-            module = self.environment.get_template(POLICY).make_module()
+            module = self.environment.get_template(POLICY).make_module(self._constant(page.lang))
             policy = str(module.__dict__["policy"])
         except (ProblemsFound, OSError, MemoryError):
             raise

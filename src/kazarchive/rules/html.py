@@ -53,7 +53,7 @@ def with_heading_ids(body: str, lang: str) -> str:
         title = body[done:end]
         if written := _written_id(title):
             given, title = given or written, title[: title.rindex("{#")].rstrip()
-        name = _unique(given or slugs.slug(text.plain(title), lang), used)
+        name = unique(given or slugs.slug(text.plain(title), lang), used)
         pieces += [f'<h{level} id="{name}"{rest}>', title]
         done = end
     return "".join([*pieces, body[done:]])
@@ -109,7 +109,9 @@ def _without_id(attributes: str) -> tuple[str, str]:
     return given or "", "".join(match[0] for match in matches if match[1] != "id")
 
 
-def _unique(name: str, used: dict[str, int]) -> str:
+def unique(name: str, used: dict[str, int]) -> str:
+    """A name that is not in `used`, with a number if it must; adds it there. `used`: each name, and
+    how often it was wanted."""
     unique = name
     while unique in used:
         used[name] += 1

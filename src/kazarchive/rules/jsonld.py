@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from kazarchive.live_report import LiveEntry
 from kazarchive.rules import captions
 from kazarchive.rules.recordings import Recording
 from kazarchive.values import Article, Entry, Origin
@@ -74,6 +75,7 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "isBasedOn": _source(article.source),
         "license": _licence(article.license),
         **_part_of(around.series),
+        **_coverage(article, around.url),
     }
     return _given(node)
 
@@ -128,9 +130,40 @@ def _part_of(series: tuple[str, str, int | None] | None) -> Linked:
     return {"isPartOf": whole, "position": number}
 
 
+def _coverage(article: Article, url: str) -> Linked:
+    """The entries of a live report; each entry's address is a fragment of the page."""
+    report = article.live
+    if not report:
+        return {}
+    ended = article.entry.live == "ended"
+    return {
+        "coverageStartTime": report.first.moment.isoformat(),
+        "coverageEndTime": report.last.moment.isoformat() if ended else None,
+        "liveBlogUpdate": [_update(each, url) for each in report.shown],
+    }
+
+
+def _update(entry: LiveEntry, url: str) -> Linked:
+    here = f"{url}#{entry.anchor}"
+    node: Linked = {
+        "@type": "BlogPosting",
+        "@id": here,
+        "url": here,
+        "headline": entry.title or entry.text[:HEADLINE] or f"{entry.moment:%H:%M}",
+        "datePublished": entry.moment.isoformat(),
+        "articleBody": entry.text,
+    }
+    return _given(node)
+
+
+HEADLINE = 110
+"""Characters of a headline that is the beginning of a text; search engines cut longer ones."""
+
+
 _TYPES = {
     "opinion": "OpinionNewsArticle",
     "analysis": "AnalysisNewsArticle",
+    "live": "LiveBlogPosting",
     "advertisement": "AdvertiserContentArticle",
 }
 """Kind of article → its type in schema.org; the others are a `NewsArticle`."""

@@ -209,7 +209,8 @@ def test_the_exit_codes_are_listed() -> None:
 def lively(trilingual: Archive) -> Archive:
     """An archive with a page of every kind."""
     trilingual.configure(
-        TRILINGUAL.replace("front = 3", "timeline = 5") + "[search]\nenabled = true\n"
+        TRILINGUAL.replace("front = 3", "timeline = 5").replace("[feeds]", "[feeds]\nrss = true")
+        + "[search]\nenabled = true\n"
         '[theme]\naccent = "#8a1f11"\n'
     )
     for n in range(5):

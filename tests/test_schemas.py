@@ -269,6 +269,7 @@ UNSEEN = {
     "K0103-name": "the file's name",
     "K0105-live": "articles of another type may have any such field",
     "K0106": "where unknown fields are allowed, a misspelt one is one of them",
+    "K0158": "which templates there are",
     "K0106-invisible": "where unknown fields are allowed, a misspelt one is one of them",
     "K0107": "a warning",
     "K0107-part": "a warning",
@@ -282,7 +283,7 @@ UNSEEN = {
 }
 """K01: cases of which a schema cannot know, by name or by its beginning, and why."""
 
-SEEN = ("K0115", "K0117", "K0130-error")
+SEEN = ("K0115", "K0117", "K0130-error", "K0157")
 """Among those that begin so."""
 
 

@@ -4,6 +4,7 @@
 to editors. Besides these, every taxonomy is a field of kind `Terms`."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -179,3 +180,34 @@ FIELDS: Mapping[str, Field] = {
 def terms(taxonomy: str) -> Terms:
     """The field of a taxonomy."""
     return Terms(taxonomy, f"Terms of `{taxonomy}`: one string, or a list of several.")
+
+
+class OwnFields(Struct, frozen=True):
+    """The fields that a site has declared and an article has: in templates, one that it lacks is an
+    empty text, so that nothing has to be asked before."""
+
+    _values: tuple[tuple[str, Any], ...] = ()
+    """(name, value): a text, a number, a date or time, or a tuple of texts."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # other libraries ask for such
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        return dict(self._values).get(name, "")
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+
+NO_FIELDS = OwnFields()
+
+
+class SeriesPart(Struct, frozen=True):
+    """The series of which an article is a part, as the article writes it."""
+
+    slug: str
+    name: str
+    part: int | None = None
+    """Its place in the order of reading; without it, the date is its place."""

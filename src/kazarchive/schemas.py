@@ -17,7 +17,7 @@ from msgspec import NODEFAULT
 from msgspec.structs import fields
 
 from kazarchive.config.checks import LANGUAGE
-from kazarchive.config.content import Taxonomy
+from kazarchive.config.content import OwnField, Taxonomy
 from kazarchive.config.keys import BARRED, ROOT_KEYS, TAXONOMY, Key, Section
 from kazarchive.config.options import Site
 from kazarchive.fields import (
@@ -42,7 +42,7 @@ from kazarchive.fields import (
     Url,
     terms,
 )
-from kazarchive.reading import tables
+from kazarchive.reading import own_fields, tables
 from kazarchive.rules import dates, slugs
 
 Schema = dict[str, Any]
@@ -60,7 +60,11 @@ def article(site: Site | None) -> Schema:
     fields = dict(FIELDS)
     for name in site.taxonomy_names if site else ("tags", "authors"):
         fields[name] = terms(name)
-    properties = {name: _described(field, site) for name, field in fields.items()}
+    properties = {each.name: _own(each) for each in site.articles.fields} if site else {}
+    if site and site.articles.layouts:
+        names = [*site.articles.layouts, "article"]
+        properties["layout"] = {"description": "The template of its page.", "enum": [*names, None]}
+    properties |= {name: _described(field, site) for name, field in fields.items()}
     schema: Schema = {
         "$schema": DIALECT,
         "title": "Front matter of an article",
@@ -79,6 +83,22 @@ def article(site: Site | None) -> Schema:
             draft += [{"properties": {"published": {"const": False}}, "required": ["published"]}]
             schema["allOf"].append({"anyOf": [_required(DATE, site), *draft]})
     return schema
+
+
+def _own(field: OwnField) -> Schema:
+    """The schema of a field that the site has declared."""
+    schemas: dict[str, Schema] = {
+        "text": schema_of(Text("", "")),
+        "list": schema_of(Texts("", "")),
+        "date": schema_of(Date("", "")),
+        "number": {
+            "type": ["number", "string", "null"],
+            "pattern": rf"^\s*({own_fields.NUMBER})?\s*$",
+        },
+        "choice": {"anyOf": [{"enum": list(field.choices)}, {"type": SCALAR}]},
+    }
+    about = f"A field of this archive: {field.type}."
+    return {"description": about} | schemas[field.type]
 
 
 def _required(field: Field, site: Site | None) -> Schema:

@@ -9,6 +9,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from kazarchive.fields import NO_FIELDS, OwnFields
+from kazarchive.fields import SeriesPart as SeriesPart
 from kazarchive.live_report import LiveReport
 
 Address = str
@@ -31,15 +33,6 @@ class Term(Struct, frozen=True):
 
 SERIES = "series"
 """The field of a series; also the first segment of the addresses of series."""
-
-
-class SeriesPart(Struct, frozen=True):
-    """The series of which an article is a part, as the article writes it."""
-
-    slug: str
-    name: str
-    part: int | None = None
-    """Its place in the order of reading; without it, the date is its place."""
 
 
 OUTSIDE = ("https://", "http://")
@@ -139,6 +132,7 @@ class Entry(Struct, frozen=True):
     series: SeriesPart | None = None
     live: str = ""
     """Of a live report: `ongoing` or `ended`."""
+    fields: OwnFields = NO_FIELDS
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 
@@ -198,8 +192,11 @@ class Article(Struct, frozen=True):
     subtitle: str | None = None
     live: LiveReport | None = None
     """If it is a live report with entries."""
+    layout: str | None = None
+    """The template of the site that shows it, by its name in `templates/layouts/`."""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    """The front matter that means nothing to kazarchive, for templates."""
+    """The front matter that means nothing to kazarchive, for templates; without one, a name is an
+    empty text there."""
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """The ids of the body that a fragment may name."""
@@ -289,6 +286,8 @@ class Undated(Struct, frozen=True):
     digest: str
     aliases: tuple[Address, ...] = ()
     """Its former addresses."""
+    layout: str | None = None
+    """As `Article.layout`."""
 
 
 class Person(Struct, frozen=True):

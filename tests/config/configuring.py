@@ -45,6 +45,7 @@ separators = { keywords = "," }
 unknown_fields = "keep"
 defaults = { lang = "ru", tags = ["news", "old"] }
 summary_until = "<!--more-->"
+fields = { place = "text" }
 
 [pages]
 folder = "."
@@ -78,10 +79,14 @@ timeline = 3
 entries = 7
 term_entries = 8
 tag_year = 2020
+rss = true
 
 [search]
 enabled = true
 segment_size = 500
+
+[params]
+telegram = "https://t.me/a"
 
 [theme]
 keys = false

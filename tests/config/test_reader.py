@@ -73,6 +73,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert (site.feeds.entries, site.feeds.term_entries, site.feeds.tag_year) == (7, 8, 2020)
     assert (site.search.enabled, site.search.segment_size) == (True, 500)
     assert site.theme.keys is False
+    assert site.params == (("telegram", "https://t.me/a"),)
+    assert [field.name for field in site.articles.fields] == ["place"]
     assert site.output.folder == "../site"
     assert site.news.name("ru") == "The Steppe"
     assert site.images == options.ImageOptions(False, (640, 1280), ("webp",), 70)

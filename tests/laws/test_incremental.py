@@ -124,7 +124,7 @@ BIOGRAPHIES = ["", "She wrote [a](../articles/a.md).", "![Her](face.jpg)\n\n[Los
 TELLTALE = """\
 {{ page.address }} {{ page.lang }} {{ page.alternates }} {{ page.canonical }} {{ page.indexed }}
 {{ site.title }} {{ site.languages }} {{ site.taxonomies }} {{ site.feed }} {{ site.json_feed }}
-{{ site.about }}
+{{ site.about }} {{ site.params }} {{ site.fields }}
 """
 TELLTALES = {
     "article.html": "{{ article }} {{ entry }} {{ body | html }} {{ translations }} {{ earlier }}"
@@ -149,6 +149,9 @@ TELLTALES = {
     "feed.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
     " {{ archive }} {{ current }} {{ previous }} {{ next }} {% for one in entries %}{{ one.id }}"
     " {{ one.entry }} {{ one.body | html if one.body }}{% endfor %}",
+    "rss.xml": "{{ feed_id }} {{ feed_title }} {{ self_address }} {{ home_address }} {{ updated }}"
+    "{% for one in entries %}{{ one.id }} {{ one.entry }} {{ one.body | html if one.body }}"
+    "{% endfor %}",
     "search.html": "{{ years }} {{ segments }}",
     "page.html": "{{ title }} {{ body | html if body }} {{ others }}",
     "sitemap.xml": "{{ urls }}",
@@ -163,6 +166,8 @@ TEMPLATES = {
     "{% macro period_list(counts, anchors=false) %}{{ counts }}{% endmacro %}",
     "front.html": "{% include ['missing.html', 'more.html'] %}{{ days }}",
     "more.html": "more",
+    "layouts/wide.html": "{% extends 'theme/article.html' %}{% block head %}wide{% endblock %}",
+    "taxonomy.html": "{% extends 'theme/taxonomy.html' %}{% block head %}own{% endblock %}",
     "robots.txt": "{% include 'mo' ~ 're.html' ignore missing %} robots",
     "locale/ru.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     'msgid "Earlier"\nmsgstr "До того"\n',
@@ -175,6 +180,8 @@ CHOICES: dict[str, list[str]] = {
         'permalink = "/{year}/{month}/{slug}.html"',
         'unknown_fields = "keep"',
         'rename = { topic = "tags" }',
+        'fields = { place = { type = "text", label = "Place" }, prices = "list" }',
+        'fields = { place = { choices = ["Aktau", "Taraz"], label = { ru = "Место" } } }',
     ],
     "markdown": [
         "",
@@ -207,9 +214,13 @@ CHOICES: dict[str, list[str]] = {
     ],
     "newsletter": ["", 'action = "https://letters.example/in"'],
     "embeds": ["", 'play = ["youtube"]', 'play = ["youtube", "vimeo"]'],
+    "params": ["", 'x = { en = "one", ru = "один" }\ny = [1, { z = true }]', "x = 2"],
     "news": ['publication = "News"', "", 'publication = { en = "News", kk = "Жаңалық" }'],
     "hosting": ["", 'files = ["headers", "caddy", "nginx"]'],
-    "feeds": ["entries = 4\nterm_entries = 2", "entries = 2\nterm_entries = 3\ntag_year = 2001"],
+    "feeds": [
+        "entries = 4\nterm_entries = 2",
+        "entries = 2\nterm_entries = 3\ntag_year = 2001\nrss = true",
+    ],
 }
 """The sections of the configuration, each with its forms; the first is where the machine begins."""
 
@@ -380,6 +391,14 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, name=st.sampled_from(["topic", "licence", "source"]), more=several)
     def edit_other_field(self, n: int, name: str, more: bool) -> None:
         self.edit(n, more, **{name: "word"})
+
+    @rule(n=numbers, place=st.sampled_from([None, "Aktau", "Taraz", "Oral"]), more=several)
+    def edit_own_field(self, n: int, place: str | None, more: bool) -> None:
+        self.edit(n, more, place=place)
+
+    @rule(n=numbers, layout=st.sampled_from([None, "wide"]), more=several)
+    def edit_layout(self, n: int, layout: str | None, more: bool) -> None:
+        self.edit(n, more, layout=layout)
 
     @rule(n=numbers, authors=st.lists(st.sampled_from(AUTHORS), max_size=2), more=several)
     def edit_authors(self, n: int, authors: list[str], more: bool) -> None:
@@ -576,7 +595,7 @@ class Editing(RuleBasedStateMachine):
 
     # --- edits of the rest -------------------------------------------------------------------
 
-    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 5), more=several)
+    @rule(section=st.sampled_from(sorted(CHOICES)), form=st.integers(0, 6), more=several)
     def edit_configuration(self, section: str, form: int, more: bool) -> None:
         self.choices[section] = form % len(CHOICES[section])
         self.configure()

@@ -26,6 +26,7 @@ CREATE TABLE article (
     series TEXT,                        -- JSON: [slug, name, part]
     live TEXT NOT NULL,                 -- of a live report: ongoing or ended
     report TEXT,                        -- JSON: its entries
+    fields TEXT NOT NULL,               -- JSON: [[name, value], …] of the site's own fields
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file
@@ -35,7 +36,8 @@ CREATE TABLE article (
     anchors TEXT NOT NULL,              -- JSON: ids in the body
     words INTEGER NOT NULL,             -- of the text, as it is written
     standfirst INTEGER NOT NULL,        -- whether the summary was written
-    subtitle TEXT                       -- below the headline
+    subtitle TEXT,                      -- below the headline
+    layout TEXT                         -- the template of the site that shows it
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
@@ -131,5 +133,6 @@ CREATE TABLE undated (
     name TEXT NOT NULL,                 -- that translations share
     summary TEXT NOT NULL,
     digest TEXT NOT NULL,               -- SHA-256 of the source file
-    aliases TEXT NOT NULL               -- JSON
+    aliases TEXT NOT NULL,              -- JSON
+    layout TEXT                         -- the template of the site that shows it
 ) WITHOUT ROWID;

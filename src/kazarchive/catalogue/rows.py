@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import json
 from msgspec.structs import astuple
 
+from kazarchive.catalogue import own_fields
 from kazarchive.catalogue.cells import facets
 from kazarchive.live_report import LiveReport
 from kazarchive.problems import Place, Problem
@@ -92,6 +93,7 @@ ENTRY = (
         lambda text: SeriesPart(*json.decode(text)),
     ),
     Column("live", "live"),
+    Column("fields", "fields", own_fields.written, own_fields.read),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 
@@ -109,7 +111,8 @@ ARTICLE = (
     Column("standfirst", "standfirst", None, bool),
     Column("subtitle", "subtitle"),
     Column("report", "live", _json, lambda text: json.decode(text, type=LiveReport)),
-    Column("extra", "extra", _json, json.decode),
+    Column("layout", "layout"),
+    Column("extra", "extra", _json, lambda text: own_fields.Extra(json.decode(text))),
     Column("anchors", "anchors", _json, _list),
 )
 """The other columns of an article, in the order of its fields. `links`, the last but one, have a

@@ -8,18 +8,15 @@ from kazarchive.catalogue import rows
 from kazarchive.problems import Problem
 from kazarchive.values import Address, Link, Undated
 
-_COLUMNS = "path, address, lang, title, position, name, summary, digest, aliases"
+_COLUMNS = "path, address, lang, title, position, name, summary, digest, aliases, layout"
 
 
 def every(connection: sqlite3.Connection) -> list[Undated]:
     """All pages, by language and their order in it."""
     query = f"SELECT {_COLUMNS} FROM undated ORDER BY lang, position, name, path"
-    return [
-        Undated(path, address, lang, title, order, name, summary, digest, tuple(json.loads(former)))
-        for path, address, lang, title, order, name, summary, digest, former in connection.execute(
-            query
-        )
-    ]
+    rows_of_pages = connection.execute(query).fetchall()
+    values = ((*row[:8], tuple(json.loads(row[8])), row[9]) for row in rows_of_pages)
+    return [Undated(*given) for given in values]
 
 
 def versions(pages: Sequence[Undated]) -> dict[str, dict[str, Address]]:
@@ -60,8 +57,9 @@ def enter(
         page.summary,
         page.digest,
         json.dumps(page.aliases),
+        page.layout,
     )
-    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     owned = (page.address, *page.aliases)
     claims = [(rows.file_key(address), page.path, address, "") for address in owned]
     connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)

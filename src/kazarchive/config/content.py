@@ -1,6 +1,7 @@
 """The options for what is published: articles, pages, Markdown, taxonomies."""
 
 from gettext import NullTranslations
+from typing import Any
 
 from msgspec import Struct
 
@@ -8,6 +9,27 @@ from kazarchive.rules import blocks
 
 Pairs = tuple[tuple[str, str], ...]
 """A hashable table, mostly language → text. The text of the empty language serves all languages."""
+
+
+Param = Any
+"""A value of `[params]`: text, number, boolean, date, a tuple of such, or a `ParamTable`."""
+
+
+class ParamTable(Struct, frozen=True):
+    """A table in `[params]`."""
+
+    pairs: tuple[tuple[str, Any], ...]
+
+
+class OwnField(Struct, frozen=True):
+    """A front matter field of a site."""
+
+    name: str
+    type: str
+    """`text`, `list`, `date`, `number` or `choice`."""
+    choices: tuple[str, ...] = ()
+    labels: Pairs = ()
+    """How the page of an article names it; empty if it does not show it."""
 
 
 class ArticleOptions(Struct, frozen=True):
@@ -41,6 +63,10 @@ class ArticleOptions(Struct, frozen=True):
     """Fields whose string is a list: (as written, what separates the texts in it)."""
     unknown_fields: str = "warn"
     """`error`, `warn` (once for each field, with a count) or `keep`."""
+    fields: tuple[OwnField, ...] = ()
+    """Fields of this site, by name: the type of the value, or a table."""
+    layouts: tuple[str, ...] = ()
+    """The names of the templates in `templates/layouts/`, which articles and pages can choose."""
     defaults: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """Values for articles without a field."""
     summary_until: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kazarchive.config import checks, looks, menu, places, snippets
+from kazarchive.config import checks, looks, menu, own_fields, params, places, snippets
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
 from kazarchive.config.content import (
     ArticleOptions,
@@ -104,6 +104,26 @@ LABELS: dict[str, Any] = {
 }
 
 
+OWN_FIELDS: dict[str, Any] = {
+    "type": "object",
+    "propertyNames": {"pattern": f"^{own_fields.NAME}$"},
+    "additionalProperties": {
+        "anyOf": [
+            {"enum": [name for name in own_fields.TYPES if name != "choice"]},
+            {
+                "type": "object",
+                "properties": {
+                    "type": {"enum": list(own_fields.TYPES)},
+                    "choices": TEXTS | {"minItems": 1},
+                    "label": LABELS,
+                },
+                "additionalProperties": False,
+            },
+        ]
+    },
+}
+
+
 class Section(NamedTuple):
     """A section: the field of Site, the class of its value, and its keys."""
 
@@ -135,6 +155,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         },
     ),
     "timezone": Key(checks.timezone, {"type": "string"}, choices=checks.timezones),
+    "params": Key(params.params, {"type": "object"}),
     "articles": Section(
         "articles",
         ArticleOptions,
@@ -165,6 +186,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.separators, PAIRS | {"additionalProperties": {"enum": [",", ";", " "]}}
             ),
             "unknown_fields": _choice("error", "warn", "keep"),
+            "fields": Key(own_fields.fields, OWN_FIELDS),
             "defaults": Key(
                 checks.defaults,
                 {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
@@ -238,6 +260,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         {
             "entries": _integer(1, 1_000),
             "term_entries": _integer(1, 1_000),
+            "rss": Key(checks.boolean, {"type": "boolean"}),
             "tag_year": _integer(1985, 9999),
         },
     ),

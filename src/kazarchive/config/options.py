@@ -18,6 +18,7 @@ from kazarchive.config.content import (
     MarkdownOptions,
     PageOptions,
     Pairs,
+    Param,
     Taxonomy,
     in_language,
 )
@@ -60,6 +61,8 @@ class FeedOptions(Struct, frozen=True):
     """Entries in the feed of a language, with full content."""
     term_entries: int = 20
     """Entries in the feed of a term, with summaries."""
+    rss: bool = False
+    """Whether there are feeds in RSS 2.0 too, for services that read no other."""
     tag_year: int = 2000
     """Part of every entry's permanent id (RFC 4151): a year in which you owned the host name."""
 
@@ -237,6 +240,9 @@ class Site(Struct, frozen=True):
     search: SearchOptions = field(default_factory=SearchOptions)
     images: ImageOptions = field(default_factory=ImageOptions)
     theme: ThemeOptions = field(default_factory=ThemeOptions)
+    params: tuple[tuple[str, Param], ...] = ()
+    """Values for the templates of the site, as `site.params`: texts, numbers, `true`, `false`,
+    dates, lists, tables, and texts by language."""
     menu_items: MenuOptions = field(default_factory=MenuOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     embeds: EmbedOptions = field(default_factory=EmbedOptions)
@@ -263,11 +269,23 @@ class Site(Struct, frozen=True):
     @property
     def addresses(self) -> Addresses:
         articles = self.articles
-        return Addresses(self.languages, self.taxonomy_names, articles.permalink, articles.enabled)
+        return Addresses(
+            self.languages,
+            self.taxonomy_names,
+            articles.permalink,
+            articles.enabled,
+            self.feeds.rss,
+        )
 
     @property
     def taxonomy_names(self) -> tuple[str, ...]:
         return tuple(taxonomy.name for taxonomy in self.taxonomies)
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names of the front matter fields that this site adds."""
+        layout = ("layout",) if self.articles.layouts else ()
+        return (*self.taxonomy_names, *layout, *(each.name for each in self.articles.fields))
 
     def title(self, lang: str) -> str:
         """The archive's name in a language, or the first name."""

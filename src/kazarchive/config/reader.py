@@ -55,7 +55,8 @@ def load(root: Path) -> Site:
     """Read a project's configuration. Raises ProblemsFound with all its errors (K0601 to K0608)."""
     site = read(config_text.read(root))
     names = tuple(sorted({*site.markdown.blocks, *own_blocks(root)}))
-    return replace(site, markdown=replace(site.markdown, blocks=names))
+    articles = replace(site.articles, layouts=tuple(sorted(_templates(root, "layouts"))))
+    return replace(site, markdown=replace(site.markdown, blocks=names), articles=articles)
 
 
 def read(text: str) -> Site:
@@ -72,7 +73,12 @@ def read(text: str) -> Site:
 
 def own_blocks(root: Path) -> Iterator[str]:
     """The names of the blocks for which a site has templates."""
-    folder = root / "templates" / "blocks"
+    return _templates(root, "blocks")
+
+
+def _templates(root: Path, below: str) -> Iterator[str]:
+    """The names of the templates in a folder of `templates/`."""
+    folder = root / "templates" / below
     names = os.listdir(folder) if folder.is_dir() else []
     return (name[:-5] for name in names if re.fullmatch(r"[a-z][a-z0-9-]*\.html", name))
 
@@ -173,6 +179,7 @@ class _Reader:
                     wrong = Wrong("a table of labels in languages of this site", hint, lang)
                     self.wrong(section, key, {}, wrong)
         self.check_menu(values)
+        self.check_own_fields(values)
         for taxonomy in values.get("taxonomies", ()):
             if taxonomy.name in languages:
                 wrong = Wrong("named otherwise than a language of this site", hint)
@@ -188,6 +195,14 @@ class _Reader:
                 known = ", ".join(f"`{each}`" for each in (*menu.FIXED, *names))
                 wrong = Wrong("a list of names of pages and taxonomies", f"there are {known}", name)
                 self.wrong("menu", "items", [name], wrong)
+
+    def check_own_fields(self, values: dict[str, Any]) -> None:
+        """No own field is a taxonomy."""
+        names = {each.name for each in values.get("taxonomies", DEFAULT_TAXONOMIES)}
+        for field in values.get("articles", ArticleOptions()).fields:
+            if field.name in names:
+                wrong = Wrong("a table of names that no taxonomy has", "choose another", field.name)
+                self.wrong("articles", "fields", {}, wrong)
 
     def check_folders(self, values: dict[str, Any]) -> None:
         """No file is both an article and a page, and no original is one of them."""
@@ -279,6 +294,8 @@ class _Reader:
 def _labels(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Pairs]]:
     """(section, key, labels) of all keys with labels that need not be there in every language."""
     yield from (("pages", "menu", each) for _, each in values.get("pages", PageOptions()).menu)
+    own = values.get("articles", ArticleOptions()).fields
+    yield from (("articles", "fields", field.labels) for field in own)
     items = values.get("menu_items", MenuOptions()).items
     yield from (("menu", "items", item.labels) for item in items)
     yield "newsletter", "label", values.get("newsletter", NewsletterOptions()).label

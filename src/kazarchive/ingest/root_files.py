@@ -6,6 +6,7 @@ from kazarchive.config.options import Site
 from kazarchive.ingest.ingestion import Ingestion
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses, reserved
+from kazarchive.rules import root_files as rules
 
 
 def update(work: Ingestion, sync: Sync, before: set[str]) -> tuple[list[Problem], set[str]]:
@@ -21,7 +22,7 @@ def update(work: Ingestion, sync: Sync, before: set[str]) -> tuple[list[Problem]
 
 
 def _enter(site: Site, sync: Sync, path: str) -> Problem | None:
-    address = addresses.of_root_file(path) or ""
+    address = rules.address(path) or ""
     owner, hint = reserved.owner(address, site.addresses), "rename the file, or leave it out"
     if address == addresses.ROBOTS:
         hint = "move the file to `templates/robots.txt`, which replaces that of the site"

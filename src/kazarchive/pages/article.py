@@ -14,7 +14,7 @@ from kazarchive.catalogue.series import Around
 from kazarchive.changes import ArticleChange, Change, StandaloneChange, TermsChange
 from kazarchive.config.options import Site
 from kazarchive.pages import people
-from kazarchive.pages.kind import Kind, TermLink, Translations, untranslated
+from kazarchive.pages.kind import Kind, TermLink, Translations, layout_template, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import captions, dates, hosts, jsonld, text, urls
 from kazarchive.rules.jsonld import Linked, Surroundings
@@ -62,10 +62,10 @@ class SeriesPlace(Struct, frozen=True):
 
 class ArticlePages(Kind):
     name = "article"
-    templates = ("article.html",)
 
     def __init__(self, site: Site, translations: Translations = untranslated) -> None:
         super().__init__(site, translations)
+        self.templates = self.with_layouts("article.html")
         self._above = cache(self._periods_above)
         self._words = cache(self._citation_words)
         self._listing = lru_cache(KEPT)(self._listing_of)
@@ -137,7 +137,7 @@ class ArticlePages(Kind):
         series = self._series(around) if around else None
         return Page(
             address=entry.address,
-            template="article.html",
+            template=layout_template(article.layout) if article.layout else "article.html",
             lang=entry.lang,
             alternates=alternates,
             about=entry.path,

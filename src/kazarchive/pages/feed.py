@@ -1,5 +1,6 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1 for each language with full content; archive documents
-for its months (RFC 5005) and Atom for each term, both with summaries."""
+for its months (RFC 5005) and Atom for each term, both with summaries; on demand RSS 2.0 beside the
+Atom feeds of languages and terms."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -41,7 +42,7 @@ UNCHAINED = Chain()
 
 class FeedPages(Kind):
     name = "feed"
-    templates = ("feed.xml", "feed.json")
+    templates = ("feed.xml", "feed.json", "rss.xml")
     of_articles = True
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
@@ -49,10 +50,17 @@ class FeedPages(Kind):
             yield from self._newest_addresses(lang)
             for month, _ in catalogue.periods(Facet(lang), "", 7):
                 yield self.at.archive_feed(lang, month)
-        yield from (self.at.feed(facet) for facet in catalogue.every_facet() if facet.taxonomy)
+        for facet in catalogue.every_facet():
+            if facet.taxonomy:
+                yield from self._both(facet)
 
-    def _newest_addresses(self, lang: str) -> tuple[Address, Address]:
-        return self.at.feed(Facet(lang)), self.at.json_feed(lang)
+    def _newest_addresses(self, lang: str) -> tuple[Address, ...]:
+        return *self._both(Facet(lang)), self.at.json_feed(lang)
+
+    def _both(self, facet: Facet) -> tuple[Address, ...]:
+        """The Atom feed of a language or a term, and its feed in RSS if the site has such."""
+        atom = self.at.feed(facet)
+        return (atom, self.at.rss_feed(facet)) if self.at.rss else (atom,)
 
     # --- where a change shows ----------------------------------------------------------------
 
@@ -72,7 +80,9 @@ class FeedPages(Kind):
                 yield from self._newest_addresses(entry.lang)
 
     def _listed_in(self, entry: Entry, catalogue: Catalogue) -> Iterator[Address]:
-        yield from (self.at.feed(facet) for facet in facets(entry) if facet.taxonomy)
+        for facet in facets(entry):
+            if facet.taxonomy:
+                yield from self._both(facet)
         month = periods(entry)[2]
         yield self.at.archive_feed(entry.lang, month)
         cell = Cell(Facet(entry.lang), month)
@@ -94,12 +104,13 @@ class FeedPages(Kind):
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
-            archive, facet = self.at.archive_feed_month(address), self.at.feed_facet(address)
+            archive = self.at.archive_feed_month(address)
+            facet = self.at.feed_facet(address) or self.at.rss_feed_facet(address)
             lang = self.at.split(address)[0]
             if archive:
                 yield from self._archive(*archive, catalogue)
             elif facet and facet.taxonomy:
-                yield from self._term(facet, catalogue)
+                yield from self._term(address, facet, catalogue)
             elif address in self._newest_addresses(lang):
                 yield self._newest(address, lang, catalogue)
 
@@ -125,11 +136,11 @@ class FeedPages(Kind):
             title = self.site.title(lang)
             yield self._page(address, facet, title, self._summaries(entries), chain)
 
-    def _term(self, facet: Facet, catalogue: Catalogue) -> Iterator[Page]:
+    def _term(self, address: Address, facet: Facet, catalogue: Catalogue) -> Iterator[Page]:
         entries = catalogue.listed(Cell(facet), self.site.feeds.term_entries)
         if entries:
             title = f"{self.site.title(facet.lang)}: {catalogue.name(facet)}"
-            yield self._page(self.at.feed(facet), facet, title, self._summaries(entries))
+            yield self._page(address, facet, title, self._summaries(entries))
 
     def _summaries(self, entries: Sequence[Entry]) -> tuple[FeedEntry, ...]:
         return tuple(FeedEntry(self._id(entry.path), entry) for entry in entries)
@@ -146,7 +157,7 @@ class FeedPages(Kind):
         modified = (listed.entry.modified for listed in entries)
         return Page(
             address=address,
-            template="feed.json" if address.endswith(".json") else "feed.xml",
+            template=_template(address),
             lang=facet.lang,
             context={
                 "feed_id": self._id(address.strip("/")),
@@ -166,3 +177,9 @@ class FeedPages(Kind):
         """A tag: URI (RFC 4151) that no change of address, title or date alters."""
         host = urlsplit(self.site.base_url).hostname
         return f"tag:{host},{self.site.feeds.tag_year}:{quote(name)}"
+
+
+def _template(address: Address) -> str:
+    return next(
+        (name for name in ("rss.xml", "feed.json") if address.endswith(f"/{name}")), "feed.xml"
+    )

@@ -16,6 +16,7 @@ class FeedLinks(Struct, frozen=True):
     lang: str
     atom: Address
     json: Address
+    rss: Address | None
 
 
 class FeedList(Kind):
@@ -40,4 +41,5 @@ class FeedList(Kind):
                 )
 
     def _feeds(self, lang: str) -> FeedLinks:
-        return FeedLinks(lang, self.at.feed(Facet(lang)), self.at.json_feed(lang))
+        rss = self.at.rss_feed(Facet(lang)) if self.at.rss else None
+        return FeedLinks(lang, self.at.feed(Facet(lang)), self.at.json_feed(lang), rss)

@@ -36,6 +36,11 @@ class TermCount(Struct, frozen=True):
     n: int
 
 
+def layout_template(layout: str) -> str:
+    """The template of a layout (`Article.layout`)."""
+    return f"layouts/{layout}.html"
+
+
 class Kind:
     """A kind of page.
 
@@ -54,6 +59,10 @@ class Kind:
     def __init__(self, site: Site, translations: Translations = untranslated) -> None:
         self.site, self.translations = site, translations
         self.at = site.addresses
+
+    def with_layouts(self, template: str) -> tuple[str, ...]:
+        """A template, and those that a source file can name in its place."""
+        return (template, *map(layout_template, self.site.articles.layouts))
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         """The addresses of all its pages."""

@@ -183,6 +183,7 @@ class ListingPages(Kind):
                 "label": self.label(facet.taxonomy, lang) if term else None,
                 "facet_address": self.at.listing(Cell(facet)),
                 "feed": self.at.feed(facet) if term else None,
+                "rss_feed": self.at.rss_feed(facet) if term and self.at.rss else None,
                 "period": cell.period,
                 "days": days,
                 "children": tuple(self._counted(facet, part) for part in linked),

@@ -6,7 +6,7 @@ from kazarchive.answers import Copy
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import Change, FileChange
 from kazarchive.pages.kind import Kind
-from kazarchive.rules import addresses as rules
+from kazarchive.rules import root_files
 from kazarchive.values import Address
 
 
@@ -17,7 +17,7 @@ class RootFiles(Kind):
         yield from catalogue.root_files()
 
     def touched(self, change: Change, catalogue: Catalogue) -> Iterator[Address]:
-        if isinstance(change, FileChange) and (address := rules.of_root_file(change.path)):
+        if isinstance(change, FileChange) and (address := root_files.address(change.path)):
             owner = self.at.kind(address) or catalogue.kind(address)
             if owner in (None, self.name):  # a page that has the address is planned by its own kind
                 yield address

@@ -11,13 +11,17 @@ from kazarchive.answers import Alternate, Page
 from kazarchive.catalogue import standalone
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
-from kazarchive.pages.kind import Kind
+from kazarchive.config.options import Site
+from kazarchive.pages.kind import Kind, Translations, layout_template, untranslated
 from kazarchive.values import Address, Undated, UndatedLink
 
 
 class StandalonePages(Kind):
     name = "undated"
-    templates = ("page.html",)
+
+    def __init__(self, site: Site, translations: Translations = untranslated) -> None:
+        super().__init__(site, translations)
+        self.templates = self.with_layouts("page.html")
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
         about = [*self._about]
@@ -84,7 +88,7 @@ class StandalonePages(Kind):
     ) -> Page:
         return Page(
             address=address,
-            template="page.html",
+            template=layout_template(page.layout) if page and page.layout else "page.html",
             lang=lang,
             alternates=versions if len(versions) > 1 else (),
             about=page.path if page else None,

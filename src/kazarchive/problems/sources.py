@@ -161,6 +161,14 @@ FRONT_MATTER: dict[str, Wording] = {
         "write the name as the articles do, add their spelling to `names`, or remove the file",
         told="check",
     ),
+    "K0157": error(
+        "`{field}` is {found}, which is none of its choices{suggestion}",
+        "the choices are {known}; add others to `fields` under [articles] in kazarchive.toml",
+    ),
+    "K0158": error(
+        "`layout` is {layout}, and there is no such template{suggestion}",
+        "the layouts are {known}; another one is a file `NAME.html` in templates/layouts/",
+    ),
 }
 
 ADDRESSES: dict[str, Wording] = {

@@ -13,6 +13,7 @@ from kazarchive.fields import (
     SUBTITLE,
     SUMMARY,
     UPDATED,
+    OwnFields,
 )
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
@@ -35,6 +36,7 @@ from kazarchive.reading.fieldvalues import Moment
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
+from kazarchive.reading.own_fields import own_fields
 from kazarchive.rules import (
     addresses,
     captions,
@@ -94,6 +96,8 @@ class GivenFields(Struct, frozen=True):
     subtitle: str | None
     type: str
     series: SeriesPart | None
+    fields: OwnFields
+    layout: str | None
 
 
 def read(
@@ -169,6 +173,7 @@ class Reader(Metadata):
             words=len(self.front.body.split()),
             standfirst=given.summary is not None,
             subtitle=given.subtitle,
+            layout=given.layout,
             extra=self.extra,
             links=links,
             anchors=(*html.ids(rendered.html), *report.anchors),
@@ -184,6 +189,7 @@ class Reader(Metadata):
         draft, origin, license = self.draft(), self.origin(), self.text(LICENSE)
         kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
         part_of = series.series(self, lang or self.site.languages[0])
+        fields, layout = own_fields(self), self.layout()
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             self.aliases("/", self.site.languages[0])
@@ -194,24 +200,9 @@ class Reader(Metadata):
                 quotation.in_text(each, lang) if each else each
                 for each in (summary, kicker, subtitle)
             )
-        return GivenFields(
-            lang,
-            title,
-            moment,
-            slug,
-            updated,
-            image,
-            summary,
-            group,
-            terms,
-            draft,
-            origin,
-            license,
-            kicker,
-            subtitle,
-            type,
-            part_of,
-        )
+        head = (lang, title, moment, slug, updated, image, summary, group, terms)
+        about = (kicker, subtitle, type, part_of, fields, layout)
+        return GivenFields(*head, draft, origin, license, *about)
 
     def all_links(
         self, image: Image | None, targets: Targets
@@ -268,6 +259,7 @@ class Reader(Metadata):
             title_html=headlines.as_html(given.title),
             series=given.series,
             live=report.state,
+            fields=given.fields,
         )
 
     def teaser(self, lang: str) -> str:

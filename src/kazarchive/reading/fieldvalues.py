@@ -27,6 +27,7 @@ from kazarchive.fields import (
 from kazarchive.problems import Place, Problem, suggestion
 from kazarchive.reading import (
     frontmatter,
+    layouts,
     markup,
     naming,
     quotes,
@@ -71,8 +72,10 @@ class FieldValues:
         self.unknown = self.unknown_fields()
         """Fields and parts of fields without a meaning."""
         self.extra: dict[str, object] = {name: self.fields[name].data for name in self.unknown}
-        may_hide = [PERMALINK.name] if PERMALINK.name in self.fields else []
-        self.findings = visibility.findings(named, [*self.unknown, *may_hide])
+        own = (each.name for each in site.articles.fields)
+        may_hide = [name for name in (PERMALINK.name, layouts.NAME, *own) if name in self.fields]
+        may_hide = [*self.unknown, *(name for name in may_hide if name not in self.unknown)]
+        self.findings = visibility.findings(named, may_hide)
         self.hiding = [each for each in self.findings if each.verdict is Verdict.HIDDEN]
         self.unfit: tuple[Problem, ...] = ()
         self.queried: list[tuple[str, Value]] = []
@@ -89,7 +92,7 @@ class FieldValues:
             foreign.add(LIVE.name)  # nor is a field `line` a misspelt one
         if self.fields.keys() <= FIELDS.keys() - foreign:
             return []
-        names = {*FIELDS, *self.site.taxonomy_names} - foreign
+        names = {*FIELDS, *self.site.own_names} - foreign
         others = [name for name in self.fields if name not in names]
         return [name for name in others if self.is_allowed(name, self.fields[name], names)]
 

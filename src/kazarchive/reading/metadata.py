@@ -25,6 +25,7 @@ from kazarchive.fields import (
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import (
     aliases,
+    layouts,
     segments,
     tables,
     visibility,
@@ -269,6 +270,15 @@ class Metadata(FieldValues):
         """The kind of article; empty for news."""
         word = self.choice(TYPE)
         return word if word and word != "news" else ""
+
+    def layout(self) -> str | None:
+        """The template of the site that the article has chosen."""
+        value = self.fields.get(layouts.NAME)
+        place = self.place(value) if value else self.first_line()
+        names = () if self.hides(layouts.NAME) else self.site.articles.layouts
+        name, problem = layouts.layout(value, names, "article", place)
+        self.problems += [problem] if problem else []
+        return name
 
     def draft(self) -> bool:
         """Whether the article is a draft; one that a field of another generator hides is a draft,

@@ -50,7 +50,7 @@ class Fields(Struct, frozen=True):
 
 def fields(front: FrontMatter, site: Site) -> Fields:
     """The fields of an article and the defaults, with the problems of their names."""
-    names = _names(site.articles.rename, site.taxonomy_names)
+    names = _names(site.articles.rename, site.own_names)
     options = site.articles
     if front.fields.keys() <= names.own_names and not (options.defaults or options.separators):
         return Fields(front.fields, frozenset(front.fields))
@@ -84,7 +84,7 @@ def _fields_of(front: FrontMatter) -> Iterator[tuple[str, Value]]:
 
 def is_known(written: str, site: Site) -> bool:
     """Whether a field has a meaning in kazarchive."""
-    names = _names(site.articles.rename, site.taxonomy_names)
+    names = _names(site.articles.rename, site.own_names)
     return names.own(names.spelt(written) or written).casefold() in names.targets
 
 
@@ -177,8 +177,8 @@ class _Names(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _names(rename: Pairs, taxonomies: tuple[str, ...]) -> _Names:
-    table, fields = dict(rename), {*FIELDS, *taxonomies}
+def _names(rename: Pairs, own: tuple[str, ...]) -> _Names:
+    table, fields = dict(rename), {*FIELDS, *own}
     every = (*table, *sorted(fields))
     cases = {name.casefold(): name for name in reversed(every)}
     looks = {look(name): name for name in reversed(every)}

@@ -12,6 +12,7 @@ from kazarchive.reading import (
     aliases,
     damage,
     frontmatter,
+    layouts,
     letters,
     link_tags,
     links,
@@ -85,11 +86,14 @@ class PageReader:
         self.rendered = markup.Rendering("")
         """The body, once it is rendered."""
         self.at = site.addresses
+        layout = (layouts.NAME,) if site.articles.layouts else ()
+        self.known = (*self.fields, *layout)
 
     def page(self, digest: str) -> Undated | None:
         stem, lang = self.name()
         title, order = self.title(lang), self.order()
         self.check_fields()
+        layout = self.layout()
         if lang is None or title is None:
             return None
         address, own = self.at.page_named(lang, stem), (self.at.home(lang), self.at.about(lang))
@@ -103,7 +107,9 @@ class PageReader:
         if self.has_errors:
             return None
         summary = text.summary(self.rendered.html)
-        return Undated(self.path, address, lang, title, order, stem, summary, digest, former)
+        return Undated(
+            self.path, address, lang, title, order, stem, summary, digest, former, layout
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -149,6 +155,13 @@ class PageReader:
             self.problems.append(Problem("K0117", self.place(value), values))
         return title or None
 
+    def layout(self) -> str | None:
+        value = self.front.fields.get(layouts.NAME)
+        place = self.place(value) if value else Place(self.path)
+        name, problem = layouts.layout(value, self.site.articles.layouts, "page", place)
+        self.problems += [problem] if problem else []
+        return name
+
     def order(self) -> int:
         value = self.front.fields.get("order")
         if value is None:
@@ -181,9 +194,9 @@ class PageReader:
     def check_fields(self) -> None:
         """Report unknown fields."""
         for field, value in self.front.fields.items():
-            if field not in self.fields:
+            if field not in self.known:
                 place = self.front.source.place(value.key_line, value.key_column, len(field))
-                near, known = suggestion(field, self.fields), ", ".join(self.fields)
+                near, known = suggestion(field, self.known), ", ".join(self.known)
                 values = {"field": field, "suggestion": near, "known": known}
                 self.problems.append(Problem(self.unknown_field, place, values))
 

@@ -108,6 +108,11 @@ class Environment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+OF_THEME = "theme/"
+"""The prefix of the name of a bundled template, also of one that the site replaces: so that it can
+extend the bundled one of its own name."""
+
+
 class Loader(jinja2.BaseLoader):
     """Reads templates from the layers; a link that leads out of the project is not followed."""
 
@@ -119,7 +124,10 @@ class Loader(jinja2.BaseLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """Raises TemplateNotFound, or ProblemsFound (K0120, K0304)."""
         name = posixpath.join("", *split_template_path(template))
-        layers = (layer for layer in self.layers if theme_files.readable(layer, name))
+        candidates = self.layers
+        if name.startswith(OF_THEME) and theme_files.readable(self.layers[-1], own := name[6:]):
+            name, candidates = own, self.layers[-1:]
+        layers = (layer for layer in candidates if theme_files.readable(layer, name))
         layer = next(layers, None)
         if layer is None:
             raise jinja2.TemplateNotFound(template)

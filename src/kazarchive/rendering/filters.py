@@ -1,6 +1,7 @@
 """The filters of templates, in addition to those of Jinja."""
 
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any
 
 import jinja2
@@ -56,6 +57,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "absolute": lambda address: base + addresses.url(address),
         "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "sections": lambda body: tuple(html.sections(body)),
+        "rfc822": format_datetime,
         "iso": lambda moment: moment.isoformat(),
     }
 

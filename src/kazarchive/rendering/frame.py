@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from gettext import NullTranslations
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from kazarchive import __version__
-from kazarchive.config.content import in_language
+from kazarchive.config.content import ParamTable, in_language
 from kazarchive.config.options import MenuItem, Site
 from kazarchive.rendering import sources
 from kazarchive.rules import locales
@@ -51,6 +52,40 @@ class Newsletter(Struct, frozen=True):
     host: str
 
 
+class FieldLabel(Struct, frozen=True):
+    """A field of the site that the pages of articles show."""
+
+    name: str
+    label: str
+    type: str
+    """As in `[articles] fields`."""
+
+
+class Params(Struct, frozen=True):
+    """The values that the configuration gives to templates: `site.params.NAME`. It can be iterated:
+    pairs of a name and a value."""
+
+    _values: tuple[tuple[str, Any], ...]
+
+    def __getattr__(self, name: str) -> Any:
+        for known, value in self._values:
+            if known == name:
+                return value
+        raise AttributeError(name)
+
+    def __getitem__(self, name: str) -> Any:
+        for known, value in self._values:
+            if known == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 class Frame(Struct, frozen=True):
     """What every page of one language shows around its content."""
 
@@ -66,6 +101,8 @@ class Frame(Struct, frozen=True):
     exist."""
     feed: Address
     json_feed: Address
+    rss_feed: Address | None
+    """The feed in RSS, if the site has one."""
     search: Address | None
     """The search page, if the site has one."""
     archive: Address
@@ -80,6 +117,10 @@ class Frame(Struct, frozen=True):
     """A line at the end of each page; empty without one."""
     links: tuple[FooterLink, ...]
     """Links to other sites at the end of each page."""
+    params: Params
+    """The values of `[params]`, in this language."""
+    fields: tuple[FieldLabel, ...]
+    """The fields of the site that the page of an article shows."""
     feeds: Address
     about: Address
     """The page about the archive, which links to the other standalone pages."""
@@ -129,6 +170,7 @@ def of_language(
         articles=site.articles.enabled,
         feed=at.feed(Facet(lang)),
         json_feed=at.json_feed(lang),
+        rss_feed=at.rss_feed(Facet(lang)) if at.rss else None,
         search=at.search(lang) if site.search.enabled else None,
         archive=at.archive(lang),
         items=tuple(_items(site, at, catalogue, lang)),
@@ -137,6 +179,12 @@ def of_language(
         logo_dark=f"/{site.theme.logo_dark}" if site.theme.logo_dark else None,
         footer=in_language(site.theme.footer, lang) or "",
         links=tuple(FooterLink(name, url) for name, url in site.theme.links),
+        params=Params(tuple((name, _param(each, site, lang)) for name, each in site.params)),
+        fields=tuple(
+            FieldLabel(field.name, label, field.type)
+            for field in site.articles.fields
+            if (label := in_language(field.labels, lang))
+        ),
         feeds=at.feed_list(lang),
         about=at.about(lang),
         manifest=at.manifest(lang),
@@ -158,6 +206,19 @@ def _newsletter(site: Site, lang: str) -> Newsletter | None:
         return None
     label, host = in_language(options.label, lang) or "", urlsplit(options.action).netloc
     return Newsletter(options.action, options.field, label, host)
+
+
+def _param(value: Any, site: Site, lang: str) -> Any:
+    """A value of `[params]` in a language. A table whose names are languages of the site, and whose
+    values are texts, is one text."""
+    if isinstance(value, tuple):
+        return tuple(_param(each, site, lang) for each in value)
+    if not isinstance(value, ParamTable):
+        return value
+    names = {name for name, _ in value.pairs}
+    if names and names <= {*site.languages} and all(isinstance(one, str) for _, one in value.pairs):
+        return in_language(value.pairs, lang) or value.pairs[0][1]
+    return Params(tuple((name, _param(each, site, lang)) for name, each in value.pairs))
 
 
 def _items(

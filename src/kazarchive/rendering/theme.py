@@ -25,7 +25,7 @@ from kazarchive.pages.feed import FeedEntry
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.rendering import frame, parts, usercache
 from kazarchive.rendering.bytecode import CompiledTemplates
-from kazarchive.rendering.environment import SHOWN, Environment, Loader
+from kazarchive.rendering.environment import OF_THEME, SHOWN, Environment, Loader
 from kazarchive.rendering.filters import filters
 from kazarchive.rendering.specialised import MEMOISED, PURE, Specialised
 from kazarchive.rendering.translations import Translations, line_of
@@ -290,7 +290,7 @@ class Theme:
             template = waiting.pop()
             if template in names:
                 continue
-            names.add(template)
+            names |= {template, template.removeprefix(OF_THEME)}
             for referenced in self._referenced(template):
                 waiting.append(referenced or "*")
         return frozenset(names)

@@ -33,6 +33,7 @@ class Addresses(Struct, frozen=True):
     permalink: str
     articles: bool = True
     """Whether the site has articles, and with them feeds, search and days."""
+    rss: bool = False  # whether it has feeds in RSS too
 
     def prefix(self, lang: str) -> str:
         """The prefix of the addresses of a language: `` or `/ru`."""
@@ -143,6 +144,14 @@ class Addresses(Struct, frozen=True):
         cell = self.cell(folder)
         return cell.facet if cell and cell.facet.taxonomy and not cell.period else None
 
+    def rss_feed(self, facet: Facet) -> Address:
+        return self.listing(Cell(facet)) + "rss.xml"
+
+    def rss_feed_facet(self, address: Address) -> Facet | None:
+        """The facet whose RSS feed has this address."""
+        found = self.rss and address.endswith("/rss.xml")
+        return self.feed_facet(address[:-7] + "feed.xml") if found else None
+
     def json_feed(self, lang: str) -> Address:
         return f"{self.prefix(lang)}/feed.json"
 
@@ -210,7 +219,8 @@ class Addresses(Struct, frozen=True):
             return "timeline"
         if self.series_facet(address):
             return "series"
-        if self.archive_feed_month(address) or self.feed_facet(address):
+        feed = self.feed_facet(address) or self.rss_feed_facet(address)
+        if feed or self.archive_feed_month(address):
             return "feed"
         if rest.strip("/") in self.taxonomies:
             return "taxonomy"
@@ -226,7 +236,6 @@ NOT_FOUND = "/404.html"
 """In the first language; every host supports this one."""
 HOSTING = {"headers": "/_headers", "nginx": "/nginx.conf", "caddy": "/Caddyfile"}
 """Name in the configuration → the file that is written for a web server."""
-
 
 _KINDS = {
     "/": "front",
@@ -255,14 +264,6 @@ _KINDS_OF_SITE = {
 def file(address: Address) -> str:
     """The file of an address, relative to the output folder."""
     return (address + "index.html" if address.endswith("/") else address)[1:]
-
-
-def of_root_file(path: str) -> Address | None:
-    """The address of a source file in `root/`; None for any other file."""
-    folder, below, name = path.partition("/")
-    if folder != "root" or not below:
-        return None
-    return f"/{name}".removesuffix("index.html") if name.endswith("/index.html") else f"/{name}"
 
 
 def inside(address: Address) -> bool:

@@ -21,6 +21,8 @@ def owner(address: Address, at: Addresses) -> str | None:
         return "the page of all years"
     if at.articles and at.series_facet(folded):
         return "a series"
+    if at.articles and at.rss and first == "rss.xml":
+        return "a feed"
     if first in at.taxonomies:
         return "a taxonomy's pages"
     return FIXED.get(first) or (OF_ARTICLES.get(first) if at.articles else None)

@@ -74,6 +74,7 @@ def reading(site: Site) -> str:
         site.languages,
         site.timezone,
         site.search.enabled,
+        site.feeds.rss,
         site.images,
         heic_decoder(site),
     )

@@ -50,6 +50,13 @@ class Flag(Field, frozen=True):
     """`true` or `false`."""
 
 
+class Switch(Field, frozen=True):
+    """`true` or `false`. Other values mean nothing here, since other generators have their own."""
+
+    usual: bool
+    """Its value without the field."""
+
+
 class Texts(Field, frozen=True):
     """A string or a list of strings."""
 
@@ -149,6 +156,7 @@ TRANSLATION_KEY = Text(
     "translation_key", "The same in all translations of an article, if their file names differ."
 )
 ALIASES = Aliases("aliases", "Former addresses, which redirect to the article.")
+INDEX = Switch("index", "Whether search engines and the search of the site know the article.", True)
 DRAFT = Flag("draft", "Whether the article is not published yet.")
 LICENSE = Text("license", "A text or a URL.")
 
@@ -171,6 +179,7 @@ FIELDS: Mapping[str, Field] = {
         SERIES,
         TRANSLATION_KEY,
         ALIASES,
+        INDEX,
         DRAFT,
         LICENSE,
     )

@@ -32,6 +32,7 @@ from kazarchive.fields import (
     Flag,
     Language,
     Slug,
+    Switch,
     Table,
     TableOfType,
     TableOrList,
@@ -168,6 +169,11 @@ def _(field: Date) -> Schema:
 @schema_of.register
 def _(field: Flag) -> Schema:
     return {"type": "boolean"}
+
+
+@schema_of.register
+def _(field: Switch) -> Schema:
+    return {"anyOf": [{"type": "boolean"}, {}]}
 
 
 @schema_of.register

@@ -19,7 +19,11 @@ without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
 
 
 BYLINE = "authors"
-"""The taxonomy of the authors of articles; all others say what articles are about."""
+"""The taxonomy of the authors of articles."""
+
+SECTION = "section"
+"""The taxonomy of the parts of a newspaper, if the site has it; every other one, but for that of
+authors, says what articles are about."""
 
 
 class Term(Struct, frozen=True):
@@ -133,6 +137,8 @@ class Entry(Struct, frozen=True):
     live: str = ""
     """Of a live report: `ongoing` or `ended`."""
     fields: OwnFields = NO_FIELDS
+    indexed: bool = True
+    """Whether search engines and the search of the site may know it."""
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 
@@ -171,9 +177,14 @@ class Entry(Struct, frozen=True):
         return ", ".join([term.name for term in self.of(BYLINE)])
 
     @property
+    def section(self) -> Term | None:
+        """The part of the newspaper to which it belongs."""
+        return next((term for term in self.terms if term.taxonomy == SECTION), None)
+
+    @property
     def subjects(self) -> tuple[Term, ...]:
         """The terms that say what this article is about."""
-        return tuple(term for term in self.terms if term.taxonomy != BYLINE)
+        return tuple(term for term in self.terms if term.taxonomy not in (BYLINE, SECTION))
 
 
 class Article(Struct, frozen=True):
@@ -288,6 +299,8 @@ class Undated(Struct, frozen=True):
     """Its former addresses."""
     layout: str | None = None
     """As `Article.layout`."""
+    indexed: bool = True
+    """Whether search engines may index it."""
 
 
 class Person(Struct, frozen=True):

@@ -41,6 +41,7 @@ TAGS = ["fuel", "Fuel", "prices", "Отын", "«Отын»", "Угол", "Уг�
 `ugol` is either in other letters."""
 SERIES = [None, "Water", {"name": "Water", "part": 1}, {"name": "water", "part": 2}, "Су"]
 AUTHORS = ["Aigerim", "Болат"]
+SECTIONS = [None, "economy", "Экономика", "life", "World"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 PERMALINKS = ["/own/a/", "/own/a.html", "/ru/:year/:slug/", "below/"]
 ALIASES = ["/old", "/old.html", "/old.html/x/", "/2022/01/05/a/", "/2022/01/05/moved/", "/Old"]
@@ -95,6 +96,7 @@ UNDATED = {
         "order: 1",
         "draft: true",
         "aliases: [/old-about/, /2022/01/05/a/]",
+        "index: false",
     ],
     "about.ru": ["О нас.", "title: О них"],
     "team": ["Who we are.", "Who we were.\n\nLong ago.", "Who we were.\n\nEver.", "lang: ru"],
@@ -138,7 +140,7 @@ TELLTALES = {
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
     " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}"
     " {{ person }} {{ linked }} {{ person.body | html if person and person.body }}",
-    "taxonomy.html": "{{ taxonomy }} {{ most_used }} {{ groups }}",
+    "taxonomy.html": "{{ taxonomy }} {{ ordered }} {{ most_used }} {{ groups }}",
     "timeline.html": "{{ name }} {{ label }} {{ facet }} {{ facet_address }} {{ years }}"
     " {{ shown }} {{ total }}",
     "series.html": "{{ name }} {{ parts }} {{ linked }}",
@@ -189,7 +191,13 @@ CHOICES: dict[str, list[str]] = {
         'html = "escape"',
         'marks = ["mark", "abbr"]\nquotes = true',
     ],
-    "taxonomies": ["", 'tags = { label = "Subjects" }', 'topic = { label = "Topics" }'],
+    "taxonomies": [
+        "",
+        'tags = { label = "Subjects" }',
+        'topic = { label = "Topics" }',
+        "section = {}",
+        'section = { terms = { life = "Life", economy = { en = "Economy", kk = "Экономика" } } }',
+    ],
     "listing": [
         "page_size = 3\nfront = 3\ntimeline = 3",
         "page_size = 2\nfront = 3\ntimeline = 4",
@@ -434,6 +442,14 @@ class Editing(RuleBasedStateMachine):
         self.put(one, self.articles[one] | {"slug": slugs[1]})
         self.put(other, self.articles[other] | {"slug": slugs[0]})
         self.done(more)
+
+    @rule(n=numbers, index=st.booleans(), more=several)
+    def edit_index(self, n: int, index: bool, more: bool) -> None:
+        self.edit(n, more, index=index)
+
+    @rule(n=numbers, section=st.sampled_from(SECTIONS), more=several)
+    def edit_section(self, n: int, section: str | None, more: bool) -> None:
+        self.edit(n, more, section=section)
 
     @rule(n=numbers, draft=st.booleans(), more=several)
     def edit_draft(self, n: int, draft: bool, more: bool) -> None:
@@ -686,6 +702,7 @@ ALONE: dict[str, Any] = {
     "license": "CC BY 4.0",
     "series": {"name": "Water", "part": 2},
     "source": {"name": "Another source"},
+    "index": False,
     "draft": True,
 }
 """Field → another value. A few edits at random may not meet what a new kind of page overlooks."""

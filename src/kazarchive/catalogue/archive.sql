@@ -27,6 +27,7 @@ CREATE TABLE article (
     live TEXT NOT NULL,                 -- of a live report: ongoing or ended
     report TEXT,                        -- JSON: its entries
     fields TEXT NOT NULL,               -- JSON: [[name, value], …] of the site's own fields
+    indexed INTEGER NOT NULL,           -- whether search engines and search may know it
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file
@@ -40,7 +41,8 @@ CREATE TABLE article (
     layout TEXT                         -- the template of the site that shows it
 );
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
-CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible;
+CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible AND indexed;
+CREATE INDEX article_unindexed ON article (substr(day, 1, 7)) WHERE visible AND NOT indexed;
 CREATE INDEX article_translations ON article (translations, lang, path) WHERE visible;
 CREATE INDEX article_address ON article (address) WHERE visible;
 CREATE INDEX article_hidden ON article (instant) WHERE NOT visible;
@@ -134,5 +136,6 @@ CREATE TABLE undated (
     summary TEXT NOT NULL,
     digest TEXT NOT NULL,               -- SHA-256 of the source file
     aliases TEXT NOT NULL,              -- JSON
-    layout TEXT                         -- the template of the site that shows it
+    layout TEXT,                        -- the template of the site that shows it
+    indexed INTEGER NOT NULL            -- whether search engines may index it
 ) WITHOUT ROWID;

@@ -11,6 +11,9 @@ from kazarchive.catalogue.entries import CACHED, ENTRY, POSITION, Entries
 from kazarchive.catalogue.neighbours import Neighbourhoods, Neighbours
 from kazarchive.values import Address, Cell, Entry, Facet, Period
 
+_INDEXED = "visible AND indexed AND substr(day, 1, 7) = ?"
+"""The articles of a month that search engines may index."""
+
 
 class Listings(Entries):
     """All results are in a fixed order."""
@@ -186,19 +189,22 @@ class Listings(Entries):
 
     def months(self) -> list[tuple[Period, int, datetime]]:
         """(month, number of articles, time of the last change) of every month with articles in any
-        language."""
+        language, of those that search engines may index."""
         months: list[Any] = self._all(
             "SELECT period, sum(n) FROM cell JOIN facet ON facet.id = cell.facet"
             " WHERE taxonomy = '' AND length(period) = 7 GROUP BY period ORDER BY period"
         )
-        query = "SELECT max(modified) FROM article WHERE visible AND substr(day, 1, 7) = ?"
+        last = f"SELECT max(modified) FROM article WHERE {_INDEXED}"
+        hidden = f"SELECT count(*) FROM article WHERE {_INDEXED.replace('AND', 'AND NOT', 1)}"
         return [
-            (month, n, datetime.fromisoformat(self._one(query, (month,))[0])) for month, n in months
+            (month, n - self._one(hidden, (month,))[0], datetime.fromisoformat(modified))
+            for month, n in months
+            if (modified := self._one(last, (month,))[0])
         ]
 
     def in_month(self, month: Period) -> list[Entry]:
-        """All articles of a month, oldest first."""
-        query = f"{ENTRY} WHERE visible AND substr(day, 1, 7) = ? ORDER BY {POSITION[1:-1]}, lang"
+        """All articles of a month that search engines may index, oldest first."""
+        query = f"{ENTRY} WHERE {_INDEXED} ORDER BY {POSITION[1:-1]}, lang"
         return [rows.entry(row) for row in self._all(query, (month,))]
 
     def recent(self) -> list[Entry]:

@@ -18,7 +18,7 @@ def refresh(connection: sqlite3.Connection, now: int | None) -> bool:
     run = connection.execute
     before = {row[0] for row in run("SELECT path FROM recent")}
     newest = run(
-        "SELECT path FROM article WHERE visible AND instant > ?1 AND instant <= ?2"
+        "SELECT path FROM article WHERE visible AND indexed AND instant > ?1 AND instant <= ?2"
         " ORDER BY instant DESC, path LIMIT ?3",
         (now - WINDOW, now, MOST) if now is not None else (0, -1, 0),
     )

@@ -94,6 +94,7 @@ ENTRY = (
     ),
     Column("live", "live"),
     Column("fields", "fields", own_fields.written, own_fields.read),
+    Column("indexed", "indexed", None, bool),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 

@@ -8,14 +8,14 @@ from kazarchive.catalogue import rows
 from kazarchive.problems import Problem
 from kazarchive.values import Address, Link, Undated
 
-_COLUMNS = "path, address, lang, title, position, name, summary, digest, aliases, layout"
+_COLUMNS = "path, address, lang, title, position, name, summary, digest, aliases, layout, indexed"
 
 
 def every(connection: sqlite3.Connection) -> list[Undated]:
     """All pages, by language and their order in it."""
     query = f"SELECT {_COLUMNS} FROM undated ORDER BY lang, position, name, path"
     rows_of_pages = connection.execute(query).fetchall()
-    values = ((*row[:8], tuple(json.loads(row[8])), row[9]) for row in rows_of_pages)
+    values = ((*row[:8], tuple(json.loads(row[8])), row[9], bool(row[10])) for row in rows_of_pages)
     return [Undated(*given) for given in values]
 
 
@@ -58,8 +58,9 @@ def enter(
         page.digest,
         json.dumps(page.aliases),
         page.layout,
+        page.indexed,
     )
-    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     owned = (page.address, *page.aliases)
     claims = [(rows.file_key(address), page.path, address, "") for address in owned]
     connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)

@@ -48,6 +48,17 @@ def term_slugs(value: Any) -> Pairs:
     return pairs
 
 
+def term_labels(value: Any) -> tuple[tuple[str, Pairs], ...]:
+    wanted, hint = "a table of terms", 'for example { economy = "Economy" }'
+    if not isinstance(value, dict):
+        raise Wrong(wanted, hint)
+    for slug in value:
+        if not re.fullmatch(TERM_SLUG, slug) or len(slug) > 120:
+            wanted = "a table of slugs: small Latin letters and digits, joined by `-`"
+            raise Wrong(wanted, hint, slug)
+    return tuple((slug, labels(names)) for slug, names in value.items())
+
+
 def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Wrong("a list of strings", 'for example ["one", "two"]')

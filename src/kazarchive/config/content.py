@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from kazarchive.rules import blocks
+from kazarchive.rules.terms import fold
 
 Pairs = tuple[tuple[str, str], ...]
 """A hashable table, mostly language → text. The text of the empty language serves all languages."""
@@ -132,12 +133,37 @@ class Taxonomy(Struct, frozen=True):
     """The heading, or one for each language."""
     slugs: Pairs = ()
     """Slugs for names whose slugs would be the same: (name, slug)."""
+    terms: tuple[tuple[str, Pairs], ...] = ()
+    """The terms that articles should have, in the order of menus and of the index: slug, and name
+    or one for each language."""
 
     def label(self, lang: str, translations: NullTranslations) -> str:
         """The heading in a language: one of `labels`, or the name with a capital, translated."""
         if self.labels:
             return in_language(self.labels, lang) or self.name.capitalize()
         return translations.pgettext("taxonomy", self.name.capitalize())
+
+    @property
+    def slugs_in_order(self) -> tuple[str, ...]:
+        """The slugs of `terms`."""
+        return tuple(slug for slug, _ in self.terms)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of `terms`, in all languages."""
+        return tuple(name for _, labels in self.terms for _, name in labels)
+
+    def term(self, slug: str, lang: str) -> str:
+        """The name of one of `terms` in a language."""
+        return in_language(dict(self.terms)[slug], lang) or slug
+
+    def slug_of(self, written: str) -> str | None:
+        """Which of `terms` an author means, by its slug or its name in any language."""
+        wanted = fold(written)
+        for slug, labels in self.terms:
+            if wanted in (slug, *(fold(name) for _, name in labels)):
+                return slug
+        return None
 
 
 DEFAULT_TAXONOMIES = (Taxonomy("tags"), Taxonomy("authors"))

@@ -138,6 +138,14 @@ TAXONOMY_KEYS = {
         checks.term_slugs,
         PAIRS | {"additionalProperties": {"type": "string", "pattern": f"^{TERM_SLUG}$"}},
     ),
+    "terms": Key(
+        checks.term_labels,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{TERM_SLUG}$"},
+            "additionalProperties": LABELS,
+        },
+    ),
 }
 
 ROOT_KEYS: dict[str, Key | Section] = {

@@ -9,7 +9,7 @@ from kazarchive.config.options import MenuItem
 FIXED = ("front", "archive", "search", "about", "feeds", "on-this-day")
 """Pages that a menu names by a word; other words are taxonomies."""
 
-KINDS = ("page", "term", "year", "url")
+KINDS = ("page", "term", "terms", "year", "url")
 """Keys of a table that says where an item leads."""
 
 SCHEMA: dict[str, Any] = {
@@ -49,7 +49,7 @@ def _item(value: Any) -> MenuItem:
         )
         raise Wrong("a list whose tables say one place and a `label`", hint, value)
     kind, target = kinds[0], str(value[kinds[0]]).strip()
-    if "label" not in value and kind != "year":
+    if "label" not in value and kind not in ("year", "terms"):
         raise Wrong("a list whose tables have a `label`", _HINT, value)
     if kind == "url":
         web_links({"x": target})

@@ -191,7 +191,7 @@ class _Reader:
         names = [each.name for each in values.get("taxonomies", DEFAULT_TAXONOMIES)]
         for item in given:
             name = item.target.partition("/")[0]
-            if item.kind in ("taxonomy", "term") and name not in names:
+            if item.kind in ("taxonomy", "term", "terms") and name not in names:
                 known = ", ".join(f"`{each}`" for each in (*menu.FIXED, *names))
                 wrong = Wrong("a list of names of pages and taxonomies", f"there are {known}", name)
                 self.wrong("menu", "items", [name], wrong)
@@ -299,6 +299,8 @@ def _labels(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Pairs]]:
     items = values.get("menu_items", MenuOptions()).items
     yield from (("menu", "items", item.labels) for item in items)
     yield "newsletter", "label", values.get("newsletter", NewsletterOptions()).label
+    for taxonomy in values.get("taxonomies", ()):
+        yield from (("taxonomies", taxonomy.name, names) for _, names in taxonomy.terms)
     yield "theme", "footer", values.get("theme", ThemeOptions()).footer
 
 

@@ -62,6 +62,8 @@ def _vocabulary(article: Article, body: str) -> bytes:
     from kazarchive.rules import search_index, text
 
     entry = article.entry
+    if not entry.indexed:
+        return search_index.pack("", "", (), entry.lang)
     topics = [(f"{term.taxonomy}/{term.slug}", term.name) for term in entry.terms]
     return search_index.pack(entry.title, text.plain(body), topics, entry.lang)
 

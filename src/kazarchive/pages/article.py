@@ -140,6 +140,7 @@ class ArticlePages(Kind):
             template=layout_template(article.layout) if article.layout else "article.html",
             lang=entry.lang,
             alternates=alternates,
+            indexed=entry.indexed,
             about=entry.path,
             context={
                 "article": article,
@@ -256,7 +257,7 @@ class ArticlePages(Kind):
             logo=self.full(ICON),
             authors=tuple((term.name, self.full(term.address)) for term in authors),
             versions=tuple((each.lang, self.full(each.address)) for each in alternates),
-            crumbs=((title, home), *self._above(lang, periods(entry)[2])),
+            crumbs=((title, home), *self._crumbs(entry)),
             recordings=tuple(
                 (each, self.full(each.address), self.full(each.poster) if each.poster else None)
                 for each in recordings(body)
@@ -265,6 +266,14 @@ class ArticlePages(Kind):
             series=(series.name, self.full(series.address), series.number) if series else None,
         )
         return jsonld.graph(article, around)
+
+    def _crumbs(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """(name, URL) of what is above an article: its section, or its year and month."""
+        section = entry.section
+        if section is None:
+            return self._above(entry.lang, periods(entry)[2])
+        address = self._listing(entry.lang, section.taxonomy, section.slug)
+        return ((section.name, self.full(address)),)
 
     def _image(self, entry: Entry) -> str | None:
         if entry.image and entry.image_address:

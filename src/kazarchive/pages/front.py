@@ -11,7 +11,17 @@ from kazarchive.catalogue.cells import periods
 from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change, StandaloneChange
 from kazarchive.pages.kind import Kind, TermCount
-from kazarchive.values import BYLINE, Address, Cell, Count, Entry, Facet, TaxonomyLink, Term
+from kazarchive.values import (
+    BYLINE,
+    SECTION,
+    Address,
+    Cell,
+    Count,
+    Entry,
+    Facet,
+    TaxonomyLink,
+    Term,
+)
 
 TERMS = 12
 """How many of the most used terms of each taxonomy are shown, at most."""
@@ -90,6 +100,7 @@ class FrontPages(Kind):
             template="front.html",
             lang=lang,
             alternates=self.in_every_language("/"),
+            indexed=text is None or text.indexed,
             about=text.path if text else None,
             context={
                 "title": text.title if text else None,
@@ -107,8 +118,9 @@ class FrontPages(Kind):
 
     def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
         """The terms of each taxonomy that says what articles are about."""
-        for taxonomy in self.site.taxonomy_names:
-            counted = catalogue.most_used(lang, taxonomy, TERMS) if taxonomy != BYLINE else ()
+        subjects = (name for name in self.site.taxonomy_names if name not in (BYLINE, SECTION))
+        for taxonomy in subjects:
+            counted = catalogue.most_used(lang, taxonomy, TERMS)
             if counted:
                 terms = (
                     TermCount(name, self.at.listing(Cell(facet)), n) for facet, name, n in counted

@@ -67,10 +67,16 @@ class ListingPages(Kind):
         if not cell.facet.taxonomy and not cell.period:
             return False  # the front page shows all of the archive
         if not count(cell):
-            return False
+            return self._is_configured(cell)
         least = self._parent_over(cell.facet, len(cell.period))
         around = parent(cell.period)
         return least < 0 or around is None or count(Cell(cell.facet, around)) > least
+
+    def _is_configured(self, cell: Cell) -> bool:
+        """Whether it is all of a term of the configuration, to which menus link in any case."""
+        facet = cell.facet
+        every = (each for each in self.site.taxonomies if each.name == facet.taxonomy)
+        return not cell.period and any(facet.slug in each.slugs_in_order for each in every)
 
     def _parent_over(self, facet: Facet, length: int) -> int:
         """How many articles the enclosing period must exceed; below 0, there is no condition."""
@@ -87,7 +93,13 @@ class ListingPages(Kind):
         return has_parts and count(cell) > self.site.listing.page_size
 
     def addresses(self, catalogue: Catalogue) -> Iterator[Address]:
-        for facet in catalogue.every_facet():
+        configured = (
+            Facet(lang, taxonomy.name, slug)
+            for lang in self.site.languages
+            for taxonomy in self.site.taxonomies
+            for slug in taxonomy.slugs_in_order
+        )
+        for facet in dict.fromkeys((*catalogue.every_facet(), *configured)):
             yield from self._from(Cell(facet), catalogue)
 
     def _from(self, cell: Cell, catalogue: Catalogue) -> Iterator[Address]:
@@ -177,13 +189,14 @@ class ListingPages(Kind):
             template="listing.html",
             lang=lang,
             alternates=self._alternates(cell, catalogue),
+            indexed=bool(entries),
             context={
                 "facet": facet,
                 "name": self._name(cell, entries, catalogue) if term else None,
                 "label": self.label(facet.taxonomy, lang) if term else None,
                 "facet_address": self.at.listing(Cell(facet)),
-                "feed": self.at.feed(facet) if term else None,
-                "rss_feed": self.at.rss_feed(facet) if term and self.at.rss else None,
+                "feed": self.at.feed(facet) if term and entries else None,
+                "rss_feed": self.at.rss_feed(facet) if term and entries and self.at.rss else None,
                 "period": cell.period,
                 "days": days,
                 "children": tuple(self._counted(facet, part) for part in linked),
@@ -201,9 +214,13 @@ class ListingPages(Kind):
     def _name(self, cell: Cell, entries: Sequence[Entry], catalogue: Catalogue) -> str:
         """The most common spelling of a term. On the page of a period only the articles of the
         period count, so that one more article with another spelling does not reach every period."""
+        facet = cell.facet
+        taxonomy = self.site.taxonomy(facet.taxonomy)
+        if facet.slug in taxonomy.slugs_in_order:
+            return taxonomy.term(facet.slug, facet.lang)
         if not cell.period:
-            return catalogue.name(cell.facet)
-        names = Counter(facets(entry)[cell.facet] for entry in entries)
+            return catalogue.name(facet)
+        names = Counter(facets(entry)[facet] for entry in entries)
         return min(names, key=lambda name: (-names[name], name))
 
     # --- a calendar --------------------------------------------------------------------------
@@ -245,7 +262,7 @@ class ListingPages(Kind):
         self, cell: Cell, years: Sequence[tuple[Period, int]], catalogue: Catalogue
     ) -> dict[str, object]:
         """What the page of a term shows, but not the pages of its periods."""
-        if cell.period or not cell.facet.taxonomy:
+        if cell.period or not cell.facet.taxonomy or not years:
             return {"years": (), "related": (), "timeline": None, "person": None, "linked": None}
         has_timeline = self.has_timeline(cell.facet, catalogue.count(cell))
         return {

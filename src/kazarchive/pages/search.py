@@ -146,7 +146,10 @@ class SearchPages(Kind):
                 yield Packed(address, segment.block(number))
 
     def _card(self, entry: Entry) -> Card:
-        """What a result shows: URL, title, day, the day in words, summary, topics."""
+        """What a result shows: URL, title, day, the day in words, summary, topics. Nothing for an
+        article that search must not know, which has no words, and keeps its number."""
+        if not entry.indexed:
+            return []
         from kazarchive.rules import locales  # loads Babel, which takes long
 
         topics = [[f"{term.taxonomy}/{term.slug}", term.name] for term in entry.terms]

@@ -100,7 +100,8 @@ class SitemapPages(Kind):
         return Page(address, "sitemap.xml", self._default, context={"urls": tuple(urls)})
 
     def _url(self, entry: Entry, translations: Sequence[Entry]) -> SitemapUrl:
-        versions = {each.lang: each.address for each in (entry, *translations)}
+        indexed = (each for each in (entry, *translations) if each.indexed)
+        versions = {each.lang: each.address for each in indexed}
         return self._with_alternates(entry.address, self.alternates(versions), entry)
 
     def _with_alternates(
@@ -113,14 +114,16 @@ class SitemapPages(Kind):
 
     def _ways_in(self, catalogue: Catalogue) -> Iterator[SitemapUrl]:
         """Front pages, the pages of feeds and about the archive, the days of the year, taxonomies,
-        standalone pages, years and series."""
+        standalone pages years and series; without pages that search engines must not index."""
+        hidden = {page.address for page in catalogue.undated() if not page.indexed}
         names, always = self.site.taxonomy_names, ["/"]
         if self.site.articles.enabled:
             always += ["/feeds/", self.at.about(self._default), self.at.archive(self._default)]
         if self.site.listing.on_this_day:
             always.append(self.at.on_this_day(self._default))
         for address in (*always, *(self.at.taxonomy(self._default, name) for name in names)):
-            alternates = self.in_every_language(address)
+            every = self.in_every_language(address)
+            alternates = tuple(each for each in every if each.address not in hidden)
             yield from (self._with_alternates(each.address, alternates) for each in alternates)
         yield from self._standalone(catalogue)
         for lang in self.site.languages:
@@ -132,7 +135,8 @@ class SitemapPages(Kind):
         above = {self.at.home(lang) for lang in self.site.languages}
         if self.has_about:
             above |= {self.at.about(lang) for lang in self.site.languages}
-        every = [page for page in catalogue.undated() if page.address not in above]
+        shown = (page for page in catalogue.undated() if page.indexed)
+        every = [page for page in shown if page.address not in above]
         versions_of = standalone.versions(every)
         for page in every:
             versions = {**versions_of[page.name], page.lang: page.address}

@@ -91,6 +91,7 @@ class StandalonePages(Kind):
             template=layout_template(page.layout) if page and page.layout else "page.html",
             lang=lang,
             alternates=versions if len(versions) > 1 else (),
+            indexed=page is None or page.indexed,
             about=page.path if page else None,
             context={
                 "title": page.title if page else None,

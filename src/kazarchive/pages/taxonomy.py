@@ -9,7 +9,7 @@ from kazarchive.catalogue.queries import Catalogue
 from kazarchive.changes import ArticleChange, Change
 from kazarchive.pages.kind import Kind, TermCount
 from kazarchive.rules import languages
-from kazarchive.values import Address, Cell
+from kazarchive.values import Address, Cell, Facet
 
 MOST_USED = 20
 """How many terms are listed before the alphabet, at most, and never more than half of all."""
@@ -51,6 +51,9 @@ class TaxonomyPages(Kind):
             TermCount(term, self.at.listing(Cell(facet)), n)
             for facet, term, n in catalogue.facets(lang, name)
         ]
+        ordered = self._ordered(lang, name, terms)
+        listed = {term.address for term in ordered}
+        terms = [term for term in terms if term.address not in listed]
         terms.sort(key=lambda term: (languages.collation_key(term.name, lang), term.address))
         most_used = min(MOST_USED, len(terms) // 2) if len(terms) > SHORT else 0
         weighty = sorted(terms, key=lambda term: -term.n)
@@ -62,7 +65,15 @@ class TaxonomyPages(Kind):
             alternates=self.in_every_language(address),
             context={
                 "taxonomy": self.taxonomy_link(name, lang),
+                "ordered": ordered,
                 "most_used": tuple(weighty[:most_used]),
                 "groups": tuple((initial, tuple(group)) for initial, group in letters),
             },
         )
+
+    def _ordered(self, lang: str, name: str, terms: Sequence[TermCount]) -> tuple[TermCount, ...]:
+        """The terms of the configuration in their order, those without articles too."""
+        taxonomy, counted = self.site.taxonomy(name), {term.address: term.n for term in terms}
+        facets = ((slug, Facet(lang, name, slug)) for slug in taxonomy.slugs_in_order)
+        named = ((taxonomy.term(slug, lang), self.at.listing(Cell(it))) for slug, it in facets)
+        return tuple(TermCount(term, each, counted.get(each, 0)) for term, each in named)

@@ -133,6 +133,14 @@ FRONT_MATTER: dict[str, Wording] = {
         ' set `unknown_fields = "keep"` under [articles]',
         told="counted",
     ),
+    "K0141": warning(
+        "an article has one `{field}`: `{first}` is it, and `{second}` is ignored",
+        "remove `{second}`, or write it under `tags`",
+    ),
+    "K0142": warning(
+        "`{term}` is not among the terms of `{taxonomy}` in kazarchive.toml{suggestion}",
+        "they are {known}; correct it, or add it to `terms` under [taxonomies]",
+    ),
     "K0147": warning(
         "the article is in {count} series; only the first counts, `{name}`",
         "keep one; for the others, use tags",

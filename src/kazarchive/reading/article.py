@@ -98,6 +98,7 @@ class GivenFields(Struct, frozen=True):
     series: SeriesPart | None
     fields: OwnFields
     layout: str | None
+    indexed: bool
 
 
 def read(
@@ -201,7 +202,7 @@ class Reader(Metadata):
                 for each in (summary, kicker, subtitle)
             )
         head = (lang, title, moment, slug, updated, image, summary, group, terms)
-        about = (kicker, subtitle, type, part_of, fields, layout)
+        about = (kicker, subtitle, type, part_of, fields, layout, self.indexed())
         return GivenFields(*head, draft, origin, license, *about)
 
     def all_links(
@@ -260,6 +261,7 @@ class Reader(Metadata):
             series=given.series,
             live=report.state,
             fields=given.fields,
+            indexed=given.indexed,
         )
 
     def teaser(self, lang: str) -> str:

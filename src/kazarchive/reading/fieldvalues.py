@@ -13,11 +13,13 @@ from kazarchive.config.options import RESERVED_NAMES, Site
 from kazarchive.fields import (
     DATE,
     FIELDS,
+    INDEX,
     LIVE,
     PERMALINK,
     TYPE,
     Choice,
     Date,
+    Switch,
     Table,
     Terms,
     Text,
@@ -88,6 +90,7 @@ class FieldValues:
         """The names of unknown fields that are allowed; other unknown fields are reported."""
         type = self.choice(TYPE)
         foreign = {TYPE.name} if type is None else set[str]()
+        foreign |= {field.name for field in (INDEX,) if self.switch(field) is None}
         if type != "live":
             foreign.add(LIVE.name)  # nor is a field `line` a misspelt one
         if self.fields.keys() <= FIELDS.keys() - foreign:
@@ -104,6 +107,14 @@ class FieldValues:
             return ""
         word = (value.text or "").strip().lower()
         return word if word in field.choices else None
+
+    def switch(self, field: Switch) -> bool | None:
+        """The value of a field; None for one that means nothing here, because other generators have
+        texts and numbers there."""
+        value = self.fields.get(field.name)
+        if value is None or value.is_empty:
+            return field.usual
+        return value.data if isinstance(value.data, bool) else None
 
     def is_allowed(self, name: str, value: Value, names: set[str]) -> bool:
         policy = self.site.articles.unknown_fields

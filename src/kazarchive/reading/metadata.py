@@ -20,7 +20,6 @@ from kazarchive.fields import (
     TYPE,
     UPDATED,
     Field,
-    terms,
 )
 from kazarchive.problems import Place, Problem
 from kazarchive.reading import (
@@ -30,19 +29,16 @@ from kazarchive.reading import (
     tables,
     visibility,
 )
-from kazarchive.reading.fieldvalues import FieldValues, Moment
+from kazarchive.reading.fieldvalues import Moment
+from kazarchive.reading.placement import Placement
 from kazarchive.reading.source import Value
 from kazarchive.reading.verdicts import Verdict
 from kazarchive.reading.visibility import Finding
 from kazarchive.rules import addresses, dates, filenames, permalinks, slugs, text, urls
-from kazarchive.rules import terms as names
 from kazarchive.values import (
     Address,
-    Cell,
-    Facet,
     Image,
     Origin,
-    Term,
 )
 
 EXAMPLES: dict[Field, str] = {
@@ -51,7 +47,7 @@ EXAMPLES: dict[Field, str] = {
 }
 
 
-class Metadata(FieldValues):
+class Metadata(Placement):
     """Has one method for each field."""
 
     def title(self) -> str | None:
@@ -190,33 +186,6 @@ class Metadata(FieldValues):
     def address_place(self) -> Place:
         value = self.fields.get(PERMALINK.name) or self.fields.get(SLUG.name)
         return self.place(value) if value else self.first_line()
-
-    def terms(self, lang: str) -> tuple[Term, ...]:
-        by_slug: dict[tuple[str, str], Term] = {}
-        too_many: Value | None = None
-        for taxonomy in self.site.taxonomies:
-            fixed = {names.fold(name): slug for name, slug in taxonomy.slugs}
-            for name, value in self.texts(terms(taxonomy.name)):
-                slug = fixed.get(names.fold(name)) if fixed else None
-                term = Term(taxonomy.name, slug or names.slug(name, lang), name)
-                first = by_slug.setdefault((term.taxonomy, term.slug), term)
-                if first.name != name:
-                    self.check_same_slug(first, term, lang, value)
-                elif first is term and len(by_slug) == names.MOST + 1:
-                    too_many = value
-        if too_many:
-            limits = {"count": f"{len(by_slug):,}", "most": f"{names.MOST}"}
-            self.problems.append(Problem("K0211", self.place(too_many), limits))
-        return tuple(by_slug.values())
-
-    def check_same_slug(self, first: Term, second: Term, lang: str, value: Value) -> None:
-        """Report a second term with the same address, or another spelling of the first one."""
-        values = {"taxonomy": first.taxonomy, "first": first.name, "second": second.name}
-        code = "K0206"
-        if names.differ(first.name, second.name):
-            facet = Facet(lang, first.taxonomy, first.slug)
-            code, values["address"] = "K0205", self.addresses.listing(Cell(facet))
-        self.problems.append(Problem(code, self.place(value), values))
 
     def image(self) -> Image | None:
         value = self.fields.get(IMAGE.name)

@@ -27,7 +27,7 @@ from kazarchive.reading.source import Value
 from kazarchive.rules import reserved, text, urls
 from kazarchive.values import Address, Link, Undated
 
-FIELDS = ("title", "lang", "order", "aliases", "source")
+FIELDS = ("title", "lang", "order", "aliases", "index", "source")
 
 LAST = 1_000_000
 """The order of a page that does not give one: after all others."""
@@ -91,7 +91,7 @@ class PageReader:
 
     def page(self, digest: str) -> Undated | None:
         stem, lang = self.name()
-        title, order = self.title(lang), self.order()
+        title, order, indexed = self.title(lang), self.order(), self.indexed()
         self.check_fields()
         layout = self.layout()
         if lang is None or title is None:
@@ -108,7 +108,7 @@ class PageReader:
             return None
         summary = text.summary(self.rendered.html)
         return Undated(
-            self.path, address, lang, title, order, stem, summary, digest, former, layout
+            self.path, address, lang, title, order, stem, summary, digest, former, layout, indexed
         )
 
     @property
@@ -190,6 +190,13 @@ class PageReader:
             elif alias != own:
                 found[alias] = None
         return tuple(found)
+
+    def indexed(self) -> bool:
+        value = self.front.fields.get("index")
+        if value is None or isinstance(value.data, bool):
+            return value is None or value.data is True
+        self.wrong("index", value, "`true` or `false`", "without quotes, `index: false`")
+        return True
 
     def check_fields(self) -> None:
         """Report unknown fields."""

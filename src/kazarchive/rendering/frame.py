@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from kazarchive import __version__
-from kazarchive.config.content import ParamTable, in_language
+from kazarchive.config.content import ParamTable, Taxonomy, in_language
 from kazarchive.config.options import MenuItem, Site
 from kazarchive.rendering import sources
 from kazarchive.rules import locales
 from kazarchive.rules.addresses import COLOURS, Addresses
 from kazarchive.rules.snippets import Script
-from kazarchive.values import Address, Cell, Facet, TaxonomyLink, UndatedLink
+from kazarchive.values import SECTION, Address, Cell, Facet, TaxonomyLink, UndatedLink
 
 
 class LanguageLink(Struct, frozen=True):
@@ -233,13 +233,25 @@ def _items(
         elif item.kind == "taxonomy":
             label = site.taxonomy(item.target).label(lang, translations)
             yield MenuLink(label, item.kind, at.taxonomy(lang, item.target))
+        elif item.kind == "terms":
+            yield from _terms(site.taxonomy(item.target), at, lang)
         elif address := _address(item, site, at, lang):
             yield MenuLink(label or item.target, item.kind, address)
 
 
+def _terms(taxonomy: Taxonomy, at: Addresses, lang: str) -> Iterator[MenuLink]:
+    for slug in taxonomy.slugs_in_order:
+        address = at.listing(Cell(Facet(lang, taxonomy.name, slug)))
+        yield MenuLink(taxonomy.term(slug, lang), "term", address)
+
+
 def _default_items(site: Site) -> Iterator[MenuItem]:
+    """Sections stand before the subjects of articles, if they are in the configuration."""
     yield MenuItem("front")
-    yield from (MenuItem("taxonomy", taxonomy.name) for taxonomy in site.taxonomies)
+    sections = [each for each in site.taxonomies if each.name == SECTION and each.terms]
+    yield from (MenuItem("terms", taxonomy.name) for taxonomy in sections)
+    others = (taxonomy for taxonomy in site.taxonomies if taxonomy not in sections)
+    yield from (MenuItem("taxonomy", taxonomy.name) for taxonomy in others)
     yield from (MenuItem("page", name, labels) for name, labels in site.pages.menu)
     if site.articles.enabled:
         yield MenuItem("archive")

@@ -53,6 +53,7 @@ def news_article(article: Article, around: Surroundings) -> Linked:
         "headline": entry.title,
         "alternativeHeadline": article.subtitle,
         "genre": entry.type if entry.type in ("interview", "obituary") else None,
+        "articleSection": entry.section.name if entry.section else None,
         "inLanguage": entry.lang,
         "datePublished": entry.published.isoformat(),
         "dateModified": entry.modified.isoformat(),

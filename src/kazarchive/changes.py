@@ -109,7 +109,21 @@ class NewsChange(Struct, frozen=True):
     reason: str = "other articles are news now"
 
 
-Change = ArticleChange | StandaloneChange | PersonChange | FileChange | TermsChange | NewsChange
+class CurrentChange(Struct, frozen=True):
+    """Other articles are pinned, or front pages show another day (`catalogue/current.py`)."""
+
+    reason: str = "other articles are pinned now, or it is another day"
+
+
+Change = (
+    ArticleChange
+    | StandaloneChange
+    | PersonChange
+    | FileChange
+    | TermsChange
+    | NewsChange
+    | CurrentChange
+)
 
 
 class Planned(Struct, frozen=True):

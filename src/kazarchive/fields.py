@@ -46,6 +46,10 @@ class Date(Field, frozen=True):
     """A day, or a day with a time (`rules/dates.py`)."""
 
 
+class Pin(Date, frozen=True):
+    """A day, a day with a time, or `true` or `false`."""
+
+
 class Flag(Field, frozen=True):
     """`true` or `false`."""
 
@@ -157,6 +161,10 @@ TRANSLATION_KEY = Text(
 )
 ALIASES = Aliases("aliases", "Former addresses, which redirect to the article.")
 INDEX = Switch("index", "Whether search engines and the search of the site know the article.", True)
+PINNED = Pin(
+    "pinned", "Shown first on the front page: `true`, or the last day or moment on which it is."
+)
+LEAD = Switch("lead", "Whether it leads the front page; the newest of several does.", False)
 DRAFT = Flag("draft", "Whether the article is not published yet.")
 LICENSE = Text("license", "A text or a URL.")
 
@@ -180,6 +188,8 @@ FIELDS: Mapping[str, Field] = {
         TRANSLATION_KEY,
         ALIASES,
         INDEX,
+        PINNED,
+        LEAD,
         DRAFT,
         LICENSE,
     )

@@ -31,6 +31,7 @@ from kazarchive.fields import (
     Field,
     Flag,
     Language,
+    Pin,
     Slug,
     Switch,
     Table,
@@ -164,6 +165,16 @@ def _(field: Url) -> Schema:
 @schema_of.register
 def _(field: Date) -> Schema:
     return {"type": ["string", "null"], "pattern": rf"^$|{dates.pattern()}"}
+
+
+@schema_of.register
+def _(field: Pin) -> Schema:
+    return {
+        "anyOf": [
+            {"type": ["boolean", "null"]},
+            {"type": "string", "pattern": rf"^$|{dates.pattern()}"},
+        ]
+    }
 
 
 @schema_of.register

@@ -18,12 +18,8 @@ Address = str
 without the base path: `/2022/01/05/lpg-price-cap/`, `/ru/feed.xml`."""
 
 
-BYLINE = "authors"
-"""The taxonomy of the authors of articles."""
-
-SECTION = "section"
-"""The taxonomy of the parts of a newspaper, if the site has it; every other one, but for that of
-authors, says what articles are about."""
+BYLINE, SECTION = "authors", "section"
+"""The taxonomies of authors and of sections; all others say what articles are about."""
 
 
 class Term(Struct, frozen=True):
@@ -138,7 +134,9 @@ class Entry(Struct, frozen=True):
     """Of a live report: `ongoing` or `ended`."""
     fields: OwnFields = NO_FIELDS
     indexed: bool = True
-    """Whether search engines and the search of the site may know it."""
+    pinned: int | None = None
+    """Until when the front page shows it first, in seconds since 1970-01-01 UTC."""
+    lead: bool = False
     picture: Picture | None = None
     """What is known of the lead image, if it is a file of this project that has sizes."""
 
@@ -300,7 +298,6 @@ class Undated(Struct, frozen=True):
     layout: str | None = None
     """As `Article.layout`."""
     indexed: bool = True
-    """Whether search engines may index it."""
 
 
 class Person(Struct, frozen=True):
@@ -338,25 +335,3 @@ class UndatedLink(Struct, frozen=True):
     title: str
     address: Address
     summary: str
-
-
-class Citations(Struct, frozen=True):
-    """The citations of an article."""
-
-    authors: tuple[str, ...]
-    """As the article writes them."""
-    apa: tuple[str, str, str]
-    """APA style: the text before the title of the publication, the title, the text after it."""
-    gost: str
-    """GOST style."""
-    files: tuple["CitationFile", ...]
-
-
-class CitationFile(Struct, frozen=True):
-    """A citation to download."""
-
-    format: str
-    name: str
-    """The file name for saving it."""
-    url: str
-    """The content, as a `data:` URL."""

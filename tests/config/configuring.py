@@ -100,6 +100,9 @@ links = { Telegram = "https://t.me/archive" }
 [menu]
 items = ["front", { url = "https://a.example/", label = { ru = "Там" } }]
 
+[front]
+blocks = ["lead", "newest", { term = "tags/fuel", count = 3 }, { page = "welcome" }, "topics"]
+
 [news]
 publication = "The Steppe"
 

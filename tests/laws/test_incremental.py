@@ -41,6 +41,7 @@ TAGS = ["fuel", "Fuel", "prices", "Отын", "«Отын»", "Угол", "Уг�
 `ugol` is either in other letters."""
 SERIES = [None, "Water", {"name": "Water", "part": 1}, {"name": "water", "part": 2}, "Су"]
 AUTHORS = ["Aigerim", "Болат"]
+PINS = [None, True, "2022-01-05", "2022-04-15 12:00"]
 SECTIONS = [None, "economy", "Экономика", "life", "World"]
 SLUGS = ["a", "b", "moved", "Moved", "a.html"]
 PERMALINKS = ["/own/a/", "/own/a.html", "/ru/:year/:slug/", "below/"]
@@ -134,8 +135,9 @@ TELLTALES = {
     " {{ day_address }} {{ day_anchor }} {{ topics }}"
     " {{ image }} {{ lead_caption }} {{ lead_credit }} {{ citations }} {{ linked }}"
     " {{ series }}",
-    "front.html": "{{ lead }} {{ days }} {{ wide }} {{ years }} {{ on_this_day }} {{ most_used }}"
-    " {{ pages }}",
+    "front.html": "{{ lead }} {{ ways }} {% for one in blocks %}{{ one.kind }} {{ one.title }}"
+    " {{ one.address }} {{ one.entries }} {{ one.body | html if one.body }}{% endfor %} {{ days }}"
+    " {{ wide }} {{ years }} {{ on_this_day }} {{ most_used }} {{ pages }}",
     "listing.html": "{{ facet }} {{ name }} {{ label }} {{ facet_address }} {{ feed }}"
     " {{ period }} {{ days }} {{ children }} {{ total }} {{ complete }} {{ earlier }} {{ later }}"
     " {{ ancestors }} {{ calendar }} {{ on_this_day }} {{ years }} {{ related }} {{ timeline }}"
@@ -212,6 +214,11 @@ CHOICES: dict[str, list[str]] = {
         'widths = [16, 40]\nformats = ["webp"]',
         "widths = [40]\nquality = 40",
         "enabled = false",
+    ],
+    "front": [
+        "",
+        'blocks = ["lead", "pinned", "newest", { term = "tags/fuel", count = 1 }, "on-this-day"]',
+        'blocks = ["on-this-day", { page = "team" }, { term = "tags/prices" }, "years"]',
     ],
     "theme": ["", "keys = false"],
     "authors": ["", 'folder = "people"'],
@@ -446,6 +453,14 @@ class Editing(RuleBasedStateMachine):
     @rule(n=numbers, index=st.booleans(), more=several)
     def edit_index(self, n: int, index: bool, more: bool) -> None:
         self.edit(n, more, index=index)
+
+    @rule(n=numbers, pinned=st.sampled_from(PINS), more=several)
+    def edit_pinned(self, n: int, pinned: bool | str | None, more: bool) -> None:
+        self.edit(n, more, pinned=pinned)
+
+    @rule(n=numbers, lead=st.booleans(), more=several)
+    def edit_lead(self, n: int, lead: bool, more: bool) -> None:
+        self.edit(n, more, lead=lead)
 
     @rule(n=numbers, section=st.sampled_from(SECTIONS), more=several)
     def edit_section(self, n: int, section: str | None, more: bool) -> None:
@@ -703,6 +718,8 @@ ALONE: dict[str, Any] = {
     "series": {"name": "Water", "part": 2},
     "source": {"name": "Another source"},
     "index": False,
+    "pinned": True,
+    "lead": True,
     "draft": True,
 }
 """Field → another value. A few edits at random may not meet what a new kind of page overlooks."""

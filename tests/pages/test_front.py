@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from archives import TRILINGUAL, Archive
+from archives import CONFIG, TRILINGUAL, Archive
 
 PICTURE = {"src": "pic.svg", "alt": "A picture"}
 
@@ -99,3 +99,113 @@ def test_an_edit_far_from_the_front_page_does_not_reach_it(archive: Archive) -> 
     archive.build()
     archive.article("a1.md", date="2022-01-01", tags=["Fuel"], title="Edited")
     assert "/" not in {planned.address for planned in archive.build().reasons}
+
+
+BLOCKS = """
+[taxonomies.section.terms]
+economy = { en = "Economy", ru = "Экономика", kk = "Экономика" }
+life = { en = "Life", ru = "Жизнь", kk = "Өмір" }
+
+[front]
+blocks = ["lead", "pinned", { section = "economy", count = 2 }, "newest", "on-this-day", \
+    { page = "welcome" }, "topics"]
+""".replace("\\\n", "")
+
+
+def shown(archive: Archive, address: str = "/") -> list[str]:
+    """The headings and headlines of the front page, in order."""
+    page = archive.page(address).partition("<main")[2].partition('class="ways"')[0]
+    found = re.findall(r"<h[23]>(.*?)</h", page, re.DOTALL)
+    return [re.sub("<[^>]*>|\\s+", " ", each).strip() for each in found]
+
+
+def test_an_article_can_be_chosen_to_lead(archive: Archive) -> None:
+    archive.configure('title = "T"\nbase_url = "https://archive.example/"\n[listing]\nfront = 2\n')
+    for day in range(1, 6):
+        archive.article(f"a{day}.md", date=f"2022-01-0{day}", lead=day in (1, 2))
+    archive.build()
+    assert [title for _, title in headlines(archive)] == ["a2.md", "a5.md", "a4.md"]
+    archive.article("a2.md", date="2022-01-02")
+    archive.build_as_clean()
+    assert headlines(archive)[0] == ("2", "a1.md")
+    archive.article("a1.md", date="2022-01-01")
+    archive.build_as_clean()
+    assert headlines(archive)[0] == ("2", "a5.md")
+
+
+def test_the_lead_of_another_generator_means_nothing(archive: Archive) -> None:
+    archive.article("a.md", lead="What happened in short")
+    report = archive.build()
+    assert [problem.code for problem in report.problems] == ["K0107"]
+
+
+def test_a_pinned_article_stands_below_the_lead_until_its_day_ends(trilingual: Archive) -> None:
+    trilingual.article("old.md", date="2020-01-01", pinned="2022-06-01")
+    for day in range(1, 6):
+        trilingual.article(f"a{day}.md", date=f"2022-01-0{day}")
+    trilingual.build()
+    assert shown(trilingual)[:3] == ["a5.md", "Pinned", "old.md"]
+    trilingual.now += 17 * 3_600  # 23:00 in Almaty
+    assert trilingual.build_as_clean().rendered == 0
+    trilingual.now += 3_600
+    report = trilingual.build_as_clean()
+    assert {planned.address for planned in report.reasons} == {"/", "/ru/", "/kk/"}
+    assert "Pinned" not in trilingual.page("/")
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("ru", "Закреплено"), ("kk", "Бекітілген")])
+def test_readers_are_told_what_is_pinned(trilingual: Archive, lang: str, sign: str) -> None:
+    trilingual.article("a.md", date="2022-01-02", lang=lang)
+    trilingual.article("b.md", date="2022-01-01", lang=lang, pinned=True)
+    trilingual.build()
+    assert shown(trilingual, f"/{lang}/") == ["a.md", sign, "b.md"]
+
+
+def test_the_blocks_stand_in_the_order_of_the_configuration(trilingual: Archive) -> None:
+    trilingual.configure(TRILINGUAL + BLOCKS)
+    trilingual.write(
+        "pages/welcome.md", "---\ntitle: Welcome\n---\nHello, [a](../articles/a.md).\n"
+    )
+    trilingual.write("pages/welcome.ru.md", "---\ntitle: Добро\n---\nЗдравствуйте.\n")
+    trilingual.write("pages/welcome.kk.md", "---\ntitle: Сәлем\n---\nСәлеметсіз бе.\n")
+    trilingual.article("lead.md", date="2022-05-01", section="economy")
+    trilingual.article("pin.md", date="2022-01-01", pinned=True)
+    for day in range(1, 5):
+        trilingual.article(f"e{day}.md", date=f"2022-02-0{day}", section="economy")
+    trilingual.article("a.md", date="2021-06-01")
+    trilingual.build()
+    economy = ["Economy", "e4.md", "e3.md"]
+    expected = ["lead.md", "Pinned", "pin.md", *economy]
+    assert shown(trilingual) == [*expected, "On this day", "a.md", "Welcome"]
+    assert "Hello" in trilingual.page("/")
+    assert trilingual.page("/").count('<p class="kicker">') == 1, "only the lead says its section"
+    trilingual.article("a.md", date="2021-06-01", slug="moved")
+    trilingual.build_as_clean()
+    trilingual.write("pages/welcome.md", "---\ntitle: Welcome\n---\nGoodbye.\n")
+    report = trilingual.build_as_clean()
+    assert {"/", "/welcome/"} <= {planned.address for planned in report.reasons}
+    assert "Goodbye" in trilingual.page("/")
+    trilingual.now += 86_400
+    trilingual.build_as_clean()
+    assert "On this day" not in shown(trilingual)
+
+
+def test_a_block_reaches_no_further_than_it_shows(archive: Archive) -> None:
+    config = "[taxonomies]\nsection = {}\n[listing]\nfront = 1\n"
+    blocks = '[front]\nblocks = ["newest", { section = "economy", count = 1 }]\n'
+    archive.configure(CONFIG + config + blocks)
+    for n in range(40):
+        day = f"2022-01-{n // 2 + 1:02}"
+        archive.article(f"a{n:02}.md", date=day, section="economy")
+    archive.build()
+    archive.article("a00.md", date="2022-01-01", section="economy", title="Edited")
+    assert "/" not in {planned.address for planned in archive.build().reasons}
+    archive.article("a38.md", date="2022-01-20", section="economy", title="Edited")
+    assert "/" in {planned.address for planned in archive.build_as_clean().reasons}
+    assert 'class="ways"' not in archive.page("/")
+
+
+def test_a_page_that_does_not_exist_is_reported(archive: Archive) -> None:
+    archive.configure(CONFIG + '[front]\nblocks = ["lead", { page = "welcome" }]\n')
+    archive.article("a.md")
+    assert [problem.code for problem in archive.build().problems] == ["K0215"]

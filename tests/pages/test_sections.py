@@ -73,6 +73,13 @@ def test_the_index_keeps_their_order(paper: Archive) -> None:
     assert lines == ["Economy 0", "Culture 1", "Astronomy 1"]
 
 
+def test_the_index_has_a_heading_in_each_language(paper: Archive) -> None:
+    paper.article("a.md", section="culture", date="2022-01-05")
+    paper.build()
+    for address, heading in (("", "Sections"), ("/ru", "Рубрики"), ("/kk", "Айдарлар")):
+        assert f"<h1>{heading}</h1>" in paper.page(f"{address}/section/")
+
+
 def test_a_menu_can_name_the_terms_of_any_taxonomy(archive: Archive) -> None:
     terms = '[taxonomies]\nregions = { terms = { north = "North", south = "South" } }\n'
     archive.configure(CONFIG + terms + '[menu]\nitems = ["front", { terms = "regions" }]\n')

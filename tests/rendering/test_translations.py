@@ -50,6 +50,7 @@ def of_code() -> Iterator[Used]:
 def of_tables() -> Iterator[Used]:
     yield from (("citation", month) for month in citation.MONTHS)
     yield from (("taxonomy", taxonomy.name.capitalize()) for taxonomy in SITE.taxonomies)
+    yield "taxonomy", "Sections"
 
 
 def messages(lang: str) -> list[Message]:

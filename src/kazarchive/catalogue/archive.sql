@@ -28,6 +28,8 @@ CREATE TABLE article (
     report TEXT,                        -- JSON: its entries
     fields TEXT NOT NULL,               -- JSON: [[name, value], …] of the site's own fields
     indexed INTEGER NOT NULL,           -- whether search engines and search may know it
+    pinned INTEGER,                     -- until when, in seconds since 1970 UTC
+    lead INTEGER NOT NULL,              -- whether it is to lead the front page
     draft INTEGER NOT NULL,
     visible INTEGER NOT NULL,           -- neither draft nor future, as the last build saw it
     digest TEXT NOT NULL,               -- SHA-256 of the source file
@@ -43,6 +45,8 @@ CREATE TABLE article (
 CREATE INDEX article_order ON article (lang, day, instant, path) WHERE visible;
 CREATE INDEX article_month ON article (substr(day, 1, 7), modified) WHERE visible AND indexed;
 CREATE INDEX article_unindexed ON article (substr(day, 1, 7)) WHERE visible AND NOT indexed;
+CREATE INDEX article_pinned ON article (pinned) WHERE visible AND pinned IS NOT NULL;
+CREATE INDEX article_lead ON article (lang, day, instant, path) WHERE visible AND lead;
 CREATE INDEX article_translations ON article (translations, lang, path) WHERE visible;
 CREATE INDEX article_address ON article (address) WHERE visible;
 CREATE INDEX article_hidden ON article (instant) WHERE NOT visible;

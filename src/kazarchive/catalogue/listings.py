@@ -1,13 +1,13 @@
 """Queries for listings: the cells of the grid, terms, and the neighbours of articles."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kazarchive.catalogue import neighbours, rows
+from kazarchive.catalogue import current, neighbours, rows
 from kazarchive.catalogue.cells import parent
-from kazarchive.catalogue.entries import CACHED, ENTRY, POSITION, Entries
+from kazarchive.catalogue.entries import CACHED, ENTRY, POSITION, Entries, position
 from kazarchive.catalogue.neighbours import Neighbourhoods, Neighbours
 from kazarchive.values import Address, Cell, Entry, Facet, Period
 
@@ -206,6 +206,34 @@ class Listings(Entries):
         """All articles of a month that search engines may index, oldest first."""
         query = f"{ENTRY} WHERE {_INDEXED} ORDER BY {POSITION[1:-1]}, lang"
         return [rows.entry(row) for row in self._all(query, (month,))]
+
+    def pinned(self, lang: str, most: int) -> list[Entry]:
+        """The newest of the pinned articles of a language."""
+        pinned = self._all(
+            "SELECT id FROM pinned CROSS JOIN article USING (path) WHERE visible AND lang = ?"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT ?",
+            (lang, most),
+        )
+        return self._numbered([row[0] for row in pinned])
+
+    def leading(self, lang: str) -> Entry | None:
+        """The newest article of a language that is to lead the front page."""
+        row = self._one(
+            "SELECT id FROM article WHERE visible AND lead AND lang = ?"
+            " ORDER BY day DESC, instant DESC, path DESC LIMIT 1",
+            (lang,),
+        )
+        return self._numbered([row[0]])[0] if row else None
+
+    def newer_in(self, facet: Facet, entry: Entry, most: int) -> int:
+        """The number of articles of a facet that are newer than an entry, counted up to `most`."""
+        query = f"SELECT 1 FROM membership WHERE facet = ? AND {POSITION} > (?, ?, ?) LIMIT ?"
+        values = (self._facets.get(facet), *position(entry), most)
+        return int(self._one(f"SELECT count(*) FROM ({query})", values)[0])
+
+    def day(self) -> date | None:
+        """The day that front pages show; None if they show none."""
+        return current.day(self._connection)
 
     def recent(self) -> list[Entry]:
         """The articles that are news, newest first."""

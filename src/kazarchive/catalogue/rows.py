@@ -95,6 +95,8 @@ ENTRY = (
     Column("live", "live"),
     Column("fields", "fields", own_fields.written, own_fields.read),
     Column("indexed", "indexed", None, bool),
+    Column("pinned", "pinned"),
+    Column("lead", "lead", None, bool),
 )
 """The columns of an entry: the fields of Entry in their order, without the last, `picture`."""
 

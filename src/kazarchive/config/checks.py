@@ -30,6 +30,12 @@ def text(value: Any) -> str:
     return str(value)
 
 
+def mark(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("a string", 'for example "<!--more-->"')
+    return value.strip()
+
+
 def boolean(value: Any) -> bool:
     if not isinstance(value, bool):
         raise Wrong("`true` or `false`", "without quotes")

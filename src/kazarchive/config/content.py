@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kazarchive.rules import blocks
 from kazarchive.rules.terms import fold
+from kazarchive.values import SECTION
 
 Pairs = tuple[tuple[str, str], ...]
 """A hashable table, mostly language → text. The text of the empty language serves all languages."""
@@ -138,10 +139,12 @@ class Taxonomy(Struct, frozen=True):
     or one for each language."""
 
     def label(self, lang: str, translations: NullTranslations) -> str:
-        """The heading in a language: one of `labels`, or the name with a capital, translated."""
+        """The heading in a language: one of `labels`, or the name with a capital, translated; that
+        of sections in the plural."""
         if self.labels:
             return in_language(self.labels, lang) or self.name.capitalize()
-        return translations.pgettext("taxonomy", self.name.capitalize())
+        name = "Sections" if self.name == SECTION else self.name.capitalize()
+        return translations.pgettext("taxonomy", name)
 
     @property
     def slugs_in_order(self) -> tuple[str, ...]:

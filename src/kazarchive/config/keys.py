@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kazarchive.config import checks, looks, menu, own_fields, params, places, snippets
+from kazarchive.config import checks, front, looks, menu, own_fields, params, places, snippets
 from kazarchive.config.checks import EXTENSIONS, LANGUAGE, TERM_SLUG, WIDEST, Wrong
 from kazarchive.config.content import (
     ArticleOptions,
@@ -12,6 +12,7 @@ from kazarchive.config.content import (
     PageOptions,
     Taxonomy,
 )
+from kazarchive.config.front_options import FrontOptions
 from kazarchive.config.options import (
     RESERVED_NAMES,
     EmbedOptions,
@@ -78,12 +79,6 @@ def _choice(*allowed: str) -> Key:
     return Key(check, {"enum": list(allowed)})
 
 
-def _mark(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Wrong("a string", 'for example "<!--more-->"')
-    return value.strip()
-
-
 DAYS = _choice("auto", "true", "false")
 
 
@@ -124,6 +119,9 @@ OWN_FIELDS: dict[str, Any] = {
 }
 
 
+TERMS = PAIRS | {"propertyNames": {"pattern": f"^{TERM_SLUG}$"}, "additionalProperties": LABELS}
+
+
 class Section(NamedTuple):
     """A section: the field of Site, the class of its value, and its keys."""
 
@@ -138,14 +136,7 @@ TAXONOMY_KEYS = {
         checks.term_slugs,
         PAIRS | {"additionalProperties": {"type": "string", "pattern": f"^{TERM_SLUG}$"}},
     ),
-    "terms": Key(
-        checks.term_labels,
-        {
-            "type": "object",
-            "propertyNames": {"pattern": f"^{TERM_SLUG}$"},
-            "additionalProperties": LABELS,
-        },
-    ),
+    "terms": Key(checks.term_labels, TERMS),
 }
 
 ROOT_KEYS: dict[str, Key | Section] = {
@@ -199,7 +190,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
                 checks.defaults,
                 {"type": "object", "additionalProperties": {"anyOf": [TEXT, TEXTS]}},
             ),
-            "summary_until": Key(_mark, {"type": "string"}),
+            "summary_until": Key(checks.mark, {"type": "string"}),
         },
     ),
     "pages": Section(
@@ -317,6 +308,7 @@ ROOT_KEYS: dict[str, Key | Section] = {
         MenuOptions,
         {"items": Key(menu.items, {"type": "array", "items": menu.SCHEMA})},
     ),
+    "front": Section("front", FrontOptions, {"blocks": Key(front.blocks, front.LIST)}),
     "news": Section("news", NewsOptions, {"publication": Key(checks.labels, LABELS)}),
     "embeds": Section(
         "embeds",

@@ -22,6 +22,7 @@ from kazarchive.config.content import (
     Taxonomy,
     in_language,
 )
+from kazarchive.config.front_options import FrontOptions
 from kazarchive.rules import snippets
 from kazarchive.rules.addresses import Addresses
 
@@ -244,6 +245,7 @@ class Site(Struct, frozen=True):
     """Values for the templates of the site, as `site.params`: texts, numbers, `true`, `false`,
     dates, lists, tables, and texts by language."""
     menu_items: MenuOptions = field(default_factory=MenuOptions)
+    front: FrontOptions = field(default_factory=FrontOptions)
     news: NewsOptions = field(default_factory=NewsOptions)
     embeds: EmbedOptions = field(default_factory=EmbedOptions)
     snippets: SnippetOptions = field(default_factory=SnippetOptions)

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from kazarchive.config import menu
+from kazarchive.config import front, menu
 from kazarchive.config import text as config_text
 from kazarchive.config.checks import Wrong
 from kazarchive.config.content import (
@@ -23,6 +23,7 @@ from kazarchive.config.content import (
     Pairs,
     Taxonomy,
 )
+from kazarchive.config.front_options import FrontOptions
 from kazarchive.config.keys import BARRED, ROOT_KEYS, TAXONOMY, TAXONOMY_KEYS, Key, Section
 from kazarchive.config.options import (
     DEFAULT_LANGUAGES,
@@ -180,6 +181,7 @@ class _Reader:
                     self.wrong(section, key, {}, wrong)
         self.check_menu(values)
         self.check_own_fields(values)
+        self.check_front(values)
         for taxonomy in values.get("taxonomies", ()):
             if taxonomy.name in languages:
                 wrong = Wrong("named otherwise than a language of this site", hint)
@@ -203,6 +205,12 @@ class _Reader:
             if field.name in names:
                 wrong = Wrong("a table of names that no taxonomy has", "choose another", field.name)
                 self.wrong("articles", "fields", {}, wrong)
+
+    def check_front(self, values: dict[str, Any]) -> None:
+        """Check that the sections and terms of front pages exist."""
+        blocks = values.get("front", FrontOptions()).blocks
+        for wrong in front.faults(blocks, values.get("taxonomies", DEFAULT_TAXONOMIES)):
+            self.wrong("front", "blocks", [wrong.part], wrong)
 
     def check_folders(self, values: dict[str, Any]) -> None:
         """No file is both an article and a page, and no original is one of them."""

@@ -10,6 +10,7 @@ from kazarchive.catalogue.sync import Clock
 from kazarchive.changes import (
     ArticleChange,
     Change,
+    CurrentChange,
     FileChange,
     NewsChange,
     PersonChange,
@@ -61,6 +62,8 @@ class Changes(Struct, frozen=True):
     """What happened to the files about authors."""
     news: bool = False
     """Whether the articles that are news have changed."""
+    current: bool = False
+    """Whether other articles are pinned, or front pages show another day."""
     templates: frozenset[str] = frozenset()
     """Names, below `templates/`, of those that are new, changed or gone."""
     stale_variants: tuple[str, ...] | None = ()
@@ -81,3 +84,5 @@ class Changes(Struct, frozen=True):
         yield from self.people
         if self.news:
             yield NewsChange()
+        if self.current:
+            yield CurrentChange()

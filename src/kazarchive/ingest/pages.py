@@ -50,12 +50,13 @@ def update(work: Ingestion, scan: Scan, sync: Sync) -> Outcome:
 
 
 def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:
-    """The pages in the menu that do not exist (K0215). Front pages always exist."""
+    """The pages in the menu or on front pages that do not exist (K0215). Front pages themselves
+    always do."""
     pages, addresses = standalone.every(connection), site.addresses
     existing = {page.address for page in pages} | {addresses.home(lang) for lang in site.languages}
     for lang in site.languages:
         names = [page.name for page in pages if page.lang == lang]
-        for name in _named_in_menu(site, lang):
+        for name in dict.fromkeys(_named(site, lang)):
             if addresses.page_named(lang, name) not in existing:
                 values = {"name": name, "lang": lang, "suggestion": suggestion(name, names)}
                 yield Problem("K0215", Place(FILE_NAME), values)
@@ -65,11 +66,12 @@ def missing(connection: sqlite3.Connection, site: Site) -> Iterator[Problem]:
             yield Problem("K0217", Place(FILE_NAME), {"logo": logo})
 
 
-def _named_in_menu(site: Site, lang: str) -> Iterator[str]:
+def _named(site: Site, lang: str) -> Iterator[str]:
     yield from (name for name, _ in site.menu(lang))
     for item in site.menu_items.items:
         if item.kind == "page" and item.label(lang):
             yield item.target
+    yield from (block.target for block in site.front.shown if block.kind == "page")
 
 
 def _changes(before: Sequence[Undated], after: Sequence[Undated]) -> list[StandaloneChange]:

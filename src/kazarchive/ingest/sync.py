@@ -3,7 +3,7 @@ what is new enters, so that the outcome is that of a clean build."""
 
 from collections.abc import Callable, Iterable
 
-from kazarchive.catalogue import later, links, moves, recent
+from kazarchive.catalogue import current, later, links, moves, recent
 from kazarchive.catalogue import root_files as catalogue_files
 from kazarchive.catalogue.sync import Sync
 from kazarchive.config.options import Site
@@ -11,6 +11,7 @@ from kazarchive.ingest import articles, other_files, pages, people, root_files
 from kazarchive.ingest.articles import ReadChunk
 from kazarchive.ingest.ingestion import Changes, Ingestion
 from kazarchive.ingest.scanning import Scan
+from kazarchive.rules import dates
 from kazarchive.state import sources
 from kazarchive.values import Address, Cell, Facet
 
@@ -43,6 +44,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     moves.settle(connection)
     sources.record_folders(connection, scan.rescanned)
     news = recent.refresh(connection, now if site.news.publication else None)
+    zone = dates.zone(site.timezone) if site.front.shows("on-this-day") else None
     links.refresh(connection, (*catalogue.before, *files, *standalone.paths, *persons.paths))
     return Changes(
         found=scan.articles,
@@ -65,6 +67,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
         standalone=tuple(standalone.changes),
         people=tuple(persons.changes),
         news=news,
+        current=current.refresh(connection, now, zone),
         templates=other_files.changed_templates(scan),
         stale_variants=_stale_variants(site, scan, stale_variants),
     )

@@ -17,9 +17,10 @@ from kazarchive.pages import people
 from kazarchive.pages.kind import Kind, TermLink, Translations, layout_template, untranslated
 from kazarchive.rules import addresses as rules
 from kazarchive.rules import captions, dates, hosts, jsonld, text, urls
+from kazarchive.rules.citations import Citations
 from kazarchive.rules.jsonld import Linked, Surroundings
 from kazarchive.rules.recordings import recordings
-from kazarchive.values import BYLINE, Address, Article, Body, Cell, Citations, Entry, Facet, Period
+from kazarchive.values import BYLINE, Address, Article, Body, Cell, Entry, Facet, Period
 
 if TYPE_CHECKING:
     from kazarchive.rules import citation

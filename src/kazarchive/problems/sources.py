@@ -238,8 +238,10 @@ ADDRESSES: dict[str, Wording] = {
         ' `if ($request_uri = "{request}") {{ return 301 {address}; }}`, and remove the alias',
     ),
     "K0215": warning(
-        "the menu leads to the page `{name}`, which `{lang}` does not have{suggestion}",
-        "write that page, or fix `menu` under [pages]; a label for some languages is a table,"
+        "the menu or the front page names the page `{name}`, which `{lang}` does not have"
+        "{suggestion}",
+        "write that page, or fix `menu` under [pages] or `blocks` under [front]; a label for some"
+        " languages is a table,"
         ' `{name} = {{ en = "…" }}`',
     ),
     "K0217": warning(

@@ -7,14 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kazarchive.config.options import Site
-from kazarchive.fields import (
-    KICKER,
-    LICENSE,
-    SUBTITLE,
-    SUMMARY,
-    UPDATED,
-    OwnFields,
-)
+from kazarchive.fields import KICKER, LICENSE, SUBTITLE, SUMMARY, UPDATED, OwnFields
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
     aliases,
@@ -37,6 +30,7 @@ from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata
 from kazarchive.reading.own_fields import own_fields
+from kazarchive.reading.placement import Placed
 from kazarchive.rules import (
     addresses,
     captions,
@@ -98,7 +92,7 @@ class GivenFields(Struct, frozen=True):
     series: SeriesPart | None
     fields: OwnFields
     layout: str | None
-    indexed: bool
+    placed: Placed
 
 
 def read(
@@ -191,6 +185,7 @@ class Reader(Metadata):
         kicker, subtitle, type = self.text(KICKER), self.text(SUBTITLE), self.type()
         part_of = series.series(self, lang or self.site.languages[0])
         fields, layout = own_fields(self), self.layout()
+        placed = self.placed()
         moment = moment if draft else self.not_before(moment)
         if lang is None or title is None or moment is None:
             self.aliases("/", self.site.languages[0])
@@ -202,7 +197,7 @@ class Reader(Metadata):
                 for each in (summary, kicker, subtitle)
             )
         head = (lang, title, moment, slug, updated, image, summary, group, terms)
-        about = (kicker, subtitle, type, part_of, fields, layout, self.indexed())
+        about = (kicker, subtitle, type, part_of, fields, layout, placed)
         return GivenFields(*head, draft, origin, license, *about)
 
     def all_links(
@@ -261,7 +256,9 @@ class Reader(Metadata):
             series=given.series,
             live=report.state,
             fields=given.fields,
-            indexed=given.indexed,
+            indexed=given.placed.indexed,
+            pinned=given.placed.pinned,
+            lead=given.placed.lead,
         )
 
     def teaser(self, lang: str) -> str:

@@ -14,6 +14,7 @@ from kazarchive.fields import (
     DATE,
     FIELDS,
     INDEX,
+    LEAD,
     LIVE,
     PERMALINK,
     TYPE,
@@ -90,7 +91,7 @@ class FieldValues:
         """The names of unknown fields that are allowed; other unknown fields are reported."""
         type = self.choice(TYPE)
         foreign = {TYPE.name} if type is None else set[str]()
-        foreign |= {field.name for field in (INDEX,) if self.switch(field) is None}
+        foreign |= {field.name for field in (INDEX, LEAD) if self.switch(field) is None}
         if type != "live":
             foreign.add(LIVE.name)  # nor is a field `line` a misspelt one
         if self.fields.keys() <= FIELDS.keys() - foreign:

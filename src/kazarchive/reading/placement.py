@@ -1,13 +1,27 @@
-"""The fields that say where an article is listed: terms, the section, search."""
+"""The fields that say where an article is listed: terms, the section, search, the front
+page."""
+
+from datetime import datetime, time, timedelta
+
+from msgspec import Struct
 
 from kazarchive.config.content import Taxonomy
-from kazarchive.fields import INDEX, terms
+from kazarchive.fields import INDEX, LEAD, PINNED, terms
 from kazarchive.problems import Problem, suggestion
 from kazarchive.reading import verdicts
 from kazarchive.reading.fieldvalues import FieldValues
 from kazarchive.reading.source import Value
+from kazarchive.rules import dates
 from kazarchive.rules import terms as names
 from kazarchive.values import SECTION, Cell, Facet, Term
+
+
+class Placed(Struct, frozen=True):
+    """Where an article is shown besides its listings: fields of the entry with the same names."""
+
+    indexed: bool
+    pinned: int | None
+    lead: bool
 
 
 class Placement(FieldValues):
@@ -60,6 +74,9 @@ class Placement(FieldValues):
             code, values["address"] = "K0205", self.addresses.listing(Cell(facet))
         self.problems.append(Problem(code, self.place(value), values))
 
+    def placed(self) -> Placed:
+        return Placed(self.indexed(), self.pinned(), self.switch(LEAD) or False)
+
     def indexed(self) -> bool:
         """Whether search engines and search may know the article. A word such as `no` is reported,
         since its author meant one of the two."""
@@ -68,6 +85,23 @@ class Placement(FieldValues):
         if value and is_word in _WORDS:
             self.wrong(INDEX.name, value, "`true` or `false`", "without quotes, `index: false`")
         return self.switch(INDEX) is not False
+
+    def pinned(self) -> int | None:
+        """Until when it is pinned, in seconds since 1970-01-01 UTC: with a day, until its end."""
+        value = self.fields.get(PINNED.name)
+        if value is None or value.is_empty or value.data is False:
+            return None
+        if value.data is True:
+            return int(dates.NEVER.timestamp())
+        read = self.date(PINNED)
+        if read is None:
+            return None
+        moment, timed = read
+        if timed:
+            return int(moment.timestamp())
+        following = moment.date() + timedelta(days=1)
+        midnight = datetime.combine(following, time(), dates.zone(self.site.timezone))
+        return int(midnight.timestamp())
 
 
 _WORDS = (verdicts.YES | verdicts.NO) - {"0", "1"}

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from kazarchive.rules import locales
-from kazarchive.values import Address, CitationFile, Citations, Origin
+from kazarchive.rules.citations import CitationFile, Citations
+from kazarchive.values import Address, Origin
 
 
 class Work(Struct, frozen=True, dict=True):

@@ -27,6 +27,9 @@ CREATE TABLE folder (
 -- The articles that were news at the last build, if the site has a news sitemap.
 CREATE TABLE recent (path TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- The articles that were pinned at the last build (catalogue/current.py).
+CREATE TABLE pinned (path TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- What is known of image files (catalogue/images.py), and of other files that must not be published
 -- or that reveal more than they show.
 CREATE TABLE picture (

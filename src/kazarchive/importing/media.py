@@ -16,13 +16,10 @@ from kazarchive.importing import article_file
 from kazarchive.importing.document import MediaFile, Note
 from kazarchive.importing.downloads import Downloads
 from kazarchive.problems import Place, Problem, ProblemsFound
-from kazarchive.rules import slugs, urls
+from kazarchive.rules import media_names, slugs, urls
 
-DOCUMENTS = frozenset(
-    ".csv .doc .docx .epub .ods .odt .pdf .ppt .pptx .rtf .txt .vtt .xls .xlsx .zip".split()
-)
-"""Endings of files that are media although they are neither images nor sounds nor videos."""
-
+_OTHERS = media_names.DOCUMENTS | {media_names.SUBTITLES}
+"""Endings of media that are neither images nor sounds nor videos."""
 
 TEXTS = frozenset({".htm", ".html", ".markdown", ".md", ".xhtml"})
 """Endings of files that could be taken for articles or pages."""
@@ -32,7 +29,8 @@ def is_media(url: str) -> bool:
     """Whether the ending of a URL is that of a file that can stand beside an article."""
     path = urls.split(url).path
     kind = (mimetypes.guess_type(path)[0] or "").partition("/")[0]
-    return kind in ("image", "audio", "video") or Path(path).suffix.lower() in DOCUMENTS
+    ending = Path(path).suffix.lower()
+    return kind in ("image", "audio", "video") or ending in _OTHERS
 
 
 class MediaFiles:

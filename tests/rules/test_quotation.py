@@ -52,6 +52,7 @@ def test_another_language_keeps_its_text() -> None:
         ('<p><em>"a</em> b"</p>', "<p><em>“a</em> b”</p>"),
         ('<p>"<code>"x"</code>"</p>', '<p>“<code>"x"</code>”</p>'),
         ('<p>"a</p>\n<p>b"</p>', '<p>"a</p>\n<p>b"</p>'),
+        ("&#034;a&#x22; it&#039;s", "“a” it’s"),
         ("&quot;a&quot; it&#39;s&nbsp;&quot;b&quot;", "“a” it’s&nbsp;“b”"),
         ('<a href="/" title="\'a\'">"z"</a>', '<a href="/" title="\'a\'">“z”</a>'),
         ("<pre>'a'</pre> <kbd>'</kbd>'", "<pre>'a'</pre> <kbd>'</kbd>'"),

@@ -7,6 +7,7 @@ pair take the other form, whichever marks were there already.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from kazarchive.rules.pieces import Piece, pieces
@@ -20,7 +21,7 @@ STYLES = {
 
 _SIGN = re.compile("[\"'«»„“”‚‘’]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);")
-_STRAIGHT = re.compile("&quot;|&#0*34;|&#0*39;|&#x0*27;|&apos;")
+_STRAIGHT = re.compile("&(?:quot|apos|#0*3[49]|#[xX]0*2[27]);")
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|cause|til|n|round|bout)(?!\w)", re.IGNORECASE)
 _OPENING = frozenset("([{—–-/…>¿¡")
 
@@ -75,7 +76,7 @@ def _straight(text: str) -> str:
     """The text of HTML with its straight marks as characters."""
     if "&" not in text:
         return text
-    return _STRAIGHT.sub(lambda mark: '"' if mark[0] in ("&quot;", "&#34;") else "'", text)
+    return _STRAIGHT.sub(lambda mark: unescape(mark[0]), text)
 
 
 def _shadow(text: str) -> str:

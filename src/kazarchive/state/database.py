@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-FORMAT = "16"
+FORMAT = "17"
 """Increased whenever a schema or the meaning of a column changes."""
 
 NAME = "catalogue.sqlite"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import chromium, served
+from browsing import served
 from documentation import Shell, fences, lend_photos, programs
 
 
@@ -26,12 +26,6 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
         elif fence.language == "console":
             shell.type(re.findall(r"^\$ (.*)$", fence.text, re.MULTILINE))
     return desk / "web"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

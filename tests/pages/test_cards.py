@@ -3,10 +3,10 @@
 from http.server import SimpleHTTPRequestHandler
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from archives import CONFIG, Archive
-from browsing import chromium, served
+from browsing import served
 
 PAGE = "/2022/01/05/a/"
 PLAY = '[embeds]\nplay = ["youtube", "rutube"]\n[hosting]\nfiles = ["headers"]\n'
@@ -64,7 +64,9 @@ def test_a_page_without_a_date_plays_too(archive: Archive) -> None:
     assert "/static/play.js" in archive.page("/team/")
 
 
-def test_the_frame_is_loaded_when_a_reader_presses_the_button(archive: Archive) -> None:
+def test_the_frame_is_loaded_when_a_reader_presses_the_button(
+    archive: Archive, browser: Browser
+) -> None:
     archive.configure(CONFIG + PLAY)
     archive.article("a.md", VIDEO)
     archive.build()
@@ -89,7 +91,7 @@ def test_the_frame_is_loaded_when_a_reader_presses_the_button(archive: Archive) 
         page.goto(base + PAGE)
         return page
 
-    with chromium() as browser, served(archive.output, Host) as base:
+    with served(archive.output, Host) as base:
         page = opened(browser.new_page(viewport={"width": 360, "height": 700}), base)
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text))

@@ -7,10 +7,10 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from archives import CONFIG, Archive
-from browsing import chromium, served
+from browsing import served
 
 PAGE = "/2022/01/05/a/"
 HOSTING = '[hosting]\nfiles = ["headers"]\n'
@@ -92,7 +92,9 @@ def test_a_label_for_one_language_is_for_that_alone(archive: Archive) -> None:
 
 
 @contextmanager
-def opened(archive: Archive, asked: list[str], refused: list[str]) -> Iterator[Page]:
+def opened(
+    archive: Archive, browser: Browser, asked: list[str], refused: list[str]
+) -> Iterator[Page]:
     """A page of the site under its policy; other hosts are played by the test."""
 
     class Host(SimpleHTTPRequestHandler):
@@ -109,7 +111,7 @@ def opened(archive: Archive, asked: list[str], refused: list[str]) -> Iterator[P
         kind = "text/javascript" if ".js" in route.request.url else "text/html"
         route.fulfill(body=body if "client.js" in route.request.url else "", content_type=kind)
 
-    with chromium() as browser, served(archive.output, Host) as base:
+    with served(archive.output, Host) as base:
         page = browser.new_page()
         page.on("console", lambda message: refused.append(message.text))
         page.route(lambda url: not url.startswith(base), elsewhere)
@@ -118,14 +120,14 @@ def opened(archive: Archive, asked: list[str], refused: list[str]) -> Iterator[P
 
 
 def test_comments_are_loaded_when_a_reader_asks_and_the_policy_blocks_nothing(
-    archive: Archive,
+    archive: Archive, browser: Browser
 ) -> None:
     archive.configure(CONFIG.replace("archive.example", "127.0.0.1") + HOSTING + SNIPPETS)
     archive.article("a.md")
     archive.build()
     asked: list[str] = []
     refused: list[str] = []
-    with opened(archive, asked, refused) as page:
+    with opened(archive, browser, asked, refused) as page:
         page.wait_for_load_state("networkidle")
         assert sorted(asked) == ["https://m.example/matomo.js", "https://plausible.io/js/script.js"]
         page.get_by_role("button", name="Show comments").click()
@@ -141,11 +143,11 @@ AXE = os.environ.get("KAZARCHIVE_AXE")
 
 
 @pytest.mark.skipif(not AXE, reason="KAZARCHIVE_AXE names no axe.min.js")
-def test_everybody_can_use_them(archive: Archive) -> None:
+def test_everybody_can_use_them(archive: Archive, browser: Browser) -> None:
     archive.configure(CONFIG + HOSTING + SNIPPETS + '[embeds]\nplay = ["youtube"]\n')
     archive.article("a.md", "## 14:35 One\n\nhttps://youtu.be/aBcDeFgHiJ0", type="live")
     archive.build()
-    with opened(archive, [], []) as page:
+    with opened(archive, browser, [], []) as page:
         page.evaluate(Path(str(AXE)).read_text("utf-8"))
         found = page.evaluate("axe.run().then(({ violations }) => violations.map((one) => one.id))")
     assert found == []

@@ -8,7 +8,6 @@ pair take the other form, whichever marks were there already.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 
 from kazarchive.rules.pieces import Piece, pieces
 
@@ -84,13 +83,6 @@ def _shadow(text: str) -> str:
     if "&" not in text:
         return text
     return _ENTITY.sub(lambda found: (" " if found[0] == "&nbsp;" else "x") * len(found[0]), text)
-
-
-class _Mark(NamedTuple):
-    at: int
-    sign: str
-    closes: int | None = None
-    """The position of the mark that opens the pair."""
 
 
 def _set(text: str, shadow: str, style: tuple[str, str]) -> str:

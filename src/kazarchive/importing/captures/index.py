@@ -14,7 +14,6 @@ import msgspec
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
-_FILES = 256
 _HASH, _PLACE = 8, 8
 _ENTRY = _HASH + _PLACE
 """Bytes of a key: its hash, and the place of its value."""

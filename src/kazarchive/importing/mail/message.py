@@ -29,7 +29,6 @@ _LIST_TAG = re.compile(
 )
 _LIST = ("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")
 _VIA = re.compile(r"\s+(?:via|через|арқылы)\s+\S.*$", re.IGNORECASE)
-_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _COMMENT = re.compile(r"\([^()]*\)")
 _WEB = re.compile(r"<?\s*(https?://[^\s<>]+)\s*>?")
 

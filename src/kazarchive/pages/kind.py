@@ -113,6 +113,11 @@ class Kind:
         _, rest = self.at.split(address)
         return tuple(Alternate(lang, self.at.prefix(lang) + rest) for lang in self.site.languages)
 
+    def versions(self, facet: Facet) -> list[Facet]:
+        """The term of the same taxonomy and slug in every language, whether it has articles or
+        not."""
+        return [Facet(lang, facet.taxonomy, facet.slug) for lang in self.site.languages]
+
     def alternates(self, versions: Mapping[str, Address]) -> tuple[Alternate, ...]:
         """Language → address, in the order of the site's languages; empty for a single version."""
         if len(versions) < 2:

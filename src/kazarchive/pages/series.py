@@ -36,7 +36,7 @@ class SeriesPages(Kind):
         for facet in filter(None, (side.serial for side in change.sides)):
             yield self.at.series(facet)
             if (catalogue.parts(facet) == 0) != (catalogue.parts_before(facet) == 0):
-                yield from map(self.at.series, self._in_every_language(facet))
+                yield from map(self.at.series, self.versions(facet))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
@@ -61,10 +61,7 @@ class SeriesPages(Kind):
         )
 
     def _alternates(self, facet: Facet, catalogue: Catalogue) -> tuple[Alternate, ...]:
-        versions = self._in_every_language(facet)
+        versions = self.versions(facet)
         return self.alternates(
             {each.lang: self.at.series(each) for each in versions if catalogue.parts(each)}
         )
-
-    def _in_every_language(self, facet: Facet) -> list[Facet]:
-        return [Facet(lang, facet.taxonomy, facet.slug) for lang in self.site.languages]

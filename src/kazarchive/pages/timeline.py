@@ -33,7 +33,7 @@ class TimelinePages(Kind):
                 if was or now:
                     yield self.at.timeline(facet)
                 if was != now:
-                    yield from map(self.at.timeline, self._in_every_language(facet))
+                    yield from map(self.at.timeline, self.versions(facet))
 
     def pages(self, addresses: Sequence[Address], catalogue: Catalogue) -> Iterator[Page]:
         for address in addresses:
@@ -67,10 +67,7 @@ class TimelinePages(Kind):
         return self.alternates(
             {
                 version.lang: self.at.timeline(version)
-                for version in self._in_every_language(facet)
+                for version in self.versions(facet)
                 if self.has_timeline(version, catalogue.count(Cell(version)))
             }
         )
-
-    def _in_every_language(self, facet: Facet) -> list[Facet]:
-        return [Facet(lang, facet.taxonomy, facet.slug) for lang in self.site.languages]

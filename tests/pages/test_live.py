@@ -126,7 +126,7 @@ def test_an_entry_that_is_to_come_is_reported_until_then(archive: Archive) -> No
 @pytest.mark.parametrize(
     ("lang", "ongoing", "times"),
     [
-        ("kk", "Тікелей репортаж жалғасуда", "Жазбалар уақыт бойынша"),
+        ("kk", "Тікелей репортаж жалғасуда", "Уақыт бойынша жазбалар"),
         ("ru", "Онлайн-репортаж продолжается", "Записи по времени"),
     ],
 )

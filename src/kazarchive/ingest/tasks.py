@@ -3,9 +3,10 @@
 They import the parsers when they run, as a build with nothing to do must not pay for them.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from kazarchive.config.options import Site
 from kazarchive.problems import Problem, ProblemsFound
 from kazarchive.state.spool import Spool
 from kazarchive.values import Article
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kazarchive.reading.markup import Remember
     from kazarchive.reading.person import PersonReading
     from kazarchive.reading.standalone import PageReading
+
+Reading = TypeVar("Reading")
 
 
 class ReadArticle(NamedTuple):
@@ -70,29 +73,39 @@ def _vocabulary(article: Article, body: str) -> bytes:
 
 def read_standalone(workspace: Workspace, path: str) -> "PageReading":
     """Read one page without a date."""
-    from kazarchive.reading import files, standalone
-    from kazarchive.state import conversions
+    from kazarchive.reading import standalone
 
-    try:
-        raw = files.read(f"{workspace.root}/{path}", path)
-    except ProblemsFound as refusal:
-        return standalone.PageReading(None, problems=refusal.problems)
-    remember = conversions.remember(workspace.state, workspace.site)
-    reading = standalone.read(raw, path, workspace.site, remember)
-    conversions.keep(workspace.state, workspace.site)
-    return reading
+    def refused(problems: tuple[Problem, ...]) -> "PageReading":
+        return standalone.PageReading(None, problems=problems)
+
+    return _read_whole(workspace, path, standalone.read, refused)
 
 
 def read_person(workspace: Workspace, path: str) -> "PersonReading":
     """Read one file about an author."""
-    from kazarchive.reading import files, person
+    from kazarchive.reading import person
+
+    def refused(problems: tuple[Problem, ...]) -> "PersonReading":
+        return person.PersonReading(None, problems=problems)
+
+    return _read_whole(workspace, path, person.read, refused)
+
+
+def _read_whole(
+    workspace: Workspace,
+    path: str,
+    read: Callable[[bytes, str, Site, "Remember"], Reading],
+    refused: Callable[[tuple[Problem, ...]], Reading],
+) -> Reading:
+    """Read one file whose body is not spooled; `refused`: the result if it cannot be opened."""
+    from kazarchive.reading import files
     from kazarchive.state import conversions
 
     try:
         raw = files.read(f"{workspace.root}/{path}", path)
     except ProblemsFound as refusal:
-        return person.PersonReading(None, problems=refusal.problems)
+        return refused(refusal.problems)
     remember = conversions.remember(workspace.state, workspace.site)
-    reading = person.read(raw, path, workspace.site, remember)
+    reading = read(raw, path, workspace.site, remember)
     conversions.keep(workspace.state, workspace.site)
     return reading

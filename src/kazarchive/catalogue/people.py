@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct, json
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import file_rows
 from kazarchive.catalogue.bodies import Bodies
 from kazarchive.problems import Place, Problem
 from kazarchive.values import BYLINE, Address, Body, Link, Person, Picture
@@ -70,9 +70,7 @@ def every(connection: sqlite3.Connection) -> list[Person]:
 
 def leave(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Remove authors, if they are in the catalogue."""
-    for path in paths:
-        for table in ("person", "link", "claim", "problem"):
-            connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+    file_rows.leave(connection, "person", paths)
 
 
 def enter(
@@ -84,21 +82,7 @@ def enter(
     """Add an author whose names are free, with the links and warnings of the file."""
     row = (person.path, person.lang, json.encode(person).decode())
     connection.execute("INSERT INTO person VALUES (?, ?, ?)", row)
-    connection.executemany(
-        "INSERT INTO claim VALUES (?, ?, ?, ?)",
-        [
-            (rows.file_key(address), person.path, address, source)
-            for address, source in person.media
-        ],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [rows.link_row(person.path, link) for link in links],
-    )
-    connection.executemany(
-        "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
-        [rows.problem_row(rows.about(problem), problem) for problem in problems],
-    )
+    file_rows.enter(connection, person.path, person.media, links, problems)
 
 
 def without_articles(connection: sqlite3.Connection) -> Iterator[Problem]:

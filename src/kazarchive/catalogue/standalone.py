@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from kazarchive.catalogue import rows
+from kazarchive.catalogue import file_rows
 from kazarchive.problems import Problem
 from kazarchive.values import Address, Link, Undated
 
@@ -35,9 +35,7 @@ def linking_to(connection: sqlite3.Connection, path: str) -> list[Address]:
 
 def leave(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Remove pages, if they are in the catalogue."""
-    for path in paths:
-        for table in ("undated", "link", "claim", "problem"):
-            connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+    file_rows.leave(connection, "undated", paths)
 
 
 def enter(
@@ -61,14 +59,5 @@ def enter(
         page.indexed,
     )
     connection.execute("INSERT INTO undated VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    owned = (page.address, *page.aliases)
-    claims = [(rows.file_key(address), page.path, address, "") for address in owned]
-    connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", claims)
-    connection.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [rows.link_row(page.path, link) for link in links],
-    )
-    connection.executemany(
-        "INSERT INTO problem VALUES (?, ?, ?, ?, ?)",
-        [rows.problem_row(rows.about(problem), problem) for problem in problems],
-    )
+    owned = [(address, "") for address in (page.address, *page.aliases)]
+    file_rows.enter(connection, page.path, owned, links, problems)

@@ -43,11 +43,17 @@ def _listed(keys: Any) -> str:
 
 
 def action(value: Any) -> str:
-    parts = urlsplit(value) if isinstance(value, str) else None
-    secure = parts and parts.scheme == "https" and re.fullmatch(HOST, parts.netloc)
-    if not secure or re.search(r"[\s\"'<>]", value):
+    if not isinstance(value, str) or not _is_secure(value) or re.search(r"[\s\"'<>]", value):
         raise Wrong("a URL that begins with `https://`", 'for example "https://letters.example/in"')
-    return str(value)
+    return value
+
+
+def _is_secure(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # `https://[`
+        return False
+    return parts.scheme == "https" and bool(re.fullmatch(HOST, parts.netloc))
 
 
 def field(value: Any) -> str:

@@ -7,6 +7,7 @@ from kazarchive.ingest.ingestion import Ingestion
 from kazarchive.problems import Place, Problem
 from kazarchive.rules import addresses, reserved
 from kazarchive.rules import root_files as rules
+from kazarchive.values import Address
 
 
 def update(work: Ingestion, sync: Sync, before: set[str]) -> tuple[list[Problem], set[str]]:
@@ -23,7 +24,7 @@ def update(work: Ingestion, sync: Sync, before: set[str]) -> tuple[list[Problem]
 
 def _enter(site: Site, sync: Sync, path: str) -> Problem | None:
     address = rules.address(path) or ""
-    owner, hint = reserved.owner(address, site.addresses), "rename the file, or leave it out"
+    owner, hint = _owner(address, site), "rename the file, or leave it out"
     if address == addresses.ROBOTS:
         hint = "move the file to `templates/robots.txt`, which replaces that of the site"
     if not owner and (rival := sync.enter_root_file(path, address)):
@@ -33,3 +34,9 @@ def _enter(site: Site, sync: Sync, path: str) -> Problem | None:
         return None
     values = {"address": address, "owner": owner, "hint": hint}
     return Problem("K0218", Place(path), values)
+
+
+def _owner(address: Address, site: Site) -> str | None:
+    """Which part of the site itself has the address of a file, or a folder in its place."""
+    places = (address, f"{address}/", f"{address}/x/")
+    return next(filter(None, (reserved.owner(place, site.addresses) for place in places)), None)

@@ -58,6 +58,10 @@ def test_a_request_is_from_elsewhere_or_not(headers: dict[str, str], elsewhere: 
         (b"/tags/%D0%B8%CC%86/", "/tags/й/"),  # decomposed
         (b"/a%20b/", "/a b/"),
         (b"/c:x", None),
+        (b"/.well-known/security.txt", "/.well-known/security.txt"),
+        (b"/.well-known/.env", None),
+        (b"/a/.well-known/b", None),
+        (b"/.well-known/../a", None),
         (b"/.env", None),
         (b"/a/../b", None),
         (b"/a/%2E%2E/b", None),

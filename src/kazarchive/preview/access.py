@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from msgspec import Struct
 
+from kazarchive.reading.scan import is_dotted
 from kazarchive.values import Address
 
 OWN = "/_kazarchive/"
@@ -96,6 +97,8 @@ def address(raw: bytes, base_path: str) -> Address | None:
     if not path.startswith(base_path + "/"):
         return None
     address = path[len(base_path) :]
-    hidden = any(part.startswith(".") for part in address.split("/"))
+    top, *below = address[1:].split("/")
+    parts = below if is_dotted(top) else [top, *below]
+    hidden = any(part.startswith(".") for part in parts)
     drive = re.match(r"/[A-Za-z]:", address)
     return None if hidden or drive or not address.isprintable() else address

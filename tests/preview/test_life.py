@@ -293,3 +293,21 @@ def test_pages_are_what_is_published_but_for_the_script(trilingual: Archive) -> 
                 before, _, rest = shown.partition(b'<script nonce="')
                 shown = before + rest.partition(b"</script>\n")[2]
             assert shown == content, name
+
+
+def test_front_pages_show_what_is_current_and_files_of_the_top_are_there(archive: Archive) -> None:
+    archive.configure(
+        CONFIG + 'timezone = "Asia/Almaty"\n[front]\nblocks = ["pinned", "on-this-day", "newest"]\n'
+    )
+    archive.article("a.md", date="2022-01-05", title="Pinned until May", pinned="2022-05-01")
+    archive.article("b.md", date="2021-02-01", title="A year ago")
+    archive.article("c.md", date="2023-02-01", title="Next year")
+    archive.write("root/.well-known/security.txt", "Contact: us")
+    with previews.running(archive.root, "--now", "2022-02-01") as running:
+        front = running.get("/").text
+        assert "<h2>Pinned</h2>" in front
+        assert ">On this day</a></h2>" in front
+        assert "Next year" in front
+        assert running.get("/.well-known/security.txt").text == "Contact: us"
+    with previews.running(archive.root, "--now", "2022-06-01") as running:
+        assert "<h2>Pinned</h2>" not in running.get("/").text

@@ -31,6 +31,12 @@ class Clock(Struct, frozen=True):
     now: int
     """Seconds since 1970-01-01 UTC."""
     drafts: bool = False
+    present: int | None = None
+    """The moment for what passes by itself, such as pins and news, if it is not `now`."""
+
+    @property
+    def moment(self) -> int:
+        return self.now if self.present is None else self.present
 
     def shows(self, instant: int, draft: bool) -> bool:
         return instant <= self.now and (self.drafts or not draft)

@@ -43,7 +43,8 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
     moves.note(connection, catalogue.before)
     moves.settle(connection)
     sources.record_folders(connection, scan.rescanned)
-    news = recent.refresh(connection, now if site.news.publication else None)
+    moment = work.clock.moment
+    news = recent.refresh(connection, moment if site.news.publication else None)
     zone = dates.zone(site.timezone) if site.front.shows("on-this-day") else None
     links.refresh(connection, (*catalogue.before, *files, *standalone.paths, *persons.paths))
     return Changes(
@@ -67,7 +68,7 @@ def sync(work: Ingestion, scan: Scan, chunks: Iterable[ReadChunk]) -> Changes:
         standalone=tuple(standalone.changes),
         people=tuple(persons.changes),
         news=news,
-        current=current.refresh(connection, now, zone),
+        current=current.refresh(connection, moment, zone),
         templates=other_files.changed_templates(scan),
         stale_variants=_stale_variants(site, scan, stale_variants),
     )

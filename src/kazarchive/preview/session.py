@@ -92,7 +92,7 @@ class Session:
         changes = self._ingest(pool, progress)
         problems = (*changes.every_problem(), *self.catalogue.problems())
         self.problems = in_order(dict.fromkeys((*self._configuration, *problems)))
-        changed = changes.touched or changes.files or changes.templates
+        changed = changes.touched or changes.files or changes.templates or changes.current
         if not changed and before == (self.site, self.problems):
             return None
         self._renew()

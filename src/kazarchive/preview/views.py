@@ -23,7 +23,8 @@ class Viewing(Struct, frozen=True):
 
     def clock(self) -> Clock:
         """The clock by which articles are due in the preview."""
-        return Clock(FOREVER, drafts=True) if self.unpublished else Clock(self.now())
+        now = self.now()
+        return Clock(FOREVER, drafts=True, present=now) if self.unpublished else Clock(now)
 
 
 class News(Struct, frozen=True):

@@ -145,6 +145,15 @@ def menu(archive: Archive, address: str) -> list[tuple[str, str]]:
     return re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', whole)
 
 
+def test_a_menu_of_a_site_without_articles_leads_to_pages_alone(archive: Archive) -> None:
+    items = '"front", "tags", { terms = "tags" }, { term = "tags/fuel", label = "Fuel" }'
+    items += ', { year = 2022 }, "archive", { page = "team", label = "We" }'
+    archive.configure(f"{ALONE}[taxonomies.tags.terms]\nfuel = 'F'\n[menu]\nitems = [{items}]\n")
+    archive.write("pages/team.md", "# We\n")
+    archive.build()
+    assert [link for link, _ in menu(archive, "/team/")] == ["/", "/team/"]
+
+
 def contents(archive: Archive, address: str) -> list[tuple[str, str]]:
     found = re.search(r'<nav class="contents".*?</nav>', archive.page(address), re.S)
     return re.findall(r'<a href="([^"]*)">([^<]*)</a>', found[0]) if found else []

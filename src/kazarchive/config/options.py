@@ -306,12 +306,15 @@ class Site(Struct, frozen=True):
 
 def without_articles(site: Site) -> Site:
     """A site with only pages: without everything that lists articles or leads through them."""
+    lists = ("taxonomy", "term", "terms", "year")
+    items = tuple(item for item in site.menu_items.items if item.kind not in lists)
     return replace(
         site,
         taxonomies=(),
         listing=replace(site.listing, on_this_day=False),
         search=SearchOptions(),
         news=NewsOptions(),
+        menu_items=MenuOptions(items),
         theme=replace(site.theme, keys=False),
     )
 

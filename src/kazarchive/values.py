@@ -276,6 +276,8 @@ class Body(Struct, frozen=True):
     """The entries, if it is that of a live report."""
     address: Address = ""
     """Of the page of a live report."""
+    among: bool = False
+    """Whether a page shows it among other bodies: its own page has the targets of its links."""
 
 
 class Undated(Struct, frozen=True):

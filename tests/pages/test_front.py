@@ -209,3 +209,15 @@ def test_a_page_that_does_not_exist_is_reported(archive: Archive) -> None:
     archive.configure(CONFIG + '[front]\nblocks = ["lead", { page = "welcome" }]\n')
     archive.article("a.md")
     assert [problem.code for problem in archive.build().problems] == ["K0215"]
+
+
+def test_the_texts_of_several_pages_share_no_id(archive: Archive) -> None:
+    archive.configure(CONFIG + '[front]\nblocks = [{ page = "v" }, { page = "w" }, "newest"]\n')
+    archive.article("a.md")
+    for name in ("index", "v", "w"):
+        archive.write(f"pages/{name}.md", f"# {name}\n\nA[^1]\n\n## B\n\n[b](#b)\n\n[^1]: Note.\n")
+    archive.build()
+    ids = re.findall(r' id="([^"]*)"', archive.page("/"))
+    assert len(ids) == len({*ids})
+    assert archive.page("/").count('href="/v/#b"') == 1
+    assert '<h2 id="b">' in archive.page("/v/")

@@ -65,6 +65,13 @@ def test_ids_are_those_of_tags() -> None:
     assert html.ids(body) == ("a", "c&d")
 
 
+def test_ids_can_be_left_out() -> None:
+    body = '<p title=" id=" id="a" lang="kk">x id="b"</p><details open id="c"><br id="d"/>'
+    left = '<p title=" id=" lang="kk">x id="b"</p><details open><br/>'
+    assert html.without_ids(body) == left
+    assert html.ids(left) == ()
+
+
 def test_images_that_say_nothing_are_told() -> None:
     body = '<img src="a"><img src="b" alt=" "><img alt="a > b" src="c"><img title=" alt=" src="d">'
     assert html.images_without_alt(body) == ["a", "b", "d"]

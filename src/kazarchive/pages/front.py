@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kazarchive.answers import Page
 from kazarchive.catalogue.cells import facets, periods
@@ -234,7 +235,8 @@ class FrontPages(Kind):
         page = self._text(self.at.page_named(lang, block.target), catalogue)
         if page is None:
             return Block("page")
-        return Block("page", page.title, page.address, (), catalogue.body_of(page))
+        body = replace(catalogue.body_of(page), among=True)
+        return Block("page", page.title, page.address, (), body)
 
     def _most_used(self, lang: str, catalogue: Catalogue) -> Iterator[MostUsed]:
         """The terms of each taxonomy that says what articles are about."""

@@ -43,6 +43,8 @@ def html(
         return html_rules.rewrite_urls(piece, resolve)
 
     source = spooled.body(body.spooled) if body.spooled else _rendered(body, root, site, remember)
+    if body.among and site.markdown.html != "trust":  # whose scripts may need them
+        source = html_rules.without_ids(source)
     if body.live:
         source = live.arranged(source, body.live.order)
     pieces, done = [], 0

@@ -27,6 +27,8 @@ _IMAGE = re.compile(rf"<img((?:\s++{NAME}(?:{VALUE})?)*)")
 
 
 _ATTRIBUTES = rf"(?:\s++{NAME}(?:{VALUE})?)*"
+_OPENED = re.compile(rf"(<[a-zA-Z][^\s\"=<>/]*+)({_ATTRIBUTES})(\s*+/?>)")
+_GIVEN = re.compile(rf"\s++{NAME}(?:{VALUE})?")
 _SHOWN_IMAGE = re.compile(
     rf"(?:<(?P<around>p|li)(?P<given>{_ATTRIBUTES})\s*+>\s*+)?(?P<link><a{_ATTRIBUTES}\s*+>)?"
     rf"(?P<image><img(?P<attributes>{_ATTRIBUTES})\s*+/?>)"
@@ -178,6 +180,16 @@ def ids(body: str) -> tuple[str, ...]:
     if ' name="' in body:
         anchors += _NAMED.findall(body)
     return tuple(dict.fromkeys(map(entities.unescape, anchors)))
+
+
+def without_ids(body: str) -> str:
+    """The body with no id, for a page that shows several bodies."""
+    return _OPENED.sub(_anonymous, body) if ' id="' in body else body
+
+
+def _anonymous(tag: re.Match[str]) -> str:
+    given = (attribute[0] for attribute in _GIVEN.finditer(tag[2]))
+    return tag[1] + "".join(each for each in given if not each.lstrip().startswith('id="')) + tag[3]
 
 
 def images_without_alt(body: str) -> list[str]:

@@ -137,3 +137,12 @@ def test_a_report_of_ten_thousand_entries_takes_linear_time() -> None:
     addressed = {n: (entry, "") for n, entry in enumerate(made)}
     arranged = live.arranged(body, range(10_000))
     assert live.drawn(arranged, addressed, lambda _: "x") == "x\n" * 10_000
+
+
+def test_attributes_of_headings_stay_as_they_are() -> None:
+    attributes = 'id="a" title="b&quot; onclick=&quot;c()&quot; &amp;quot; <i>"'
+    body = f"<h2 {attributes}>9:00 A</h2>"
+    report = live.divided(body)
+    made = live.entries(report, [datetime(2022, 1, 5, 9)], DAY, [])
+    drawn = live.drawn(live.arranged(body, [0]), {0: (made[0], "")}, lambda each: each.attributes)
+    assert drawn == attributes + "\n"

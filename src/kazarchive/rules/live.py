@@ -8,6 +8,7 @@ author cannot write, like a block (`rules/blocks.py`).
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from html import escape, unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -220,7 +221,7 @@ def arranged(body: str, order: Sequence[int]) -> str:
 
 
 def _element(n: int, found: Found) -> str:
-    attributes = found.attributes.replace('"', "&quot;")
+    attributes = escape(found.attributes)
     return (
         f'<kaz-entry n="{n}" level="{found.level}" attributes="{attributes}">\n'
         f"<kaz-headline>{found.title}</kaz-headline>\n{found.html.strip()}</kaz-entry>\n"
@@ -236,7 +237,7 @@ def drawn(
 
     def replace(found: re.Match[str]) -> str:
         entry, href = entries[int(found[1])]
-        attributes = found[3].replace("&quot;", '"')
+        attributes = unescape(found[3])
         shown = ShownEntry(entry, href, len(days) > 1, found[4], found[2], attributes, found[5])
         return draw(shown) + "\n"
 

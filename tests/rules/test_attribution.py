@@ -48,6 +48,11 @@ def test_the_last_line_with_a_dash_is_the_source(content: str, expected: str) ->
         "<p>A</p>\n<p>— Абай\nи ещё</p>",
         f"<p>A</p>\n<p>— {'А' * 130}</p>",
         "<pre>a\n— Абай</pre>",
+        "<p><em>A\n— Абай</em></p>",
+        "<p>A <strong>b\n— Абай</strong> Құнанбаев</p>",
+        '<p>A <a href="b">b\n— Абай</a></p>',
+        "<p>A <code>b\n— Абай</code></p>",
+        "A\n— Абай <p>и ещё</p>",
     ],
 )
 def test_dialogue_and_other_dashes_stay(content: str) -> None:
@@ -70,4 +75,11 @@ def test_quotations_in_quotations_have_their_own() -> None:
 def test_it_takes_linear_time(part: str) -> None:
     start = time.process_time()
     with_sources("<blockquote>" + part * 30_000 + "</p></blockquote>")
+    assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize("part", ["\n", " ", "<br>\n", "&nbsp;", "a "])
+def test_breaks_before_a_source_take_linear_time(part: str) -> None:
+    start = time.process_time()
+    with_sources(quotation(f"<pre>—{part * 200_000}b</pre>\n<p>A{part * 200_000}b\n— Abai</p>"))
     assert time.process_time() - start < 4

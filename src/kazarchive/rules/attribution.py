@@ -8,14 +8,15 @@ quotation begins with a dash.
 import re
 
 from kazarchive.rules import text
+from kazarchive.rules.pieces import pieces
 
 _TAG = re.compile(r"<(/?)blockquote(?=[\s>])[^<>]*+>")
 _DASH = r"(?:—|–|--)"
-_LINE = re.compile(rf"(?:<p>|\n|<br ?/?>)\s*+({_DASH})(?!-)(?:&nbsp;|\s)\s*+")
+_LINE = re.compile(rf"(?:<p>\s*+|(?:\n|<br ?/?>)[^\S\n]*+)({_DASH})(?!-)(?:&nbsp;|\s)\s*+")
 _END = re.compile(r"</p>\s*+\Z")
 _ENDS = re.compile(r"[.!?…,:;»”\"—–-]\Z")
 _SHORT = re.compile(r"(?:\b[^\W\d_]{1,2}|\bжж|\bгг)\.\Z")
-_BREAK = re.compile(r"(?:\s|<br ?/?>|&nbsp;)+\Z")
+_BREAK = re.compile(r"(?:\s|<br ?/?>|&nbsp;)+")
 
 LONGEST = 120
 """Characters of a source, at most."""
@@ -25,19 +26,19 @@ def with_sources(body: str) -> str:
     """The body with the sources of its quotations."""
     if "<blockquote" not in body or not ("—" in body or "–" in body or "--" in body):
         return body
-    pieces: list[str] = []
+    parts: list[str] = []
     starts: list[int] = []
     done = 0
     for tag in _TAG.finditer(body):
-        pieces.append(body[done : tag.start()])
+        parts.append(body[done : tag.start()])
         done = tag.end()
         if tag[1] and starts:
-            first = starts.pop() == len(pieces) - 1
-            pieces[-1] = _with_source(pieces[-1], first)
-        pieces.append(tag[0])
+            first = starts.pop() == len(parts) - 1
+            parts[-1] = _with_source(parts[-1], first)
+        parts.append(tag[0])
         if not tag[1]:
-            starts.append(len(pieces))
-    return "".join([*pieces, body[done:]])
+            starts.append(len(parts))
+    return "".join([*parts, body[done:]])
 
 
 def _with_source(content: str, first: bool) -> str:
@@ -52,13 +53,30 @@ def _with_source(content: str, first: bool) -> str:
     before = content[: line.start()]
     if not _is_source(source) or "<br" in source or "\n" in source.strip():
         return content
-    if first and not text.plain(before):
+    if not _is_whole(source) or (first and not text.plain(before)):
         return content
     cite = source if "<cite" in source else f"<cite>{source}</cite>"
     footer = f"<footer>{'—' if line[1] == '--' else line[1]} {cite}</footer>\n"
     if line[0].startswith("<p>"):
         return f"{before}{footer}"
-    return f"{_BREAK.sub('', before)}</p>\n{footer}"
+    return f"{_without_break(before)}</p>\n{footer}"
+
+
+def _without_break(before: str) -> str:
+    """The text without the line breaks at its end. A search for them up to the end would begin
+    again at each space."""
+    *_, (start, end) = (0, 0), *(found.span() for found in _BREAK.finditer(before))
+    return before[:start] if end == len(before) else before
+
+
+def _is_whole(source: str) -> bool:
+    """Whether all elements of a source end in it: emphasis can begin in the quotation."""
+    depth = 0
+    for piece in pieces(source):
+        depth += piece.step
+        if piece.kind == "block" or depth < 0:
+            return False
+    return depth == 0
 
 
 def _is_source(source: str) -> bool:

@@ -79,6 +79,14 @@ def test_an_abbreviation_elsewhere_stays(html: str) -> None:
     assert with_marks(html, ("abbr",), {"A": "b"}) == html
 
 
+def test_the_name_of_a_character_reference_is_no_abbreviation() -> None:
+    text = "R&amp;D&nbsp;&#38; 1 &lt; 2"
+    forms = {"amp": "Ampere", "lt": "Lieutenant", "38": "x", "&": "and"}
+    marked = with_marks(f"<p>{text}, lt.</p>", ("abbr",), forms)
+    known = text.replace("&amp;", "&amp;", 1)
+    assert marked == f'<p>{known}, <abbr title="Lieutenant">lt</abbr>.</p>'
+
+
 @given(st.text(alphabet="=~^a2 .<>/em", max_size=60))
 def test_only_tags_are_added(text: str) -> None:
     marked = with_marks(text, NAMES, {})

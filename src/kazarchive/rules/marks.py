@@ -101,9 +101,12 @@ def _with_abbreviations(
     parts: Iterable[Piece], abbreviations: Mapping[str, str]
 ) -> Iterator[Piece]:
     forms = sorted(abbreviations, key=len, reverse=True)
-    words = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(_text(form)) for form in forms)})(?!\w)")
+    written = "|".join(re.escape(_text(form)) for form in forms)
+    words = re.compile(rf"(?<!\w)({written})(?!\w)|{_ENTITY}")
 
     def explained(word: re.Match[str]) -> str:
+        if not word[1]:
+            return word[0]
         title = entities.escape(abbreviations[entities.unescape(word[0])])
         return f'<abbr title="{title}">{word[0]}</abbr>'
 
@@ -114,6 +117,10 @@ def _with_abbreviations(
         if part.kind == "text" and not explained_already:
             part = part._replace(html=words.sub(explained, part.html))
         yield part
+
+
+_ENTITY = r"&#?\w+;"
+"""A character reference, whose letters are no word: `amp` in `&amp;`."""
 
 
 def _text(form: str) -> str:

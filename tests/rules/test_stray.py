@@ -36,6 +36,13 @@ def test_of_a_trusted_author_only_what_swallows_becomes_text() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["kaz-block", "kaz-title", "kaz-entry", "kaz-headline"])
+def test_nobody_writes_the_elements_of_blocks(name: str) -> None:
+    written = f'<{name} name="x" options="[">a</{name}>'
+    for trusted in (True, False):
+        assert html(written, trusted) == written.replace("<", "&lt;")
+
+
 def test_start_tags_without_an_end_are_named() -> None:
     assert [tag.name for tag in stray.unclosed("<div><b>a</b><br><i>c")] == ["div", "i"]
 

@@ -176,11 +176,15 @@ def _outside(tags: list[Tag]) -> Iterator[Tag]:
             after = tag.pair.start
 
 
+OURS = frozenset("kaz-block kaz-title kaz-entry kaz-headline".split())
+"""Elements that stand for blocks (rules/blocks.py) and entries of live reports (rules/live.py)."""
+
+
 def _is_stray(tag: Tag, html: str, allowed: frozenset[str], trusted: bool) -> bool:
     if not tag.name:
         return not trusted or html.startswith("<!--", tag.start)
     if trusted:
-        return tag.name in GREEDY and tag.pair is None and not tag.closing
+        return tag.name in OURS or (tag.name in GREEDY and tag.pair is None and not tag.closing)
     if tag.name in allowed:
         return tag.name in _INLINE and tag.pair is None and not tag.closing and _says_nothing(tag)
     if tag.name in _VOID:

@@ -66,3 +66,14 @@ def test_a_map_says_what_it_shows(trilingual: Archive, lang: str, title: str, ga
     assert drawing[0].text == title
     assert "Астана" in (drawing[1].text or "")
     assert f"</svg>{gap}</li>" in page
+
+
+def test_a_block_of_the_site_can_have_options_of_charts(archive: Archive) -> None:
+    archive.write(
+        "templates/blocks/scores.html",
+        "{% macro piece(shown) %}<b>{{ shown.options.figures }}</b>{% endmacro %}",
+    )
+    body = ":::scores {figures=3}\nText.\n:::"
+    archive.write("articles/a.md", article(body, title="A", date="2022-01-05"))
+    archive.build()
+    assert "<b>3</b>" in archive.page("/2022/01/05/a/")

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kazarchive.reading.charts import BLOCKS
 from kazarchive.rendering.parts import Draw, Shown
 from kazarchive.rules import charts
 from kazarchive.rules.blocks import Block
@@ -17,7 +18,7 @@ def with_drawings(draw: Draw, lang: str) -> Draw:
     """`draw`, given charts with their drawings."""
 
     def drawn(part: Shown) -> str:
-        if isinstance(part, Block) and "figures" in part.options:
+        if isinstance(part, Block) and part.name in BLOCKS:
             table = part.html.replace(EMPTY_HEAD, "<td></td>", 1)
             part = part._replace(drawing=_drawing(part, lang), html=table)
         return draw(part)

@@ -114,4 +114,7 @@ def test_it_takes_linear_time() -> None:
     rendering(":::aside\n" * 2_000 + ":::\n" * 2_000)
     rendering(":::aside {" + "a=b " * 20_000 + "}\n:::")
     rendering("::: " * 50_000)
+    rendering(f":::aside{' ' * 200_000}a{' ' * 200_000}b\n:::")
+    rendering(f":::{' ' * 200_000}1")
+    rendering(":::aside\n*A*\n\n" * 8_000 + ":::\n" * 8_000)
     assert time.process_time() - start < 4

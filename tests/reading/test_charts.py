@@ -155,4 +155,5 @@ def test_it_takes_linear_time() -> None:
     rendering(":::chart\n| a | b |\n| - | - |\n| " + "_" * 50_000 + "a |\n:::")
     rendering(":::chart\n| a | b |\n|" + " -" * 20_000 + "\n:::")
     rendering(":::chart\n" + "| a |\n| - |\n\n" * 3_000 + "\n:::")
+    rendering(f":::chart\n| a | b |\n{' ' * 200_000}c\n:::")
     assert time.process_time() - start < 4

@@ -14,7 +14,7 @@ from kazarchive.reading import charts
 from kazarchive.rules import blocks
 from kazarchive.rules.tags import NAME, VALUE
 
-_LINE = re.compile(r" {0,3}:::+[ \t]*(?:([A-Za-z][\w-]*)[ \t]*(.*?))?[ \t]*")
+_LINE = re.compile(r" {0,3}:::++[ \t]*+(?:([A-Za-z][\w-]*+)[ \t]*+(.*))?")
 _ESCAPED = re.compile(r" {0,3}\\:::")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _OPTIONS = re.compile(r"\{([^{}]*)\}$")
@@ -60,7 +60,7 @@ def marked(body: str) -> Marked:
             line = line.replace("\\:", "&#58;", 1)  # Python-Markdown would keep the backslash
         match = None if fence else _LINE.fullmatch(line)
         if match:
-            name, rest = match[1] or "", match[2] or ""
+            name, rest = match[1] or "", (match[2] or "").rstrip(" \t")
             marks.append(Mark(number, line, name.lower(), rest))
             title = _OPTIONS.sub("", rest).strip()
             lines += ["", f"{_MARK}{len(marks) - 1}.{key}{_MARK}{title}", ""]
@@ -91,6 +91,16 @@ def nested(
     return reader.read(html), tuple(reader.problems)
 
 
+class _Open(NamedTuple):
+    """A block that has not ended yet."""
+
+    mark: Mark
+    at: int
+    """The position of its start tag among the pieces."""
+    own: list[str]
+    """Its content without the blocks in it, whose elements all end in them."""
+
+
 class _Reader:
     def __init__(
         self,
@@ -107,26 +117,31 @@ class _Reader:
     def read(self, html: str) -> str:
         pattern = re.compile(rf"<p>{_MARK}(\d+)\.{self.source.key}{_MARK}(.*?)</p>\n?", re.DOTALL)
         pieces: list[str] = []
-        open_blocks: list[tuple[Mark, int]] = []
-        done = 0
+        open_blocks: list[_Open] = []
+        done = faulty = 0
         for found in pattern.finditer(html):
             pieces.append(html[done : found.start()])
+            if open_blocks:
+                open_blocks[-1].own.append(pieces[-1])
             done = found.end()
             mark = self.source.marks[int(found[1])]
             if mark.name:
-                open_blocks.append((mark, len(pieces)))
+                open_blocks.append(_Open(mark, len(pieces), []))
                 pieces.append(self.opening(mark, found[2].strip()))
             elif not open_blocks:
                 self.problem("K0443", mark)
             else:
-                first, at = open_blocks.pop()
-                if not _is_balanced("".join(pieces[at + 1 :])):
+                first, at, own = open_blocks.pop()
+                if len(open_blocks) < faulty:
+                    faulty = len(open_blocks)
+                elif not _is_balanced("".join(own)):
                     self.problem("K0444", first, reason="it ends in another element than it begins")
+                    faulty = len(open_blocks)  # of those around it, this says enough
                 if first.name in charts.BLOCKS:
                     pieces[at], more = self.chart(first, mark, pieces[at])
                     pieces.append(more)
                 pieces.append(blocks.CLOSING + "\n")
-        for mark, _ in open_blocks:
+        for mark, *_ in open_blocks:
             self.problem("K0442", mark, name=mark.name)
         return self.restored("".join([*pieces, html[done:]]))
 

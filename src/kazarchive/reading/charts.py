@@ -24,7 +24,8 @@ Beside = Callable[[str], bytes]
 BLOCKS = ("chart", "map")
 """The names of the blocks that are drawn from figures."""
 
-_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_DASHES = r"[ \t]*+:?-++:?[ \t]*+"
+_RULE = re.compile(rf"[ \t]*+\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*+")
 _CELLS = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"(?<!\\)[*`]|(?<![\w\\])_+(?=\S)|(?<=\S)_+(?!\w)|\\(?=[|*_`\\-])")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^\s()]*\)")

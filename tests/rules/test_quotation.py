@@ -26,6 +26,8 @@ from kazarchive.rules.quotation import STYLES, in_html, in_text
         ("de", "\"a 'b'\"", "„a ‚b‘“"),
         ("en", '"A," he said, "b"', "“A,” he said, “b”"),
         ("ru", '"...и далее"', "«...и далее»"),
+        ("ru", 'Роман *"Путь Абая"*, "*Абай* жолы"', "Роман *«Путь Абая»*, «*Абай* жолы»"),
+        ("ru", 'ООО "Meta*" и "X*"', "ООО «Meta*» и «X*»"),
     ],
 )
 def test_pairs_get_the_marks_of_their_level(lang: str, written: str, shown: str) -> None:

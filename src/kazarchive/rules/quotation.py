@@ -22,7 +22,7 @@ _SIGN = re.compile("[\"'«»„“”‚‘’]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);")
 _STRAIGHT = re.compile("&(?:quot|apos|#0*3[49]|#[xX]0*2[27]);")
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|em|cause|til|n|round|bout)(?!\w)", re.IGNORECASE)
-_OPENING = frozenset("([{—–-/…>¿¡")
+_OPENING = frozenset("([{—–-/…>¿¡*")
 
 
 def in_html(body: str, lang: str) -> str:

@@ -31,6 +31,11 @@ def test_negative_bars_begin_at_zero_and_lead_to_the_left() -> None:
     assert x > 0
 
 
+def test_long_numbers_on_both_sides_leave_room_for_bars() -> None:
+    made = drawn("bar", "|A", "abcdefghij|-123456789012345", "y|123456789012345")
+    assert [width for _, width in bars(made)] == [10, 10]
+
+
 def test_stacked_bars_add_up_on_each_side_of_zero() -> None:
     made = drawn("stacked", "|A|B|C", "x|10|-5|30")
     (x, width), (below, share), (after, _) = bars(made)

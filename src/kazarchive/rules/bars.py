@@ -13,6 +13,9 @@ from kazarchive.rules.lettering import LINE, ROOM, percent, share, shown
 BESIDE = 11
 """Letters of the longest label that stands beside its bar; longer ones stand above."""
 
+SHORTEST = 20
+"""The share of the width that bars have at least; labels leave it to them."""
+
 Band = tuple[Decimal, Decimal]
 """From and to."""
 
@@ -58,15 +61,16 @@ def _horizontal(
     """`rows`: for each label the bars, each of parts (number of the series, from, to). `ends`: the
     number that stands at the end of each bar."""
     labels = [shown(label, figures.scale, lang) for label in figures.labels]
-    beside = max(map(len, labels)) <= BESIDE
-    inset = percent(max(map(len, labels)) + 1) if beside else Decimal(0)
     bands = [band for row in rows for bar in row for _, band in bar]
     low = min((edge for band in bands for edge in band), default=Decimal(0))
     high = max((edge for band in bands for edge in band), default=Decimal(0))
     texts = [locales.decimal(end, lang) for row in ends for end in row if end is not None]
     letters = percent(max(map(len, texts), default=0) + 1)
-    left = inset + (letters if low < 0 else 0)
-    span = 100 - left - (letters if high > 0 or low == 0 else 0)
+    span = 100 - letters * ((low < 0) + (high > 0 or low == 0))
+    inset = percent(max(map(len, labels)) + 1)
+    beside = max(map(len, labels)) <= BESIDE and span - inset >= SHORTEST
+    inset = inset if beside else Decimal(0)
+    left, span = inset + (letters if low < 0 else 0), span - inset
     at = partial(_at, low, (high - low) or Decimal(1), left, span)
     thick = 16 if len(rows[0]) == 1 else 13
     pieces, y = list[str](), 0

@@ -66,6 +66,15 @@ def test_problems_are_at_their_headings() -> None:
     assert (problem.code, problem.place.line, problem.place.column) == ("K0453", 18, 4)
 
 
+def test_each_section_without_a_time_has_its_own_place() -> None:
+    body = "## 9:00 A\n\nA b.\n\n## b\n\n## b\n\nd\n---\n\n## 9:10 C\n"
+    problems = reading(f"title: A\ndate: 2022-01-05\n{LIVE}", body).problems
+    assert [each.code for each in problems] == [*["K0456"] * 3, "K0457"]
+    first = problems[0].place.line
+    assert [each.place.line - first for each in problems[:3]] == [0, 2, 4]
+    assert first == 7 + body[: body.index("## b")].count("\n")
+
+
 def test_other_articles_are_left_alone() -> None:
     for front in ("", "type: news\n", "type: concert\n"):
         result = reading(f"title: A\ndate: 2022-01-05\n{front}live: true\nline: 5", BODY)

@@ -142,6 +142,7 @@ class _Lines:
             lines = self.lines if found["mark"] else others
             lines[found["written"]].append((line, column))
         self.lines = {**others, **self.lines}
+        self.line, self.done = self.first, 0
 
     def place(self, written: str) -> Place:
         lines = self.lines.get(written)
@@ -149,8 +150,13 @@ class _Lines:
         return self.source.place(line, column, len(written))
 
     def untimed(self, title: str) -> Problem:
-        """A section without a time between entries."""
-        at = self.text.find(title)
-        line = self.first + (self.text.count("\n", 0, at) if at >= 0 else 0)
+        """A section without a time between entries; they are asked for in the order of the text."""
+        at = self.text.find(f"# {title}", self.done) + len("# ")
+        if at < len("# "):
+            at = self.text.find(title, self.done)
+        line = self.first
+        if at >= 0:
+            self.line += self.text.count("\n", self.done, at)
+            self.done, line = at + len(title), self.line
         column = at - self.text.rfind("\n", 0, at) if at >= 0 else 1
         return Problem("K0456", self.source.place(line, column, len(title)), {"title": title})

@@ -22,6 +22,16 @@ def test_a_caption_keeps_its_links(engine: str, quote: str) -> None:
     assert '<code>![A](a.svg "[x](y)")</code>' in html
 
 
+def test_an_image_with_a_caption_can_be_a_link(engine: str) -> None:
+    html = rendered(f'[![A](a.svg "{CAPTION}")](https://b.kz/)', engine)
+    assert html.startswith('<p><a href="https://b.kz/"><img ')
+    assert f'title="{CAPTION}"' in html
+
+
+def test_a_caption_can_stand_on_a_line_of_its_own(engine: str) -> None:
+    assert f'title="{CAPTION}"' in rendered(f'![A](a.svg\n"{CAPTION}")', engine)
+
+
 def test_what_is_hidden_is_restored() -> None:
     body = '![A](a.svg "[x](y)") ![B][c] [d]'
     assert hidden(body) != body

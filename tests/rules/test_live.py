@@ -146,3 +146,8 @@ def test_attributes_of_headings_stay_as_they_are() -> None:
     made = live.entries(report, [datetime(2022, 1, 5, 9)], DAY, [])
     drawn = live.drawn(live.arranged(body, [0]), {0: (made[0], "")}, lambda each: each.attributes)
     assert drawn == attributes + "\n"
+
+
+def test_a_heading_that_ends_twice_is_one_entry() -> None:
+    report = live.divided("<h2>9:00 A</h2>\n</h2>\n<p>B</p>")
+    assert [each.title for each in report.entries] == ["A"]

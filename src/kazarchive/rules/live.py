@@ -145,6 +145,7 @@ def _sections(body: str) -> Iterator[_Section]:
                 title = body[opened.end() : tag.start()]
                 level, start = int(heading[1]), opened.start()
                 yield _Section(start, level, opened[3].strip(), title, tag.end())
+                opened = None  # a trusted author may end it twice
             continue
         if depth == 0:
             opened = tag if heading else None

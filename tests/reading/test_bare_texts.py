@@ -76,6 +76,13 @@ def test_an_error_below_is_told_at_its_own_line() -> None:
     assert (problem.code, problem.place.line) == ("K0110", 3)
 
 
+def test_a_fault_above_is_told_in_the_line_as_it_is_written() -> None:
+    problem = fault(b'---\nslug: "a\ntitle: "Cap" on prices: what follows\n---\n')
+    assert problem.code == "K0110"
+    assert problem.place.column <= len(problem.place.text) + 1
+    assert problem.place.text == 'title: "Cap" on prices: what follows'
+
+
 def test_a_name_given_twice_is_still_told() -> None:
     assert codes(reading(f"title: A: b\n{DATED}\ntitle: C: d")) == ["K0109"]
 

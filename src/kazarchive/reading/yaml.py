@@ -36,19 +36,23 @@ def composed(block: str, source: SourceText, problems: list[Problem]) -> Mapping
 def _node(block: str, source: SourceText) -> yaml.Node | None:
     """The node of a block, in which texts that YAML would refuse are quoted. Each attempt parses
     the block again, so that their number is limited."""
-    for _ in range(MOST_BARE_TEXTS):
+    tried, rewritten = block, set[int]()
+    first: ProblemsFound | None = None
+    while True:
         try:
-            return _composed_node(block, source)
+            return _composed_node(tried, source)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            quoted = bare_texts.quoted(block, mark.line) if mark else None
-            if quoted is None:
-                raise ProblemsFound([_yaml_problem(error, block, source)]) from None
-            block = quoted
-    try:
-        return _composed_node(block, source)
-    except yaml.YAMLError as error:
-        raise ProblemsFound([_yaml_problem(error, block, source)]) from None
+            line = mark.line if mark else -1
+            found = ProblemsFound([_yaml_problem(error, tried, source)])
+            first = first or found
+            if line in rewritten:  # the fault is before it: a quotation mark without another
+                raise first from None
+            quoted = bare_texts.quoted(tried, line) if mark else None
+            if quoted is None or len(rewritten) == MOST_BARE_TEXTS:
+                raise found from None
+            tried = quoted
+            rewritten.add(line)
 
 
 def _composed_node(block: str, source: SourceText) -> yaml.Node | None:

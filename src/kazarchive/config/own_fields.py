@@ -25,7 +25,7 @@ def _field(name: str, value: Any) -> OwnField:
     if not re.fullmatch(NAME, name):
         wanted = "a table of names in small Latin letters, digits and `_`"
         raise Wrong(wanted, 'for example { checked_by = "text" }', name)
-    if name in FIELDS:
+    if name in (*FIELDS, "layout"):
         raise Wrong("a table of names that no field has", f"`{name}` exists already", name)
     if isinstance(value, str):
         value = {"type": value}

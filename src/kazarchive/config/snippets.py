@@ -20,7 +20,9 @@ def service(name: str) -> Callable[[Any], Pairs]:
         if not isinstance(value, dict) or value.keys() != keys.keys():
             raise Wrong(wanted, hint)
         for key, part in value.items():
-            pattern = HOST if key in ("host", "domain") else r"[^\s\"<>][^\"<>]{0,199}"
+            pattern = (
+                HOST if key in ("host", "domain") else r"[^\s\"<>\x00-\x1f][^\"<>\x00-\x1f]{0,199}"
+            )
             if not isinstance(part, str) or not re.fullmatch(pattern, part):
                 raise Wrong(wanted, hint, part)
         return tuple((key, value[key]) for key in keys)

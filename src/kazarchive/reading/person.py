@@ -9,13 +9,9 @@ from kazarchive.config.options import Site
 from kazarchive.problems import Problem, ProblemsFound, in_order
 from kazarchive.reading import (
     beside,
-    damage,
     frontmatter,
-    letters,
     link_tags,
     links,
-    lint,
-    lost,
     markup,
 )
 from kazarchive.reading.markup import Remember
@@ -175,15 +171,6 @@ class _PersonReader(PageReader):
             return link
         self.problems.append(Problem("K0150", self.place(value), {"photo": written}))
         return None
-
-    def reviewed(self) -> list[Problem]:
-        front, options = self.front, self.site.markdown
-        return [
-            *lint.review(front, options, self.rendered.html),
-            *lost.review(front, options, self.rendered),
-            *letters.review(front, options, self.rendered.html),
-            *damage.review(front.source),
-        ]
 
 
 def _is_image(name: str) -> bool:

@@ -58,16 +58,9 @@ def read(
         return PageReading(None, problems=in_order(reader.problems))
     trusted = site.markdown.html == "trust"
     targets = links.Targets(page.address, front.source, front.body_line, trusted=trusted)
-    rendered = reader.rendered
-    problems = [
-        *reader.problems,
-        *lint.review(front, site.markdown, rendered.html),
-        *lost.review(front, site.markdown, rendered),
-        *letters.review(front, site.markdown, rendered.html),
-        *damage.review(front.source),
-        *unshown.review(rendered.html, targets),
-    ]
-    return PageReading(page, targets.links(rendered.html), in_order(problems), rendered.html)
+    body = reader.rendered.html
+    problems = [*reader.problems, *reader.reviewed(), *unshown.review(body, targets)]
+    return PageReading(page, targets.links(body), in_order(problems), body)
 
 
 class PageReader:
@@ -120,6 +113,16 @@ class PageReader:
         options = self.site.markdown
         self.rendered = markup.rendering(source, options, lang, self.path, line, self.remember)
         self.problems += self.rendered.problems
+
+    def reviewed(self) -> list[Problem]:
+        """What is wrong with the text, although it can be published."""
+        front, options = self.front, self.site.markdown
+        return [
+            *lint.review(front, options, self.rendered.html),
+            *lost.review(front, options, self.rendered),
+            *letters.review(front, options, self.rendered.html),
+            *damage.review(front.source),
+        ]
 
     def name(self) -> tuple[str, str | None]:
         """The file name without its language, and the language: the field `lang` has precedence

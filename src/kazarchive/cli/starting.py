@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -79,7 +78,11 @@ def init(
 
 def _quoted(path: str) -> str:
     """A path as it is typed in a shell of this system."""
-    return subprocess.list2cmdline([path]) if os.name == "nt" else shlex.quote(path)
+    if os.name != "nt":
+        return shlex.quote(path)
+    import subprocess  # slow, for a command that most builds do not run
+
+    return subprocess.list2cmdline([path])
 
 
 # --- questions ------------------------------------------------------------------------------------

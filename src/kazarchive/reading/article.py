@@ -24,8 +24,8 @@ from kazarchive.reading import (
     teaser,
     unshown,
 )
-from kazarchive.reading.charts import Beside
 from kazarchive.reading.fieldvalues import Moment
+from kazarchive.reading.files import Beside
 from kazarchive.reading.links import Targets
 from kazarchive.reading.markup import Remember
 from kazarchive.reading.metadata import Metadata

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
-from kazarchive.reading import charts
+from kazarchive.reading.files import Beside
 from kazarchive.rules import blocks
 from kazarchive.rules.tags import NAME, VALUE
 
@@ -80,7 +80,7 @@ def nested(
     known: tuple[str, ...],
     place: Place,
     lang: str,
-    beside: charts.Beside | None,
+    beside: Beside | None,
 ) -> tuple[str, tuple[Problem, ...]]:
     """The safe HTML with the tags of its blocks, and what is wrong with them (K0441 to K0452).
     `known`: the names of blocks. `place`: the first line of the body. `beside`: the files of
@@ -108,7 +108,7 @@ class _Reader:
         known: tuple[str, ...],
         place: Place,
         lang: str,
-        beside: charts.Beside | None,
+        beside: Beside | None,
     ) -> None:
         self.source, self.known, self.place = source, known, place
         self.lang, self.beside = lang, beside
@@ -137,7 +137,7 @@ class _Reader:
                 elif not _is_balanced("".join(own)):
                     self.problem("K0444", first, reason="it ends in another element than it begins")
                     faulty = len(open_blocks)  # of those around it, this says enough
-                if first.name in charts.BLOCKS:
+                if first.name in blocks.DRAWN:
                     pieces[at], more = self.chart(first, mark, pieces[at])
                     pieces.append(more)
                 pieces.append(blocks.CLOSING + "\n")
@@ -158,6 +158,8 @@ class _Reader:
         if len(self.problems) > faults:
             del self.problems[faults:]  # they have been told
             return opening, ""
+        from kazarchive.reading import charts  # with Babel and csv: few articles have charts
+
         lines = self.source.lines[first.line + 1 : last.line]
         place = self.place_of(first)
         source = charts.Source(first.name, options, lines, place, self.lang, self.beside)

@@ -6,7 +6,7 @@ drops the cells that a row has too many.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape, unescape
 from typing import NamedTuple
@@ -14,15 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
+from kazarchive.reading.files import Beside
 from kazarchive.rules import charts, csv_tables, lettering, locales, regions
 from kazarchive.rules.csv_tables import NotATable
 from kazarchive.rules.figures import SERIES, Fault, Figures, Row, figures
-
-Beside = Callable[[str], bytes]
-"""The path of a file, relative to the root → its bytes. Raises ProblemsFound."""
-
-BLOCKS = ("chart", "map")
-"""The names of the blocks that are drawn from figures."""
 
 _DASHES = r"[ \t]*+:?-++:?[ \t]*+"
 _RULE = re.compile(rf"[ \t]*+\|?{_DASHES}(?:\|{_DASHES})*\|?[ \t]*+")

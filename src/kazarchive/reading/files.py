@@ -16,6 +16,9 @@ from kazarchive.rules import text
 _CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Do not wait for a pipe, and do not convert bytes, on systems with these flags."""
 
+Beside = Callable[[str], bytes]
+"""The path of a file, relative to the root → its bytes. Raises ProblemsFound."""
+
 
 def read(file: Path | str, path: str) -> bytes:
     """The bytes of a source file. `path`: its name in messages.
@@ -26,7 +29,7 @@ def read(file: Path | str, path: str) -> bytes:
         return source.read()
 
 
-def below(root: Path) -> Callable[[str], bytes]:
+def below(root: Path) -> Beside:
     """A function that reads a source file by its path below the root. It raises like `read`, and
     for a link that leads out of the root (K0302)."""
 

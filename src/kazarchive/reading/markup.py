@@ -24,7 +24,7 @@ from kazarchive.reading import (
     raw,
     timeout,
 )
-from kazarchive.reading.charts import Beside
+from kazarchive.reading.files import Beside
 from kazarchive.reading.source import SHOWN
 from kazarchive.rules import (
     attribution,

@@ -1,7 +1,7 @@
 """The filters of templates, in addition to those of Jinja."""
 
 from collections.abc import Callable
-from email.utils import format_datetime
+from datetime import datetime
 from typing import Any
 
 import jinja2
@@ -57,9 +57,16 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "absolute": lambda address: base + addresses.url(address),
         "listing": lambda term, lang: at.listing(Cell(Facet(lang, term.taxonomy, term.slug))),
         "sections": lambda body: tuple(html.sections(body)),
-        "rfc822": format_datetime,
+        "rfc822": _rfc822,
         "iso": lambda moment: moment.isoformat(),
     }
+
+
+def _rfc822(moment: datetime) -> str:
+    """A moment as RSS writes it (RFC 822, section 5)."""
+    from email.utils import format_datetime  # few sites have RSS
+
+    return format_datetime(moment)
 
 
 def _headline(entry: Entry) -> str:

@@ -28,6 +28,9 @@ BUNDLED: Mapping[str, tuple[str, ...]] = {
 }
 """Name → its options. Templates of a site add blocks, whose options are not checked."""
 
+DRAWN = ("chart", "map")
+"""The names of the blocks that are drawn from figures."""
+
 _TAG = re.compile(r'<kaz-block name="([a-z0-9-]++)" options="([^"]*+)">|</kaz-block>')
 _TITLE = re.compile(r"<kaz-title>(.*?)</kaz-title>\n?", re.DOTALL)
 

@@ -6,6 +6,7 @@ what a text means that is such a date as a whole.
 
 import re
 from datetime import datetime
+from functools import cache
 
 from kazarchive.rules import dateforms, dates
 
@@ -40,9 +41,14 @@ MOMENT = (
 )
 """A date, perhaps with its weekday and a time. Groups: `date`, `time`; `sign` and `other` are the
 signs between the numbers of a date that ends or begins with the year."""
-_MOMENT = re.compile(MOMENT, re.IGNORECASE)
 _LONGEST = 80
 _SPACES = re.compile(r"\s+")
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    """Compiled only for a date in another form than that of the field: most articles have none."""
+    return re.compile(MOMENT, re.IGNORECASE)
 
 
 def moment(found: re.Match[str]) -> str:
@@ -68,7 +74,7 @@ def meaning(written: str, zone: str) -> str | None:
     text. The order of `05/06/2022` and `05-06-2022` differs between countries, so that no date in
     these forms counts, `21/11/2026` neither; `2026-11-26 18.30` is a mistake."""
     plain = _SPACES.sub(" ", written.strip())
-    found = _MOMENT.fullmatch(plain) if len(plain) <= _LONGEST else None
+    found = _moment().fullmatch(plain) if len(plain) <= _LONGEST else None
     if found is None or found["sign"] in ("/", "-") or found["other"] == "-":
         return None
     meanings = dateforms.readings(moment(found), zone)

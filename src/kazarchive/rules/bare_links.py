@@ -2,7 +2,8 @@
 
 import re
 
-_BARE = re.compile(r"(?<![\"'=\w/])(?:https?://)")
+_BARE = re.compile(r"http(?<![\"'=\w/]http)s?://")
+"""It begins with letters, so that a search is one for these."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*+)[^<>]*+>")
 _ADDRESS = re.compile(r"(?<![\w/:@.=-])https?://(?:[^\s<>\"`|^{}\\&]|&amp;)+")
 _HOST = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#]|$)")

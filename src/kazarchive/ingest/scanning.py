@@ -17,7 +17,7 @@ from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files, forms, scan, theme_files
 from kazarchive.reading.scan import Below, SourceFile
 from kazarchive.reading.theme_files import BUNDLED
-from kazarchive.rules import csv_tables
+from kazarchive.rules import media_names
 from kazarchive.state import database, fingerprint, sources
 from kazarchive.state.sources import RecordedFolder
 from kazarchive.workspace import Workspace
@@ -182,7 +182,7 @@ def _changed(work: Ingestion, compared: sources.Differences) -> list[SourceFile]
 
 def _drawn_from(connection: sqlite3.Connection, touched: Sequence[str]) -> list[SourceFile]:
     """The articles whose charts are drawn from a file that changed: they are read again."""
-    tables = (path for path in touched if path.lower().endswith(csv_tables.ENDINGS))
+    tables = (path for path in touched if path.lower().endswith(media_names.TABLES))
     articles = {article for path in tables for article in images.users(connection, path)}
     return sources.recorded(connection, sorted(articles - {*touched}))
 

@@ -15,7 +15,7 @@ import msgspec
 
 from kazarchive.problems import Place, Problem, ProblemsFound, suggestion
 from kazarchive.reading.files import Beside
-from kazarchive.rules import charts, csv_tables, lettering, locales, regions
+from kazarchive.rules import charts, csv_tables, lettering, locales, media_names, regions
 from kazarchive.rules.csv_tables import NotATable
 from kazarchive.rules.figures import SERIES, Fault, Figures, Row, figures
 
@@ -180,7 +180,7 @@ def _bytes(source: Source, name: str, path: str, folder: str) -> bytes:
     """Raises NotATable."""
     if source.beside is None:
         raise NotATable("only an article can have a file of figures")
-    if not name.lower().endswith(csv_tables.ENDINGS):
+    if not name.lower().endswith(media_names.TABLES):
         raise NotATable("its name must end in `.csv` or `.tsv`")
     if not path.startswith(f"{folder}/") or "%" in name or "\\" in name:
         raise NotATable("it must stand in the folder of the article, or below")

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from kazarchive.rules.figures import Row
 
-ENDINGS = (".csv", ".tsv")
-
 LARGEST = 262_144
 """Bytes of a file."""
 

@@ -9,6 +9,9 @@ DOCUMENTS = frozenset(
     " .json .geojson .zip".split()
 )
 
+TABLES = (".csv", ".tsv")
+"""Endings of files whose figures charts show."""
+
 COMMENTS = ".comments.jsonl"
 """End of the name of a file with the comments of readers, which `import` writes beside an article
 and which no page shows."""

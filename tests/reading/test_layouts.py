@@ -6,7 +6,7 @@ from archives import CONFIG, TRILINGUAL, Archive
 from kazarchive.config.content import ArticleOptions
 from kazarchive.config.options import Site
 from kazarchive.problems import ProblemsFound
-from kazarchive.reading import standalone
+from kazarchive.reading import person, standalone
 from reading.articles import article, codes, reading, site
 
 LAYOUTS = site(layouts=("gallery", "wide"))
@@ -122,3 +122,9 @@ def test_params_are_given_to_templates_by_language(archive: Archive) -> None:
     archive.configure(CONFIG + "[params]\nn = 2\n")
     archive.build_as_clean()
     assert archive.page("/2022/01/05/a/") == "2"
+
+
+def test_an_author_has_none() -> None:
+    titled = Site((("", "T"),), "https://a.example/", articles=ArticleOptions(layouts=("wide",)))
+    (problem,) = person.read(b"---\nname: A\nlayout: wide\n---\n", "authors/a.md", titled).problems
+    assert (problem.code, problem.place.line) == ("K0149", 3)

@@ -243,10 +243,10 @@ class Metadata(Placement):
     def layout(self) -> str | None:
         """The template of the site that the article has chosen."""
         value = self.fields.get(layouts.NAME)
-        place = self.place(value) if value else self.first_line()
         names = () if self.hides(layouts.NAME) else self.site.articles.layouts
-        name, problem = layouts.layout(value, names, "article", place)
-        self.problems += [problem] if problem else []
+        name, fault = layouts.layout(value, names, "article")
+        if value and fault:
+            self.problems.append(Problem("K0158", self.place(value), fault))
         return name
 
     def draft(self) -> bool:

@@ -54,7 +54,6 @@ def read(
 class _PersonReader(PageReader):
     """Reads the fields of one author, collecting every problem."""
 
-    fields, unknown_field = FIELDS, "K0149"
     found: tuple[Link, ...] = ()
     """The links of the biography and the photograph."""
 
@@ -66,7 +65,7 @@ class _PersonReader(PageReader):
         if email and not EMAIL.fullmatch(email):
             self.wrong("email", self.front.fields["email"], "an address", "`email: a@site.example`")
         profiles = self.profiles()
-        self.check_fields()
+        self.check_fields(FIELDS, "K0149")
         if lang is None or self.has_errors:
             return None
         slugs = tuple(dict.fromkeys(self.slug(name, lang) for name in names))

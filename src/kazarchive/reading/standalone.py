@@ -66,10 +66,6 @@ def read(
 class PageReader:
     """Reads the fields of one page, collecting every problem."""
 
-    fields: tuple[str, ...] = FIELDS
-    unknown_field = "K0131"
-    """The code of the problem of a field that is not among `fields`."""
-
     def __init__(
         self, front: FrontMatter, heading: Value | None, site: Site, remember: Remember
     ) -> None:
@@ -79,13 +75,12 @@ class PageReader:
         self.rendered = markup.Rendering("")
         """The body, once it is rendered."""
         self.at = site.addresses
-        layout = (layouts.NAME,) if site.articles.layouts else ()
-        self.known = (*self.fields, *layout)
 
     def page(self, digest: str) -> Undated | None:
         stem, lang = self.name()
         title, order, indexed = self.title(lang), self.order(), self.indexed()
-        self.check_fields()
+        chosen = (layouts.NAME,) if self.site.articles.layouts else ()
+        self.check_fields((*FIELDS, *chosen), "K0131")
         layout = self.layout()
         if lang is None or title is None:
             return None
@@ -160,9 +155,9 @@ class PageReader:
 
     def layout(self) -> str | None:
         value = self.front.fields.get(layouts.NAME)
-        place = self.place(value) if value else Place(self.path)
-        name, problem = layouts.layout(value, self.site.articles.layouts, "page", place)
-        self.problems += [problem] if problem else []
+        name, fault = layouts.layout(value, self.site.articles.layouts, "page")
+        if value and fault:
+            self.problems.append(Problem("K0158", self.place(value), fault))
         return name
 
     def order(self) -> int:
@@ -201,14 +196,14 @@ class PageReader:
         self.wrong("index", value, "`true` or `false`", "without quotes, `index: false`")
         return True
 
-    def check_fields(self) -> None:
-        """Report unknown fields."""
+    def check_fields(self, known: tuple[str, ...], code: str) -> None:
+        """Report fields that are not known. `code`: that of the problem."""
         for field, value in self.front.fields.items():
-            if field not in self.known:
+            if field not in known:
                 place = self.front.source.place(value.key_line, value.key_column, len(field))
-                near, known = suggestion(field, self.known), ", ".join(self.known)
-                values = {"field": field, "suggestion": near, "known": known}
-                self.problems.append(Problem(self.unknown_field, place, values))
+                near = suggestion(field, known)
+                values = {"field": field, "suggestion": near, "known": ", ".join(known)}
+                self.problems.append(Problem(code, place, values))
 
     def wrong(self, field: str, value: Value, wanted: str, hint: str) -> None:
         values = {"field": field, "found": value.described, "wanted": wanted, "hint": hint}

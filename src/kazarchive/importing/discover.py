@@ -19,6 +19,7 @@ from kazarchive.importing.document import Document
 from kazarchive.importing.formats import HEAD, Format, of_folder, recognised
 from kazarchive.problems import Place, Problem, ProblemsFound
 from kazarchive.reading import files
+from kazarchive.reading.scan import readable
 from kazarchive.rules import text
 
 
@@ -127,7 +128,7 @@ def _candidate(
     home = Path(os.path.realpath(root))
     inside = real.is_relative_to(home)
     name = real.relative_to(home).as_posix() if inside else path.name
-    display_path = _readable(name if inside else path.as_posix())
+    display_path = readable(name if inside else path.as_posix())
     if refusal is None and display_path != (name if inside else path.as_posix()):
         refusal = ("K0303", {"reason": "its name is not UTF-8"})
     if refusal:
@@ -148,8 +149,3 @@ def _format(path: Path, display_path: str) -> Format:
     if format is None:
         raise ProblemsFound([Problem("K0805", Place(display_path))])
     return format
-
-
-def _readable(name: str) -> str:
-    """A name that can be printed: bytes that are not UTF-8 become U+FFFD."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

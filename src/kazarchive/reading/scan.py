@@ -124,7 +124,7 @@ def _folder(
             if names and not names.fullmatch(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if _readable(name) == name:
+                if readable(name) == name:
                     below.append((f"{real}/{entry.name}", f"{path}/{name}"))
                 else:
                     problems.append(_not_utf8(composed, name))
@@ -150,7 +150,7 @@ def _entries(
     for entry in sorted(entries, key=lambda entry: forms.rank(entry.name)):
         name = forms.composed(entry.name)
         if by_name.setdefault(name, entry) is not entry:
-            problems.append(Problem("K0213", _place(folder, name), {"name": _readable(name)}))
+            problems.append(Problem("K0213", _place(folder, name), {"name": readable(name)}))
     return sorted(by_name.items())
 
 
@@ -188,7 +188,7 @@ def _status(
     if not stat.S_ISREG(status.st_mode):
         problems.append(Problem("K0301", _place(folder, name), {"what": _kind(status.st_mode)}))
         return None
-    if not name.isascii() and _readable(name) != name:
+    if not name.isascii() and readable(name) != name:
         problems.append(_not_utf8(folder, name))
         return None
     return name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
@@ -199,7 +199,7 @@ def _unreadable(place: Place, error: OSError) -> Problem:
 
 
 def _place(folder: str, name: str) -> Place:
-    return Place(f"{folder}/{_readable(name)}" if folder else _readable(name))
+    return Place(f"{folder}/{readable(name)}" if folder else readable(name))
 
 
 def _not_utf8(folder: str, name: str) -> Problem:
@@ -218,10 +218,10 @@ def _outside(root: Path, real: str, place: Place) -> Problem | None:
     if target.is_relative_to(os.path.realpath(root)):
         return None
     written = os.readlink(real) if os.path.islink(real) else str(target)
-    return Problem("K0302", place, {"target": _readable(written)})
+    return Problem("K0302", place, {"target": readable(written)})
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """A name that can be stored and printed: bytes that are not UTF-8 become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
